@@ -1,0 +1,42 @@
+# Every target works from a clean clone: what it needs is set up in .venv first.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check bench soak looks clean
+
+# Set everything up; again only when what we depend on has changed.
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+# Open the demonstration on a throw-away store.
+run: .venv/ready
+	$(BIN)/epa-tui demo
+
+# Run all tests on two cores.
+test: .venv/ready
+	$(BIN)/pytest -n 2
+
+# Lint, format, types, import contracts.
+check: .venv/ready
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict
+	$(BIN)/lint-imports
+
+# Measure side by side with bare applications and bare inserts; prints medians and ratios.
+bench: .venv/ready
+	$(BIN)/python tests/benchmarks/bench.py
+
+# Kill the store and the typing assessor many times over; prints what was lost (nothing).
+soak: .venv/ready
+	EPA_TUI_KILLS=2000 $(BIN)/pytest -q tests/data/store tests/data/exchange
+
+# Take the drawings of the screens anew, after a look at each.
+looks: .venv/ready
+	$(BIN)/pytest -q tests/looks --snapshot-update
+
+# Remove what the other targets made.
+clean:
+	rm -rf .venv dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache
