@@ -1,0 +1,1 @@
+"""The ground floor: standards, and the files that they are read from."""

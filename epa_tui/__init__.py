@@ -1,0 +1,3 @@
+"""The application: command line, application object, keys and themes."""
+
+__version__ = "0.1.0"
