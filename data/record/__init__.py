@@ -1,0 +1,1 @@
+"""The record of a sitting: entries, their chain, the phase clock and the fold."""

@@ -1,0 +1,330 @@
+"""The lines of the record: one frozen dataclass for each kind of thing that can happen.
+
+An entry is never changed. What it means for the sitting is decided by the fold (`state`); whether
+it may be made at all is decided by the rules (`data.rules.guards`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from data.record.instant import Instant
+
+
+class Mark(NamedTuple):
+    """A code that was heard, and how well."""
+
+    code: str
+    """A descriptor (`P6`) or a KSB (`K8`)."""
+    sign: str = ""
+    """`` heard, `+` sufficient, `-` counter-evidence, `?` unclear."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """What happened. Each kind adds its own fields."""
+
+    kind: ClassVar[str] = ""
+
+
+@dataclass(frozen=True)
+class Opened(Body):
+    """The sitting was set up: what is assessed, under which standard."""
+
+    kind: ClassVar[str] = "opened"
+    reference: str
+    version: str
+    digest: str
+    """SHA-256 of the standard's file."""
+    method: str
+    option: str | None = None
+    attempt: str = "first"
+    """`first`, `re-sit` or `re-take`."""
+    number: int = 1
+    """1 for the first attempt, 2 for the next."""
+    extra_per_mille: int = 0
+    """Approved extra time in thousandths of the base time: 250 is a quarter more."""
+    breaks: str = ""
+    """Approved breaks, as their effect: `3 x 5 min`."""
+    adjustment_reference: str = ""
+    exceptional: str = ""
+    """Reference of exceptional circumstances that lift the cap; empty where there are none."""
+    assessor: str = ""
+
+
+@dataclass(frozen=True)
+class Checked(Body):
+    """A check before the start was answered."""
+
+    kind: ClassVar[str] = "checked"
+    name: str
+    ok: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class RecordingSet(Body):
+    """The counter of the recording was read off."""
+
+    kind: ClassVar[str] = "recording"
+    counter_ms: int
+
+
+@dataclass(frozen=True)
+class PhaseStarted(Body):
+    """A phase began."""
+
+    kind: ClassVar[str] = "phase-started"
+    phase: str
+
+
+@dataclass(frozen=True)
+class PhaseEnded(Body):
+    """A phase ended."""
+
+    kind: ClassVar[str] = "phase-ended"
+    phase: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Paused(Body):
+    """The clock was stopped."""
+
+    kind: ClassVar[str] = "paused"
+    reason: str
+    back_ms: int = 0
+    """How long before this entry the pause began."""
+
+
+@dataclass(frozen=True)
+class Resumed(Body):
+    """The clock goes on."""
+
+    kind: ClassVar[str] = "resumed"
+
+
+@dataclass(frozen=True)
+class Extended(Body):
+    """The assessor lets the apprentice finish, within the discretion."""
+
+    kind: ClassVar[str] = "extended"
+    reason: str
+
+
+@dataclass(frozen=True)
+class GapJudged(Body):
+    """Whether time in which the program did not run, or the machine slept, counts."""
+
+    kind: ClassVar[str] = "gap"
+    gap_ms: int
+    counts: bool
+    cause: str
+    """`closed` or `asleep`."""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ClockJumped(Body):
+    """The wall clock was moved; the phase clock was not."""
+
+    kind: ClassVar[str] = "clock-jumped"
+    wall_ms: int
+    asleep_ms: int = 0
+
+
+@dataclass(frozen=True)
+class QuestionAsked(Body):
+    """The assessor asked: a main question, or a follow-up to the open one."""
+
+    kind: ClassVar[str] = "question"
+    text: str = ""
+    main: bool = True
+    aims: tuple[str, ...] = ()
+    """Codes that the question is aimed at."""
+    planned: int | None = None
+    """Its number among the planned questions, where it was one of them."""
+    clock_ms: int = 0
+
+
+@dataclass(frozen=True)
+class Noted(Body):
+    """What the assessor typed."""
+
+    kind: ClassVar[str] = "note"
+    text: str
+    marks: tuple[Mark, ...] = ()
+    verbatim: bool = False
+    """True where the text is the apprentice's own words."""
+    evidence: tuple[str, ...] = ()
+    """Pointers: `7` is portfolio evidence 7, `r12` page 12 of the report."""
+    clock_ms: int = 0
+    """Phase clock at the first key."""
+    back_ms: int = 0
+    """How long before this entry the first key was pressed."""
+
+
+@dataclass(frozen=True)
+class NoteAmended(Body):
+    """A note was corrected; what it said before stays in the record."""
+
+    kind: ClassVar[str] = "note-amended"
+    note: int
+    text: str
+    marks: tuple[Mark, ...] = ()
+    verbatim: bool = False
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Marked(Body):
+    """A code was ticked, on a note or on the checklist."""
+
+    kind: ClassVar[str] = "mark"
+    mark: Mark
+    note: int | None = None
+    """Sequence number of the note; None for a tick on the checklist."""
+    clock_ms: int = 0
+
+
+@dataclass(frozen=True)
+class Parked(Body):
+    """Something to ask about later."""
+
+    kind: ClassVar[str] = "parked"
+    text: str = ""
+    clock_ms: int = 0
+
+
+@dataclass(frozen=True)
+class Incident(Body):
+    """Something that disturbed the sitting."""
+
+    kind: ClassVar[str] = "incident"
+    text: str = ""
+    clock_ms: int = 0
+
+
+@dataclass(frozen=True)
+class Deviation(Body):
+    """Something that departed from the plan."""
+
+    kind: ClassVar[str] = "deviation"
+    rule: str
+    """Which rule: `question in overtime`, `minimum questions`, `over ceiling`."""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ReportMarked(Body):
+    """Whether the written report already evidences a descriptor."""
+
+    kind: ClassVar[str] = "report-mark"
+    code: str
+    evidenced: bool
+
+
+@dataclass(frozen=True)
+class PortfolioListed(Body):
+    """One piece of portfolio evidence, and the KSBs that it claims."""
+
+    kind: ClassVar[str] = "portfolio"
+    number: int
+    title: str
+    ksbs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class QuestionPlanned(Body):
+    """A question that the assessor prepared; an empty text takes it off the plan."""
+
+    kind: ClassVar[str] = "planned"
+    number: int
+    text: str
+    aims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SittingEnded(Body):
+    """The live part is over."""
+
+    kind: ClassVar[str] = "sitting-ended"
+    outcome: str = "completed"
+    """`completed`, `no-show` or `abandoned`."""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Judged(Body):
+    """Met or not met, for one descriptor."""
+
+    kind: ClassVar[str] = "judgement"
+    code: str
+    met: bool | None
+    """None takes a judgement back."""
+    rationale: str = ""
+    notes: tuple[int, ...] = ()
+    """Sequence numbers of the notes that support it."""
+
+
+@dataclass(frozen=True)
+class NoteSetAside(Body):
+    """A note was looked at and supports nothing."""
+
+    kind: ClassVar[str] = "set-aside"
+    note: int
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class FeedbackGiven(Body):
+    """Feedback for the apprentice on one descriptor, or on the whole with an empty code."""
+
+    kind: ClassVar[str] = "feedback"
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Sealed(Body):
+    """The assessor signed the sitting off."""
+
+    kind: ClassVar[str] = "sealed"
+    grade: str
+    declaration: str = ""
+
+
+@dataclass(frozen=True)
+class Reopened(Body):
+    """The seal was broken, for a reason."""
+
+    kind: ClassVar[str] = "reopened"
+    reason: str
+
+
+@dataclass(frozen=True)
+class Undone(Body):
+    """An earlier entry shall have no effect. It stays in the record."""
+
+    kind: ClassVar[str] = "undone"
+    target: int
+    """Sequence number of the entry."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a sitting's record."""
+
+    seq: int
+    """1 for the first entry of a sitting, without gaps."""
+    id: str
+    at: Instant
+    body: Body
+    prev: str
+    """Hash of the entry before; empty for the first."""
+    hash: str
+
+
+KINDS: dict[str, type[Body]] = {kind.kind: kind for kind in Body.__subclasses__()}
+"""Every kind of entry under its name in the store."""
