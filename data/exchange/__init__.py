@@ -1,0 +1,1 @@
+"""How results leave: documents, their schema, and files."""

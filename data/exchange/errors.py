@@ -1,0 +1,151 @@
+"""What can keep a result from leaving. No sentence in here holds personal data.
+
+ExchangeError
+├── NotSealed            the sitting has no seal, so there is no result
+├── GradesDisagree       the seal and the judgements give different grades
+├── NotCanonical         a value that canonical JSON cannot hold
+├── InvalidDocument      a document that does not match its schema
+└── NotWritten           a file that was not written
+    ├── UnsafeName       a file name that could hold more than ids
+    ├── FolderMissing    no such folder
+    ├── FolderUnwritable the folder, or the disk it is on, refuses
+    ├── FolderFull       no room for the file
+    ├── NotAFile         a link, a folder or a device has the name of the file
+    ├── DifferentResult  another result has the name already
+    └── ReadBackDiffers  the disk gives back other bytes than it was given
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ExchangeError(Exception):
+    """A result cannot leave."""
+
+
+class NotSealed(ExchangeError):
+    """The sitting has no seal."""
+
+    def __init__(self) -> None:
+        super().__init__("The sitting is not sealed: seal it, then its result can leave.")
+
+
+class GradesDisagree(ExchangeError):
+    """The seal says one grade and the judgements give another."""
+
+    def __init__(self, sealed: str, derived: str | None) -> None:
+        super().__init__(
+            f"The seal says {sealed or 'no grade'}, the judgements give {derived or 'none'}. "
+            "Reopen the sitting with a reason, look through the judgements and seal it again."
+        )
+
+
+class NotCanonical(ExchangeError):
+    """A value that canonical JSON cannot hold."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The result holds a number or a character that JSON cannot carry. "
+            "Keep this store and report the fault: the record itself is safe."
+        )
+
+
+class InvalidDocument(ExchangeError):
+    """A document that does not match its schema."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(
+            f"The result is not in order at {path or 'its top'}: {problem}. "
+            "Put this right in the assessment or the standard, then seal again."
+        )
+        self.path = path
+        """Where: names and places joined by `/`, for example `data/apprentice/uln`."""
+        self.problem = problem
+        """What is wrong, in words without the value itself."""
+
+
+class NotWritten(ExchangeError):
+    """A file was not written."""
+
+    def __init__(self, sentence: str, path: Path) -> None:
+        super().__init__(sentence)
+        self.path = path
+        """What could not be written."""
+
+
+class UnsafeName(NotWritten):
+    """A file name that could hold more than ids."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            "The result has no file name of ids alone and was not written. "
+            "Export it again from its sitting.",
+            folder,
+        )
+
+
+class FolderMissing(NotWritten):
+    """There is no such folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"There is no folder {folder}. Create it, connect its drive, or name another folder.",
+            folder,
+        )
+
+
+class FolderUnwritable(NotWritten):
+    """The folder, or the disk it is on, refuses."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"Nothing can be written to {folder} ({reason}). "
+            "Allow writing there, or name another folder.",
+            folder,
+        )
+
+
+class FolderFull(NotWritten):
+    """There is no room for the file."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"There is no room left in {folder}. Free some space or name another folder, "
+            "then export again.",
+            folder,
+        )
+
+
+class NotAFile(NotWritten):
+    """A link, a folder or a device has the name of the file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is a link or something else that is no plain file; it was left untouched. "
+            "Find out who put it there, remove it, then export again.",
+            path,
+        )
+
+
+class DifferentResult(NotWritten):
+    """Another result has the name already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} holds a different result of the same revision; it was left untouched. "
+            "Compare the two: the sitting may have been sealed on two devices. "
+            "Move the file aside, then export again.",
+            path,
+        )
+
+
+class ReadBackDiffers(NotWritten):
+    """The disk gives back other bytes than it was given."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} was written, but reads back differently. Do not use it: name a folder on "
+            "another disk, then export again.",
+            path,
+        )
