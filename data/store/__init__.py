@@ -1,0 +1,1 @@
+"""The one door to the disk: every read and every write of assessments, sittings and records."""

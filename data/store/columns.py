@@ -1,0 +1,63 @@
+"""Values as rows: what each column of a table gets, by the names that the statements use."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from data.record.chain import body_to_json
+from data.record.entries import Entry
+from data.store.rows import Draft, Sitting, Summary
+
+
+def booking(sitting: Sitting) -> dict[str, object]:
+    """Return the row of a sitting as it is inserted: without a record."""
+    unbegun = {"stage": "booked", "grade": None, "outcome": None, "digest": None}
+    return {**asdict(sitting), **unbegun, "entries": 0, "head": ""}
+
+
+def entry_row(sitting_id: str, entry: Entry) -> dict[str, object]:
+    """Return the row of an entry; the body as the canonical JSON that its hash speaks of."""
+    return {
+        "sitting_id": sitting_id,
+        "seq": entry.seq,
+        "id": entry.id,
+        "at_wall": entry.at.wall,
+        "at_tick": entry.at.tick,
+        "at_boot": entry.at.boot,
+        "kind": entry.body.kind,
+        "body": body_to_json(entry.body),
+        "prev": entry.prev,
+        "hash": entry.hash,
+    }
+
+
+def summary_row(
+    sitting_id: str, last: Entry, summary: Summary, digest: str | None
+) -> dict[str, object]:
+    """Return the parameters that bring a summary to the entry `last`."""
+    return {
+        "sitting_id": sitting_id,
+        "new_stage": summary.stage,
+        "new_grade": summary.grade,
+        "new_outcome": summary.outcome,
+        "new_digest": digest,
+        "new_entries": last.seq,
+        "new_head": last.hash,
+        "new_updated_at": last.at.wall,
+    }
+
+
+def draft_row(sitting_id: str, draft: Draft) -> dict[str, object]:
+    """Return the row of a draft."""
+    first = draft.first_key
+    return {
+        "sitting_id": sitting_id,
+        "text": draft.text,
+        "cursor": draft.cursor,
+        "first_wall": first and first.wall,
+        "first_tick": first and first.tick,
+        "first_boot": first and first.boot,
+        "seen_wall": draft.seen.wall,
+        "seen_tick": draft.seen.tick,
+        "seen_boot": draft.seen.boot,
+    }

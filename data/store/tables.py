@@ -1,0 +1,136 @@
+"""The tables, as SQLModel has them: what the statements of the store are compiled from.
+
+Imported only when something is to be written. The first migration spells the same tables out in
+SQL, with the triggers; a test asserts that both agree.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlalchemy import ForeignKeyConstraint, Index, Integer, LargeBinary, Text, text
+from sqlmodel import Field, SQLModel
+
+from data.store.reading import OPEN, UNDER_WAY
+
+
+def _text(**more: Any) -> Any:
+    return Field(sa_type=Text, **more)
+
+
+def _whole(**more: Any) -> Any:
+    return Field(sa_type=Integer, **more)
+
+
+_STRICT: dict[str, Any] = {"sqlite_strict": True}
+_STRICT_BY_KEY: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
+_OF_A_SITTING = ("sitting_id",), ("sitting.id",)
+
+
+class AssessmentTable(SQLModel, table=True):
+    """See `data.store.rows.Assessment`."""
+
+    __tablename__: ClassVar[str] = "assessment"
+    __table_args__ = (Index("assessment_by_name", "folded", "id"), _STRICT)
+
+    id: str = _text(primary_key=True)
+    family_name: str = _text()
+    given_names: str = _text()
+    uln: str = _text()
+    employer: str = _text()
+    provider: str = _text()
+    reference: str = _text()
+    version: str = _text()
+    option: str | None = _text()
+    extra_per_mille: int = _whole()
+    breaks: str = _text()
+    adjustment_reference: str = _text()
+    gateway_on: str | None = _text()
+    epa_ends_on: str | None = _text()
+    assessor: str = _text()
+    folded: str = _text()
+    """What a search looks at: `data.store.folding.searchable`."""
+
+
+class SittingTable(SQLModel, table=True):
+    """See `data.store.rows.Sitting`."""
+
+    __tablename__: ClassVar[str] = "sitting"
+    __table_args__ = (
+        ForeignKeyConstraint(("assessment_id",), ("assessment.id",)),
+        Index("sitting_by_assessment", "assessment_id", "method", "number"),
+        Index("sitting_by_time", "scheduled_at"),
+        Index("sitting_open", "scheduled_at", sqlite_where=text(OPEN)),
+        Index("sitting_under_way", "scheduled_at", sqlite_where=text(UNDER_WAY)),
+        _STRICT,
+    )
+
+    id: str = _text(primary_key=True)
+    assessment_id: str = _text()
+    method: str = _text()
+    attempt: str = _text()
+    number: int = _whole()
+    scheduled_at: int | None = _whole()
+    place: str = _text()
+    exceptional: str = _text()
+    stage: str = _text()
+    grade: str | None = _text()
+    outcome: str | None = _text()
+    digest: str | None = _text()
+    entries: int = _whole()
+    head: str = _text()
+    updated_at: int = _whole()
+
+
+class EntryTable(SQLModel, table=True):
+    """See `data.record.entries.Entry`; the body is canonical JSON."""
+
+    __tablename__: ClassVar[str] = "entry"
+    __table_args__ = (ForeignKeyConstraint(*_OF_A_SITTING), _STRICT_BY_KEY)
+
+    sitting_id: str = _text(primary_key=True)
+    seq: int = _whole(primary_key=True)
+    id: str = _text()
+    at_wall: int = _whole()
+    at_tick: int = _whole()
+    at_boot: str = _text()
+    kind: str = _text()
+    body: str = _text()
+    prev: str = _text()
+    hash: str = _text()
+
+
+class DraftTable(SQLModel, table=True):
+    """See `data.store.rows.Draft`; one for each sitting."""
+
+    __tablename__: ClassVar[str] = "draft"
+    __table_args__ = (ForeignKeyConstraint(*_OF_A_SITTING), _STRICT_BY_KEY)
+
+    sitting_id: str = _text(primary_key=True)
+    text: str = _text()
+    cursor: int = _whole()
+    first_wall: int | None = _whole()
+    first_tick: int | None = _whole()
+    first_boot: str | None = _text()
+    seen_wall: int = _whole()
+    seen_tick: int = _whole()
+    seen_boot: str = _text()
+
+
+class DocumentTable(SQLModel, table=True):
+    """See `data.store.rows.Document`."""
+
+    __tablename__: ClassVar[str] = "document"
+    __table_args__ = (
+        ForeignKeyConstraint(*_OF_A_SITTING),
+        Index("document_by_sitting", "sitting_id", "revision"),
+        _STRICT,
+    )
+
+    id: str = _text(primary_key=True)
+    sitting_id: str = _text()
+    revision: int = _whole()
+    supersedes: str | None = _text()
+    sha256: str = _text()
+    body: bytes = Field(sa_type=LargeBinary)
+    made_at: int = _whole()
