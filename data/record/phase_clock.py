@@ -74,7 +74,9 @@ class PhaseClock:
     since: Instant | None
     """Begin of the running stretch; None while the clock stands."""
     gathered: int = 0
-    """Milliseconds of the stretches that are over."""
+    """Milliseconds counted before `since`."""
+    settled: int = 0
+    """Milliseconds counted before the last pause or gap: no later pause reaches further back."""
     pauses: tuple[Pause, ...] = ()
     extended: tuple[str, ...] = ()
     """Reasons for which the assessor extended."""
@@ -131,15 +133,15 @@ class PhaseClock:
     def pause(self, now: Instant, reason: str, back_ms: int = 0) -> PhaseClock:
         """Stop the clock, or say that it should have stopped `back_ms` ago.
 
-        A pause reaches back to the begin of the running stretch at the most: what was counted
-        before it stays counted.
+        A pause reaches back to the last pause, or gap that was left out, at the most: what was
+        counted before it stays counted.
         """
         if not self.running:
             return self
         used = self.elapsed(now)
-        back = min(max(0, back_ms), used - self.gathered)
-        pause = Pause(now, reason, back)
-        return replace(self, gathered=used - back, since=None, pauses=(*self.pauses, pause))
+        back = min(max(0, back_ms), used - self.settled)
+        kept, pauses = used - back, (*self.pauses, Pause(now, reason, back))
+        return replace(self, gathered=kept, settled=kept, since=None, pauses=pauses)
 
     def resume(self, now: Instant) -> PhaseClock:
         """Let the clock go on."""
@@ -154,22 +156,26 @@ class PhaseClock:
     def leave_out(self, gap_ms: int, now: Instant) -> PhaseClock:
         """Do not count a gap of `gap_ms` milliseconds that is just over.
 
-        Only what was counted can be left out: of a gap that lies in a pause, nothing. A new
-        stretch begins, so that no pause can be back-dated into what was left out.
+        Only what was counted can be left out: of a gap that lies in a pause, nothing. No pause
+        can be back-dated into what was left out.
         """
         if self.ended:
             return self
         used = self.elapsed(now)
         left = min(max(0, gap_ms - self._stood(now)), used)
-        since = now if self.running else None
-        return replace(self, gathered=used - left, since=since, left_out=self.left_out + left)
+        return replace(
+            self,
+            gathered=used - left,
+            settled=used - left,
+            since=now if self.running else None,
+            left_out=self.left_out + left,
+        )
 
     def count_gap(self, now: Instant) -> PhaseClock:
         """Count a gap that is just over.
 
-        Where the machine was started anew in the gap, only the wall clock spans it. A stretch
-        that begins now leaves the wall clock behind, so that nobody moves the time by it; and no
-        pause can be back-dated into it.
+        Where the machine was started anew in the gap, only the wall clock spans it. What it said
+        is kept now, so that nobody moves the time by it any more.
         """
         if self.since is None or self.since.boot == now.boot:
             return self

@@ -18,6 +18,12 @@ START = Instant(wall=1_779_271_620_000, tick=5_000_000, boot="boot-one", awake=4
 MADE_UP = Path(__file__).resolve().parents[2] / "standards" / "made-up-1.0.toml"
 
 
+def ms(words: str) -> int:
+    """Return `27:30` in milliseconds."""
+    minutes, seconds = words.split(":")
+    return (int(minutes) * 60 + int(seconds)) * 1000
+
+
 @cache
 def _loaded(path: Path) -> LoadedStandard:
     return load_standard(path)

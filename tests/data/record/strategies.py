@@ -48,6 +48,13 @@ def bodies_of(kind: type[e.Body]) -> st.SearchStrategy[e.Body]:
 any_body = st.sampled_from(sorted(e.KINDS)).flatmap(lambda name: bodies_of(e.KINDS[name]))
 instants = st.builds(Instant, wall=whole, tick=whole, boot=texts)
 
+doings = st.tuples(
+    st.integers(0, 200_000),
+    st.sampled_from(["wait", "pause", "resume", "leave out", "count"]),
+    st.integers(0, 300_000),
+)
+"""What is done to a phase clock: after how long, what, and by how much, in milliseconds."""
+
 
 def moments(most_ms: int = 400_000) -> st.SearchStrategy[tuple[int, int, bool]]:
     """Return steps of time: milliseconds gone by, how far the wall clock moved, a new start."""

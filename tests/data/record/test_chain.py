@@ -158,6 +158,12 @@ def test_an_entry_that_was_hashed_anew_betrays_itself_by_the_next(
         assert _named([*record[:place], forged, *record[place + 1 :]]) == place + 2
 
 
+def test_a_record_with_a_number_left_out_is_found_though_its_links_are_right() -> None:
+    first, second = chained([(START, Noted("one")), (START, Noted("two"))])
+    rehashed = entry_hash(3, second.id, second.at, second.body, first.hash)
+    assert _named([first, replace(second, seq=3, hash=rehashed)]) == 2
+
+
 @pytest.mark.parametrize(
     ("kind", "text"),
     [

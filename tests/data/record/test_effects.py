@@ -158,6 +158,19 @@ def test_after_a_restart_the_users_clock_changes_do_not_move_the_phase() -> None
     assert clock(sitting, "presentation").elapsed(changed) == 11 * MINUTE
 
 
+def test_a_pause_with_a_restart_in_it_keeps_its_begin_when_its_reason_is_corrected() -> None:
+    sitting = live()
+    sitting.wait(10 * MINUTE)
+    pause = sitting.add(e.Paused("other"))
+    sitting.wait(8 * MINUTE)
+    sitting.now = Instant(sitting.now.wall, 900, "boot-two", 900)
+    sitting.add(e.GapJudged(8 * MINUTE, True, "closed"))
+    sitting.wait(MINUTE)
+    sitting.add(e.Undone(pause))
+    sitting.add(e.Paused("technical failure", back_ms=9 * MINUTE))
+    assert clock(sitting, "presentation").elapsed(sitting.now) == 10 * MINUTE
+
+
 def test_a_moved_wall_clock_is_recorded_and_moves_nothing() -> None:
     sitting = live()
     sitting.wait(10 * MINUTE)

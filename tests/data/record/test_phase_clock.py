@@ -16,7 +16,9 @@ from data.record.phase_clock import (
     pool_ms,
 )
 from data.standards.model import Method
-from tests.data.record.sittings import MINUTE, START, made_up, shipped
+from tests.data.record.running_intervals import Line
+from tests.data.record.sittings import MINUTE, START, made_up, ms, shipped
+from tests.data.record.strategies import doings
 
 Basis = Literal["adjusted", "base"]
 TEN = 10 * MINUTE
@@ -43,11 +45,6 @@ COMPOSITION = [
     ("M1", "questioning", "40:00", "50:00", "54:00", "55:00"),
     ("M2", "discussion", "120:00", "150:00", "162:00", "165:00"),
 ]
-
-
-def ms(words: str) -> int:
-    minutes, seconds = words.split(":")
-    return (int(minutes) * 60 + int(seconds)) * 1000
 
 
 @pytest.mark.parametrize(
@@ -241,61 +238,11 @@ def test_after_a_restart_that_counts_the_wall_clock_moves_nothing_more() -> None
     assert begun().count_gap(at(7)) == begun(), "within one boot there is nothing to do"
 
 
-class Line:
-    """A clock that keeps every running interval, for comparison: nothing is added up but these."""
-
-    def __init__(self) -> None:
-        self.now = 0
-        self.intervals: list[list[int]] = []
-        self.begin: int | None = 0
-        self.stood_since = 0
-
-    def total(self) -> int:
-        running = self.now - self.begin if self.begin is not None else 0
-        return running + sum(end - begin for begin, end in self.intervals)
-
-    def cut(self, milliseconds: int) -> None:
-        """Take the last running milliseconds away, whichever interval they lie in."""
-        while milliseconds > 0 and self.intervals:
-            begin, end = self.intervals.pop()
-            if end - begin > milliseconds:
-                self.intervals.append([begin, end - milliseconds])
-            milliseconds -= min(milliseconds, end - begin)
-
-    def stop(self) -> None:
-        if self.begin is not None:
-            self.intervals.append([self.begin, self.now])
-            self.begin = None
-
-    def pause(self, back: int) -> None:
-        if self.begin is not None:
-            back = min(back, self.now - self.begin)
-            self.stop()
-            self.cut(back)
-            self.stood_since = self.now - back
-
-    def resume(self) -> None:
-        if self.begin is None:
-            self.begin = self.now
-
-    def restart(self) -> None:
-        self.stop()
-        self.begin = self.now
-
-    def leave_out(self, gap: int) -> None:
-        if self.begin is None:
-            self.cut(gap - (self.now - self.stood_since))
-        else:
-            self.stop()
-            self.cut(gap)
-            self.begin = self.now
-
-
-doings = st.tuples(
-    st.integers(0, 200_000),
-    st.sampled_from(["wait", "pause", "resume", "leave out", "count"]),
-    st.integers(0, 300_000),
-)
+def test_a_pause_can_be_dated_back_before_a_restart_that_counts() -> None:
+    """The reason of a pause is given after the restart: the pause keeps its begin."""
+    after = Instant(at(7).wall, 12_000, "boot-two", 12_000)
+    clock = begun().count_gap(after).pause(after.later(MINUTE), "technical failure", 4 * MINUTE)
+    assert clock.elapsed(after.later(TEN)) == 4 * MINUTE
 
 
 def walk(steps: list[tuple[int, str, int]], nows: list[Instant]) -> None:
@@ -314,8 +261,6 @@ def walk(steps: list[tuple[int, str, int]], nows: list[Instant]) -> None:
                 clock = clock.leave_out(amount, now)
                 line.leave_out(amount)
             case "count":
-                if clock.since and clock.since.boot != now.boot:
-                    line.restart()
                 clock = clock.count_gap(now)
         assert clock.elapsed(now) == line.total()
         assert 0 <= clock.elapsed(now) <= before

@@ -97,6 +97,15 @@ def test_correcting_the_words_of_an_early_note_is_no_new_evidence() -> None:
     assert standing(s) == Standing("-", 2, (first, second))
 
 
+def test_an_early_note_that_was_marked_late_still_decides_after_its_words_are_corrected() -> None:
+    s = sitting()
+    first, second = noted(s, Mark("P6")), noted(s, Mark("P6", "-"))
+    s.add(e.Marked(Mark("P6", "+"), note=first))
+    for note, sign in ((first, "+"), (second, "-")):
+        s.add(e.NoteAmended(note, "spelt rightly", (Mark("P6", sign),)))
+        assert standing(s) == Standing("+", 2, (second, first))
+
+
 def test_amending_twice_counts_once() -> None:
     s = sitting()
     note = noted(s)

@@ -28,6 +28,13 @@ def is_hostile(char: str) -> bool:
     )
 
 
+def test_every_hostile_character_is_replaced_by_itself() -> None:
+    hostile = [char for char in map(chr, range(0x110000)) if is_hostile(char)]
+    assert len(hostile) > 2000
+    assert not [ascii(char) for char in hostile if is_hostile(clean(char))]
+    assert not [c for c in hostile if c not in "\r\n" and is_hostile(clean(c, lines=True))]
+
+
 @given(anything)
 def test_nothing_hostile_survives_on_one_line(text: str) -> None:
     cleaned = clean(text)

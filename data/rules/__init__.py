@@ -1,0 +1,1 @@
+"""The rules of the field as pure functions of the record."""

@@ -1,0 +1,229 @@
+"""Judgements: met or not met, for one descriptor, with a rationale and the notes that support it.
+
+A judgement is the assessor's alone: what is proposed, warned of or listed in here only shows what
+the record holds. Which grade follows is in `grading`, the sign-off in `sealing`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from data.record.entries import Body, Deviation, FeedbackGiven, Judged, NoteSetAside
+from data.record.instant import Instant
+from data.record.state import Note, SittingState
+from data.record.text import clean
+from data.rules.coverage import Heard, descriptor_state
+from data.rules.demands import (
+    before_live,
+    demand_descriptor,
+    demand_note,
+    demand_unsealed,
+    demand_words,
+)
+from data.rules.refused import JUDGED_DURING, REASON, Refused
+from data.standards.model import Descriptor
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+
+
+def unlocked(state: SittingState, *, during: bool = False) -> bool:
+    """Tell whether judgements can be made: when the last phase has ended.
+
+    Args:
+        state: The sitting.
+        during: True where the organisation allows them as soon as the first phase has begun.
+    """
+    if state.outcome not in (None, "completed"):
+        return False
+    return state.phases_over or (during and bool(state.phases))
+
+
+def judge(
+    state: SittingState,
+    now: Instant,
+    code: str,
+    met: bool | None,
+    rationale: str = "",
+    notes: tuple[int, ...] = (),
+    *,
+    during: bool = False,
+) -> tuple[Body, ...]:
+    """Judge one descriptor.
+
+    Args:
+        state: The sitting.
+        now: The present.
+        code: The descriptor.
+        met: Met, not met, or None to take the judgement back.
+        rationale: Why; needed for not met, and for every change after a seal.
+        notes: Sequence numbers of the notes that support it.
+        during: True where the organisation allows judgements during the sitting; the record then
+            says once that one was made.
+
+    Raises:
+        Refused: Judgements are locked, there is no such descriptor or note, a rationale is missing
+            (rule `reason`), or a note from before the discussion shall support a judgement in a
+            method whose portfolio is not marked (specification, assessment method 2).
+    """
+    demand_unsealed(state)
+    if not unlocked(state, during=during):
+        raise Refused("Judgements open when the last phase has ended. Write a note until then.")
+    demand_descriptor(state, code)
+    if met is None and code not in state.judgements:
+        raise Refused(f"{code} is not judged yet: there is nothing to take back.")
+    for seq in notes:
+        _demand_support(state, demand_note(state, seq))
+    judged = Judged(code, met, _rationale(state, code, met, rationale), notes)
+    first = not any(remark.rule == JUDGED_DURING for remark in state.deviations)
+    if state.phases_over or not first:
+        return (judged,)
+    return (Deviation(JUDGED_DURING, "allowed by the organisation's settings"), judged)
+
+
+def _rationale(state: SittingState, code: str, met: bool | None, rationale: str) -> str:
+    """Return the rationale fit for the record; refuse where one is needed and missing."""
+    if state.seals:
+        sentence = f"The sitting was sealed before. Type why the judgement of {code} changes."
+        return demand_words(rationale, sentence, REASON, lines=True)
+    if met is False:
+        sentence = f"Type why {code} is not met: what was missing, in the words of its text."
+        return demand_words(rationale, sentence, REASON, lines=True)
+    return clean(rationale, lines=True)
+
+
+def _demand_support(state: SittingState, note: Note) -> None:
+    if not _can_support(state, note):
+        raise Refused(
+            f"Note {note.seq} was made before anything was heard, and the portfolio is not marked. "
+            "Choose notes of what the apprentice said."
+        )
+
+
+def _can_support(state: SittingState, note: Note) -> bool:
+    """Tell whether a note may support a judgement: words read in a portfolio never do."""
+    return not (state.method.portfolio_pieces and before_live(state, note))
+
+
+def proposal(state: SittingState, descriptor: Descriptor) -> bool | None:
+    """Propose a judgement from the live marks: met where they suffice, else None.
+
+    Nothing is ever proposed as not met: that is for the assessor to say, with a rationale.
+    """
+    return True if descriptor_state(state, descriptor) is Heard.SUFFICIENT else None
+
+
+def supporting(state: SittingState, descriptor: Descriptor) -> tuple[Note, ...]:
+    """Return the notes that speak to a descriptor, in order.
+
+    They carry its code or one of its KSBs as a mark, or its judgement cites them.
+    """
+    codes = {descriptor.code, *descriptor.ksbs}
+    judged = state.judgements.get(descriptor.code)
+    cited = judged.notes if judged else ()
+    return tuple(
+        note
+        for seq, note in sorted(state.notes.items())
+        if _can_support(state, note)
+        and (seq in cited or any(mark.code in codes for mark in note.marks))
+    )
+
+
+def unattached(state: SittingState) -> tuple[Note, ...]:
+    """Return the notes that support nothing: no marks, not cited by a judgement, not set aside."""
+    cited = {seq for judged in state.judgements.values() for seq in judged.notes}
+    return tuple(
+        note
+        for seq, note in sorted(state.notes.items())
+        if not note.marks and seq not in cited and seq not in state.set_aside
+    )
+
+
+def warnings(state: SittingState) -> tuple[str, ...]:
+    """Return what the assessor should look at before the seal, one sentence each.
+
+    None of it forbids anything.
+    """
+    return (*_inverted(state), *_unsupported(state), *_idle_notes(state))
+
+
+def _inverted(state: SittingState) -> list[str]:
+    """Find descriptors that are met above one on the same KSBs that is not met."""
+    rank = {grade: place for place, grade in enumerate(state.standard.grades)}
+    met = [d for d in state.criteria if _judged(state, d) is True]
+    failed = [d for d in state.criteria if _judged(state, d) is False]
+    return [
+        f"{high.code} ({high.grade}) is met while {low.code} ({low.grade}), on the same KSBs, is "
+        "not met. Look at both again."
+        for high in met
+        for low in failed
+        if rank[low.grade] < rank[high.grade] and set(low.ksbs) & set(high.ksbs)
+    ]
+
+
+def _judged(state: SittingState, descriptor: Descriptor) -> bool | None:
+    judged = state.judgements.get(descriptor.code)
+    return judged.met if judged else None
+
+
+def _unsupported(state: SittingState) -> list[str]:
+    """Find descriptors that are met with nothing in the record to show for it."""
+    return [
+        f"{d.code} is met, and neither a note nor a tick nor the report supports it. Add a note."
+        for d in state.criteria
+        if _judged(state, d)
+        and not state.report.get(d.code)
+        and not any(code in state.standings for code in (d.code, *d.ksbs))
+        and not supporting(state, d)
+    ]
+
+
+def _idle_notes(state: SittingState) -> list[str]:
+    idle = unattached(state)
+    if not idle:
+        return []
+    listed = ", ".join(str(note.seq) for note in idle)
+    what = "A note supports" if len(idle) == 1 else f"{len(idle)} notes support"
+    return [f"{what} nothing: {listed}. Tag, cite or set aside."]
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """Return the parts of a compound descriptor: its sentences, and the lines of its lists."""
+    found = []
+    for line in text.splitlines():
+        found += _SENTENCE_END.split(line.strip().removeprefix("- ").removeprefix("• ").strip())
+    return tuple(part for part in found if part)
+
+
+def set_aside(state: SittingState, now: Instant, note: int, reason: str = "") -> tuple[Body, ...]:
+    """Say that a note was looked at and supports nothing.
+
+    Raises:
+        Refused: There is no such note, it is set aside already, or the sitting is sealed.
+    """
+    demand_unsealed(state)
+    demand_note(state, note)
+    if note in state.set_aside:
+        raise Refused(f"Note {note} is set aside already. Go on to the next.")
+    return (NoteSetAside(note, clean(reason)),)
+
+
+def give_feedback(state: SittingState, now: Instant, code: str, text: str) -> tuple[Body, ...]:
+    """Write feedback for the apprentice on one descriptor, or on the whole.
+
+    Args:
+        state: The sitting.
+        now: The present.
+        code: The descriptor; empty for the whole.
+        text: The feedback; empty takes away what stood there.
+
+    Raises:
+        Refused: The live part is not over, there is no such descriptor, or nothing was typed.
+    """
+    demand_unsealed(state)
+    if not state.live_over:
+        raise Refused("Feedback is written when the live part is over. Write a note until then.")
+    if code:
+        demand_descriptor(state, code)
+    if not text.strip() and not state.feedback.get(code):
+        raise Refused("There is no feedback to keep. Type it first.")
+    return (FeedbackGiven(code, clean(text, lines=True)),)

@@ -1,0 +1,40 @@
+"""How far a sitting has come: the one word that lists show."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from data.record.state import SittingState
+
+
+class Stage(StrEnum):
+    """How far a sitting has come."""
+
+    BOOKED = "booked"
+    """Nothing was done but to open it."""
+    PREPARING = "preparing"
+    """Checks, plans and notes before the first phase."""
+    LIVE = "live"
+    """From the start of the first phase to the end of the last."""
+    INTERRUPTED = "interrupted"
+    """Live, with the clock paused."""
+    JUDGING = "judging"
+    """Everything was heard, and the seal is missing."""
+    SEALED = "sealed"
+    NO_SHOW = "no-show"
+    ABANDONED = "abandoned"
+
+
+def stage_of(state: SittingState) -> Stage:
+    """Return how far a sitting has come."""
+    if state.sealed:
+        return Stage.SEALED
+    if state.outcome in (Stage.NO_SHOW, Stage.ABANDONED):
+        return Stage(state.outcome)
+    if state.live_over:
+        return Stage.JUDGING
+    if state.clock and not state.clock.running:
+        return Stage.INTERRUPTED
+    if state.phases:
+        return Stage.LIVE
+    return Stage.PREPARING if len(state.entries) > 1 else Stage.BOOKED

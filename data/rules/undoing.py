@@ -1,0 +1,139 @@
+"""Undo: the newest entry that may be undone loses its effect, and stays in the record.
+
+What is fixed by others having seen or relied on it (checks, phases, deviations, seals) is never
+undone. Neither is the clock of a phase that is over, nor anything from before a seal.
+"""
+
+from __future__ import annotations
+
+from data.record.entries import (
+    Body,
+    Entry,
+    Extended,
+    FeedbackGiven,
+    Incident,
+    Judged,
+    Marked,
+    NoteAmended,
+    Noted,
+    NoteSetAside,
+    Parked,
+    Paused,
+    PhaseEnded,
+    PhaseStarted,
+    PortfolioListed,
+    QuestionAsked,
+    QuestionPlanned,
+    Reopened,
+    ReportMarked,
+    Resumed,
+    Sealed,
+    SittingEnded,
+    Undone,
+)
+from data.record.instant import Instant
+from data.record.state import SittingState
+from data.record.text import clean
+from data.rules.demands import demand_unsealed
+from data.rules.refused import Refused
+
+_NAMES: dict[type[Body], str] = {
+    QuestionAsked: "question",
+    Noted: "note",
+    NoteAmended: "correction",
+    Marked: "tag",
+    Parked: "parked question",
+    Incident: "incident",
+    QuestionPlanned: "planned question",
+    ReportMarked: "mark on the report",
+    PortfolioListed: "piece of the portfolio",
+    Judged: "judgement",
+    NoteSetAside: "note set aside",
+    FeedbackGiven: "feedback",
+}
+_CLOCK_NAMES: dict[type[Body], str] = {
+    Paused: "pause",
+    Resumed: "resumption",
+    Extended: "extension",
+}
+_LONGEST = 30
+"""How many letters of a text a label shows."""
+
+
+def _newest(state: SittingState) -> Entry | None:
+    """Return the entry that undo would take; None where there is none."""
+    same_phase = True
+    for entry in reversed(state.entries):
+        kind = type(entry.body)
+        if kind in (Sealed, Reopened):
+            return None
+        if entry.seq in state.undone:
+            continue
+        if kind in (PhaseStarted, PhaseEnded, SittingEnded):
+            same_phase = False
+        if kind in _NAMES or (same_phase and kind in _CLOCK_NAMES):
+            return entry
+    return None
+
+
+def undo(state: SittingState, now: Instant) -> tuple[Undone]:
+    """Take the effect from the newest entry that may be undone.
+
+    Args:
+        state: The sitting.
+        now: The present.
+
+    Raises:
+        Refused: There is nothing to undo, or the sitting is sealed.
+    """
+    demand_unsealed(state)
+    newest = _newest(state)
+    if newest is None:
+        raise Refused("There is nothing to undo. What is older stays; write a note to correct it.")
+    return (Undone(newest.seq),)
+
+
+def undo_label(state: SittingState) -> str | None:
+    """Say what undo would take, for example `note: compared three quotes`; None for nothing."""
+    newest = None if state.sealed else _newest(state)
+    if newest is None:
+        return None
+    name = (_NAMES | _CLOCK_NAMES)[type(newest.body)]
+    particular = _particular(newest.body)
+    return f"{name}: {particular}" if particular else name
+
+
+def _particular(body: Body) -> str:
+    """Return what tells this entry from others of its kind, cut to a line."""
+    if isinstance(body, Marked):
+        return body.mark.code + body.mark.sign
+    if isinstance(body, Judged | ReportMarked):
+        return body.code
+    if isinstance(body, PortfolioListed):
+        return str(body.number)
+    text = str(getattr(body, "text", "") or getattr(body, "reason", ""))
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def untick(state: SittingState, now: Instant, code: str) -> tuple[Undone]:
+    """Take back the newest tick of a code on the checklist.
+
+    Args:
+        state: The sitting.
+        now: The present.
+        code: A descriptor or a KSB.
+
+    Raises:
+        Refused: The code was not ticked on the checklist since the last seal, or a seal holds.
+    """
+    demand_unsealed(state)
+    for entry in reversed(state.entries):
+        body = entry.body
+        if isinstance(body, Reopened):
+            break
+        ticked = isinstance(body, Marked) and body.note is None and body.mark.code == code
+        if ticked and entry.seq not in state.undone:
+            return (Undone(entry.seq),)
+    raise Refused(
+        f"{clean(code)} has no tick here to take back. Give it another sign, or undo its note."
+    )

@@ -1,0 +1,23 @@
+"""What holds for every test: one time zone, no animation, no blinking."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+os.environ["TZ"] = "Europe/London"
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+for name in ("NO_COLOR", "EPA_TUI_HOME", "COLORTERM"):
+    os.environ.pop(name, None)
+time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def steady_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the cursor of inputs from blinking: a drawing must be the same each time."""
+    from textual.widgets import Input, TextArea
+
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)
