@@ -1,31 +1,18 @@
 """The lines of the record: one frozen dataclass for each kind of thing that can happen.
 
-An entry is never changed. What it means for the sitting is decided by the fold (`state`); whether
-it may be made at all is decided by the rules (`data.rules.guards`).
+An entry is never changed. What it means is decided by the fold; whether it may be made at all is
+decided by the guards of `data.rules`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from data.record.instant import Instant
-
-
-class Mark(NamedTuple):
-    """A code that was heard, and how well."""
-
-    code: str
-    """A descriptor (`P6`) or a KSB (`K8`)."""
-    sign: str = ""
-    """`` heard, `+` sufficient, `-` counter-evidence, `?` unclear."""
-
-
-@dataclass(frozen=True)
-class Body:
-    """What happened. Each kind adds its own fields."""
-
-    kind: ClassVar[str] = ""
+from data.record.body import Body as Body
+from data.record.body import Entry as Entry
+from data.record.body import Mark as Mark
+from data.record.body import Undone as Undone
 
 
 @dataclass(frozen=True)
@@ -49,7 +36,7 @@ class Opened(Body):
     """Approved breaks, as their effect: `3 x 5 min`."""
     adjustment_reference: str = ""
     exceptional: str = ""
-    """Reference of exceptional circumstances that lift the cap; empty where there are none."""
+    """Reference of exceptional circumstances that lift the cap."""
     assessor: str = ""
 
 
@@ -95,7 +82,7 @@ class Paused(Body):
     kind: ClassVar[str] = "paused"
     reason: str
     back_ms: int = 0
-    """How long before this entry the pause began."""
+    """How long before this entry it began."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +131,7 @@ class QuestionAsked(Body):
     aims: tuple[str, ...] = ()
     """Codes that the question is aimed at."""
     planned: int | None = None
-    """Its number among the planned questions, where it was one of them."""
+    """Its number on the plan, where it was planned."""
     clock_ms: int = 0
 
 
@@ -156,7 +143,7 @@ class Noted(Body):
     text: str
     marks: tuple[Mark, ...] = ()
     verbatim: bool = False
-    """True where the text is the apprentice's own words."""
+    """Whether the text is in the apprentice's own words."""
     evidence: tuple[str, ...] = ()
     """Pointers: `7` is portfolio evidence 7, `r12` page 12 of the report."""
     clock_ms: int = 0
@@ -303,28 +290,5 @@ class Reopened(Body):
     reason: str
 
 
-@dataclass(frozen=True)
-class Undone(Body):
-    """An earlier entry shall have no effect. It stays in the record."""
-
-    kind: ClassVar[str] = "undone"
-    target: int
-    """Sequence number of the entry."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of a sitting's record."""
-
-    seq: int
-    """1 for the first entry of a sitting, without gaps."""
-    id: str
-    at: Instant
-    body: Body
-    prev: str
-    """Hash of the entry before; empty for the first."""
-    hash: str
-
-
-KINDS: dict[str, type[Body]] = {kind.kind: kind for kind in Body.__subclasses__()}
+KINDS = {kind.kind: kind for kind in Body.__subclasses__()}
 """Every kind of entry under its name in the store."""

@@ -6,7 +6,7 @@ application and the command line make a clock; everything else is handed instant
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -72,7 +72,7 @@ def _boot_name() -> str:
     try:
         return source.read_text().replace("-", "")[:12]
     except OSError:
-        return secrets.token_hex(6)
+        return os.urandom(6).hex()
 
 
 def system_clock() -> Clock:
