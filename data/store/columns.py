@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from data.record.chain import body_to_json
-from data.record.entries import Entry
 from data.store.rows import Draft, Sitting, Summary
+
+if TYPE_CHECKING:
+    from data.record.entries import Entry
 
 
 def booking(sitting: Sitting) -> dict[str, object]:
@@ -17,6 +19,9 @@ def booking(sitting: Sitting) -> dict[str, object]:
 
 def entry_row(sitting_id: str, entry: Entry) -> dict[str, object]:
     """Return the row of an entry; the body as the canonical JSON that its hash speaks of."""
+    # Brings every kind of entry: not before the first paint.
+    from data.record.chain import body_to_json
+
     return {
         "sitting_id": sitting_id,
         "seq": entry.seq,

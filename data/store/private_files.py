@@ -21,9 +21,9 @@ def private_folder(folder: Path) -> None:
     Raises:
         StoreUnwritable: It cannot be made.
     """
-    if folder.is_dir():
-        return
     try:
+        if folder.is_dir():
+            return
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(_PRIVATE_FOLDER)
         folder.chmod(_PRIVATE_FOLDER)

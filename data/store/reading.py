@@ -11,10 +11,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from data.record.chain import body_from_json
-from data.record.entries import Entry
 from data.record.instant import Instant
 from data.store.connection import Connection, driver_errors
 from data.store.errors import NotFound
@@ -30,6 +28,9 @@ from data.store.rows import (
 )
 from data.store.turns import Turns
 from data.store.version import CURRENT
+
+if TYPE_CHECKING:
+    from data.record.entries import Entry
 
 OPEN = "stage NOT IN ('sealed', 'no-show', 'abandoned')"
 """Sittings in which something is left to do. Also the condition of an index."""
@@ -239,4 +240,8 @@ def _json(ids: Iterable[str]) -> str:
 
 def _entry(seq: int, name: str, wall: int, tick: int, boot: str, *rest: str) -> Entry:
     kind, body, prev, own = rest
+    # They bring every kind of entry: not before the first paint.
+    from data.record.chain import body_from_json
+    from data.record.entries import Entry
+
     return Entry(seq, name, Instant(wall, tick, boot), body_from_json(kind, body), prev, own)

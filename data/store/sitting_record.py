@@ -199,6 +199,11 @@ class SittingRecord:
         """When the text on the note line was begun; None while it is empty."""
         return self._line.first_key if self._line else None
 
+    @property
+    def line(self) -> Draft | None:
+        """What stands on the note line now; None where nothing was ever typed."""
+        return self._line
+
     def flush(self, timeout_s: float = 5.0) -> bool:
         """Wait until all is on the disk; return False where it is not after `timeout_s` seconds."""
         return self._writer.flush(timeout_s)

@@ -13,7 +13,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from data.record.entries import Entry
 from data.store.backup import back_up
 from data.store.columns import booking, draft_row, entry_row, summary_row
 from data.store.connection import Connection, DriverError, connect, driver_errors
@@ -26,6 +25,7 @@ from data.store.rows import Assessment, Document, Draft, Sitting, Summary
 from data.store.version import CURRENT, stored_version
 
 if TYPE_CHECKING:
+    from data.record.entries import Entry
     from data.store.statements import Statements
 
 COMMITS_BETWEEN_CHECKPOINTS = 400

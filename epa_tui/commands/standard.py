@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from epa_tui.commands import COMMANDS
+
 if TYPE_CHECKING:
     from data.standards.library import Library
     from data.standards.loader import LoadedStandard
@@ -32,7 +34,7 @@ class _Refused(Exception):
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Register `standard` and its actions with the main parser."""
-    parser = subparsers.add_parser("standard", help="list, show and check standards")
+    parser = subparsers.add_parser("standard", help=COMMANDS["standard"][1])
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="list the standards at hand, and the broken files")
     listing.set_defaults(run=run, action="list")

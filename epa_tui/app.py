@@ -1,0 +1,243 @@
+"""The application: opens the store, holds the clock, and decides which screen shows a sitting."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from data.record.instant import Clock
+from data.store.errors import StoreError
+from data.store.rows import AgendaRow
+from data.store.store import Store
+from epa_tui.settings import Settings
+from epa_tui.terminal import Guard, title_sequence
+from epa_tui.themes import THEMES
+from screens.actions import BY_ID, EVERYWHERE, bindings
+from screens.home import HomeScreen
+from screens.navigation import GoHome, OpenSitting, Retitle, SayRefused
+
+if TYPE_CHECKING:
+    from data.standards.library import Library
+    from epa_tui.sittings import Sittings
+
+_SMALL_KEYS = frozenset({"list", "note"})
+"""Groups of keys that move a cursor: nobody looks for them by name."""
+
+
+class EpaApp(App[None]):
+    """The tool of the end-point assessor.
+
+    Args:
+        store: Open, and perhaps not ready to be written to yet.
+        clock: Tells the time.
+        settings: What the user has chosen.
+        agenda: Today's and coming sittings, read before the start.
+        demonstration: True for a throw-away store.
+        speed: How much faster the clock runs than the world.
+        loaded: Called, in another thread, when all that is slow to load is there.
+    """
+
+    TITLE = "epa_tui"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
+    ENABLE_COMMAND_PALETTE = True
+    CSS = """
+    Screen { background: $background; }
+    ToastRack { align: center bottom; margin-bottom: 3; }
+    Toast { width: auto; max-width: 90%; }
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        settings: Settings | None = None,
+        agenda: Sequence[AgendaRow] = (),
+        *,
+        demonstration: bool = False,
+        speed: int = 1,
+        loaded: Callable[[], object] = lambda: None,
+    ) -> None:
+        super().__init__()
+        self._store, self._clock = store, clock
+        self._settings = settings or Settings()
+        self._agenda = tuple(agenda)
+        self._demonstration, self._speed = demonstration, speed
+        self._loaded = loaded
+        self._guard = Guard()
+        self._prepared = asyncio.Event()
+        self._sittings: Sittings | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._settings.theme
+        if self._settings.keys:
+            self.set_keymap(self._settings.keys)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the list of sittings."""
+        return HomeScreen(
+            self._store, self._clock, self._agenda, self._demonstration, library=self._library
+        )
+
+    def _library(self) -> Library:
+        """Return the standards; their models are loaded only when they are asked for."""
+        from data.standards.library import Library
+
+        return Library(self._store.path.parent / "standards")
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let no control character of a text reach the terminal."""
+        return [*super().get_line_filters(), self._guard]
+
+    def on_mount(self) -> None:
+        """Make the store ready behind the first paint."""
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            asyncio.get_running_loop().add_signal_handler(number, self.leave)
+        for problem in self._settings.problems:
+            self.notify(problem, severity="warning", timeout=10, markup=False)
+        self.call_after_refresh(self._make_ready)
+
+    @work(thread=True, exit_on_error=False, group="ready")
+    def _make_ready(self) -> None:
+        """Load what is too slow for the start."""
+        try:
+            self._load()
+        finally:
+            self._loaded()
+
+    def _load(self) -> None:
+        try:
+            self._store.make_ready()
+        except StoreError as error:
+            self.call_from_thread(self._say, str(error))
+            self.call_from_thread(self._prepared.set)
+            return
+        from epa_tui.sittings import Sittings
+
+        self._sittings = Sittings(
+            self._store,
+            self._clock,
+            self._settings,
+            demonstration=self._demonstration,
+            speed=self._speed,
+        )
+        self.call_from_thread(self._begin)
+
+    def _begin(self) -> None:
+        """Let sittings be opened."""
+        self._prepared.set()
+        self._refresh_home()
+
+    def _refresh_home(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.refresh_agenda()
+
+    @on(OpenSitting)
+    def _open(self, event: OpenSitting) -> None:
+        event.stop()
+        self.open_sitting(event.sitting_id, event.task)
+
+    @work(exclusive=True, group="open")
+    async def open_sitting(self, sitting_id: str, task: str = "") -> None:
+        """Show a sitting on the screen that its stage, or `task`, asks for."""
+        await self._prepared.wait()
+        if self._sittings is None:
+            self._say("The store is not ready. Mend what was said at the start, then start again.")
+            return
+        try:
+            screen = self._sittings.screen_for(sitting_id, task)
+        except Exception as error:
+            if not self._sittings.is_ours(error):
+                raise
+            self._say(str(error))
+            return
+        if len(self.screen_stack) > 1:
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
+
+    @on(GoHome)
+    async def _home(self, event: GoHome) -> None:
+        event.stop()
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self._refresh_home()
+        self._retitle("epa-tui")
+
+    @on(SayRefused)
+    def _refused(self, event: SayRefused) -> None:
+        event.stop()
+        self._say(event.sentence)
+
+    @on(Retitle)
+    def _title(self, event: Retitle) -> None:
+        event.stop()
+        self._retitle(event.text)
+
+    def _retitle(self, text: str) -> None:
+        """Write the title of the terminal's window."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(title_sequence(text))
+
+    def _say(self, sentence: str) -> None:
+        self.notify(sentence, severity="warning", timeout=8, markup=False)
+
+    def action_help(self) -> None:
+        """Show every key."""
+        from screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+    def action_palette(self) -> None:
+        """Find an action by typing its name."""
+        self.action_command_palette()
+
+    def action_theme(self) -> None:
+        """Go on to the next theme."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every action that acts on the screen."""
+        for active in screen.active_bindings.values():
+            action = BY_ID.get(active.binding.id or "")
+            if action is not None and active.enabled and action.group not in _SMALL_KEYS:
+                act = partial(self.run_action, active.binding.action, active.node)
+                yield SystemCommand(
+                    action.title, action.tooltip, lambda act=act: self.run_worker(act())
+                )
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """Tell the user that two of the keys they set are the same."""
+        names = ", ".join(sorted(binding.id or binding.action for binding in clashed_bindings))
+        self.notify(
+            f"Settings: {names} have the same key. Give one of them another.",
+            severity="warning",
+            markup=False,
+        )
+
+    def leave(self) -> None:
+        """Save what is left and close; stay where something is not saved."""
+        self.run_worker(self._leave(), exclusive=True, group="leave")
+
+    async def action_quit(self) -> None:
+        """Save what is left and close."""
+        await self._leave()
+
+    async def _leave(self) -> None:
+        if self._sittings is not None:
+            saved = await asyncio.to_thread(self._sittings.close)
+            if not saved:
+                self._say("Not everything is saved. Mend what the top line says, then leave again.")
+                return
+        self.exit()

@@ -1,0 +1,115 @@
+"""What several commands need of the store: is there one, which sitting is meant, its whole record.
+
+Nothing in here makes a file: a command that only reads leaves a new folder as it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.record.state import SittingState
+    from data.store.rows import Assessment, Sitting
+    from data.store.store import Store
+
+EVERYTHING = 10**9
+"""More rows than any store has."""
+
+
+class NotChosen(Exception):
+    """The arguments name no sitting, or several; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sitting with all that is known of it."""
+
+    assessment: Assessment
+    sitting: Sitting
+    state: SittingState
+
+
+def has_store(home: Path) -> bool:
+    """Tell whether there is a store in a folder; True where only opening it can tell.
+
+    Args:
+        home: The folder; need not exist.
+    """
+    try:
+        (home / "store.db").lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def no_store(home: Path) -> str:
+    """Return the sentence for a folder without a store."""
+    return (
+        f"There is no store in {home} yet. Start `epa-tui` to book the first assessment, or "
+        "`epa-tui demo` to look around."
+    )
+
+
+def chosen(store: Store, beginning: str) -> Sitting:
+    """Return the sitting whose id is `beginning`, or alone begins with it.
+
+    Args:
+        store: Where to look.
+        beginning: An id, or the first characters of one.
+
+    Raises:
+        NotChosen: None is meant, or several.
+        data.store.errors.StoreError: The store cannot be read.
+    """
+    rows = store.search("", limit=EVERYTHING).rows if beginning else ()
+    sittings = [sitting for row in rows for sitting in row.sittings]
+    found = [sitting for sitting in sittings if _begins(sitting.id, beginning)]
+    exact = [sitting for sitting in sittings if sitting.id == beginning]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    if not found:
+        raise NotChosen(
+            f"There is no sitting {beginning!r}. `epa-tui list` shows the ids of all sittings."
+        )
+    raise NotChosen(f"{len(found)} sittings begin with {beginning!r}. Type more of the id.")
+
+
+def _begins(name: str, beginning: str) -> bool:
+    return name.casefold().startswith(beginning.casefold())
+
+
+def read(store: Store, sitting: Sitting) -> Read:
+    """Read the record of a sitting, check it, and compute where the sitting stands.
+
+    Args:
+        store: Where it is kept.
+        sitting: What the lists know of it.
+
+    Raises:
+        NotChosen: The sitting has not begun.
+        data.store.errors.StoreError: The store cannot be read.
+        data.record.errors.RecordError: An entry was changed, is missing or cannot be read.
+        data.standards.errors.StandardError: The standard that it was begun under is missing.
+    """
+    from data.record.chain import verify
+    from data.record.errors import BrokenChain
+    from data.record.fold import fold
+    from data.standards.library import Library
+
+    entries = store.entries(sitting.id)
+    verify(entries)
+    if len(entries) < sitting.entries:
+        # What is missing at the end leaves a chain that is whole; only the summary tells.
+        raise BrokenChain(len(entries) + 1)
+    if not entries:
+        raise NotChosen(
+            f"Sitting {sitting.id} has not begun: there is no record yet. Open it in `epa-tui`."
+        )
+    assessment = store.assessment(sitting.assessment_id)
+    library = Library(store.path.parent / "standards")
+    loaded = library.by_digest(assessment.reference, assessment.version, sitting.digest or "")
+    return Read(assessment, sitting, fold(loaded.standard, entries))

@@ -1,0 +1,1 @@
+"""Who and what the demonstration shows: invented people, what they say, and how it is played."""

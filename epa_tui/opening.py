@@ -1,0 +1,86 @@
+"""Start the application on a store: read today's sittings first, then paint."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+from data.record.instant import Clock, Instant, system_clock
+from data.store.errors import StoreError
+from data.store.store import Store
+from epa_tui.demonstration import is_demonstration
+
+
+def open_app(
+    home: Path,
+    *,
+    clock: Clock | None = None,
+    mouse: bool = True,
+    demonstration: bool = False,
+    speed: int = 1,
+) -> int:
+    """Open the application and return when it is closed.
+
+    Args:
+        home: Folder of the store.
+        clock: Tells the time; this machine's own where left out.
+        mouse: Let the application have the mouse.
+        demonstration: True for a throw-away store.
+        speed: How much faster the clock runs than the world.
+
+    Returns:
+        The exit status.
+    """
+    # Either is None where the shell closed it.
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        print(
+            "epa-tui needs a terminal. Start it in one, or use `epa-tui list` and its like.",
+            file=sys.stderr,
+        )
+        return 2
+    try:
+        store = Store.open(home)
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return 1
+    demonstration = demonstration or is_demonstration(home)
+    with store:
+        # Collecting garbage while modules load only costs time: nothing of theirs is garbage.
+        gc.disable()
+        return _run(store, clock or system_clock(), mouse, demonstration, speed)
+
+
+def _run(store: Store, clock: Clock, mouse: bool, demonstration: bool, speed: int) -> int:
+    # A key that comes just after the clock was painted must not wait for a frame of 16 ms.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
+    from epa_tui.app import EpaApp
+    from epa_tui.settings import read_settings
+    from epa_tui.terminal import survive_bad_bytes
+    from screens.actions import BY_ID
+
+    survive_bad_bytes()
+    app = EpaApp(
+        store,
+        clock,
+        read_settings(store.path.parent, frozenset(BY_ID)),
+        store.agenda(_midnight(clock())),
+        demonstration=demonstration,
+        speed=speed,
+        loaded=_collect_again,
+    )
+    app.run(mouse=mouse)
+    return app.return_code or 0
+
+
+def _midnight(now: Instant) -> int:
+    """Return when today began on this machine: UTC, milliseconds since 1970."""
+    today = now.local().replace(hour=0, minute=0, second=0, microsecond=0)
+    return int(today.timestamp() * 1000)
+
+
+def _collect_again() -> None:
+    """Collect garbage from now on, but not what is there for good."""
+    gc.freeze()
+    gc.enable()

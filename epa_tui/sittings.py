@@ -1,0 +1,214 @@
+"""The sittings that are open, and the screens that show them.
+
+Imported behind the first paint: the screens, the rules and the ORM are what is slow to load.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.screen import Screen
+
+from data.exchange.errors import ExchangeError
+from data.record.errors import RecordError
+from data.record.instant import Clock
+from data.rules.grading import Overall, method_grade
+from data.rules.stage import Stage, stage_of
+from data.standards.errors import StandardError
+from data.standards.library import Library
+from data.standards.loader import LoadedStandard
+from data.store.errors import NotFound, StoreError
+from data.store.rows import Document, Sitting
+from data.store.sitting_record import SittingRecord
+from data.store.store import Store
+from epa_tui.results import device_name, make_document, overall_of, write_document
+from epa_tui.settings import Settings
+from screens.judge import JudgeScreen
+from screens.live import LiveScreen
+from screens.prepare import PrepareScreen
+from screens.record import RecordScreen
+from screens.save_watch import SaveWatch
+
+
+@dataclass
+class OpenSitting:
+    """A sitting that this program has open."""
+
+    record: SittingRecord
+    watch: SaveWatch
+    loaded: LoadedStandard
+    run_here: bool = False
+    """True once its live screen was shown: from then on no time goes by unseen."""
+
+
+class Sittings:
+    """Opens sittings and makes their screens.
+
+    Args:
+        store: Ready to be written to.
+        clock: Tells the time.
+        settings: What the user has chosen.
+        demonstration: True for a throw-away store.
+        speed: How much faster the clock runs than the world.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        *,
+        demonstration: bool = False,
+        speed: int = 1,
+    ) -> None:
+        self._store, self._clock, self._settings = store, clock, settings
+        self._demonstration, self._speed = demonstration, speed
+        self._home = store.path.parent
+        self._library = Library(self._home / "standards")
+        self._open: dict[str, OpenSitting] = {}
+
+    @staticmethod
+    def is_ours(error: Exception) -> bool:
+        """Tell whether an error has a sentence for the assessor."""
+        return isinstance(error, StoreError | RecordError | StandardError | ExchangeError)
+
+    def screen_for(self, sitting_id: str, task: str = "") -> Screen[None]:
+        """Return the screen that shows a sitting.
+
+        Args:
+            sitting_id: The sitting.
+            task: `prepare`, `live`, `judge` or `record`; empty for what its stage asks for.
+
+        Raises:
+            StoreError: It cannot be read.
+            RecordError: Its record was changed.
+            StandardError: Its standard is missing.
+        """
+        opened = self._opened(sitting_id)
+        stage = stage_of(opened.record.state)
+        makers: dict[str, Callable[[OpenSitting], Screen[None]]] = {
+            "prepare": self._prepare,
+            "live": self._live,
+            "judge": self._judge,
+            "record": self._record,
+        }
+        return makers[task or _TASKS[stage]](opened)
+
+    def close(self) -> bool:
+        """Write what is left of every sitting; return False where something is not saved."""
+        saved = [opened.record.close() for opened in self._open.values()]
+        if all(saved):
+            self._open.clear()
+        return all(saved)
+
+    def _opened(self, sitting_id: str) -> OpenSitting:
+        if sitting_id not in self._open:
+            watch = SaveWatch()
+            sitting = self._store.sitting(sitting_id)
+            loaded = self._standard_of(sitting)
+            if sitting.entries:
+                record = SittingRecord.open(self._store, sitting_id, loaded.standard, watch)
+            else:
+                assessment = self._store.assessment(sitting.assessment_id)
+                now = self._clock()
+                record = SittingRecord.begin(self._store, sitting, assessment, loaded, now, watch)
+            self._open[sitting_id] = OpenSitting(record, watch, loaded)
+        return self._open[sitting_id]
+
+    def _standard_of(self, sitting: Sitting) -> LoadedStandard:
+        """Return the standard that the sitting was begun under, or the one it is to begin under."""
+        assessment = self._store.assessment(sitting.assessment_id)
+        reference, version = assessment.reference, assessment.version
+        if sitting.digest:
+            return self._library.by_digest(reference, version, sitting.digest)
+        return self._library.find(reference, version)
+
+    def _prepare(self, opened: OpenSitting) -> Screen[None]:
+        return PrepareScreen(opened.record, self._clock, opened.loaded, free=self._free)
+
+    def _live(self, opened: OpenSitting) -> Screen[None]:
+        returning, opened.run_here = opened.run_here, True
+        return LiveScreen(
+            opened.record, self._clock, opened.watch, returning=returning, speed=self._speed
+        )
+
+    def _judge(self, opened: OpenSitting) -> Screen[None]:
+        return JudgeScreen(
+            opened.record,
+            self._clock,
+            during=self._settings.judge_during,
+            on_sealed=lambda: self.make_result(opened),
+            overall=lambda: self._overall(opened),
+        )
+
+    def _record(self, opened: OpenSitting) -> Screen[None]:
+        return RecordScreen(
+            opened.record,
+            self._clock,
+            export=lambda: self.export(opened),
+            during=self._settings.judge_during,
+            overall=lambda: self._overall(opened),
+        )
+
+    def make_result(self, opened: OpenSitting) -> str:
+        """Make the result document of a sitting that was just sealed, and keep it.
+
+        Returns:
+            A sentence with the provisional overall grade.
+        """
+        record = opened.record
+        document = self._document(opened)
+        record.add(self._clock(), document=document)
+        both = self._overall(opened)
+        grade = both.grade or "open"
+        return f"Sealed, revision {document.revision}. Overall (provisional): {grade}, {both.rule}."
+
+    def _overall(self, opened: OpenSitting) -> Overall:
+        """Return the provisional overall grade, as far as it is decided."""
+        record = opened.record
+        grade = method_grade(record.state).grade if record.state.sealed else None
+        return overall_of(self._store, opened.loaded.standard, record.sitting, grade)
+
+    def export(self, opened: OpenSitting) -> str:
+        """Write the result into the results folder, and say where."""
+        if not opened.record.flush():
+            raise NotFound("result: not everything is saved yet. Wait for `saved`, then export")
+        receipt = write_document(self._document(opened), self._results)
+        was = "was there already" if receipt.already_there else "written"
+        return f"{receipt.path.name} {was} in {receipt.path.parent}"
+
+    def _document(self, opened: OpenSitting) -> Document:
+        record = opened.record
+        return make_document(
+            self._store,
+            record.state,
+            record.assessment,
+            record.sitting,
+            device=device_name(self._home),
+            demonstration=self._demonstration,
+        )
+
+    @property
+    def _results(self) -> Path:
+        chosen = self._settings.results
+        return Path(chosen).expanduser() if chosen else self._home / "results"
+
+    def _free(self) -> int:
+        """Return the free space of the store's disk, in bytes."""
+        return shutil.disk_usage(self._home).free
+
+
+_TASKS = {
+    Stage.BOOKED: "prepare",
+    Stage.PREPARING: "prepare",
+    Stage.LIVE: "live",
+    Stage.INTERRUPTED: "live",
+    Stage.JUDGING: "judge",
+    Stage.SEALED: "record",
+    Stage.NO_SHOW: "record",
+    Stage.ABANDONED: "record",
+}
+"""What each stage asks for."""

@@ -1,0 +1,1 @@
+"""What the assessor sees: one module per task, and the widgets they are made of."""

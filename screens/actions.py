@@ -1,0 +1,290 @@
+"""The one registry of what the assessor can do, and with which key.
+
+Bindings, footer, `?` help, command palette, the settings file and the table in the README all come
+from here. An action's id is its screen and its name (`live.question`); the method that carries it
+out is called `action_` and the name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that the assessor can do with one key."""
+
+    id: str
+    keys: str
+    """Keys as Textual calls them, with commas between; the first is shown."""
+    title: str
+    """Two or three words."""
+    tooltip: str
+    """One sentence for the help."""
+    footer: bool = False
+    """Shown at the bottom of the screen; at most six on each."""
+
+    call: str = ""
+    """What to call with which argument, where it is not the name alone: `reason(2)`."""
+
+    first: bool = False
+    """It opens a line to type in: act before the letters typed after it are looked at."""
+
+    priority: bool = False
+    """Acts before the next key is looked at, however fast it follows."""
+
+    @property
+    def name(self) -> str:
+        """The part of the id behind the dot."""
+        return self.id.split(".", 1)[1]
+
+    @property
+    def group(self) -> str:
+        """The part of the id before the dot: the screen."""
+        return self.id.split(".", 1)[0]
+
+    def binding(self) -> Binding:
+        """Return the binding that Textual wants."""
+        return Binding(
+            self.keys,
+            self.call or self.name,
+            self.title,
+            show=self.footer,
+            tooltip=self.tooltip,
+            id=self.id,
+            priority=self.first,
+        )
+
+
+EVERYWHERE = (
+    Action("app.help", "question_mark,f1", "Help", "Show every key of this screen.", True),
+    Action("app.palette", "ctrl+p", "Commands", "Find anything that can be done by typing it."),
+    Action("app.theme", "ctrl+t", "Theme", "Change between dark, light and high contrast."),
+)
+
+LIST = (
+    Action("list.up", "up", "Up", "Move up by one line.", call="move(-1)"),
+    Action("list.down", "down", "Down", "Move down by one line.", call="move(1)"),
+    Action("list.page_up", "pageup", "Page up", "Move up by one page.", call="page(-1)"),
+    Action("list.page_down", "pagedown", "Page down", "Move down by one page.", call="page(1)"),
+    Action("list.first", "home", "First", "Move to the first line."),
+    Action("list.last", "end", "Last", "Move to the last line."),
+)
+
+HOME = (
+    Action("home.open", "enter", "Open", "Open the sitting at the cursor where it stands.", True),
+    Action("home.new", "n", "New", "Enter a new assessment.", True),
+    Action("home.edit", "e", "Edit", "Change the assessment at the cursor.", True),
+    Action("home.add", "a", "Add sitting", "Book a sitting for the assessment at the cursor."),
+    Action(
+        "home.search",
+        "slash",
+        "Search",
+        "Search by name, ULN, employer or provider.",
+        True,
+        first=True,
+    ),
+    Action("home.switch", "tab", "Today / all", "Change between the agenda and all.", True),
+    Action("home.record", "r", "Record", "Show the record of the sitting at the cursor."),
+    Action("home.quit", "q,ctrl+q", "Quit", "Close the program; everything is saved."),
+)
+
+FORM = (
+    Action("form.next_field", "enter", "Next field", "Go to the next field.", True),
+    Action("form.save", "f2,ctrl+s", "Save", "Save and leave; says what is wrong first.", True),
+    Action("form.leave", "escape,f4", "Leave", "Leave; asks where something is unsaved.", True),
+)
+
+PREPARE = (
+    Action("prepare.answer", "enter", "Answer", "Answer the line at the cursor.", True),
+    Action("prepare.no", "x", "Answer no", "Answer the line at the cursor with no.", True),
+    Action("prepare.next_part", "tab", "Next part", "Checks, evidence, own questions.", True),
+    Action("prepare.go_live", "g", "Go live", "Open the live screen.", True),
+    Action("prepare.undo", "u,f9", "Undo", "Take back the last entry."),
+    Action("prepare.home", "h,escape", "Home", "Back to the list; everything is saved.", True),
+)
+
+LIVE = (
+    Action("live.start", "s", "Start", "Start the next phase: the clock runs.", True),
+    Action("live.question", "q,f2", "Question", "Count a main question, now.", True),
+    Action("live.follow_up", "f,f3", "Follow-up", "Note a follow-up to the open question.", True),
+    Action("live.planned", "w,f4", "As planned", "Ask the next planned question word for word."),
+    Action(
+        "live.note",
+        "n,i",
+        "Note",
+        "Open the note line; Enter saves, Enter again leaves.",
+        True,
+        first=True,
+    ),
+    Action("live.tag", "t", "Tag", "Tag the last note with a code.", first=True),
+    Action("live.stronger", "plus,equals_sign", "Stronger", "Mark the last tag as sufficient."),
+    Action("live.weaker", "minus", "Weaker", "Mark the last tag as counter-evidence."),
+    Action("live.unclear", "x", "Unclear", "Mark the last tag as unclear: probe."),
+    Action("live.checklist", "c,f10", "Checklist", "Show or hide the KSB checklist.", True),
+    Action("live.park", "a", "Ask later", "Park what was just heard, to ask about it."),
+    Action("live.parked", "k", "Parked", "Choose what was parked, and ask about it."),
+    Action("live.pause", "p,f5", "Pause", "Stop the clock; the same key lets it go on."),
+    Action("live.back_date", "P", "Back-date", "Pause from a moment ago: asks how many seconds."),
+    Action("live.resume", "r", "Resume", "Let the clock go on."),
+    Action("live.extend", "e,f6", "Extend", "Let the apprentice finish, within the discretion."),
+    Action("live.incident", "m,exclamation_mark,f7", "Incident", "Keep the time of an incident."),
+    Action("live.blank", "b,f8", "Privacy", "Hide everything but the clock."),
+    Action("live.undo", "u,f9", "Undo", "Take back the last entry; it stays in the record."),
+    Action("live.recording", "v", "Recording", "Type the counter of the recording, once."),
+    Action("live.end_phase", "E", "End phase", "End the phase; confirmed with y."),
+    Action("live.no_show", "N", "No-show", "The apprentice did not come; confirmed with y."),
+    Action("live.abandon", "A", "Abandon", "End the sitting before its time; confirmed with y."),
+    Action("live.judge", "j", "Judge", "Go to the judgements, when the last phase is over."),
+    Action("live.home", "h", "Home", "Back to the list; the clock goes on."),
+)
+
+NOTE = (
+    Action("note.complete", "tab", "Complete", "Take the first completion of the tag."),
+    Action("note.leave", "escape", "Keys", "Leave the line; the text stays in it."),
+)
+
+PAUSE_REASONS = tuple(
+    Action(
+        f"live.reason_{number}",
+        str(number),
+        reason.capitalize(),
+        f"While paused: the reason is {reason}.",
+        call=f"reason({number})",
+    )
+    for number, reason in enumerate(
+        ("technical failure", "comfort break", "adjustment break", "welfare", "other"), start=1
+    )
+)
+"""The reasons of the rules (`data.rules.clock_guards.REASONS`), which are too slow to load here."""
+
+CHECKLIST = (
+    Action("checklist.tick", "enter,x", "Tick", "Heard; again to take it back.", True),
+    Action("checklist.sufficient", "plus,equals_sign", "Sufficient", "Heard and sufficient."),
+    Action("checklist.counter", "minus", "Counter", "Heard, and it speaks against."),
+    Action("checklist.unclear", "z", "Unclear", "Heard, but unclear: probe."),
+    Action("checklist.whole", "d", "Full text", "Show the statement at the cursor whole."),
+    Action("checklist.filter", "slash", "Filter", "Filter by code or by words.", first=True),
+    Action("checklist.close", "c,f10,escape", "Close", "Back to the notes."),
+)
+
+JUDGE = (
+    Action("judge.confirm", "enter", "Confirm", "Judge as the live marks propose.", True),
+    Action("judge.met", "m", "Met", "Judge the descriptor met.", True),
+    Action("judge.not_met", "n", "Not met", "Judge the descriptor not met; asks why.", True),
+    Action("judge.rationale", "r", "Rationale", "Write why.", True),
+    Action("judge.next_open", "tab", "Next", "Go to the next undecided descriptor.", True),
+    Action("judge.seal", "S", "Seal", "Sign the sitting off; confirmed with y.", True),
+    Action("judge.feedback", "f", "Feedback", "Write feedback on this descriptor."),
+    Action("judge.overall_feedback", "o", "Overall", "Write feedback on the whole sitting."),
+    Action("judge.loose", "l", "Loose notes", "Look at the notes that support nothing."),
+    Action("judge.deviation", "d", "Deviation", "Record what departed from the plan."),
+    Action("judge.closing", "k", "Closing", "Show the closing words, to be read out."),
+    Action("judge.text_down", "right", "Text down", "Read on in the text of the descriptor."),
+    Action("judge.text_up", "left", "Text up", "Go back in the text of the descriptor."),
+    Action("judge.undo", "u,f9", "Undo", "Take back the last judgement or text."),
+    Action("judge.record", "v", "Record", "Show the record."),
+    Action("judge.home", "h,escape", "Home", "Back to the list; everything is saved."),
+)
+
+LOOSE = (
+    Action("loose.attach", "enter,t", "Attach", "Attach the note to a descriptor or KSB.", True),
+    Action("loose.aside", "x", "Set aside", "Say that the note supports nothing.", True),
+    Action("loose.undo", "u,f9", "Undo", "Take back the last entry.", True),
+    Action("loose.close", "l,q,escape", "Close", "Back to the judgements.", True),
+)
+
+RECORD = (
+    Action(
+        "record.filter", "slash", "Filter", "Filter the timeline by word or kind.", True, first=True
+    ),
+    Action("record.trace", "t", "Trace", "From a descriptor to its notes and minutes.", True),
+    Action("record.export", "x", "Export", "Write the result as JSON.", True),
+    Action("record.judge", "j", "Judgements", "Show the judgements.", True),
+    Action("record.copy", "y", "Copy", "Copy the line at the cursor to the clipboard.", True),
+    Action("record.home", "h,escape", "Home", "Back to the list.", True),
+    Action("record.reopen", "O", "Reopen", "Break the seal for a reason; confirmed with y."),
+)
+
+TRACE = (
+    Action("trace.text_down", "right", "Text down", "Read on in the trace.", True),
+    Action("trace.text_up", "left", "Text up", "Go back in the trace.", True),
+    Action("trace.close", "t,q,escape", "Close", "Back to the record.", True),
+)
+
+ALL = (
+    *EVERYWHERE,
+    *LIST,
+    *HOME,
+    *FORM,
+    *PREPARE,
+    *LIVE,
+    *PAUSE_REASONS,
+    *NOTE,
+    *CHECKLIST,
+    *JUDGE,
+    *LOOSE,
+    *RECORD,
+    *TRACE,
+)
+"""Every action of the program."""
+
+BY_ID = {action.id: action for action in ALL}
+"""Every action under its id."""
+
+GROUPS = {
+    "app": "Everywhere",
+    "home": "Home",
+    "form": "Forms",
+    "prepare": "Prepare",
+    "live": "Live",
+    "note": "The note line",
+    "checklist": "Checklist",
+    "judge": "Judge",
+    "loose": "Loose notes",
+    "record": "Record",
+    "trace": "Trace",
+    "list": "Lists",
+}
+"""Headings of the help."""
+
+
+def bindings(actions: tuple[Action, ...]) -> list[Binding]:
+    """Return the bindings of some actions, for a screen's `BINDINGS`."""
+    return [action.binding() for action in actions]
+
+
+_SHOWN = {
+    "question_mark": "?",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "slash": "/",
+    "exclamation_mark": "!",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "left": "Left",
+    "right": "Right",
+    "up": "Up",
+    "down": "Down",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def shown(key: str) -> str:
+    """Return a key as it is printed on a keyboard: `?`, `F2`, `Ctrl+P`."""
+    parts = key.split("+") if len(key) > 1 else [key]
+    *modifiers, last = parts
+    named = _SHOWN.get(last, last.upper() if last[0] == "f" and last[1:].isdigit() else last)
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), named])
+
+
+def keys_shown(action: Action) -> str:
+    """Return all keys of an action, for the help."""
+    return "  ".join(shown(key) for key in action.keys.split(","))

@@ -1,0 +1,196 @@
+"""The rows of the home screen: sittings grouped by what they ask of the assessor, and assessments.
+
+Pure functions from stored rows to lines of text; `screens.home` shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from textual.content import Content
+
+from data.record.instant import Instant
+from data.store.rows import AgendaRow, AssessmentRow, Sitting
+from screens.widgets.columns import MUTED, Cell, table
+from screens.widgets.row_list import Row
+from screens.wording import (
+    attempt_written,
+    day_heading,
+    day_written,
+    extra_written,
+    full_name,
+    local,
+)
+
+UNDER_WAY = "Under way"
+TO_JUDGE = "To be judged and sealed"
+OVERDUE = "Overdue"
+NO_DATE = "No date yet"
+
+NOTHING_BOOKED = """\
+Nothing is booked from today on.
+
+  n     enters a new assessment
+  Tab   shows all assessments
+
+New here? Leave with q and run  epa-tui demo  to see how a sitting works."""
+NOBODY = """\
+There are no assessments yet.
+
+  n     enters the first one
+
+New here? Leave with q and run  epa-tui demo  to see how a sitting works."""
+
+# The words of `data.rules.stage.Stage`, which cannot be imported before the first paint: it brings
+# the model of the standards with it. A test compares the two.
+BOOKED, PREPARING, LIVE, INTERRUPTED = "booked", "preparing", "live", "interrupted"
+JUDGING, SEALED, NO_SHOW, ABANDONED = "judging", "sealed", "no-show", "abandoned"
+
+FINISHED = frozenset({SEALED, NO_SHOW, ABANDONED})
+"""Stages in which nothing is left to do."""
+
+_STYLES = {
+    LIVE: "bold $text-success",
+    INTERRUPTED: "bold $text-warning",
+    JUDGING: "$text-warning",
+    PREPARING: "$text-accent",
+}
+_LAST = date.max
+
+
+def agenda_rows(agenda: Iterable[AgendaRow], now: Instant, width: int) -> list[Row]:
+    """Return the sittings with headings: what is under way first, then by day.
+
+    Args:
+        agenda: Sittings, in any order.
+        now: The present; its local day is today.
+        width: Cells of one line.
+    """
+    today = now.local().date()
+    ordered = sorted(agenda, key=lambda row: _place(row.sitting, today))
+    lines = table([_sitting_cells(row, today, width) for row in ordered], width, elastic=1)
+    rows: list[Row] = []
+    heading = ""
+    for row, line in zip(ordered, lines, strict=True):
+        group = _group(row.sitting, today)
+        if group != heading:
+            if rows:
+                rows.append(Row(f"blank {group}", Content(""), heading=True))
+            rows.append(Row(f"heading {group}", Content(group), heading=True))
+            heading = group
+        rows.append(Row(row.sitting.id, line))
+    return rows
+
+
+def _group(sitting: Sitting, today: date) -> str:
+    if sitting.stage in (LIVE, INTERRUPTED):
+        return UNDER_WAY
+    if sitting.stage == JUDGING:
+        return TO_JUDGE
+    if sitting.scheduled_at is None:
+        return NO_DATE
+    day = local(sitting.scheduled_at).date()
+    if day < today and sitting.stage not in FINISHED:
+        return OVERDUE
+    return day_heading(day, today)
+
+
+def _place(sitting: Sitting, today: date) -> tuple[int, date, int]:
+    rank = {UNDER_WAY: 0, TO_JUDGE: 1, OVERDUE: 2, NO_DATE: 4}.get(_group(sitting, today), 3)
+    at = sitting.scheduled_at
+    return (rank, local(at).date() if rank == 3 and at else _LAST, at or 0)
+
+
+def _sitting_cells(row: AgendaRow, today: date, width: int) -> list[Cell]:
+    """Return one sitting in columns; narrow terminals lose the less important ones."""
+    sitting, assessment = row.sitting, row.assessment
+    cells = [
+        Cell(_when(sitting, today), "bold"),
+        Cell(full_name(assessment)),
+        Cell(sitting.method, "bold"),
+    ]
+    if width >= 60:
+        option = f"option {assessment.option}" if assessment.option else ""
+        cells += [Cell(option, MUTED), Cell(attempt_written(sitting), MUTED)]
+    cells.append(stage_cell(sitting))
+    if width >= 50:
+        cells.append(Cell(extra_written(assessment.extra_per_mille), "$text-accent"))
+    if width >= 100:
+        cells.append(Cell(assessment.employer[:32], MUTED))
+    return cells
+
+
+def _when(sitting: Sitting, today: date) -> str:
+    """Return the time of day; with the day where the heading does not say it."""
+    if sitting.scheduled_at is None:
+        return " --:--"
+    moment = local(sitting.scheduled_at)
+    elsewhere = _group(sitting, today) in (UNDER_WAY, TO_JUDGE, OVERDUE)
+    if elsewhere and moment.date() != today:
+        return f"{moment:%d/%m}".rjust(6)
+    return f" {moment:%H:%M}"
+
+
+def stage_cell(sitting: Sitting) -> Cell:
+    """Return the stage of a sitting in words; its grade when it is sealed."""
+    if sitting.stage == SEALED:
+        return Cell(f"sealed  {sitting.grade or ''}".strip(), MUTED)
+    loud = sitting.stage in (LIVE, INTERRUPTED)
+    word = sitting.stage.upper() if loud else sitting.stage
+    return Cell(word, _STYLES.get(sitting.stage, ""))
+
+
+def assessment_rows(found: Sequence[AssessmentRow], now: Instant, width: int) -> list[Row]:
+    """Return one row for each assessment: who, under what, and how its sittings stand."""
+    today = now.local().date()
+    lines = table([_assessment_cells(row, today, width) for row in found], width, elastic=0)
+    return [Row(row.assessment.id, line) for row, line in zip(found, lines, strict=True)]
+
+
+def _assessment_cells(row: AssessmentRow, today: date, width: int) -> list[Cell]:
+    """Return one assessment in columns, the family name first because it decides the order."""
+    assessment = row.assessment
+    given = f", {assessment.given_names}" if assessment.given_names else ""
+    cells = [Cell(f" {assessment.family_name}{given}")]
+    if width >= 60:
+        option = f" option {assessment.option}" if assessment.option else ""
+        cells.append(Cell(f"{assessment.reference}{option}", MUTED))
+    if width >= 90:
+        cells.append(Cell(assessment.uln, MUTED))
+    if width >= 110:
+        cells.append(Cell(assessment.employer[:28], MUTED))
+    sittings = "   ".join(_standing(sitting, today) for sitting in row.sittings)
+    return [*cells, Cell(sittings or "no sitting booked", "" if sittings else MUTED)]
+
+
+def _standing(sitting: Sitting, today: date) -> str:
+    """Return a sitting in a few words: `M1 pass`, `M2 24 Nov`, `M2 judging`."""
+    if sitting.stage == SEALED:
+        word = sitting.grade or "sealed"
+    elif sitting.stage == BOOKED and sitting.scheduled_at is not None:
+        day = local(sitting.scheduled_at).date()
+        word = day_written(day).removesuffix(f" {today.year}")
+    else:
+        word = sitting.stage
+    again = "" if sitting.number == 1 else f" {sitting.attempt}"
+    return f"{sitting.method}{again} {word}"
+
+
+def next_sitting(sittings: tuple[Sitting, ...]) -> Sitting | None:
+    """Return the earliest sitting with something left to do, else the last; None without any."""
+    if not sittings:
+        return None
+
+    def when(sitting: Sitting) -> tuple[bool, int, int]:
+        return (sitting.scheduled_at is None, sitting.scheduled_at or 0, sitting.number)
+
+    ordered = sorted(sittings, key=when)
+    return next((s for s in ordered if s.stage not in FINISHED), ordered[-1])
+
+
+def known_assessor(agenda: Iterable[AgendaRow], found: Iterable[AssessmentRow]) -> str:
+    """Return the assessor of an assessment in sight: most often the same person as the next."""
+    names = [row.assessment.assessor for row in agenda]
+    names += [row.assessment.assessor for row in found]
+    return next((name for name in names if name), "")

@@ -1,0 +1,147 @@
+"""From what stands in the fields of an assessment to the assessment, or to all that is wrong.
+
+Pure: today is a parameter, and nothing is written. `screens.form` shows the fields and saves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TypeVar
+
+from data.standards.model import Standard
+from data.store.rows import Assessment
+from screens.filling import Wrong
+from screens.typed import (
+    NotUnderstood,
+    add_months,
+    read_day,
+    read_extra,
+    read_moment,
+    read_uln,
+)
+
+Value = TypeVar("Value")
+
+_NEEDED = {
+    "family_name": "Type the family name, exactly as on the learner record.",
+    "uln": "Type the ten digits of the ULN.",
+    "assessor": "Type your name: the record says who assessed.",
+}
+
+
+def read_assessment(
+    typed: Mapping[str, str],
+    standard: Standard | None,
+    option: str | None,
+    assessment_id: str,
+    today: date,
+) -> Assessment:
+    """Read the fields of an assessment.
+
+    Args:
+        typed: What was typed, by the names of the fields of `Assessment`; the extra time as
+            `extra`.
+        standard: The one that was chosen; None where none is known.
+        option: Code of the option that was chosen.
+        assessment_id: The id that it has or is to have.
+        today: The day that `today` means.
+
+    Raises:
+        Wrong: With every problem, by field.
+    """
+    wrong = {key: sentence for key, sentence in _NEEDED.items() if not typed[key]}
+    if standard is None:
+        wrong["standard"] = "Choose a standard; put its file into the standards folder first."
+    elif standard.options and option is None:
+        wrong["option"] = "Choose the option that the apprentice takes."
+    uln = _read(wrong, "uln", typed["uln"], read_uln, "")
+    extra = _read(wrong, "extra", typed["extra"], read_extra, 0)
+    gateway, ends = _period(wrong, typed, standard, today)
+    if (extra or typed["breaks"]) and not typed["adjustment_reference"]:
+        wrong["adjustment_reference"] = (
+            "Type where the approval is kept, for example the number of the decision."
+        )
+    if wrong or standard is None:
+        raise Wrong(wrong)
+    return Assessment(
+        id=assessment_id,
+        family_name=typed["family_name"],
+        given_names=typed["given_names"],
+        uln=uln,
+        employer=typed["employer"],
+        provider=typed["provider"],
+        reference=standard.reference,
+        version=standard.version,
+        option=option,
+        extra_per_mille=extra,
+        breaks=typed["breaks"],
+        adjustment_reference=typed["adjustment_reference"],
+        gateway_on=gateway.isoformat() if gateway else None,
+        epa_ends_on=ends.isoformat() if ends else None,
+        assessor=typed["assessor"],
+    )
+
+
+def _period(
+    wrong: dict[str, str], typed: Mapping[str, str], standard: Standard | None, today: date
+) -> tuple[date | None, date | None]:
+    """Return gateway and end of the EPA period; the end follows from the plan where it is empty."""
+
+    def day(text: str) -> date | None:
+        return read_day(text, today)
+
+    gateway = _read(wrong, "gateway_on", typed["gateway_on"], day, None)
+    ends = _read(wrong, "epa_ends_on", typed["epa_ends_on"], day, None)
+    if gateway and not typed["epa_ends_on"] and standard:
+        ends = end_of_period(gateway, standard)
+    if gateway and ends and ends < gateway:
+        wrong["epa_ends_on"] = "The EPA period cannot end before the gateway; correct one of them."
+    return gateway, ends
+
+
+def end_of_period(gateway: date, standard: Standard) -> date:
+    """Return the last day of the EPA period that the plan gives from the gateway on."""
+    return add_months(gateway, standard.deadlines.epa_period_months)
+
+
+def read_times(typed: Mapping[str, str], prefix: str, today: date) -> dict[str, datetime | None]:
+    """Read the dates and times of sittings.
+
+    Args:
+        typed: What was typed.
+        prefix: How the keys of these fields begin.
+        today: The day that `today` means.
+
+    Returns:
+        By the rest of the key: when, or None where nothing was typed.
+
+    Raises:
+        Wrong: With every problem, by field.
+    """
+    wrong: dict[str, str] = {}
+
+    def moment(text: str) -> datetime | None:
+        return read_moment(text, today)
+
+    times = {
+        key.removeprefix(prefix): _read(wrong, key, text, moment, None)
+        for key, text in typed.items()
+        if key.startswith(prefix)
+    }
+    if wrong:
+        raise Wrong(wrong)
+    return times
+
+
+def _read(
+    wrong: dict[str, str], key: str, text: str, read: Callable[[str], Value], empty: Value
+) -> Value:
+    """Read one field; note the sentence where it cannot be understood."""
+    if not text:
+        return empty
+    try:
+        return read(text)
+    except NotUnderstood as refused:
+        wrong[key] = str(refused)
+        return empty

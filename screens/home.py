@@ -1,0 +1,290 @@
+"""The home screen: what is booked from today on, and every assessment with a search.
+
+It is painted from an agenda that was read before the terminal was set up; the store is only asked
+again when it says that it is ready.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from data.record.instant import Clock
+from data.store.errors import StoreError
+from data.store.rows import AgendaRow, Assessment, AssessmentRow, Page
+from data.store.store import Store
+from screens.actions import EVERYWHERE, HOME, bindings
+from screens.agenda import (
+    NOBODY,
+    NOTHING_BOOKED,
+    agenda_rows,
+    assessment_rows,
+    known_assessor,
+    next_sitting,
+)
+from screens.booking_keys import BookingKeys
+from screens.navigation import OpenSitting, SayRefused
+from screens.typed import wall_ms
+from screens.widgets.columns import SAMPLE
+from screens.widgets.heading import Heading
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.part_line import PartLine
+from screens.widgets.row_list import RowList
+from screens.widgets.search_line import SearchLine
+from screens.wording import today_written
+
+if TYPE_CHECKING:
+    from data.standards.library import Library
+
+TODAY, EVERYONE = 0, 1
+"""The two views."""
+
+_PARTS = ("Today and coming", "All assessments")
+_PAGE = 100
+
+
+class HomeScreen(BookingKeys):
+    """Sittings to come, and all assessments.
+
+    Args:
+        store: Where assessments are kept.
+        clock: Tells the time.
+        agenda: What is shown at first, without asking the store.
+        demonstration: True where the store holds made-up people; the heading says so.
+        library: Gives the standards, when an assessment is entered or changed.
+    """
+
+    DEFAULT_CSS = """
+    HomeScreen { overflow: hidden; }
+    HomeScreen #search { height: 1; margin: 1 1 0 1; display: none; }
+    HomeScreen #search Static { width: 2; color: $accent; text-style: bold; }
+    HomeScreen #search SearchLine { width: 1fr; }
+    HomeScreen RowList { margin: 1 1 0 1; }
+    HomeScreen #nothing { margin: 2 3; height: 1fr; color: $text-muted; display: none; }
+    HomeScreen.-empty #nothing { display: block; }
+    HomeScreen.-empty RowList { display: none; }
+    HomeScreen.-everyone #search { display: block; }
+    HomeScreen.-short PartLine { height: 1; padding: 0 1; }
+    HomeScreen.-short RowList, HomeScreen.-short #search { margin: 0 1; }
+    HomeScreen.-short #nothing { margin: 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(HOME)]
+    AUTO_FOCUS = "RowList"
+
+    rows = getters.query_one(RowList)
+    search = getters.query_one(SearchLine)
+    parts = getters.query_one(PartLine)
+
+    @dataclass
+    class Found(Message):
+        """A page of assessments was read."""
+
+        text: str
+        offset: int
+        page: Page[AssessmentRow]
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        agenda: tuple[AgendaRow, ...] = (),
+        demonstration: bool = False,
+        *,
+        library: Callable[[], Library],
+    ) -> None:
+        super().__init__(store, clock, library)
+        self._agenda = agenda
+        self._demonstration = demonstration
+        self._found: list[AssessmentRow] = []
+        self._total = 0
+        self._asked: tuple[str, int] | None = None
+        self._view = TODAY
+        self._places: dict[int, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out heading, views, search, list and keys."""
+        yield Heading(
+            "Assessments",
+            today_written(self._clock()),
+            label="DEMONSTRATION" if self._demonstration else "",
+        )
+        yield PartLine(_PARTS, TODAY)
+        with Horizontal(id="search"):
+            yield Static("/ ", markup=False)
+            yield SearchLine("name, ULN, employer or provider")
+        yield RowList()
+        yield Static(Content(NOTHING_BOOKED), id="nothing")
+        yield KeyBar((*(action for action in HOME if action.footer), EVERYWHERE[0]))
+
+    def on_mount(self) -> None:
+        """Show what was read before the start."""
+        self._paint()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the columns for another width, and give up margins where there is little room."""
+        self.set_class(event.size.height < 10, "-short")
+        self._paint()
+
+    def refresh_agenda(self) -> None:
+        """Read the sittings again; the application calls this when the store is ready."""
+        midnight = datetime.combine(self._clock().local().date(), time())
+        self._agenda = tuple(self._store.agenda(wall_ms(midnight)))
+        self._ready.set()
+        if self._view == EVERYONE:
+            self._look_for(self.search.text)
+        self.query_one(Heading).show("Assessments", today_written(self._clock()))
+        self._paint()
+
+    # --- What is shown -------------------------------------------------------------------------
+
+    def _paint(self) -> None:
+        """Write the rows of the view in sight."""
+        width = max(20, self.size.width - 3)
+        if self._view == TODAY:
+            rows = agenda_rows(self._agenda, self._clock(), width)
+            beside = f"{len(self._agenda)} sittings" if len(self._agenda) > 1 else ""
+        else:
+            rows = assessment_rows(self._found, self._clock(), width)
+            beside = f"{self._total} found" if self.search.text else f"{self._total} in all"
+        self.rows.show(rows)
+        self.parts.show(self._view, beside)
+        self.set_class(self._view == EVERYONE, "-everyone")
+        self.set_class(not rows and self._asked is None, "-empty")
+        self.query_one("#nothing", Static).update(Content(self._nothing()))
+
+    def _nothing(self) -> str:
+        if self._view == TODAY:
+            return NOTHING_BOOKED
+        text = self.search.text
+        return f"Nobody is found under: {text}" if text else NOBODY
+
+    def action_switch(self) -> None:
+        """Change between the two views; each keeps its place."""
+        self._turn_to(EVERYONE if self._view == TODAY else TODAY)
+        self.leave_search()
+
+    def _turn_to(self, view: int) -> None:
+        if view == self._view:
+            return
+        if self.rows.key:
+            self._places[self._view] = self.rows.key
+        self._view = view
+        if view == EVERYONE:
+            self._look_for(self.search.text)
+        self._paint()
+        if view in self._places:
+            self.rows.move_to(self._places[view])
+
+    # --- Search --------------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Open the search line."""
+        self._turn_to(EVERYONE)
+        self.screen.set_focus(self.search)
+
+    @on(SearchLine.Typed)
+    def look(self, event: SearchLine.Typed) -> None:
+        """Show only what fits the text."""
+        self._look_for(event.text)
+
+    @on(SearchLine.Left)
+    def leave_search(self) -> None:
+        """Give the keys back to the list."""
+        self.set_focus(self.rows if self.rows.display else None)
+
+    @on(RowList.NearEnd)
+    def read_on(self) -> None:
+        """Read the next page before the cursor comes to the end."""
+        more = self._view == EVERYONE and len(self._found) < self._total
+        if more and self._asked is None:
+            self._look_for(self.search.text, len(self._found))
+
+    def _look_for(self, text: str, offset: int = 0) -> None:
+        self._asked = (text, offset)
+        self._read(text, offset)
+
+    @work(thread=True, exclusive=True, group="search")
+    def _read(self, text: str, offset: int) -> None:
+        try:
+            page = self._store.search(text, offset, _PAGE)
+        except StoreError as error:
+            self.post_message(SayRefused(str(error)))
+            return
+        self.post_message(self.Found(text, offset, page))
+
+    @on(Found)
+    def show_found(self, event: Found) -> None:
+        """Show a page, unless something else is looked for by now."""
+        if self._asked != (event.text, event.offset):
+            return
+        self._asked = None
+        self._total = event.page.total
+        if event.offset:
+            lines = [*self._found[:SAMPLE], *event.page.rows]
+            self._found.extend(event.page.rows)
+            width = max(20, self.size.width - 3)
+            self.rows.extend(assessment_rows(lines, self._clock(), width)[-len(event.page.rows) :])
+        else:
+            self._found = list(event.page.rows)
+            self._paint()
+            if self._places.get(EVERYONE):
+                self.rows.move_to(self._places.pop(EVERYONE))
+
+    # --- What is done --------------------------------------------------------------------------
+
+    def chosen(self) -> tuple[Assessment, str | None] | None:
+        """Return the assessment at the cursor, and the sitting to open; None without a row."""
+        key = self.rows.key
+        if self._view == TODAY:
+            for booked in self._agenda:
+                if booked.sitting.id == key:
+                    return booked.assessment, booked.sitting.id
+            return None
+        for row in self._found:
+            if row.assessment.id == key:
+                following = next_sitting(row.sittings)
+                return row.assessment, following.id if following else None
+        return None
+
+    def action_open(self) -> None:
+        """Open the sitting at the cursor where it stands."""
+        self._open("")
+
+    def action_record(self) -> None:
+        """Show the record of the sitting at the cursor."""
+        self._open("record")
+
+    def _open(self, task: str) -> None:
+        chosen = self.chosen()
+        if chosen is None:
+            self.post_message(SayRefused("There is nothing to open here; n enters an assessment."))
+        elif chosen[1] is None:
+            self.post_message(SayRefused("No sitting is booked yet; press a to book one."))
+        else:
+            self.post_message(OpenSitting(chosen[1], task))
+
+    def assessor(self) -> str:
+        """Return the assessor of what is in sight: most often the same person again."""
+        return known_assessor(self._agenda, self._found)
+
+    def show_changed(self, assessment: Assessment) -> None:
+        """Read again, with the cursor on what was changed."""
+        self._places[EVERYONE] = assessment.id
+        self.refresh_agenda()
+        mine = [row.sitting.id for row in self._agenda if row.assessment.id == assessment.id]
+        if self._view == TODAY and mine and self.rows.key not in mine:
+            self.rows.move_to(mine[0])
+
+    async def action_quit(self) -> None:
+        """Close the program; everything is saved."""
+        await self.app.action_quit()

@@ -1,0 +1,211 @@
+"""The keys of the live screen that have to do with time: phases, pauses, the extension."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.timer import Timer
+
+from data.record.instant import Instant
+from data.rules import clock_guards, prepare_guards
+from data.rules.pause_reasons import reason_pause
+from data.rules.refused import Refused
+from screens.dialogs import Ask, Choose, Confirm
+from screens.live_facts import window_title
+from screens.live_gaps import GapKeys
+from screens.navigation import OpenSitting, Retitle, SayRefused
+from screens.typed import NotUnderstood, read_counter
+from screens.widgets.phase_panel import minimum_questions
+from screens.widgets.times import left, wall
+
+HEARTBEAT_MS = 10_000
+"""How often the record is told that the program lives while a clock runs, in milliseconds."""
+
+
+class ClockKeys(GapKeys):
+    """What time does on the live screen, and what the assessor does with it."""
+
+    _ticking: Timer | None = None
+    _beat = 0
+
+    def on_mount(self) -> None:
+        """Ask about time that went by unseen, and start to tick."""
+        super().on_mount()
+        self.read_clock()
+        if not self._returning:
+            self.ask_about_closing()
+
+    def action_start(self) -> None:
+        """Start the next phase."""
+        self.notice_jump(self._clock())
+        self.do(clock_guards.start_phase)
+
+    def action_pause(self) -> None:
+        """Stop the clock, or let it go on."""
+        clock = self.state.clock
+        if clock is not None and not clock.running:
+            self.action_resume()
+        else:
+            self.do(clock_guards.pause, clock_guards.REASONS[0])
+
+    def action_reason(self, number: int) -> None:
+        """Give the pause another reason."""
+        self.do(reason_pause, clock_guards.REASONS[number - 1])
+
+    @work(exclusive=True, group="pause")
+    async def action_back_date(self) -> None:
+        """Pause from a moment ago."""
+        asked = self._clock()
+        if not self.allows(clock_guards.pause, clock_guards.REASONS[0]):
+            return
+        title = "How many seconds ago did the pause begin?"
+        answer = await self.ask(Ask(title, "For example 35.", check=self._wrong_seconds))
+        if answer is None:
+            return
+        reasons = clock_guards.REASONS
+        title = f"Pause, dated back {answer} s. Why?"
+        place = await self.ask(Choose(title, reasons))
+        if place is not None:
+            back = int(answer) * 1000 + self._clock().since(asked)
+            self.do(clock_guards.pause, reasons[place], min(back, clock_guards.MOST_BACK_MS))
+
+    def _wrong_seconds(self, text: str) -> str:
+        """Return what is wrong with a pause that began so many seconds ago."""
+        most = clock_guards.MOST_BACK_MS // 1000
+        if not (text.isdecimal() and len(text) < 5 and 0 < int(text) <= most):
+            return f"Type whole seconds, from 1 to {most}."
+        try:
+            reason = clock_guards.REASONS[0]
+            clock_guards.pause(self.state, self._clock(), reason, int(text) * 1000)
+        except Refused as refused:
+            return refused.sentence
+        return ""
+
+    def action_resume(self) -> None:
+        """Let the clock go on."""
+        self.notice_jump(self._clock())
+        self.do(clock_guards.resume)
+
+    def action_extend(self) -> None:
+        """Let the apprentice finish."""
+        purpose = self.state.method.extension.purpose
+        if self.do(clock_guards.extend, purpose):
+            clock = self.state.clock
+            now = self._clock()
+            if clock is not None:
+                until = wall(clock.ceiling_at(now))
+                self.notify(f"Extended until {until} at the latest.", markup=False, timeout=4)
+
+    @work(exclusive=True, group="end")
+    async def action_end_phase(self) -> None:
+        """End the phase, after a yes."""
+        clock, now = self.state.clock, self._clock()
+        if clock is None:
+            self.do(clock_guards.end_phase)
+            return
+        phase = self.state.method.phase(clock.phase)
+        remaining = clock.remaining(now)
+        body = (
+            f"{left(remaining)} left; it does not move to the next phase." if remaining > 0 else ""
+        )
+        missing = minimum_questions(self.state) - self.state.main_asked
+        if missing > 0 and phase == self.state.method.phases[-1]:
+            body = f"{body} {missing} main questions are missing to the minimum.".strip()
+        if not await self.ask(Confirm(f"End the {phase.title.lower()}?", body)):
+            return
+        reason = "the apprentice had finished" if remaining > 0 else ""
+        if self.do(clock_guards.end_phase, reason) and self.state.phases_over:
+            self.do(clock_guards.end_sitting, "completed")
+
+    @work(exclusive=True, group="end")
+    async def action_no_show(self) -> None:
+        """Record that the apprentice did not come, after a yes."""
+        if not self.allows(clock_guards.end_sitting, "no-show"):
+            return
+        body = "The sitting ends. It can be booked again."
+        if await self.ask(Confirm("Record a no-show?", body)):
+            self.do(clock_guards.end_sitting, "no-show")
+
+    @work(exclusive=True, group="end")
+    async def action_abandon(self) -> None:
+        """End the sitting before its time, with a reason and a yes."""
+        if not self.allows(clock_guards.end_sitting, "abandoned", "to be asked"):
+            return
+        reason = await self.ask(
+            Ask("Why is the sitting abandoned?", "What was heard stays in the record.")
+        )
+        if not reason:
+            return
+        if await self.ask(Confirm("Abandon the sitting?", reason)):
+            self.do(clock_guards.end_sitting, "abandoned", reason)
+
+    def action_judge(self) -> None:
+        """Go to the judgements."""
+        if self.state.outcome not in (None, "completed"):
+            self.post_message(SayRefused("Nothing is judged here. h goes back to the list."))
+            return
+        self.post_message(OpenSitting(self._record.sitting.id, "judge"))
+
+    @work(exclusive=True, group="recording")
+    async def action_recording(self) -> None:
+        """Take down the counter of the recording."""
+        asked = self._clock()
+        answer = await self.ask(
+            Ask(
+                "What does the recording's counter show?",
+                "Minutes and seconds: 02:13",
+                check=_counter,
+            )
+        )
+        if answer is not None:
+            waited = self._clock().since(asked)
+            self.do(prepare_guards.set_recording, read_counter(answer) + waited)
+
+    def repaint(self) -> None:
+        """Show the sitting as it stands now, and tick while a phase is under way."""
+        super().repaint()
+        self.retitle()
+        self._wait_for_next_second(self._clock())
+
+    def read_clock(self) -> None:
+        """Show the next second, and notice what the clocks of the machine did."""
+        now = self._clock()
+        self.notice_jump(now)
+        if self.state.clock is not None:
+            self.show_clock(now)
+            self._heartbeat(now)
+        self.retitle()
+        self._wait_for_next_second(now)
+
+    def retitle(self) -> None:
+        """Write the clock into the title of the window."""
+        title = window_title(self.state, self._clock(), hidden=self.hidden)
+        self.post_message(Retitle(title))
+
+    def _wait_for_next_second(self, now: Instant) -> None:
+        if self._ticking is not None:
+            self._ticking.stop()
+        self._ticking = None
+        if self.state.clock is not None:
+            self._ticking = self.set_timer(self._until_next_second(now), self.read_clock)
+
+    def _until_next_second(self, now: Instant) -> float:
+        """Return the seconds until the shown time changes."""
+        clock = self.state.clock
+        remaining = clock.remaining(now) if clock is not None and clock.running else 0
+        wait = (remaining % 1000 or 1000) + 1 if remaining > 0 else 1000
+        return max(0.1, wait / 1000 / self._speed)
+
+    def _heartbeat(self, now: Instant) -> None:
+        """Keep when the program last lived, so that a crash can be measured."""
+        if now.tick - self._beat >= HEARTBEAT_MS:
+            self._beat = now.tick
+            self._record.seen(now)
+
+
+def _counter(text: str) -> str:
+    """Return what is wrong with a counter of the recording."""
+    try:
+        read_counter(text)
+    except NotUnderstood as wrong:
+        return str(wrong)
+    return ""

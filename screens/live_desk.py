@@ -1,0 +1,270 @@
+"""The frame of the live screen: what is on it, how it is repainted, and how an entry is made.
+
+The keys are in `live_clock`, `live_talk` and `live`; this module holds what they share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import Screen
+
+from data.record.entries import Body
+from data.record.instant import Clock, Instant
+from data.record.state import SittingState
+from data.rules.refused import Refused
+from data.rules.vocabulary import Vocabulary
+from data.store.sitting_record import SittingRecord
+from data.store.writer import SaveState
+from screens.actions import LIVE, PAUSE_REASONS, bindings
+from screens.dialogs import Ask
+from screens.live_facts import TalkRows, strip_facts, top_facts
+from screens.live_keys import acting_keys, checklist_keys, writing_keys
+from screens.navigation import SayRefused
+from screens.save_watch import SaveWatch
+from screens.unkept import is_judging
+from screens.widgets.checklist import Checklist
+from screens.widgets.coverage_strip import CoverageStrip
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.note_line import NoteLine
+from screens.widgets.phase_panel import SLIM, TINY, PhasePanel, clock_facts
+from screens.widgets.row_list import RowList
+from screens.widgets.times import span
+from screens.widgets.top_line import Lamp, TopLine
+
+Answer = TypeVar("Answer")
+"""What a dialog gives."""
+
+HIDDEN = ("PRIVACY", "b or F8 shows everything again")
+"""What the top line says while names are hidden."""
+
+Guarded = Callable[..., tuple[Body, ...]]
+"""A guard: takes the state, the instant and more, gives the entries or raises `Refused`."""
+
+
+class LiveDesk(Screen[None]):
+    """What the keys of the live screen work on.
+
+    Args:
+        record: The sitting.
+        clock: Tells the time.
+        watch: What the record tells about saving.
+        returning: True when this program already had the sitting open: then no time is missing.
+        speed: How much faster the clock runs than the world, for demonstrations.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE + PAUSE_REASONS)]
+    AUTO_FOCUS = "#talk"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-slim"),
+        (SLIM, "-narrow"),
+        (60, "-normal"),
+        (96, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (16, "-high")]  # noqa: RUF012
+    CSS = """
+    LiveScreen { overflow: hidden; }
+    #facts { height: auto; padding: 1 0 1 0; background: $surface; }
+    #facts CoverageStrip { margin-top: 1; }
+    #talk { width: 1fr; padding: 0 1; }
+    #talk:focus { background-tint: $foreground 0%; }
+    Checklist { display: none; width: 1fr; }
+    LiveScreen.-wide Checklist { border-left: vkey $panel; }
+    LiveScreen.-checklist Checklist { display: block; }
+    LiveScreen.-checklist.-slim #talk, LiveScreen.-checklist.-narrow #talk,
+    LiveScreen.-checklist.-normal #talk { display: none; }
+    LiveScreen.-low #facts, LiveScreen.-tiny #facts, LiveScreen.-slim #facts { padding: 0; }
+    LiveScreen.-low #facts CoverageStrip { margin-top: 0; }
+    LiveScreen.-tiny #middle, LiveScreen.-slim #middle { display: none; }
+    LiveScreen.-tiny CoverageStrip, LiveScreen.-slim CoverageStrip { display: none; }
+    LiveScreen.-tiny PhasePanel, LiveScreen.-slim PhasePanel { height: 2; }
+    LiveScreen.-tiny NoteLine { height: 1; }
+    LiveScreen.-tiny NoteLine > Static { display: none; }
+    LiveScreen.-blank #middle, LiveScreen.-blank CoverageStrip { visibility: hidden; }
+    LiveScreen.-elsewhere #middle, LiveScreen.-elsewhere NoteLine, LiveScreen.-elsewhere KeyBar
+        { tint: $background 50%; }
+    """
+
+    @dataclass
+    class SaveChanged(Message):
+        """The writer saved everything, or could not."""
+
+    def __init__(
+        self,
+        record: SittingRecord,
+        clock: Clock,
+        watch: SaveWatch,
+        *,
+        returning: bool = False,
+        speed: int = 1,
+    ) -> None:
+        super().__init__()
+        self._record, self._clock, self._speed = record, clock, speed
+        self._saving = watch
+        self._returning = returning
+        self._rows = TalkRows()
+        opened = record.state.opened
+        self._vocabulary = Vocabulary.of(record.state.standard, opened.method, opened.option)
+        self._apprentice = (
+            f"{record.assessment.given_names} {record.assessment.family_name}".strip()
+        )
+
+    @property
+    def hidden(self) -> bool:
+        """True while names, notes and counts are hidden."""
+        return self.has_class("-blank")
+
+    @property
+    def state(self) -> SittingState:
+        """The sitting as it stands."""
+        return self._record.state
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen from the most to the least important."""
+        yield TopLine()
+        with Vertical(id="facts"):
+            yield PhasePanel()
+            yield CoverageStrip()
+        with Horizontal(id="middle"):
+            yield RowList(wrap=True, cursor=False, name="talk", empty="  Nothing was noted yet.")
+            yield Checklist()
+        yield NoteLine(self._vocabulary, lambda: self.state.standings.keys())
+        yield KeyBar(())
+
+    def on_mount(self) -> None:
+        """Show the sitting, and bring back what was being typed."""
+        self._saving.tell = lambda: self.post_message(self.SaveChanged())
+        self.watch(self.app, "app_focus", self._focus_changed, init=False)
+        self.repaint()
+        draft = self._record.line
+        if draft is not None and draft.text and not is_judging(draft.text):
+            self.query_one(NoteLine).open(draft.text)
+
+    def do(
+        self, guard: Guarded, *arguments: object, from_line: bool = False, **named: object
+    ) -> bool:
+        """Make the entries that a guard allows; tell the assessor why where it refuses.
+
+        Where the plan may be departed from for a reason, the reason is asked for, and the entries
+        are made with the deviation beside them.
+
+        Args:
+            guard: Decides about the entries.
+            arguments: What it needs besides the state and the instant.
+            from_line: What stands on the note line becomes an entry: the line is empty afterwards.
+            named: What it needs besides, by name.
+
+        Returns:
+            True when the entries were made.
+        """
+        now = self._clock()
+        try:
+            bodies = guard(self.state, now, *arguments, **named)
+        except Refused as refused:
+            if refused.deviation:
+                self._ask_deviation(refused, guard, arguments, {**named, "from_line": from_line})
+            else:
+                self.post_message(SayRefused(refused.sentence))
+            return False
+        if bodies:
+            self._record.add(now, *bodies, drop_draft=from_line)
+        if from_line:
+            self.query_one(NoteLine).clear()
+        self.repaint()
+        return True
+
+    def allows(self, guard: Guarded, *arguments: object) -> bool:
+        """Tell whether a guard would allow this now; tell the assessor why where it does not."""
+        try:
+            guard(self.state, self._clock(), *arguments)
+        except Refused as refused:
+            self.post_message(SayRefused(refused.sentence))
+            return False
+        return True
+
+    async def ask(self, dialog: Screen[Answer]) -> Answer:
+        """Ask the assessor something, with nothing that was said before in front of it."""
+        self.app.clear_notifications()
+        return await self.app.push_screen_wait(dialog)
+
+    def act(self) -> None:
+        """Let single letters act."""
+        talk, checklist = self.query_one("#talk", RowList), self.query_one(Checklist)
+        self.set_focus(checklist.rows if self.has_class("-checklist") else talk)
+
+    @work
+    async def _ask_deviation(
+        self,
+        refused: Refused,
+        guard: Guarded,
+        arguments: tuple[object, ...],
+        named: dict[str, object],
+    ) -> None:
+        """Ask why the plan is departed from, and make the entries with the deviation."""
+        body = "Type the reason to go on: it is recorded as a deviation."
+        reason = await self.ask(Ask(refused.sentence, body))
+        if reason:
+            self.do(guard, *arguments, **{**named, "deviation": reason})  # type: ignore[arg-type]
+
+    def repaint(self) -> None:
+        """Show the sitting as it stands now."""
+        now = self._clock()
+        self.show_clock(now)
+        talk = self.query_one("#talk", RowList)
+        if talk.update_rows(self._rows.of(self.state)):
+            self.call_after_refresh(talk.show_end)
+        self.query_one(Checklist).show(self.state)
+        self.show_lamp()
+
+    def show_clock(self, now: Instant) -> None:
+        """Show clock, counts and pace at an instant."""
+        self.query_one(PhasePanel).facts = clock_facts(self.state, now, hidden=self.hidden)
+        self.query_one(CoverageStrip).facts = strip_facts(self.state, now)
+        self.show_keys()
+
+    def show_lamp(self) -> None:
+        """Show whether everything is saved."""
+        line, record = self.query_one(TopLine), self._record
+        line.facts = HIDDEN if self.hidden else top_facts(self.state, self._apprentice)
+        # Expect a word from the writer before asking it: it may be done in between.
+        self._saving.expecting = True
+        saved = record.saved
+        self._saving.expecting = saved is not SaveState.SAVED
+        failed = saved is SaveState.NOT_SAVED
+        if failed and not line.lamp.failed:
+            self.post_message(SayRefused(record.problem))
+        elif line.lamp.failed and not failed:
+            self.app.clear_notifications()
+            self.notify("Everything is saved again.", timeout=4)
+        # The counter at the reading, not now: a figure that moves would draw the eye.
+        readings = self.state.recording
+        counter = span(readings[-1][1]) if readings else ""
+        line.lamp = Lamp(saved.value, failed, record.problem if failed else "", counter)
+
+    def show_keys(self) -> None:
+        """Show the keys that matter now, and whether letters type or act."""
+        bar, checklist = self.query_one(KeyBar), self.query_one(Checklist)
+        if self.query_one(NoteLine).line.has_focus:
+            bar.show(writing_keys(), "NOTE", last=True)
+        elif checklist.filtering:
+            bar.show(writing_keys(), "FILTER", last=True)
+        elif checklist.rows.has_focus:
+            bar.show(checklist_keys(), "KEYS")
+        else:
+            bar.show(acting_keys(self.state, self._clock()), "KEYS")
+
+    @on(SaveChanged)
+    def _save_changed(self, event: SaveChanged) -> None:
+        event.stop()
+        self.show_lamp()
+
+    def _focus_changed(self, here: bool) -> None:
+        self.query_one(TopLine).keys_here = here
+        self.set_class(not here, "-elsewhere")

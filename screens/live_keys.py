@@ -1,0 +1,60 @@
+"""Which keys stand at the bottom of the live screen: those that matter now, the others in the help.
+
+Pure functions of the state and of where the keyboard is.
+"""
+
+from __future__ import annotations
+
+from data.record.instant import Instant
+from data.record.state import SittingState
+from screens.actions import CHECKLIST, EVERYWHERE, LIVE, Action
+from screens.widgets.phase_panel import SOON_MS
+
+KEYS = {
+    "before": ("start", "note", "checklist", "recording", "no_show", "home", "help"),
+    "between": ("start", "note", "checklist", "recording", "undo", "home", "help"),
+    "silent": ("note", "park", "checklist", "pause", "undo", "end_phase", "help"),
+    "silent, ending": ("extend", "end_phase", "note", "park", "pause", "undo", "help"),
+    "asking": ("question", "follow_up", "note", "checklist", "pause", "undo", "help"),
+    "asking, ending": ("extend", "end_phase", "follow_up", "note", "pause", "undo", "help"),
+    "paused": ("resume", "note", "undo", "checklist", "abandon", "home", "help"),
+    "over": ("judge", "note", "undo", "checklist", "home", "help"),
+}
+"""The keys for each situation, the most important first."""
+
+WRITING = ("question", "follow_up", "planned", "pause", "extend", "undo", "help")
+"""Actions with function keys: they work while letters type."""
+
+LISTED = ("tick", "sufficient", "unclear", "whole", "filter", "close", "counter")
+"""The keys of the checklist."""
+
+_BY_NAME = {action.name: action for action in (*EVERYWHERE, *LIVE)}
+_OF_CHECKLIST = {action.name: action for action in CHECKLIST}
+
+
+def situation(state: SittingState, now: Instant) -> str:
+    """Return which keys matter: a key of `KEYS`."""
+    clock = state.clock
+    if state.live_over:
+        return "over"
+    if clock is None:
+        return "between" if state.phases else "before"
+    if not clock.running:
+        return "paused"
+    kind = "silent" if state.method.phase(clock.phase).silent else "asking"
+    return f"{kind}, ending" if clock.remaining(now) <= SOON_MS else kind
+
+
+def acting_keys(state: SittingState, now: Instant) -> tuple[Action, ...]:
+    """Return the keys while single letters act."""
+    return tuple(_BY_NAME[name] for name in KEYS[situation(state, now)])
+
+
+def writing_keys() -> tuple[Action, ...]:
+    """Return the keys while letters type."""
+    return tuple(_BY_NAME[name] for name in WRITING)
+
+
+def checklist_keys() -> tuple[Action, ...]:
+    """Return the keys while the checklist has the keyboard."""
+    return tuple(_OF_CHECKLIST[name] for name in LISTED)

@@ -1,0 +1,279 @@
+"""The screen before a sitting: the start gate, and what is written down beforehand.
+
+Every answer is an entry. Nothing is locked here: the rules decide at the start of the first phase;
+this screen says what will be missing then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from data.record.instant import Clock
+from data.rules import gate, prepare_guards
+from data.rules.undoing import undo
+from data.standards.loader import LoadedStandard
+from data.store.sitting_record import SittingRecord
+from data.store.writer import SaveState
+from screens import preflight
+from screens.actions import EVERYWHERE, PREPARE, bindings
+from screens.answers import Answering
+from screens.keeping import undone_words
+from screens.navigation import GoHome, OpenSitting, SayRefused
+from screens.prepare_rows import (
+    NEW,
+    READING,
+    check_rows,
+    missing_words,
+    portfolio_rows,
+    progress,
+    question_rows,
+    report_rows,
+    times_words,
+)
+from screens.widgets.columns import MUTED
+from screens.widgets.heading import Heading
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.part_line import PartLine
+from screens.widgets.row_list import Row, RowList
+from screens.wording import adjustment_written, full_name
+
+CHECKS, REPORT, PORTFOLIO, QUESTIONS = "Checks", "Report", "Portfolio", "Questions"
+
+_SAVING = {
+    SaveState.SAVED: "saved",
+    SaveState.SAVING: "saving",
+    SaveState.NOT_SAVED: "NOT SAVED",
+}
+
+
+class PrepareScreen(Answering):
+    """A sitting before it begins.
+
+    Args:
+        record: The sitting.
+        clock: Tells the time.
+        loaded: The standard that it was opened under.
+        free: Returns the free bytes of the store's disk; None where that cannot be known.
+    """
+
+    DEFAULT_CSS = """
+    PrepareScreen { overflow: hidden; }
+    PrepareScreen #facts { height: auto; padding: 0 1; margin: 1 0 0 0; }
+    PrepareScreen RowList { margin: 1 1 0 1; }
+    PrepareScreen #missing { dock: bottom; height: auto; margin: 0 0 1 0; padding: 0 1; }
+    PrepareScreen.-small #facts { display: none; }
+    PrepareScreen.-small RowList { margin: 0 1; }
+    PrepareScreen.-small #missing { max-height: 1; }
+    PrepareScreen.-short #missing { display: none; }
+    PrepareScreen.-short PartLine { height: 1; padding: 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PREPARE)]
+    AUTO_FOCUS = "RowList"
+
+    rows = getters.query_one(RowList)
+
+    def __init__(
+        self,
+        record: SittingRecord,
+        clock: Clock,
+        loaded: LoadedStandard,
+        free: Callable[[], int] | None = None,
+    ) -> None:
+        super().__init__(record, clock)
+        self._loaded, self._free = loaded, free
+        method = record.state.method
+        self._parts = (
+            CHECKS,
+            *([REPORT] if method.report_is_evidence else []),
+            *([PORTFOLIO] if method.portfolio_pieces else []),
+            QUESTIONS,
+        )
+        self._at = 0
+        self._places: dict[str, str] = {}
+        self._shown_facts = Content("")
+
+    def compose(self) -> ComposeResult:
+        """Lay out heading, facts, parts, list, what is missing, and keys."""
+        yield Heading("Prepare", self._about())
+        yield Static(id="facts")
+        yield PartLine(self._parts)
+        yield RowList(wrap=True)
+        yield Static(id="missing")
+        yield KeyBar((*(action for action in PREPARE if action.footer), EVERYWHERE[0]))
+
+    def on_mount(self) -> None:
+        """Begin at the first check that is not passed."""
+        self._paint()
+        left = gate.missing(self.state)
+        if left:
+            self.rows.move_to(left[0].name)
+        self.set_interval(1, self._paint_facts)
+
+    def on_resize(self) -> None:
+        """Break the rows anew for another width."""
+        self.set_class(self.size.height < 18, "-small")
+        self.set_class(self.size.height < 10, "-short")
+        self._paint()
+
+    def _about(self) -> str:
+        opened = self.state.opened
+        facts = (
+            full_name(self._record.assessment),
+            opened.method,
+            f"option {opened.option}" if opened.option else "",
+            "first attempt" if opened.attempt == "first" else opened.attempt,
+            f"{opened.reference} {opened.version}",
+            adjustment_written(opened.extra_per_mille, ""),
+        )
+        return "  ".join(fact for fact in facts if fact)
+
+    # --- What is shown -------------------------------------------------------------------------
+
+    @property
+    def part(self) -> str:
+        """Name of the part in sight."""
+        return self._parts[self._at]
+
+    def _paint(self) -> None:
+        """Write everything as it stands now."""
+        self.rows.show(self._rows_of(self.part))
+        self.query_one(PartLine).show(self._at, self._beside())
+        self._paint_facts()
+        missing = gate.missing(self.state)
+        style = "$text-warning" if missing else "$text-success"
+        self.query_one("#missing", Static).update(Content(missing_words(self.state)).stylize(style))
+
+    def _paint_facts(self) -> None:
+        """Write the facts about this machine, where one of them changed."""
+        facts = self._facts()
+        if facts != self._shown_facts:
+            self._shown_facts = facts
+            self.query_one("#facts", Static).update(facts)
+
+    def _rows_of(self, part: str) -> list[Row]:
+        make = {
+            CHECKS: check_rows,
+            REPORT: report_rows,
+            PORTFOLIO: portfolio_rows,
+            QUESTIONS: question_rows,
+        }
+        return make[part](self.state, max(12, self.size.width - 3))
+
+    def _beside(self) -> str:
+        """Return how far the part in sight is."""
+        state = self.state
+        if self.part == REPORT:
+            return f"{len(state.report)} of {len(state.criteria)} looked at"
+        if self.part == PORTFOLIO:
+            return f"{len(state.portfolio)} of {state.method.portfolio_pieces} listed"
+        if self.part == QUESTIONS:
+            demanded = sum(phase.minimum_questions for phase in state.method.phases)
+            return f"{len(state.plan)} planned, at least {demanded} to ask"
+        return progress(state)
+
+    def _facts(self) -> Content:
+        """Write the pre-flight and the times; advice where something is not good."""
+        facts = (
+            preflight.saving(_SAVING[self._record.saved], self._record.problem),
+            preflight.space(self._free() if self._free else None),
+            preflight.terminal(*self.app.size),
+            preflight.clock(self._clock(), self.state.last.at),
+        )
+        line = Content("   ").join(
+            Content.assemble(
+                (f"{fact.name} ", MUTED), (fact.value, "" if fact.good else "bold $text-error")
+            )
+            for fact in facts
+        )
+        lines = [line, Content(times_words(self.state)).stylize(MUTED)]
+        breaks = self.state.opened.breaks
+        adjusted = adjustment_written(self.state.opened.extra_per_mille, breaks)
+        if adjusted:
+            lines.append(Content.assemble(("Adjustment ", MUTED), (adjusted, "$text-accent")))
+        lines += [Content(fact.advice).stylize("$text-warning") for fact in facts if not fact.good]
+        return Content("\n").join(lines)
+
+    def action_next_part(self) -> None:
+        """Show the next part, with the cursor where it was."""
+        if self.rows.key:
+            self._places[self.part] = self.rows.key
+        self._at = (self._at + 1) % len(self._parts)
+        self.rows.show(self._rows_of(self.part), keep=False)
+        self.rows.move_to(self._places.get(self.part, ""))
+        self._paint()
+
+    # --- What is done --------------------------------------------------------------------------
+
+    @work(exclusive=True, group="answer")
+    async def action_answer(self) -> None:
+        """Answer or change the line at the cursor."""
+        key = self.rows.key
+        if key is None or key.startswith(READING):
+            return
+        if self.part == CHECKS:
+            done = await self.answer_yes(key)
+            self._after_check(key, done)
+        elif self.part == REPORT:
+            self._mark_report(key, self.state.report.get(key) is not True)
+        elif self.part == PORTFOLIO:
+            if await self.edit_piece(int(key)):
+                self.rows.action_move(1)
+        else:
+            await self.edit_question(key)
+        self._paint()
+
+    @work(exclusive=True, group="answer")
+    async def action_no(self) -> None:
+        """Answer the line at the cursor with no, or take a question off."""
+        key = self.rows.key
+        if key is None or key.startswith(READING):
+            return
+        if self.part == CHECKS:
+            self._after_check(key, await self.answer_no(key))
+        elif self.part == REPORT:
+            self._mark_report(key, False)
+        elif self.part == QUESTIONS and key != NEW:
+            number = int(key)
+            self.keep(lambda state, now: prepare_guards.plan_question(state, now, "", (), number))
+        elif self.part == PORTFOLIO:
+            self.post_message(
+                SayRefused("A piece stays listed; Enter changes it, u takes the last entry back.")
+            )
+        self._paint()
+
+    def _after_check(self, name: str, done: bool) -> None:
+        """Go on to the next check that was not answered."""
+        order = [check.name for check in gate.CHECKS]
+        unanswered = [name for name in order if name not in self.state.checks]
+        later = [each for each in unanswered if order.index(each) > order.index(name)]
+        if done and unanswered:
+            self.rows.move_to((later or unanswered)[0])
+
+    def _mark_report(self, code: str, evidenced: bool) -> None:
+        marked = self.keep(
+            lambda state, now: prepare_guards.mark_report(state, now, code, evidenced)
+        )
+        if marked:
+            self.rows.action_move(1)
+
+    def action_undo(self) -> None:
+        """Take back the last entry, and say which."""
+        words = undone_words(self.state)
+        if self.keep(lambda state, now: undo(state, now)):
+            self.notify(words, markup=False)
+            self._paint()
+
+    def action_go_live(self) -> None:
+        """Open the live screen; the rules decide there whether the phase may begin."""
+        self.post_message(OpenSitting(self._record.sitting.id, "live"))
+
+    def action_home(self) -> None:
+        """Go back to the list; everything is saved."""
+        self.post_message(GoHome())

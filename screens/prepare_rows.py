@@ -1,0 +1,219 @@
+"""The rows of the screen before a sitting: checks, report, portfolio and own questions.
+
+Pure functions from the state of a sitting to lines of text; `screens.prepare` shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+
+from data.record.entries import Checked
+from data.record.phase_clock import allotted_ms, discretion_ms
+from data.record.state import SittingState
+from data.rules.gate import ATTEMPT, CHECKS, CONFLICT, PREAMBLE, RECORDING, STANDARD, Check, missing
+from data.standards.model import Descriptor
+from screens.widgets.columns import MUTED
+from screens.widgets.page import Paragraph, set_paragraphs, stored
+from screens.widgets.row_list import Row
+from screens.wording import counter_written, minutes_written
+
+NEW = "new"
+"""Key of the row that adds a question."""
+READING = "contents "
+"""How the keys of rows begin that are only read."""
+
+MANY = 4
+"""More checks than this are counted, not named."""
+
+_MARGIN = 5
+
+
+def _row(key: str, label: Content, text: Content, width: int, margin: int = _MARGIN) -> Row:
+    """Return a row whose text hangs beside its label."""
+    return Row(key, set_paragraphs([Paragraph(text, label, margin, 1)], width))
+
+
+def _title(text: str) -> Row:
+    return Row(f"title {text}", Content(text), heading=True)
+
+
+def _gap(after: str) -> Row:
+    return Row(f"gap {after}", Content(" "), heading=True)
+
+
+# --- Checks ------------------------------------------------------------------------------------
+
+
+def check_rows(state: SittingState, width: int) -> list[Row]:
+    """Return the checks of the start gate, each with its answer and what follows from it."""
+    return [_check_row(state, check, width) for check in CHECKS]
+
+
+def _check_row(state: SittingState, check: Check, width: int) -> Row:
+    answer = state.checks.get(check.name)
+    if answer is None:
+        label = Content(" .").stylize(MUTED)
+    elif answer.ok:
+        label = Content("yes").stylize("bold $text-success")
+    else:
+        label = Content("NO").stylize("bold $text-error")
+    text = Content(check.question)
+    for line, style in _beneath(state, check, answer):
+        text += Content("\n") + stored(line, style)
+    return _row(check.name, label, text, width)
+
+
+def _beneath(
+    state: SittingState, check: Check, answer: Checked | None
+) -> Iterable[tuple[str, str]]:
+    """Return what stands beneath a check: what it is about, the detail, what a no means."""
+    fact = _fact(state, check.name)
+    if fact:
+        yield fact, MUTED
+    if answer and answer.detail:
+        yield answer.detail, MUTED
+    if answer and not answer.ok:
+        yield after_no(check.name, answer.detail), "$text-warning"
+
+
+def _fact(state: SittingState, name: str) -> str:
+    opened = state.opened
+    if name == STANDARD:
+        option = state.standard.option(opened.option)
+        taken = f", option {option.code}: {option.title}" if option else ""
+        return f"{opened.reference} version {opened.version}, {opened.method}{taken}"
+    if name == ATTEMPT:
+        first = opened.attempt == "first"
+        return "first attempt" if first else f"{opened.attempt}, attempt {opened.number}"
+    if name == RECORDING and state.recording:
+        return f"its counter showed {counter_written(state.recording[-1][1])}"
+    if name == PREAMBLE and PREAMBLE not in state.checks:
+        return "Enter shows it, large, to be read out"
+    return ""
+
+
+def after_no(name: str, detail: str) -> str:
+    """Say what follows from a no."""
+    if name == CONFLICT:
+        if detail:
+            return "You may assess all the same, under this decision."
+        return "You cannot start without a decision of the organisation; x enters its reference."
+    return "The start will ask for a reason, and record a deviation."
+
+
+def missing_words(state: SittingState) -> str:
+    """Say how far the checks are, and what is missing."""
+    left = missing(state)
+    if not left:
+        return "All checks are passed: g goes to the live screen."
+    if len(left) > MANY:
+        return f"{len(left)} checks are not passed yet; the start asks for all of them."
+    return f"Not passed yet: {', '.join(check.name for check in left)}"
+
+
+def progress(state: SittingState) -> str:
+    """Return how many checks are passed: `4 of 7 done`."""
+    return f"{len(CHECKS) - len(missing(state))} of {len(CHECKS)} done"
+
+
+def times_words(state: SittingState) -> str:
+    """Return the phases with their time and ceiling, the adjustment included."""
+    extra, parts = state.opened.extra_per_mille, list[str]()
+    for phase in state.method.phases:
+        allotted = allotted_ms(phase, extra)
+        ceiling = allotted + discretion_ms(state.method, phase, extra)
+        shown = f"{phase.title} {minutes_written(allotted)}"
+        pooled = state.method.extension.scope == "pooled"
+        parts.append(shown if pooled else f"{shown} (at most {minutes_written(ceiling)})")
+    return "   ".join(parts)
+
+
+# --- Report ------------------------------------------------------------------------------------
+
+
+def report_rows(state: SittingState, width: int) -> list[Row]:
+    """Return the descriptors with what the report evidences, then what the plan demands of it."""
+    rows: list[Row] = []
+    for grade in state.standard.grades[1:]:
+        criteria = [d for d in state.criteria if d.grade == grade]
+        if criteria:
+            if rows:
+                rows.append(_gap(grade))
+            rows.append(_title(f"{grade.capitalize()}: does the report evidence it already?"))
+            rows += [_report_row(state, descriptor, width) for descriptor in criteria]
+    rows += _contents("The report must contain", state.method.report_contents, width)
+    rows += _contents("The presentation must contain", state.method.presentation_contents, width)
+    return rows
+
+
+def _report_row(state: SittingState, descriptor: Descriptor, width: int) -> Row:
+    marked = state.report.get(descriptor.code)
+    word = {True: "yes", False: "no", None: "."}[marked]
+    style = {True: "bold $text-success", False: "$text-warning", None: MUTED}[marked]
+    label = Content.assemble((f"{descriptor.code:<4}", "bold"), (word, style))
+    ksbs = f"  {' '.join(descriptor.ksbs)}" if descriptor.ksbs else ""
+    text = Content.assemble(descriptor.text, (ksbs, MUTED))
+    return _row(descriptor.code, label, text, width, margin=9)
+
+
+def _contents(title: str, contents: Sequence[str], width: int) -> list[Row]:
+    if not contents:
+        return []
+    rows = [
+        _row(f"{READING}{title} {place}", Content(" -"), Content(text).stylize(MUTED), width)
+        for place, text in enumerate(contents)
+    ]
+    return [_gap(title), _title(title), *rows]
+
+
+# --- Portfolio and questions -------------------------------------------------------------------
+
+
+def portfolio_rows(state: SittingState, width: int) -> list[Row]:
+    """Return the pieces of the portfolio, listed or not."""
+    rows: list[Row] = []
+    for number in range(1, state.method.portfolio_pieces + 1):
+        piece = state.portfolio.get(number)
+        label = Content(f"{number:>2}").stylize("bold")
+        if piece is None:
+            text = Content("not listed").stylize(MUTED)
+        else:
+            ksbs = "  ".join(piece.ksbs) or "claims no KSB"
+            text = stored(piece.title) + Content(f"   {ksbs}").stylize(MUTED)
+        rows.append(_row(str(number), label, text, width))
+    return rows
+
+
+def question_rows(state: SittingState, width: int) -> list[Row]:
+    """Return the planned questions, and a row that adds one."""
+    rows: list[Row] = []
+    for number, question in state.plan.items():
+        label = Content(f"{number:>2}").stylize("bold")
+        aims = "  ".join(question.aims) or "aimed at nothing"
+        text = stored(question.text) + Content(f"   {aims}").stylize(MUTED)
+        rows.append(_row(str(number), label, text, width))
+    rows.append(_row(NEW, Content(" +").stylize("bold $accent"), Content("Add a question"), width))
+    left = not_aimed_at(state)
+    if left:
+        codes = " ".join(descriptor.code for descriptor in left)
+        rows += [
+            _gap("aims"),
+            _title("No question is aimed at these yet"),
+            Row(
+                f"{READING}aims", set_paragraphs([Paragraph(Content(codes), indent=1)], width), True
+            ),
+        ]
+    return rows
+
+
+def not_aimed_at(state: SittingState) -> tuple[Descriptor, ...]:
+    """Return the descriptors that no planned question reaches and the report does not evidence."""
+    aims = {aim for question in state.plan.values() for aim in question.aims}
+    return tuple(
+        descriptor
+        for descriptor in state.criteria
+        if not aims.intersection((descriptor.code, *descriptor.ksbs))
+        and not state.report.get(descriptor.code)
+    )

@@ -1,0 +1,182 @@
+"""What the assessor types into a form, read as a day, a moment, a share or a number.
+
+Every function is pure: today is a parameter. What cannot be understood is refused with a sentence
+that shows how to write it.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, time, timedelta
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_FIGURES = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?", re.ASCII)
+_WORDS = re.compile(r"(?:([a-z]+)\s+)?(\d{1,2})\s+([a-z]{3,9})(?:\s+(\d{4}))?", re.ASCII)
+_HOUR = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
+
+LARGEST_EXTRA = 2000
+"""Most extra time that a form takes, in thousandths of the base time: three times as long."""
+
+
+class NotUnderstood(ValueError):
+    """What was typed has no meaning here; the text of the error says what to type."""
+
+
+def read_day(text: str, today: date) -> date:
+    """Read a day: `2026-11-24`, `24/11/2026`, `24/11`, `24 Nov 2026`, `today`, `friday`.
+
+    Args:
+        text: What was typed.
+        today: The day that `today` means; a day without a year is the next one from then on.
+
+    Raises:
+        NotUnderstood: It is no day of the calendar.
+    """
+    typed = " ".join(text.lower().replace(",", " ").split())
+    day = _relative(typed, today) or _dated(typed, today)
+    if day is None:
+        raise NotUnderstood("Type a day like 24/11/2026, 24 Nov or tomorrow.")
+    return day
+
+
+def _relative(typed: str, today: date) -> date | None:
+    if typed in ("today", "tomorrow"):
+        return today + timedelta(days=typed == "tomorrow")
+    if len(typed) >= 3 and typed[:3] in _WEEKDAYS and typed.isalpha():
+        ahead = (_WEEKDAYS.index(typed[:3]) - today.weekday()) % 7
+        return today + timedelta(days=ahead)
+    return None
+
+
+def _dated(typed: str, today: date) -> date | None:
+    if found := _ISO.fullmatch(typed):
+        year, month, day = (int(part) for part in found.groups())
+        return _day(year, month, day)
+    if found := _FIGURES.fullmatch(typed):
+        year_typed = found[3]
+        month, day = int(found[2]), int(found[1])
+        if year_typed:
+            return _day(int(year_typed) + (2000 if len(year_typed) == 2 else 0), month, day)
+        return _next(month, day, today)
+    if found := _WORDS.fullmatch(typed):
+        if found[3][:3] not in _MONTHS:
+            return None
+        month, day = _MONTHS.index(found[3][:3]) + 1, int(found[2])
+        return _day(int(found[4]), month, day) if found[4] else _next(month, day, today)
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date:
+    try:
+        made = date(year, month, day)
+    except ValueError:
+        raise NotUnderstood(f"There is no {day}/{month}/{year}; type the day first.") from None
+    if not 2000 <= year <= 2099:
+        raise NotUnderstood(f"The year {year} cannot be right; type it with four figures.")
+    return made
+
+
+def _next(month: int, day: int, today: date) -> date:
+    """Return the first such day from today on; leap days wait for a leap year."""
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        raise NotUnderstood(f"There is no {day}/{month}; type the day first, then the month.")
+    for year in range(today.year, today.year + 9):
+        if day <= monthrange(year, month)[1] and date(year, month, day) >= today:
+            return date(year, month, day)
+    raise NotUnderstood(f"There is no {day}/{month}; type the day first, then the month.")
+
+
+def read_moment(text: str, today: date) -> datetime:
+    """Read a day and a time of day: `2026-11-24 10:00`, `24/11 10:00`, `tomorrow 10:00`.
+
+    Args:
+        text: What was typed.
+        today: The day that `today` means.
+
+    Returns:
+        The moment, without a time zone: what the clock on the wall will show.
+
+    Raises:
+        NotUnderstood: It is no day with a time.
+    """
+    day_typed, _, hour_typed = text.strip().replace("T", " ").rpartition(" ")
+    found = _HOUR.fullmatch(hour_typed)
+    if not found or not day_typed:
+        raise NotUnderstood("Type a day and a time, like 24/11 10:00 or tomorrow 10:00.")
+    hour, minute = int(found[1]), int(found[2])
+    if hour > 23 or minute > 59:
+        raise NotUnderstood(f"There is no {hour_typed} on a clock; type hours up to 23:59.")
+    return datetime.combine(read_day(day_typed, today), time(hour, minute))
+
+
+def wall_ms(moment: datetime) -> int:
+    """Return what the clock on the wall shows as UTC milliseconds since 1970."""
+    return int(moment.astimezone().timestamp()) * 1000
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day some months later, or the last day of that month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def read_uln(text: str) -> str:
+    """Read a unique learner number.
+
+    Raises:
+        NotUnderstood: It has not ten digits, or is below 1000000000.
+    """
+    digits = "".join(text.split())
+    if not re.fullmatch(r"[0-9]{10}", digits):
+        raise NotUnderstood("A ULN has ten digits; type them all.")
+    if digits[0] == "0":
+        raise NotUnderstood("A ULN never begins with 0; look at it again.")
+    return digits
+
+
+def uln_doubt(uln: str) -> str:
+    """Return a warning where the check digit of a ULN does not fit; empty where it does."""
+    weighted = sum(
+        int(digit) * weight for digit, weight in zip(uln, range(10, 1, -1), strict=False)
+    )
+    rest = weighted % 11
+    fits = rest != 0 and int(uln[9]) == 10 - rest
+    return "" if fits else "The check digit does not fit: compare it with the source."
+
+
+def read_extra(text: str) -> int:
+    """Read approved extra time, typed as `25`, `+25 %` or `12.5`, in thousandths.
+
+    Raises:
+        NotUnderstood: It is no share, or more than three times the time.
+    """
+    typed = text.strip().lstrip("+").rstrip("%").strip().replace(",", ".")
+    if not typed:
+        return 0
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9])?", typed):
+        raise NotUnderstood("Type the extra time as a share, like 25 for a quarter more.")
+    whole, _, tenth = typed.partition(".")
+    per_mille = int(whole) * 10 + int(tenth or 0)
+    if per_mille > LARGEST_EXTRA:
+        raise NotUnderstood("More than 200 cannot be right; type 25 for a quarter more.")
+    return per_mille
+
+
+def read_counter(text: str) -> int:
+    """Read the counter of a recording, `02:13` or `1:02:13`, in milliseconds.
+
+    Raises:
+        NotUnderstood: It is no counter.
+    """
+    parts = text.strip().split(":")
+    fits = 2 <= len(parts) <= 3 and all(re.fullmatch(r"[0-9]{1,3}", part) for part in parts)
+    if not fits or any(int(part) > 59 for part in parts[1:]):
+        raise NotUnderstood("Type what the counter shows, like 02:13 or 1:02:13.")
+    seconds = 0
+    for part in parts:
+        seconds = seconds * 60 + int(part)
+    return seconds * 1000

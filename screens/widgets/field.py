@@ -1,0 +1,255 @@
+"""The lines of a form: a label, something to fill in, and beneath it what is wrong with it.
+
+A text is typed; a choice is turned with the arrow keys. Enter asks the form for the next field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from data.record.text import clean
+from screens.widgets.columns import MUTED
+
+
+class Field(Widget):
+    """A labelled line of a form.
+
+    Args:
+        label: What is filled in, in a few words.
+        key: The name under which the form knows it.
+    """
+
+    DEFAULT_CSS = """
+    Field { height: auto; padding: 0 1 0 0; }
+    Field > Horizontal { height: 1; }
+    Field .label {
+        width: 24; height: 1; padding: 0 1 0 0; color: $text-muted;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    Field.-here .label { color: $foreground; text-style: bold; }
+    Field .problem { display: none; margin-left: 24; color: $text-error; }
+    Field .problem.-shown { display: block; }
+    Field .problem.-doubt { color: $text-warning; }
+    """
+
+    @dataclass
+    class Done(Message):
+        """Enter was pressed: the next field, please."""
+
+        field: Field
+
+    @dataclass
+    class Changed(Message):
+        """Something else is filled in now."""
+
+        field: Field
+
+    @dataclass
+    class Left(Message):
+        """The field was left."""
+
+        field: Field
+
+    def __init__(self, label: str, key: str) -> None:
+        super().__init__()
+        self.label, self.key = label, key
+        self._problem = ""
+
+    def inside(self) -> Widget:
+        """Return the widget that is filled in."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Lay out label, content and problem."""
+        with Horizontal():
+            yield Static(Content(self.label), classes="label")
+            yield self.inside()
+        yield Static("", classes="problem")
+
+    def on_descendant_focus(self) -> None:
+        """Make the label stand out."""
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """Let the label stand back."""
+        self.remove_class("-here")
+
+    @property
+    def problem(self) -> str:
+        """What is written beneath the line; empty where there is nothing."""
+        return self._problem
+
+    def say(self, problem: str, *, doubt: bool = False) -> None:
+        """Write beneath the line what is wrong, or merely doubtful; nothing with an empty text."""
+        self._problem = problem
+        shown = self.query_one(".problem", Static)
+        shown.update(Content(f"{'Note: ' if doubt else ''}{problem}"))
+        shown.set_class(bool(problem), "-shown")
+        shown.set_class(doubt, "-doubt")
+
+
+class TextField(Field):
+    """A line of text."""
+
+    DEFAULT_CSS = """
+    TextField Input { width: 1fr; max-width: 64; background: $surface; }
+    TextField Input:focus { background: $boost; }
+    """
+
+    input = getters.query_one(Input)
+
+    def __init__(
+        self, label: str, key: str, value: str = "", hint: str = "", *, longest: int = 200
+    ) -> None:
+        super().__init__(label, key)
+        self._line = Input(clean(value), placeholder=hint, compact=True, max_length=longest)
+        self._line.select_on_focus = False
+
+    def inside(self) -> Widget:
+        """Return the line."""
+        return self._line
+
+    @property
+    def text(self) -> str:
+        """What was typed, without control characters and outer blanks."""
+        return clean(self._line.value).strip()
+
+    def write(self, text: str) -> None:
+        """Write the same thing in another form."""
+        self._line.value = text
+
+    def hint(self, text: str) -> None:
+        """Show what an empty field means."""
+        self._line.placeholder = text
+
+    @on(Input.Changed)
+    def tell_change(self, event: Input.Changed) -> None:
+        """Take the complaint away and tell the form."""
+        event.stop()
+        self.say("")
+        self.post_message(self.Changed(self))
+
+    @on(Input.Submitted)
+    def tell_done(self, event: Input.Submitted) -> None:
+        """Ask for the next field."""
+        event.stop()
+        self.post_message(self.Done(self))
+
+    @on(Input.Blurred)
+    def tell_left(self, event: Input.Blurred) -> None:
+        """Tell the form, which may look at what was typed."""
+        event.stop()
+        self.post_message(self.Left(self))
+
+
+class _Wheel(Widget, can_focus=True):
+    """A line that shows one of several answers."""
+
+    DEFAULT_CSS = """
+    _Wheel { height: 1; width: 1fr; }
+    _Wheel:focus { background: $boost; text-style: bold; }
+    _Wheel:disabled { color: $text-muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", "Before", tooltip="The choice before.", id="choice.before"),
+        Binding("right,space", "turn(1)", "Next", tooltip="The next choice.", id="choice.next"),
+        Binding("enter", "done", "Next field", tooltip="Go on.", id="choice.done"),
+    ]
+    at: reactive[int] = reactive(0)
+
+    def __init__(self, answers: Sequence[str], at: int) -> None:
+        super().__init__()
+        self.answers = list(answers)
+        self.set_reactive(_Wheel.at, at)
+
+    def action_turn(self, step: int) -> None:
+        """Choose the answer before or after."""
+        if self.answers:
+            self.at = (self.at + step) % len(self.answers)
+
+    def action_done(self) -> None:
+        """Go to the next field."""
+        self.post_message(_Done())
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a digit as the number of the answer."""
+        if event.character and event.character.isdigit():
+            place = int(event.character) - 1
+            if 0 <= place < len(self.answers):
+                event.stop()
+                self.at = place
+
+    def watch_at(self) -> None:
+        """Tell the field."""
+        self.post_message(_Turned())
+
+    def render(self) -> Content:
+        """Write the answer between the signs that say it can be turned."""
+        answer = self.answers[self.at] if self.answers else ""
+        if self.disabled or len(self.answers) < 2:
+            return Content(answer).truncate(max(1, self.size.width), ellipsis=True)
+        of = f"  {self.at + 1}/{len(self.answers)}" if self.has_focus else ""
+        room = max(1, self.size.width - 4 - len(of))
+        shown = Content(answer).truncate(room, ellipsis=True)
+        return Content.assemble(("< ", "$accent"), shown, (" >", "$accent"), (of, MUTED))
+
+
+@dataclass
+class _Turned(Message):
+    """Another answer was chosen."""
+
+
+@dataclass
+class _Done(Message):
+    """The wheel is done with."""
+
+
+class ChoiceField(Field):
+    """One of several answers, turned with the left and right keys or given by its number."""
+
+    def __init__(
+        self, label: str, key: str, answers: Sequence[str], at: int = 0, *, fixed: bool = False
+    ) -> None:
+        super().__init__(label, key)
+        self._wheel = _Wheel(answers, at)
+        self._wheel.disabled = fixed
+
+    def inside(self) -> Widget:
+        """Return the wheel."""
+        return self._wheel
+
+    @property
+    def at(self) -> int:
+        """Place of the answer, from 0."""
+        return self._wheel.at
+
+    def offer(self, answers: Sequence[str], at: int = 0) -> None:
+        """Offer other answers."""
+        self._wheel.answers = list(answers)
+        self._wheel.set_reactive(_Wheel.at, at)
+        self._wheel.refresh()
+
+    @on(_Turned)
+    def tell_change(self, event: _Turned) -> None:
+        """Take the complaint away and tell the form."""
+        event.stop()
+        self.say("")
+        self.post_message(self.Changed(self))
+
+    @on(_Done)
+    def tell_done(self, event: _Done) -> None:
+        """Ask for the next field."""
+        event.stop()
+        self.post_message(self.Done(self))

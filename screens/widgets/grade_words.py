@@ -1,0 +1,114 @@
+"""The derived grade in words: the line above the judgements, the seal, and what holds after it.
+
+A grade is never chosen on a screen. What is said here is what the rules derive, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from data.record.entries import Sealed
+from data.record.state import SittingState
+from data.rules.deadlines import result_due
+from data.rules.grading import MethodGrade, Overall, method_grade, overall
+from data.rules.judging import warnings
+from screens.widgets.columns import MUTED
+from screens.wording import day_written, local
+
+DECLARATION = (
+    "I assessed this sitting by the assessment plan, and the record of it is true and complete."
+)
+"""What the assessor declares by sealing."""
+
+_MOST_CODES = 6
+"""How many undecided codes the line names."""
+
+
+def grade_line(state: SittingState) -> Content:
+    """Return the grade of the method with its reason, on one line."""
+    derived = method_grade(state)
+    if state.sealed and isinstance(state.sealed.body, Sealed):
+        return Content.assemble(
+            (f"{state.method.code} sealed: ", MUTED),
+            (state.sealed.body.grade, _style(state, state.sealed.body.grade)),
+            (f"  {derived.reason}", MUTED),
+        )
+    word = derived.grade or "open"
+    return Content.assemble(
+        (f"{state.method.code} grade so far: ", MUTED),
+        (word, _style(state, derived.grade)),
+        (f"  {_told(state, derived)}", MUTED),
+    )
+
+
+def _told(state: SittingState, derived: MethodGrade) -> str:
+    """Return the reason, with a count in place of a long list of what is undecided."""
+    left = len(derived.undecided)
+    if derived.grade is not None or not left:
+        return f"{derived.reason}{f'; {left} undecided' if left else ''}"
+    codes = " ".join(derived.undecided[:_MOST_CODES])
+    more = " ..." if left > _MOST_CODES else ""
+    return f"{left} of {len(state.criteria)} undecided: {codes}{more}"
+
+
+def _style(state: SittingState, grade: str | None) -> str:
+    if grade is None:
+        return "bold $text-warning"
+    return "bold $text-error" if grade == state.standard.fail else "bold $text-success"
+
+
+def seal_question(state: SittingState, waiting: Sequence[str], most: int) -> str:
+    """Return what to know before the seal: the reason, the warnings, the declaration.
+
+    Args:
+        state: The sitting.
+        waiting: Descriptors about which a text was typed and not kept; empty for the whole.
+        most: How many warnings there is room for; the rest are counted.
+    """
+    found = warnings(state)
+    looked = [f"! {warning}" for warning in found[:most]]
+    if len(found) > most:
+        looked.append(f"! And {len(found) - most} more to look at.")
+    texts = ", ".join(code or "the whole" for code in waiting)
+    unkept = [f"Typed and not kept, so not in the record: text on {texts}."] if waiting else []
+    feedback = [] if state.feedback.get("") else ["There is no feedback on the whole (o)."]
+    reason = method_grade(state).reason
+    told = f"{reason[0].upper()}{reason[1:]}. A change after it needs a reason."
+    return "\n".join([told, *looked, *unkept, *feedback, f"You declare: {DECLARATION}"])
+
+
+def heard_on(state: SittingState) -> date:
+    """Return the day of the assessment: when its last phase ended."""
+    ends = [clock.ended.wall for clock in state.phases.values() if clock.ended]
+    return local(max(ends, default=state.last.at.wall)).date()
+
+
+def due_line(state: SittingState) -> str:
+    """Return by when the result must be out."""
+    due = result_due(state.standard, heard_on(state))
+    return f"Result due by {day_written(due)}"
+
+
+def overall_of(state: SittingState) -> Overall:
+    """Return the overall grade as far as this sitting alone decides it."""
+    sealed = state.sealed.body if state.sealed else None
+    own = sealed.grade if isinstance(sealed, Sealed) else None
+    opened = state.opened
+    return overall(
+        state.standard,
+        {opened.method: own},
+        second_attempt=opened.number > 1,
+        exceptional=opened.exceptional,
+    )
+
+
+def overall_line(state: SittingState, result: Overall) -> Content:
+    """Return an overall grade on one line, always as provisional."""
+    return Content.assemble(
+        ("Overall, provisional: ", MUTED),
+        (result.grade or "open", _style(state, result.grade)),
+        (f"  {result.rule}", MUTED),
+    )

@@ -1,0 +1,46 @@
+"""The first line of a screen: what it is on the left, who or what it is about on the right."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from data.record.text import clean
+from screens.widgets.columns import MUTED, fitted
+
+
+class Heading(Widget):
+    """One line; the right side gives way first when there is little room."""
+
+    DEFAULT_CSS = """
+    Heading { dock: top; height: 1; background: $panel; color: $foreground; padding: 0 1; }
+    """
+
+    def __init__(self, title: str, about: str = "", *, label: str = "") -> None:
+        super().__init__()
+        self._title, self._about, self._label = title, about, label
+
+    def show(self, title: str, about: str = "") -> None:
+        """Show another title and another subject."""
+        self._title, self._about = title, about
+        self.refresh()
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Take the whole line."""
+        return container.width
+
+    def render(self) -> Content:
+        """Write both sides as far as they fit."""
+        width = self.size.width
+        left = Content.assemble((self._title, "bold"))
+        if self._label:
+            left += Content.assemble("  ", (f" {self._label} ", "bold $warning reverse"))
+        left = left.truncate(width, ellipsis=True)
+        room = width - left.cell_length - 2
+        if room < 4 or not self._about:
+            return left
+        about = clean(self._about)
+        right = fitted(about, min(room, Content(about).cell_length))
+        right = right.stylize(MUTED)
+        return left.pad_right(width - left.cell_length - right.cell_length) + right

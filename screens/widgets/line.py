@@ -1,0 +1,136 @@
+"""The input of the note line: takes pastes of several lines, and keys in their order.
+
+The inner half of `note_line`, which says what a text means and passes on what becomes of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import Reactive
+from textual.widgets import Input
+
+from data.record.text import clean
+from screens.actions import NOTE, bindings
+
+LONGEST_PASTE = 256 * 1024
+"""Characters; a longer paste would freeze the screen for seconds."""
+
+
+class Line(Input):
+    """An input without a border that takes pastes of several lines."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NOTE)]
+
+    virtual_size = Reactive(Size(0, 0))
+    """Asks for no new layout of the screen at every key: the line stays as wide as it is."""
+
+    cursor_blink = Reactive(False)
+    """Only the clock moves on the live screen: a blink draws the eye, and paints twice a second."""
+
+    @dataclass
+    class Leaving(Message):
+        """The assessor wants the keys back; the text stays."""
+
+    @dataclass
+    class Completing(Message):
+        """The assessor takes the first completion."""
+
+    @dataclass
+    class Entering(Message):
+        """Enter was pressed on a text."""
+
+        text: str
+
+    @dataclass
+    class Refused(Message):
+        """Something could not be taken."""
+
+        sentence: str
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self._entered: tuple[str, int] | None = None
+        """Text and cursor of an Enter that is not answered yet."""
+        self._enters_more = False
+
+    async def action_submit(self) -> None:
+        """Tell what stands in the line now; give the keys back where that is nothing more.
+
+        A second Enter may come before the first was carried out: it finds the text in the line
+        that is being saved, and must not make another note of it.
+        """
+        if not self.value.strip() or (self._entered and self._entered[0] == self.value):
+            self.action_leave()
+        elif self._entered is None:
+            self._enter()
+        else:
+            self._enters_more = True
+
+    def _enter(self) -> None:
+        self._entered = (self.value, self.cursor_position)
+        self.post_message(self.Entering(self.value))
+
+    def answered(self) -> None:
+        """Take the next Enter: the last one was carried out or refused."""
+        self._entered, self._enters_more = None, False
+
+    def saved(self) -> None:
+        """Empty the line; what was typed since Enter stays, and is saved where Enter followed."""
+        since, enters_more = self._typed_since(), self._enters_more
+        self.answered()
+        if not since:
+            with self.prevent(Input.Changed):
+                self.value = ""
+            return
+        self.value = since
+        self.cursor_position = len(since)
+        if enters_more:
+            self._enter()
+
+    def _typed_since(self) -> str:
+        """Return what was typed after Enter, before the text was saved."""
+        if self._entered is None:
+            return ""
+        entered, cursor = self._entered
+        more = len(self.value) - len(entered)
+        same = self.value[:cursor] + self.value[cursor + more :] == entered
+        return self.value[cursor : cursor + more] if more > 0 and same else ""
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Let keys act in the order in which they were pressed.
+
+        A key that is bound would otherwise go around by the screen, and the letter that follows
+        fast would be typed before it. One that follows when the line was left acts as a key.
+        """
+        if self.screen.focused is not self:
+            event.prevent_default()
+            return
+        bound = self._bindings.key_to_bindings.get(event.key)
+        if bound and not event.is_printable:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(bound[0].action)
+
+    def action_leave(self) -> None:
+        """Give the keys back, before the next one is looked at."""
+        self.screen.set_focus(None)
+        self.post_message(self.Leaving())
+
+    def action_complete(self) -> None:
+        """Take the first completion."""
+        self.post_message(self.Completing())
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take the whole paste as one line; refuse one that would freeze the screen."""
+        event.stop()
+        event.prevent_default()
+        if len(event.text) > LONGEST_PASTE:
+            self.post_message(self.Refused("That paste is longer than 256 KB. Keep it as a file."))
+            return
+        self.insert_text_at_cursor(clean(" ".join(event.text.splitlines())))

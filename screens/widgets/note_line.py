@@ -1,0 +1,192 @@
+"""The note line: where an assessor types, and the hint above it that answers at once.
+
+Every key is passed on, so that what is being typed can be kept before it is saved. Nothing that was
+typed is ever thrown away: leaving the line leaves the text in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from data.record.text import clean
+from data.rules.capture import parse
+from data.rules.completion import Completion, complete
+from data.rules.vocabulary import Vocabulary
+from screens.widgets.line import Line
+
+PROMPT = ">"
+"""Stands before the line; a line that is for something else says so here."""
+
+
+class NoteLine(Vertical):
+    """The line, and above it a hint: completions, what a tag means, or why it is refused."""
+
+    DEFAULT_CSS = """
+    NoteLine { dock: bottom; height: 2; background: $surface; padding: 0 1; margin-bottom: 1; }
+    NoteLine > Static { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+    NoteLine > Horizontal { height: 1; }
+    NoteLine .prompt { width: auto; margin-right: 1; color: $text-muted; }
+    NoteLine Line { border: none; height: 1; padding: 0; background: $surface; width: 1fr; }
+    NoteLine Line:focus { border: none; background-tint: $foreground 0%; }
+    NoteLine.-open { background: $boost; }
+    NoteLine.-open .prompt { color: $accent; text-style: bold; }
+    """
+
+    RESTING = "n opens the note line"
+    OPEN = "Enter saves   empty Enter: keys   ? question   ?? follow-up   #p4+ tag   ! incident"
+
+    UNSAVED = "not saved yet: n goes on, Enter saves"
+
+    @dataclass
+    class Typed(Message):
+        """A key changed the text."""
+
+        text: str
+        cursor: int
+
+    @dataclass
+    class Entered(Message):
+        """Enter was pressed on a text."""
+
+        text: str
+
+    @dataclass
+    class Left(Message):
+        """The line was left: keys act again."""
+
+    @dataclass
+    class Refused(Message):
+        """Something could not be taken."""
+
+        sentence: str
+
+    def __init__(self, vocabulary: Vocabulary, heard: Callable[[], Container[str]]) -> None:
+        super().__init__()
+        self._vocabulary, self._heard = vocabulary, heard
+        self._completions: tuple[Completion, ...] = ()
+        self._hint = self.RESTING
+        self._hidden = False
+
+    def compose(self) -> ComposeResult:
+        """Put the hint above the line."""
+        yield Static(self.RESTING, markup=False)
+        with Horizontal():
+            yield Static(PROMPT, classes="prompt", markup=False)
+            yield Line()
+
+    @property
+    def line(self) -> Line:
+        """The input."""
+        return self.query_one(Line)
+
+    @property
+    def text(self) -> str:
+        """What is in the line."""
+        return self.line.value
+
+    def open(self, text: str | None = None, prompt: str = PROMPT) -> None:
+        """Let letters type.
+
+        Args:
+            text: Put this into the line, cursor at its end; None leaves what is there.
+            prompt: What the line is for.
+        """
+        self.query_one(".prompt", Static).update(Content(prompt))
+        if text is not None:
+            self.line.value = text
+            self.line.cursor_position = len(text)
+        # At once, not when the screen is idle: the next letter may be typed already.
+        self.screen.set_focus(self.line)
+
+    def hide(self, hidden: bool) -> None:
+        """Show dots for letters, and no hint; typing goes on."""
+        self._hidden = hidden
+        self.line.password = hidden
+        self._say(self._hint_now())
+
+    def clear(self) -> None:
+        """Empty the line after its text was saved; what was typed since stays."""
+        self.line.saved()
+        self._say(self._hint_now())
+
+    def answered(self) -> None:
+        """Take the next Enter: the last one was refused, and its text stays."""
+        self.line.answered()
+
+    def on_descendant_focus(self) -> None:
+        """Show that letters type now."""
+        self.add_class("-open")
+        self._answer(self.text)
+
+    def on_descendant_blur(self) -> None:
+        """Show that keys act now."""
+        self.remove_class("-open")
+        self._completions = ()
+        self._say(self._hint_now())
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value, self.line.cursor_position))
+        self._answer(event.value)
+
+    @on(Line.Entering)
+    def _entering(self, event: Line.Entering) -> None:
+        event.stop()
+        self.post_message(self.Entered(clean(event.text)))
+
+    @on(Line.Refused)
+    def _refused(self, event: Line.Refused) -> None:
+        event.stop()
+        self.post_message(self.Refused(event.sentence))
+
+    @on(Line.Leaving)
+    def _leaving(self, event: Line.Leaving) -> None:
+        event.stop()
+        self.post_message(self.Left())
+
+    @on(Line.Completing)
+    def _complete(self, event: Line.Completing) -> None:
+        event.stop()
+        if self._completions:
+            best = self._completions[0]
+            line = self.line
+            text = line.value[: best.start] + best.insert + line.value[best.end :]
+            line.value = text
+            line.cursor_position = best.start + len(best.insert)
+
+    def _answer(self, text: str) -> None:
+        """Say what the tags typed so far mean, or why one is refused."""
+        self._completions = ()
+        if "#" in text or "@" in text:
+            cursor = self.line.cursor_position
+            self._completions = complete(text, cursor, self._vocabulary, heard=self._heard())
+        self._say(self._hint_now())
+
+    def _hint_now(self) -> str | Content:
+        """Return what the hint says to what stands in the line."""
+        text = self.text
+        if not self.has_class("-open"):
+            return self.UNSAVED if text else self.RESTING
+        if self._completions:
+            first, *others = self._completions
+            more = "   ".join(other.insert for other in others)
+            return Content.assemble(("Tab ", "bold"), first.label, f"   {more}" if more else "")
+        problems = parse(text, self._vocabulary).problems if "#" in text or "@" in text else ()
+        return Content(problems[0].sentence).stylize("$text-error") if problems else self.OPEN
+
+    def _say(self, hint: str | Content) -> None:
+        """Write the hint, where it is another one; nothing while the line is hidden."""
+        shown = " " if self._hidden else hint
+        content = Content(shown) if isinstance(shown, str) else shown
+        if content.markup != self._hint:
+            self._hint = content.markup
+            self.query_one(Static).update(content)

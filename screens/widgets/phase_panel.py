@@ -1,0 +1,226 @@
+"""The clock of the phase: time left, big, and when it ends.
+
+A widget that shows values; what they are is worked out by `clock_facts`, a pure function.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from data.record.instant import Instant
+from data.record.phase_clock import ClockState, allotted_ms
+from data.record.state import SittingState
+from data.rules.gate import missing
+from screens.widgets.times import big, left, span, span_up, wall
+
+STATE_STYLES = {
+    ClockState.WAITING: "$text-muted",
+    ClockState.RUNNING: "bold $text-success",
+    ClockState.PAUSED: "bold reverse $accent",
+    ClockState.OVERTIME: "bold reverse $warning",
+    ClockState.OVER_CEILING: "bold reverse $error",
+    ClockState.ENDED: "$text-muted",
+}
+"""How each state word looks; the word itself always says it too."""
+
+DIGIT_STYLES = {
+    ClockState.RUNNING: "bold $foreground",
+    ClockState.PAUSED: "$text-muted",
+    ClockState.OVERTIME: "bold $text-warning",
+    ClockState.OVER_CEILING: "bold $text-error",
+}
+
+
+SOON_MS = 120_000
+"""With so little left, in milliseconds, the digits change their colour. Our convention."""
+
+TINY = 10
+"""Lines of a terminal that is too low for the whole screen."""
+
+SLIM = 36
+"""Cells of a terminal that is too narrow for the whole screen."""
+
+
+@dataclass(frozen=True)
+class ClockFacts:
+    """What the panel shows."""
+
+    phase: str
+    state: ClockState
+    left: str
+    """Time left, or with a plus what is over."""
+    ends: str
+    """The time of day at which the phase ends, or a sentence while it does not run."""
+    ceiling: str = ""
+    """The time of day at which the discretion ends; empty beside a sentence."""
+    discretion: str = ""
+    """How much of the discretion is used."""
+    asked: str = ""
+    """The questions against their minimum; empty where counts are hidden."""
+    beside: str = ""
+    """How long the open question has run; while paused, when the phase would end."""
+    soon: bool = False
+    """True for the last minutes of the allotted time."""
+
+
+def clock_facts(state: SittingState, now: Instant, *, hidden: bool = False) -> ClockFacts:
+    """Return what the panel shows of a sitting at an instant.
+
+    Args:
+        state: The sitting.
+        now: The instant.
+        hidden: Leave the counts out.
+    """
+    asked = "" if hidden else _asked(state)
+    clock = state.clock
+    if clock is None:
+        return _between(state, asked)
+    word, remaining = clock.state(now), clock.remaining(now)
+    ends, ceiling = wall(clock.ends_at(now)), wall(clock.ceiling_at(now))
+    beside = "" if hidden else _open_question(state, now)
+    if word is ClockState.PAUSED and clock.pauses:
+        pause = clock.pauses[-1]
+        stood = span(now.since(pause.began) + pause.back_ms)
+        beside = f"would end {ends}"
+        ends, ceiling = f"{pause.reason}, for {stood}   1-5 another reason", ""
+    used, whole = span_up(clock.discretion_used(now)), span(clock.discretion)
+    return ClockFacts(
+        state.method.phase(clock.phase).title,
+        word,
+        left(remaining),
+        ends,
+        ceiling,
+        f"extension {used} of {whole}" + ("   given" if clock.extended else ""),
+        asked,
+        beside,
+        0 <= remaining <= SOON_MS,
+    )
+
+
+def _between(state: SittingState, asked: str) -> ClockFacts:
+    """Return what is shown before the first phase, between phases and after the last."""
+    following = state.next_phase
+    if state.live_over or following is None:
+        heard = state.outcome in (None, "completed")
+        title = "The live part is over" if heard else f"The sitting ended: {state.outcome}"
+        what = "j goes to the judgements" if heard else "h goes back to the list"
+        return ClockFacts(title, ClockState.ENDED, "0:00", what, asked=asked)
+    phase = state.method.phase(following)
+    allotted = left(allotted_ms(phase, state.opened.extra_per_mille))
+    checks = () if state.phases else missing(state)
+    what, more = "s starts the clock", ""
+    if checks:
+        what = f"{len(checks)} checks are open: h, then Enter"
+        more = "s starts without them, for a reason"
+    return ClockFacts(phase.title, ClockState.WAITING, allotted, what, "", more, asked)
+
+
+def minimum_questions(state: SittingState) -> int:
+    """Return how many main questions the method demands."""
+    return sum(phase.minimum_questions for phase in state.method.phases)
+
+
+def _asked(state: SittingState) -> str:
+    """Return main questions against the minimum, and the follow-ups."""
+    phases = {phase.code: phase for phase in state.method.phases}
+    phase = phases.get(state.current or state.next_phase or "")
+    if phase is not None and phase.silent:
+        parked = len(state.parked)
+        return f"listening   {parked} to ask later" if parked else "listening: a asks later"
+    text = f"questions {state.main_asked}/{minimum_questions(state)}"
+    return f"{text}   +{state.followups_asked} follow-up" if state.followups_asked else text
+
+
+def _open_question(state: SittingState, now: Instant) -> str:
+    asked = state.open_question
+    if asked is None:
+        return ""
+    main = next((q for q in reversed(state.questions) if q.main), asked)
+    return f"this question {span(now.since(main.at))}"
+
+
+class PhasePanel(Widget):
+    """Shows the clock in three lines, and in two where the terminal is too small."""
+
+    DEFAULT_CSS = """
+    PhasePanel { height: 3; padding: 0 1; }
+    """
+
+    facts: reactive[ClockFacts | None] = reactive(None)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Take the whole width."""
+        return container.width
+
+    def render(self) -> Content:
+        """Write digits on the left and facts on the right."""
+        facts = self.facts
+        if facts is None:
+            return Content("")
+        if self.screen.size.height < TINY or self.screen.size.width < SLIM:
+            return self._tiny(facts)
+        digits = big(facts.left)
+        width = max(17, len(digits[0]) + 2)
+        lines = self._beside(facts, self.size.width - width)
+        return Content("\n").join(
+            Content.assemble((digit.ljust(width), _digit_style(facts)), line)
+            for digit, line in zip(digits, lines, strict=True)
+        )
+
+    def _tiny(self, facts: ClockFacts) -> Content:
+        """Return the clock alone, and what to do about the terminal."""
+        word = (f" {facts.state} ", STATE_STYLES[facts.state])
+        clock = Content.assemble((facts.left, _digit_style(facts)), " ", word)
+        small = Content("too small: 40x12").stylize("$text-warning")
+        return Content("\n").join(
+            line.truncate(self.size.width, ellipsis=True) for line in (clock, small)
+        )
+
+    def _beside(self, facts: ClockFacts, room: int) -> list[Content]:
+        """Return the three lines beside the digits, as wide as `room`."""
+        word = Content.assemble((f" {facts.state} ", STATE_STYLES[facts.state]))
+        ends = Content(_ends(facts, room))
+        if room < 44:
+            head = Content.assemble(word, " ", facts.phase)
+            return [
+                line.truncate(room, ellipsis=True) for line in (head, ends, Content(facts.asked))
+            ]
+        # The title gives way, never the state word.
+        title = Content(facts.phase).stylize("bold")
+        others = word.cell_length + cell_len(facts.beside) + 4
+        title = title.truncate(max(8, room - others), ellipsis=True)
+        head = Content.assemble(title, "  ", word)
+        discretion = Content(facts.discretion).stylize("$text-muted")
+        return [
+            _pair(head, Content(facts.beside), room),
+            _pair(ends, Content(""), room),
+            _pair(discretion, Content(facts.asked), room),
+        ]
+
+
+def _digit_style(facts: ClockFacts) -> str:
+    if facts.state is ClockState.RUNNING and facts.soon:
+        return "bold $text-warning"
+    return DIGIT_STYLES.get(facts.state, "$text-muted")
+
+
+def _ends(facts: ClockFacts, room: int) -> str:
+    """Return when the phase and the discretion end, as long as fits into `room` cells."""
+    if not facts.ceiling:
+        return facts.ends
+    ends, ceiling = facts.ends, facts.ceiling
+    ways = (f"ends {ends}   discretion ends {ceiling}", f"ends {ends} / {ceiling}")
+    return next((way for way in ways if len(way) <= room), f"{ends} / {ceiling}")
+
+
+def _pair(start: Content, end: Content, room: int) -> Content:
+    """Return two texts at the two ends of a line; the first gives way."""
+    start = start.truncate(max(0, room - end.cell_length - 2), ellipsis=True)
+    gap = max(0, room - start.cell_length - end.cell_length)
+    return Content.assemble(start, " " * gap, end)

@@ -1,0 +1,87 @@
+"""Whose sitting it is, why its judgements are shut, and what is read out when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from data.record.instant import Instant
+from data.record.state import SittingState
+from data.store.sitting_record import SittingRecord
+from screens.widgets.times import span
+from screens.wording import attempt_written, full_name
+
+JUST_ENDED_MS = 600_000
+"""How long after the end the closing words are offered first, in milliseconds."""
+
+
+def who_line(record: SittingRecord) -> str:
+    """Return who is assessed in what, the name first."""
+    opened = record.state.opened
+    attempt = attempt_written(record.sitting)
+    facts = (
+        full_name(record.assessment),
+        opened.method,
+        f"option {opened.option}" if opened.option else "",
+        f"{attempt} attempt" if attempt == "first" else attempt,
+        f"{opened.reference} {opened.version}",
+    )
+    return "  ".join(fact for fact in facts if fact)
+
+
+def locked_because(state: SittingState, now: Instant) -> str:
+    """Return why nothing can be judged, and what to do; never anything of a grade."""
+    if state.outcome not in (None, "completed"):
+        told = "The apprentice did not come" if state.outcome == "no-show" else "It was abandoned"
+        return (
+            f"{told}: this sitting has nothing to judge.\n\nBook another sitting from the list (h)."
+        )
+    start = "Judgements are locked until the last phase has ended."
+    return f"{start}\n\n{_where(state, now)}\n\nh goes back to the list, v shows the record."
+
+
+def _where(state: SittingState, now: Instant) -> str:
+    """Return how far the live part has come."""
+    over = len([clock for clock in state.phases.values() if clock.ended])
+    phases = f"{over} of {len(state.method.phases)} phases have ended."
+    if state.clock is None:
+        return phases
+    title = state.method.phase(state.clock.phase).title
+    left = state.clock.remaining(now)
+    spent = f"{span(left)} left" if left >= 0 else f"{span(-left)} over"
+    return f"{phases} {title} is under way: {state.clock.state(now).lower()}, {spent}."
+
+
+def just_ended(state: SittingState, now: Instant) -> bool:
+    """Tell whether the live part ended moments ago and nothing was judged since."""
+    ends = [clock.ended for clock in state.phases.values() if clock.ended]
+    if not state.phases_over or state.sealed or state.judgements or not ends:
+        return False
+    return now.since(ends[-1]) < JUST_ENDED_MS
+
+
+def closing_page(state: SittingState) -> Content | None:
+    """Return the closing words; None where the standard has none."""
+    lines = state.method.closing
+    return Content("\n\n").join(Content(line) for line in lines) if lines else None
+
+
+def missing_text(missing: Sequence[str]) -> str:
+    """Return what is missing for the seal, as sentences with what to do."""
+    told = [f"- {_sentence(phrase)}" for phrase in missing]
+    return "\n".join(told)
+
+
+def _sentence(phrase: str) -> str:
+    remedy = next((say for start, say in _REMEDIES.items() if phrase.startswith(start)), "")
+    return f"{phrase[0].upper()}{phrase[1:]}. {remedy}".rstrip()
+
+
+_REMEDIES = {
+    "not judged": "Tab goes to the next one.",
+    "notes not reviewed": "Attach them or set them aside with l.",
+    "the sitting has not been ended": "End its last phase on the live screen.",
+    "main questions": "Record with d why, as a deviation.",
+}
+"""What to do, by how the rules' phrase begins."""

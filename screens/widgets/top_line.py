@@ -1,0 +1,90 @@
+"""The top line of the live screen: who is assessed in what, and whether everything is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+ROOMY = 60
+"""Cells from which on the line has room for whole sentences."""
+
+
+@dataclass(frozen=True)
+class Lamp:
+    """What the right end of the line says."""
+
+    saved: str = "saved"
+    """`saved`, `saving` or the sentence of what is wrong."""
+    failed: bool = False
+    problem: str = ""
+    """What is wrong and what to do, while something is not saved."""
+    recording: str = ""
+    """Counter of the recording, where it was set."""
+    waiting: int = 0
+    """Results that have not left yet."""
+
+
+class TopLine(Widget):
+    """Shows facts about the sitting on the left and the state of the record on the right."""
+
+    DEFAULT_CSS = """
+    TopLine { dock: top; height: 1; background: $panel; color: $foreground; padding: 0 1; }
+    TopLine.-elsewhere { background: $warning; color: $background; }
+    TopLine.-failed { background: $error; color: $background; }
+    """
+
+    facts: reactive[tuple[str, ...]] = reactive(())
+    """The name first; what does not fit is left out from the end."""
+    lamp: reactive[Lamp] = reactive(Lamp())
+    keys_here: reactive[bool] = reactive(True)
+    """False while another window has the keyboard."""
+
+    def watch_keys_here(self, here: bool) -> None:
+        """Say in colour and words that keys go elsewhere."""
+        self.set_class(not here, "-elsewhere")
+
+    def watch_lamp(self, lamp: Lamp) -> None:
+        """Show loudly that something is not saved."""
+        self.set_class(lamp.failed, "-failed")
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Take the whole line."""
+        return container.width
+
+    def render(self) -> Content:
+        """Write as many facts as the line holds beside the lamp; in trouble, what to do."""
+        right = self._right()
+        room = self.size.width - right.cell_length - 2
+        written = Content(self.facts[0] if self.facts else "").stylize("bold")
+        written = written.truncate(max(4, room), ellipsis=True)
+        facts = (self.lamp.problem,) if self.lamp.failed else self.facts[1:]
+        for fact in facts:
+            if written.cell_length + 2 + cell_len(fact) > room and not self.lamp.failed:
+                break
+            written = Content.assemble(written, "  ", fact)
+        written = written.truncate(max(4, room), ellipsis=True)
+        gap = max(1, self.size.width - written.cell_length - right.cell_length)
+        return Content.assemble(written, " " * gap, right)
+
+    def _elsewhere(self) -> str:
+        """Return that keys go elsewhere, as long as the line can hold it beside a name."""
+        return "KEYS GO TO ANOTHER WINDOW" if self.size.width >= ROOMY else "KEYS ELSEWHERE"
+
+    def _right(self) -> Content:
+        lamp = self.lamp
+        elsewhere = "" if self.keys_here else self._elsewhere()
+        if lamp.failed:
+            unsaved = (" NOT SAVED ", "bold reverse")
+            return Content.assemble(unsaved, "  " if elsewhere else "", elsewhere)
+        if elsewhere:
+            return Content(elsewhere).stylize("bold")
+        recording = (f"rec {lamp.recording}   ", "$text-muted") if lamp.recording else ""
+        waiting = (f"{lamp.waiting} waiting   ", "$text-muted") if lamp.waiting else ""
+        style = "$text-success" if lamp.saved == "saved" else "$text-warning"
+        glyph = "●" if lamp.saved == "saved" else "○"
+        return Content.assemble(waiting, recording, (f"{glyph} {lamp.saved}", style))

@@ -1,0 +1,272 @@
+"""What each kind of entry says, in one sentence: the only place where the record becomes words.
+
+The timeline, the trace and whatever copies a line of the record take their sentences from here.
+Everything returned is plain text; stored words stand in it as they were kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from data.record import entries as e
+from data.record.entries import Body, Entry, Mark
+from data.record.state import SittingState
+from screens.widgets.times import span
+
+KIND_WORDS: dict[str, str] = {
+    e.Opened.kind: "opened",
+    e.Checked.kind: "check",
+    e.RecordingSet.kind: "recording",
+    e.PhaseStarted.kind: "begin",
+    e.PhaseEnded.kind: "end",
+    e.Paused.kind: "pause",
+    e.Resumed.kind: "resume",
+    e.Extended.kind: "extension",
+    e.GapJudged.kind: "gap",
+    e.ClockJumped.kind: "jump",
+    e.QuestionAsked.kind: "question",
+    e.Noted.kind: "note",
+    e.NoteAmended.kind: "amended",
+    e.Marked.kind: "mark",
+    e.Parked.kind: "ask later",
+    e.Incident.kind: "incident",
+    e.Deviation.kind: "deviation",
+    e.ReportMarked.kind: "report",
+    e.PortfolioListed.kind: "portfolio",
+    e.QuestionPlanned.kind: "planned",
+    e.SittingEnded.kind: "ended",
+    e.Judged.kind: "judgement",
+    e.NoteSetAside.kind: "set aside",
+    e.FeedbackGiven.kind: "feedback",
+    e.Sealed.kind: "sealed",
+    e.Reopened.kind: "reopened",
+    e.Undone.kind: "undo",
+}
+"""One word for each kind of entry, at most nine letters, for the column of the timeline."""
+
+SIGN_WORDS = {"": "heard", "+": "sufficient", "-": "counter-evidence", "?": "unclear"}
+"""What the sign of a mark says."""
+
+
+def kind_word(body: Body) -> str:
+    """Return the word for the kind of an entry; a follow-up has its own."""
+    if isinstance(body, e.QuestionAsked) and not body.main:
+        return "follow-up"
+    return KIND_WORDS[body.kind]
+
+
+def sentence(entry: Entry, state: SittingState) -> str:
+    """Return what an entry says, without its number and its times.
+
+    Args:
+        entry: One line of the record.
+        state: The sitting that it belongs to, for the titles of phases and methods.
+
+    Returns:
+        Plain text on one line, or on several where the assessor typed several.
+    """
+    return _SENTENCES[type(entry.body)](entry.body, state)
+
+
+def marks_text(marks: tuple[Mark, ...]) -> str:
+    """Return marks as they are typed: `P6+ K8`."""
+    return " ".join(f"{mark.code}{mark.sign}" for mark in marks)
+
+
+def evidence_text(pointers: tuple[str, ...]) -> str:
+    """Return pointers in words: `portfolio 7, report page 12`."""
+    return ", ".join(
+        f"report page {p[1:]}" if p.startswith("r") else f"portfolio {p}" for p in pointers
+    )
+
+
+def signed(milliseconds: int) -> str:
+    """Return how far a clock was moved: `+0:05`, `-1:00:00`."""
+    return f"{'-' if milliseconds < 0 else '+'}{span(abs(milliseconds))}"
+
+
+def _with(text: str, *more: str) -> str:
+    """Return a text and what follows it, two blanks apart; empty parts are left out."""
+    return "  ".join(part for part in (text, *more) if part)
+
+
+def _because(start: str, reason: str) -> str:
+    return f"{start}: {reason}" if reason else start
+
+
+def _opened(body: e.Opened, state: SittingState) -> str:
+    first = body.attempt == "first"
+    extra = f"extra time +{body.extra_per_mille / 10:g}%" if body.extra_per_mille else ""
+    facts = (
+        f"{body.reference} version {body.version}",
+        f"{body.method} {state.method.short}",
+        f"option {body.option}" if body.option else "",
+        "first attempt" if first else f"{body.attempt}, attempt {body.number}",
+        extra,
+        f"breaks {body.breaks}" if body.breaks else "",
+    )
+    return ", ".join(fact for fact in facts if fact)
+
+
+def _checked(body: e.Checked, state: SittingState) -> str:
+    return _because(f"{body.name}: {'yes' if body.ok else 'NO'}", body.detail)
+
+
+def _recording(body: e.RecordingSet, state: SittingState) -> str:
+    return f"The counter of the recording shows {span(body.counter_ms)}"
+
+
+def _title(code: str, state: SittingState) -> str:
+    """Return the title of a phase; its code where the standard no longer has it."""
+    return next((p.title for p in state.method.phases if p.code == code), code)
+
+
+def _phase_started(body: e.PhaseStarted, state: SittingState) -> str:
+    return f"{_title(body.phase, state)} begins"
+
+
+def _phase_ended(body: e.PhaseEnded, state: SittingState) -> str:
+    return _because(f"{_title(body.phase, state)} ends", body.reason)
+
+
+def _paused(body: e.Paused, state: SittingState) -> str:
+    back = f", back-dated by {span(body.back_ms)}" if body.back_ms else ""
+    return f"The clock stops: {body.reason}{back}"
+
+
+def _resumed(body: e.Resumed, state: SittingState) -> str:
+    return "The clock goes on"
+
+
+def _extended(body: e.Extended, state: SittingState) -> str:
+    return _because("The apprentice may finish", body.reason)
+
+
+def _gap(body: e.GapJudged, state: SittingState) -> str:
+    cause = "the program was closed" if body.cause == "closed" else "the machine slept"
+    counts = "counts" if body.counts else "is left out"
+    return _because(f"A gap of {span(body.gap_ms)} ({cause}) {counts}", body.reason)
+
+
+def _jumped(body: e.ClockJumped, state: SittingState) -> str:
+    moved = f"the wall clock was moved by {signed(body.wall_ms)}" if body.wall_ms else ""
+    slept = f"the machine slept for {span(body.asleep_ms)}" if body.asleep_ms else ""
+    told = " and ".join(part for part in (moved, slept) if part) or "the clocks disagreed"
+    return f"{told[0].upper()}{told[1:]}; the phase clock was not moved"
+
+
+def _question(body: e.QuestionAsked, state: SittingState) -> str:
+    planned = f"(planned {body.planned})" if body.planned is not None else ""
+    aims = f"aimed at {' '.join(body.aims)}" if body.aims else ""
+    return _with(body.text or "asked, not written down", planned, aims)
+
+
+def _noted(body: e.Noted | e.NoteAmended, state: SittingState) -> str:
+    text = f'"{body.text}"' if body.verbatim else body.text
+    told = _with(text, marks_text(body.marks), evidence_text(body.evidence))
+    return told or "without words"
+
+
+def _amended(body: e.NoteAmended, state: SittingState) -> str:
+    return f"Note {body.note} now reads: {_noted(body, state)}"
+
+
+def _marked(body: e.Marked, state: SittingState) -> str:
+    where = f"on note {body.note}" if body.note is not None else "on the checklist"
+    sign = SIGN_WORDS.get(body.mark.sign, body.mark.sign)
+    return f"{body.mark.code} {sign}, {where}"
+
+
+def _parked(body: e.Parked, state: SittingState) -> str:
+    return body.text or "Something to ask about, not written down"
+
+
+def _incident(body: e.Incident, state: SittingState) -> str:
+    return body.text or "An incident, not written down"
+
+
+def _deviation(body: e.Deviation, state: SittingState) -> str:
+    return _because(body.rule or "departed from the plan", body.reason)
+
+
+def _report(body: e.ReportMarked, state: SittingState) -> str:
+    evidenced = "evidences" if body.evidenced else "does not evidence"
+    return f"The report {evidenced} {body.code}"
+
+
+def _portfolio(body: e.PortfolioListed, state: SittingState) -> str:
+    claimed = f"claims {' '.join(body.ksbs)}" if body.ksbs else ""
+    return _with(f"Evidence {body.number}: {body.title}", claimed)
+
+
+def _planned(body: e.QuestionPlanned, state: SittingState) -> str:
+    if not body.text:
+        return f"Question {body.number} is taken off the plan"
+    aims = f"aimed at {' '.join(body.aims)}" if body.aims else ""
+    return _with(f"Question {body.number}: {body.text}", aims)
+
+
+def _ended(body: e.SittingEnded, state: SittingState) -> str:
+    said = {"no-show": "The apprentice did not come", "abandoned": "The sitting was abandoned"}
+    return _because(said.get(body.outcome, "The sitting was completed"), body.reason)
+
+
+def _judged(body: e.Judged, state: SittingState) -> str:
+    word = "undecided again" if body.met is None else "met" if body.met else "not met"
+    notes = f"(notes {' '.join(map(str, body.notes))})" if body.notes else ""
+    return _with(_because(f"{body.code} {word}", body.rationale), notes)
+
+
+def _set_aside(body: e.NoteSetAside, state: SittingState) -> str:
+    return _because(f"Note {body.note} supports nothing", body.reason)
+
+
+def _feedback(body: e.FeedbackGiven, state: SittingState) -> str:
+    return f"{'On ' + body.code if body.code else 'On the whole'}: {body.text}"
+
+
+def _sealed(body: e.Sealed, state: SittingState) -> str:
+    return _because(f"Signed off as {body.grade}", body.declaration)
+
+
+def _reopened(body: e.Reopened, state: SittingState) -> str:
+    return f"The seal was broken: {body.reason}"
+
+
+def _undone(body: e.Undone, state: SittingState) -> str:
+    target = next((entry for entry in state.entries if entry.seq == body.target), None)
+    word = f" ({kind_word(target.body)})" if target else ""
+    return f"Entry {body.target}{word} has no effect"
+
+
+_SENTENCES: dict[type[Body], Callable[[Any, SittingState], str]] = {
+    e.Opened: _opened,
+    e.Checked: _checked,
+    e.RecordingSet: _recording,
+    e.PhaseStarted: _phase_started,
+    e.PhaseEnded: _phase_ended,
+    e.Paused: _paused,
+    e.Resumed: _resumed,
+    e.Extended: _extended,
+    e.GapJudged: _gap,
+    e.ClockJumped: _jumped,
+    e.QuestionAsked: _question,
+    e.Noted: _noted,
+    e.NoteAmended: _amended,
+    e.Marked: _marked,
+    e.Parked: _parked,
+    e.Incident: _incident,
+    e.Deviation: _deviation,
+    e.ReportMarked: _report,
+    e.PortfolioListed: _portfolio,
+    e.QuestionPlanned: _planned,
+    e.SittingEnded: _ended,
+    e.Judged: _judged,
+    e.NoteSetAside: _set_aside,
+    e.FeedbackGiven: _feedback,
+    e.Sealed: _sealed,
+    e.Reopened: _reopened,
+    e.Undone: _undone,
+}
+"""How each kind of entry is told; a test asks that none is missing."""

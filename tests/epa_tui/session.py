@@ -1,0 +1,94 @@
+"""The real program in a real pseudo-terminal: typed at, watched, and killed."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+import pyte
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 20.0
+
+
+class Session:
+    """`python -m epa_tui ARGUMENTS` in a terminal of its own."""
+
+    def __init__(self, *arguments: str, columns: int = 80, lines: int = 24) -> None:
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+        self.pid, self._terminal = pty.fork()
+        if self.pid == 0:
+            os.chdir(ROOT)
+            os.environ.update(TERM="xterm-256color")
+            os.execv(sys.executable, [sys.executable, "-m", "epa_tui", *arguments])
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
+        self.status: int | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.signal(signal.SIGKILL)
+        os.close(self._terminal)
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(self._screen.display)
+
+    def type(self, text: str) -> Self:
+        os.write(self._terminal, text.encode())
+        return self
+
+    def wait(self, wanted: str | Callable[[str], bool]) -> Self:
+        """Read until the screen shows what is wanted."""
+        shown = wanted if callable(wanted) else lambda text: wanted in text
+        end = time.monotonic() + PATIENCE_S
+        while not shown(self.text):
+            if time.monotonic() > end or not self._read(0.2):
+                raise AssertionError(f"never showed {wanted!r}:\n{self.text}")
+        return self
+
+    def _read(self, patience_s: float) -> bool:
+        """Take what was written; False where the program has ended."""
+        ready, _, _ = select.select([self._terminal], [], [], patience_s)
+        if not ready:
+            return True
+        try:
+            written = os.read(self._terminal, 65536)
+        except OSError:
+            return False
+        # The emulator does not know the private sequences of newer keyboards.
+        self._stream.feed(written.replace(b"\x1b[>1u", b"").replace(b"\x1b[<u", b""))
+        return bool(written)
+
+    def signal(self, number: int) -> int:
+        """Send a signal, wait for the end, and return the exit status."""
+        if self.status is None:
+            os.kill(self.pid, number)
+            self.status = self.ended()
+        return self.status
+
+    def ended(self) -> int:
+        """Wait for the end and return the exit status; negative for a signal."""
+        if self.status is None:
+            while self._read(0.2):
+                done, status = os.waitpid(self.pid, os.WNOHANG)
+                if done:
+                    self.status = os.waitstatus_to_exitcode(status)
+                    return self.status
+            _, status = os.waitpid(self.pid, 0)
+            self.status = os.waitstatus_to_exitcode(status)
+        return self.status

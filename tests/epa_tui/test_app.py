@@ -1,0 +1,301 @@
+"""The whole way, by keyboard alone, at 80x24: from the list of sittings to the result as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from data.exchange.schema import validate
+from data.record.chain import verify
+from data.store.store import Store
+from epa_tui.app import EpaApp
+from epa_tui.settings import Settings
+from screens.home import HomeScreen
+from screens.judge import JudgeScreen
+from screens.live import LiveScreen
+from screens.prepare import PrepareScreen
+from screens.record import RecordScreen
+from screens.widgets.phase_panel import PhasePanel
+from tests.data.store.building import a_sitting, an_assessment
+from tests.screens.acted import seen
+from tests.screens.ticking import NOON, Ticker
+
+MINUTE = 60_000
+
+
+class Hands:
+    """An assessor's hands on the application."""
+
+    def __init__(self, app: EpaApp, pilot: Pilot[None], ticker: Ticker) -> None:
+        self.app, self.pilot, self.ticker = app, pilot, ticker
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def write(self, text: str) -> None:
+        for character in text:
+            await self.pilot.press(_NAMES.get(character, character))
+
+    async def note(self, text: str) -> None:
+        await self.press("n")
+        await self.write(text)
+        await self.press("enter", "enter")
+
+    async def shows(self, screen: type[Any]) -> None:
+        """Wait until a screen of some kind is shown."""
+        for _ in range(400):
+            if isinstance(self.app.screen, screen):
+                await self.pilot.pause()
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(f"{screen.__name__} never came: {seen(self.app)}")
+
+    async def sees(self, text: str) -> None:
+        """Wait until the terminal shows a text."""
+        for _ in range(400):
+            if text in seen(self.app):
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(f"never showed {text!r}:\n{seen(self.app)}")
+
+    @property
+    def left(self) -> str:
+        """The time left as the clock shows it."""
+        facts = self.app.screen.query_one(PhasePanel).facts
+        assert facts is not None
+        return facts.left
+
+    def wait(self, minutes: float) -> None:
+        self.ticker.go(int(minutes * MINUTE))
+
+    async def prepared(self) -> None:
+        """Answer every check of the start gate, and go live."""
+        await self.press("enter")
+        await self.shows(PrepareScreen)
+        await self.press("enter", "enter", "enter", "enter")
+        await self.write("02:13")
+        await self.press("enter", "enter", "1", "enter", "enter")
+        await self.sees("was read out")
+        await self.press("y")
+        await self.sees("All checks are passed")
+        await self.press("g")
+        await self.shows(LiveScreen)
+
+    async def ended(self) -> None:
+        await self.press("E", "y")
+
+    async def judged(self, descriptors: int) -> None:
+        """Judge every descriptor met, and seal."""
+        await self.press("j")
+        await self.sees("Closing words")
+        await self.press("enter")
+        await self.shows(JudgeScreen)
+        for _ in range(descriptors):
+            await self.press("m", "tab")
+        await self.sees("all descriptors are met")
+        await self.press("S")
+        await self.sees("You declare")
+        await self.press("y")
+        await self.sees("sealed:")
+
+
+_NAMES = {
+    " ": "space",
+    "#": "number_sign",
+    "+": "plus",
+    "?": "question_mark",
+    "@": "at",
+    '"': "quotation_mark",
+    ".": "full_stop",
+    ",": "comma",
+    ":": "colon",
+    "!": "exclamation_mark",
+}
+
+
+@asynccontextmanager
+async def opened(
+    home: Path, method: str, option: str = "1", **personal: Any
+) -> AsyncIterator[Hands]:
+    ticker = Ticker()
+    with Store.open(home) as store:
+        assessment = replace(an_assessment(**personal), option=option)
+        sitting = a_sitting(method=method, scheduled_at=NOON.wall + 10 * MINUTE)
+        store.save_bookings([assessment], [sitting])
+        app = EpaApp(store, ticker, Settings(), store.agenda(NOON.wall - 600 * MINUTE))
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await pilot.pause()
+            yield Hands(app, pilot, ticker)
+            await pilot.press("ctrl+q")
+
+
+async def exported(hands: Hands, home: Path) -> dict[str, Any]:
+    """Write the result from the record screen and return it, checked."""
+    await hands.press("v")
+    await hands.shows(RecordScreen)
+    await hands.press("x")
+    await hands.sees("written")
+    (path,) = (home / "results").iterdir()
+    assert path.stat().st_mode & 0o777 == 0o600
+    document: dict[str, Any] = json.loads(path.read_bytes())
+    validate(document)
+    assert "Example" not in path.name
+    return document
+
+
+async def test_method_1_from_the_list_to_the_result(tmp_path: Path) -> None:
+    async with opened(tmp_path, "M1") as hands:
+        assert isinstance(hands.app.screen, HomeScreen)
+        assert "Testa Example" in seen(hands.app)
+        await hands.prepared()
+        await hands.press("s")
+        hands.wait(5)
+        await hands.note("kept a risk register #p3+")
+        hands.wait(15.5)
+        await hands.press("e")
+        await hands.sees("OVERTIME")
+        hands.wait(1)
+        await hands.ended()
+        await hands.press("s")
+        for number in range(6):
+            hands.wait(4)
+            await hands.press("q")
+            await hands.note(f"answer {number + 1} #p{number + 1}+")
+        await hands.note("the report came late #p7+")
+        hands.wait(20)
+        await hands.ended()
+        await hands.sees("over")
+        await hands.judged(10)
+        document = await exported(hands, tmp_path)
+    result = document["data"]
+    assert result["method"]["code"] == "M1"
+    assert result["grade"]["grade"] == "distinction"
+    questioning = next(p for p in result["phases"] if p["code"] == "questioning")
+    assert questioning["allotted_ms"] == 40 * MINUTE
+    with Store.open(tmp_path) as store:
+        verify(store.entries("sitting-0"))
+        assert store.sitting("sitting-0").grade == "distinction"
+
+
+async def test_method_2_option_1_with_a_pause(tmp_path: Path) -> None:
+    async with opened(tmp_path, "M2") as hands:
+        await hands.prepared()
+        await hands.press("s")
+        for number in range(10):
+            hands.wait(8)
+            await hands.press("q")
+            await hands.note(f"answer {number + 1} #p{number + 1}+ #k3")
+        await hands.press("p", "2")
+        await hands.sees("comfort break")
+        hands.wait(7)
+        await hands.press("p")
+        hands.wait(41)
+        await hands.ended()
+        await hands.judged(26)
+        document = await exported(hands, tmp_path)
+    (discussion,) = document["data"]["phases"]
+    assert discussion["used_ms"] // MINUTE == 121
+    assert [pause["reason"] for pause in discussion["pauses"]] == ["comfort break"]
+    assert document["data"]["standard"]["criteria_status"] == "descriptors"
+
+
+async def test_option_2_shows_its_statements_marked(tmp_path: Path) -> None:
+    async with opened(tmp_path, "M2", "2") as hands:
+        await hands.prepared()
+        await hands.press("s", "c")
+        await hands.press("slash")
+        await hands.write("k30")
+        await hands.sees("statement")
+        assert "post-production schedule" in seen(hands.app)
+
+
+async def test_extra_time_is_shown_as_its_effect_alone(tmp_path: Path) -> None:
+    async with opened(
+        tmp_path, "M2", extra_per_mille=250, adjustment_reference="DEMO-RA-1"
+    ) as hands:
+        await hands.prepared()
+        await hands.press("s")
+        await hands.sees("+25%")
+        assert hands.left == "2:30:00"
+        assert "DEMO-RA-1" not in seen(hands.app)
+
+
+async def test_grades_are_locked_until_the_end(tmp_path: Path) -> None:
+    async with opened(tmp_path, "M1") as hands:
+        await hands.prepared()
+        await hands.press("s", "j")
+        await hands.shows(JudgeScreen)
+        await hands.press("m")
+        assert "met" not in seen(hands.app).replace("method", "").split()
+        await hands.press("h")
+        await hands.shows(HomeScreen)
+        await hands.sees("LIVE")
+
+
+async def test_coming_back_does_not_ask_about_a_gap(tmp_path: Path) -> None:
+    async with opened(tmp_path, "M1") as hands:
+        await hands.prepared()
+        await hands.press("s", "h")
+        await hands.shows(HomeScreen)
+        hands.wait(3)
+        await hands.press("enter")
+        await hands.shows(LiveScreen)
+        await hands.sees("RUNNING")
+        assert hands.left == "17:00"
+        assert "Does this time count" not in seen(hands.app)
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_help_lists_the_keys_of_the_screen(tmp_path: Path, key: str) -> None:
+    async with opened(tmp_path, "M1") as hands:
+        await hands.press(key)
+        await hands.sees("Enter a new assessment")
+        await hands.press("q")
+        assert isinstance(hands.app.screen, HomeScreen)
+
+
+async def test_the_palette_does_what_a_key_does(tmp_path: Path) -> None:
+    async with opened(tmp_path, "M1") as hands:
+        await hands.press("ctrl+p")
+        await hands.write("theme")
+        await hands.sees("Change between dark, light and high contrast")
+        await hands.press("enter")
+        await hands.shows(HomeScreen)
+        assert hands.app.theme == "epa-light"
+
+
+async def test_the_theme_key_goes_round(tmp_path: Path) -> None:
+    async with opened(tmp_path, "M1") as hands:
+        themes = []
+        for _ in range(3):
+            await hands.press("ctrl+t")
+            themes.append(hands.app.theme)
+        assert themes == ["epa-light", "epa-contrast", "epa-dark"]
+
+
+async def test_a_changed_key_acts_and_the_old_one_does_not(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        settings = Settings(keys={"app.theme": "f12"})
+        app = EpaApp(store, Ticker(), settings)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("ctrl+t")
+            assert app.theme == "epa-dark"
+            await pilot.press("f12")
+            assert app.theme == "epa-light"
+
+
+async def test_what_is_wrong_in_the_settings_is_told(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        app = EpaApp(store, Ticker(), Settings(problems=("settings: [K1] colour is wrong",)))
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await pilot.pause()
+            assert "[K1] colour is wrong" in seen(app)

@@ -1,0 +1,57 @@
+"""The rows of the home screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.rules.stage import Stage
+from data.store.rows import AssessmentRow
+from screens import agenda
+from screens.agenda import agenda_rows, assessment_rows, next_sitting
+from tests.screens.booked import a_row, at
+from tests.screens.ticking import NOON
+
+STAGES = st.sampled_from([str(stage) for stage in Stage])
+TIMES = st.none() | st.integers(at(-40, 0), at(400, 0))
+
+
+def test_the_words_for_stages_are_those_of_the_rules() -> None:
+    names = ("BOOKED", "PREPARING", "LIVE", "INTERRUPTED", "JUDGING", "SEALED", "NO_SHOW")
+    for name in (*names, "ABANDONED"):
+        assert getattr(agenda, name) == Stage[name]
+    assert len(names) + 1 == len(Stage)
+
+
+@given(st.lists(st.tuples(TIMES, STAGES), max_size=12), st.text(max_size=80), st.integers(1, 200))
+def test_every_sitting_has_one_row_within_the_width(
+    sittings: list[tuple[int | None, str]], name: str, width: int
+) -> None:
+    booked = [a_row(n, when, stage, family_name=name) for n, (when, stage) in enumerate(sittings)]
+    rows = [row for row in agenda_rows(booked, NOON, width) if not row.heading]
+    assert sorted(row.key for row in rows) == sorted(row.sitting.id for row in booked)
+    assert len({row.content.cell_length for row in rows}) <= 1
+    assert all(row.content.cell_length <= max(width, 50) for row in rows)
+
+
+@given(st.lists(st.tuples(TIMES, STAGES), min_size=1, max_size=6))
+def test_what_is_opened_has_something_left_to_do_where_anything_has(
+    sittings: list[tuple[int | None, str]],
+) -> None:
+    mine = tuple(a_row(n, when, stage).sitting for n, (when, stage) in enumerate(sittings))
+    chosen = next_sitting(mine)
+    assert chosen is not None
+    left = [sitting for sitting in mine if sitting.stage not in agenda.FINISHED]
+    assert (chosen in left) == bool(left)
+    assert next_sitting(()) is None
+
+
+def test_an_assessment_shows_how_its_sittings_stand() -> None:
+    first = replace(a_row(0, at(0, 9), "sealed").sitting, grade="fail")
+    again = replace(first, id="again", attempt="re-sit", number=2, stage="booked", grade=None)
+    row = AssessmentRow(a_row(0, None).assessment, (first, again))
+    line = assessment_rows([row], NOON, 80)[0].content.plain
+    assert "Example, Testa" in line
+    assert "M1 fail" in line and "M1 re-sit 20 May" in line

@@ -1,0 +1,40 @@
+"""Which sittings may be booked, by the plan's rules of second attempts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.rules.stage import Stage
+from data.standards.model import Standard
+from screens.booking import ATTEMPTS, refusal
+from tests.data.store.building import a_sitting
+from tests.screens.acted import made_up, shipped
+
+STANDARDS = st.sampled_from([shipped().standard, made_up().standard])
+
+
+@given(STANDARDS, st.data())
+def test_a_second_attempt_follows_a_sealed_fail_and_nothing_else(
+    chosen: Standard, data: st.DataObject
+) -> None:
+    stages = st.sampled_from([str(stage) for stage in Stage])
+    before = data.draw(st.lists(st.tuples(stages, st.sampled_from(chosen.grades)), max_size=4))
+    method = chosen.methods[0].code
+    sittings = [
+        replace(a_sitting(n, method=method), stage=stage, grade=grade)
+        for n, (stage, grade) in enumerate(before)
+    ]
+    attempt = data.draw(st.sampled_from(ATTEMPTS))
+    if refusal(chosen, sittings, method, attempt) is None:
+        graded = [grade for stage, grade in before if stage == "sealed"]
+        assert all(stage in ("sealed", "no-show", "abandoned") for stage, _ in before)
+        assert bool(graded) == (attempt != "first")
+        assert not graded or graded[-1] == chosen.fail
+
+
+def test_another_methods_sittings_do_not_matter() -> None:
+    other = a_sitting(0, method="M2")
+    assert refusal(shipped().standard, [other], "M1", "first") is None

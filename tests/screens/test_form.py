@@ -1,0 +1,282 @@
+"""The form of an assessment: keys in, an assessment in the store out; nothing wrong gets in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from data.record.text import clean
+from data.standards.errors import UnknownStandard
+from data.store.rows import Assessment, Sitting
+from data.store.store import Store
+from screens.dialogs import Confirm
+from screens.form import AssessmentForm
+from screens.widgets.field import Field
+from tests.data.store.building import a_sitting, an_assessment
+from tests.screens.acted import HOSTILE, Acted, seen
+from tests.screens.booked import at, keep, library, type_in
+from tests.screens.ticking import Ticker
+
+FAMILY, FIRST_SITTING = 1, 11
+"""Places among the lines of text."""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "home") as opened:
+        opened.make_ready()
+        yield opened
+
+
+class Filled(App[None]):
+    """An app around a form that keeps what it gave back."""
+
+    def __init__(self, form: AssessmentForm) -> None:
+        super().__init__()
+        self.form = form
+        self.given: list[Assessment | None] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(self.form, self.given.append)
+
+
+def new(store: Store, tmp_path: Path, assessment: Assessment | None = None) -> Filled:
+    return Filled(AssessmentForm(store, library(tmp_path), Ticker(), assessment, "Pat Pretend"))
+
+
+async def fill(pilot: Pilot[None], *texts: str) -> None:
+    """Type into one field after the other, with Enter between them."""
+    for text in texts:
+        if text:
+            await type_in(pilot, text)
+        await pilot.press("enter")
+
+
+async def person(pilot: Pilot[None]) -> None:
+    await fill(pilot, "Testa", "Example", "1000159800", "Fictional Films", "Imaginary College")
+
+
+def problems(app: Filled) -> dict[str, str]:
+    return {field.key: field.problem for field in app.form.query(Field) if field.problem}
+
+
+def only(store: Store) -> tuple[Assessment, tuple[Sitting, ...]]:
+    (row,) = store.search("").rows
+    return row.assessment, row.sittings
+
+
+async def test_a_whole_assessment_is_entered_with_enter_and_arrows(
+    store: Store, tmp_path: Path
+) -> None:
+    app = new(store, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await person(pilot)
+        await pilot.press("enter", "right", "enter")
+        await fill(pilot, "1/5/2026", "", "", "25", "3 x 5 min", "ADJ-7")
+        await fill(pilot, "tomorrow 10:00", "28/5 13:30")
+        await pilot.pause()
+        assert app.given == [only(store)[0]]
+    assessment, sittings = only(store)
+    assert replace(assessment, id="") == Assessment(
+        id="",
+        family_name="Example",
+        given_names="Testa",
+        uln="1000159800",
+        employer="Fictional Films",
+        provider="Imaginary College",
+        reference="ST0792",
+        version="1.1",
+        option="1",
+        extra_per_mille=250,
+        breaks="3 x 5 min",
+        adjustment_reference="ADJ-7",
+        gateway_on="2026-05-01",
+        epa_ends_on="2026-11-01",
+        assessor="Pat Pretend",
+    )
+    assert [(s.method, s.attempt, s.number) for s in sittings] == [
+        ("M1", "first", 1),
+        ("M2", "first", 1),
+    ]
+    moment = at(8, 13) + 30 * 60_000
+    assert [s.scheduled_at for s in sittings] == [at(1, 10), moment]
+
+
+async def test_everything_wrong_is_said_at_once_and_nothing_is_saved(
+    store: Store, tmp_path: Path
+) -> None:
+    app = new(store, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await fill(pilot, "Testa", "", "12345", "", "", "", "", "31/2/2026")
+        await fill(pilot, "x", "", "25", "", "", "24/11")
+        await pilot.press("f2")
+        await pilot.pause()
+        wrong = problems(app)
+        keys = ["family_name", "uln", "option", "gateway_on", "epa_ends_on", "adjustment_reference"]
+        assert [key for key in wrong if not key.startswith("when")] == keys
+        assert any(key.startswith("when") for key in wrong)
+        assert "A ULN has ten digits; type them all." in seen(app)
+        focused = app.focused
+        assert focused is app.form.query(Input)[FAMILY]
+        assert not app.given
+        assert store.search("").total == 0
+        await type_in(pilot, "E")
+        await pilot.pause()
+        assert "family_name" not in problems(app)
+
+
+async def test_the_period_cannot_end_before_the_gateway(store: Store, tmp_path: Path) -> None:
+    app = new(store, tmp_path)
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        await person(pilot)
+        await pilot.press("enter", "2", "enter")
+        await fill(pilot, "1/5/2026", "30/4/2026")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert list(problems(app)) == ["epa_ends_on"]
+        assert "1 May 2026" in seen(app) and "30 Apr 2026" in seen(app)
+
+
+async def test_a_doubtful_check_digit_warns_and_is_not_refused(
+    store: Store, tmp_path: Path
+) -> None:
+    app = new(store, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await fill(pilot, "", "Example", "1000159801")
+        await pilot.pause()
+        doubtful = "Note: The check digit does not fit" in seen(app)
+        await pilot.press("enter", "enter", "enter", "2", "f2")
+        await pilot.pause()
+        assert doubtful
+        assert only(store)[0].uln == "1000159801"
+
+
+@pytest.mark.parametrize(
+    "hostile", ["[K1] Ada [/x]", "[bold]", HOSTILE[:190], "\u200f\u05d3\u05d5\u05d2\u05de\u05d4"]
+)
+async def test_hostile_text_is_kept_as_typed_but_for_controls(
+    store: Store, tmp_path: Path, hostile: str
+) -> None:
+    app = new(store, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await person(pilot)
+        await pilot.press("enter", "2")
+        for line in app.form.query(Input)[:2]:
+            line.value = hostile
+        await pilot.press("f2")
+        await pilot.pause()
+        assert not problems(app)
+    assessment, _ = only(store)
+    assert assessment.family_name == assessment.given_names == clean(hostile).strip()
+    changed = new(store, tmp_path, assessment)
+    async with changed.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert clean(hostile).strip()[:20] in seen(changed)
+        await pilot.press("f2")
+        await pilot.pause()
+    assert only(store)[0] == assessment
+
+
+async def test_leaving_asks_only_where_something_would_be_lost(
+    store: Store, tmp_path: Path
+) -> None:
+    app = new(store, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await type_in(pilot, "Testa")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, Confirm)
+        assert app.form.query(Input)[0].value == "Testa"
+        await pilot.press("f4")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        assert app.given == [None]
+    untouched = new(store, tmp_path)
+    async with untouched.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("escape")
+        await pilot.pause()
+        assert untouched.given == [None]
+
+
+async def test_another_standard_brings_its_own_options_and_methods(
+    store: Store, tmp_path: Path
+) -> None:
+    app = new(store, tmp_path)
+    async with app.run_test(size=(80, 60), notifications=True) as pilot:
+        await person(pilot)
+        await pilot.press("right")
+        await pilot.pause()
+        assert "ZZ0001 1.0" in seen(app) and "9 months after the gateway" in seen(app)
+        assert "Kite display" in seen(app) and "Professional" not in seen(app)
+        await pilot.press("enter", "3", "f2")
+        await pilot.pause()
+    assessment, sittings = only(store)
+    assert (assessment.reference, assessment.option) == ("ZZ0001", "b")
+    assert sittings == ()
+
+
+async def test_changing_moves_a_booking_and_keeps_the_rest(store: Store, tmp_path: Path) -> None:
+    keep(store, an_assessment(epa_ends_on="2026-10-01"), a_sitting(scheduled_at=at(1, 10)))
+    before, (sitting,) = only(store)
+    app = new(store, tmp_path, before)
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        when = app.form.query(Input)[FIRST_SITTING]
+        assert when.value == "21 May 2026 10:00"
+        when.value = "22/5 11:00"
+        await pilot.press("f2")
+        await pilot.pause()
+    after, sittings = only(store)
+    assert after == before
+    assert sittings == (replace(sitting, scheduled_at=at(2, 11)),)
+
+
+async def test_what_a_sitting_has_begun_under_cannot_be_changed(
+    store: Store, tmp_path: Path
+) -> None:
+    acted = Acted(tmp_path / "acted")
+    app = new(acted.store, tmp_path, acted.record.assessment)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert "ST0792 1.1" in seen(app) and "ZZ0001" not in seen(app)
+        app.form.query(Input)[0].value = "Testina"
+        for _ in range(4):
+            await pilot.press("enter")
+        # The next field after the provider is the gateway: standard and option take no focus.
+        await pilot.press("enter", "right", "f2")
+        await pilot.pause()
+        row = acted.store.search("").rows[0].assessment
+        assert (row.given_names, row.reference, row.option) == ("Testina", "ST0792", "1")
+    acted.close()
+
+
+async def test_a_standard_that_is_gone_is_never_replaced_by_another(
+    store: Store, tmp_path: Path
+) -> None:
+    with pytest.raises(UnknownStandard):
+        new(store, tmp_path, an_assessment(reference="ST9999"))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20), (40, 12), (20, 5)])
+async def test_the_field_with_the_keys_is_in_sight_at_every_size(
+    store: Store, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = new(store, tmp_path)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        for _ in range(15):
+            await pilot.press("tab")
+            await pilot.pause()
+            focused = app.focused
+            assert focused is not None
+            assert 0 < focused.region.y < size[1] - 1
+            assert focused.region.x + 4 < size[0]
+        assert "Save" in seen(app) or size[0] < 40

@@ -1,0 +1,161 @@
+"""What the live screen says about a sitting, worked out from its state alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data.rules import prepare_guards, talk_guards
+from screens.live_facts import (
+    TalkRows,
+    following,
+    next_planned,
+    parked,
+    strip_facts,
+    top_facts,
+    window_title,
+)
+from tests.screens.acted import HOSTILE, MINUTE, Acted, made_up
+from tests.screens.living import closing
+
+
+@pytest.fixture
+def acted(tmp_path: Path) -> Iterator[Acted]:
+    with closing(Acted(tmp_path, "M2").asking()) as made:
+        yield made
+
+
+def test_the_name_comes_first_and_an_adjustment_shows_its_effect(tmp_path: Path) -> None:
+    acted = Acted(tmp_path, extra_per_mille=125, adjustment_reference="REF", breaks="3 x 5 min")
+    with closing(acted):
+        facts = top_facts(acted.record.state, "Testa Example")
+        assert facts[:4] == ("Testa Example", "M1", "option 1", "+12.5%")
+        assert facts[-1] == "breaks 3 x 5 min"
+        assert not any("REF" in fact for fact in facts)
+
+
+def test_a_name_cannot_drive_the_terminal(acted: Acted) -> None:
+    name = top_facts(acted.record.state, HOSTILE)[0]
+    assert "\x1b" not in name
+    assert "\u202e" not in name
+    assert name.startswith("[K1] Ada [/x]")
+
+
+def test_every_grade_of_a_standard_has_its_line(tmp_path: Path) -> None:
+    with closing(Acted(tmp_path, "A", "a", made_up()).asking()) as acted:
+        facts = strip_facts(acted.record.state, acted.ticker.now)
+        assert [part.grade for part in facts.grades] == ["pass", "merit", "distinction"]
+
+
+def test_the_pace_says_what_is_left_for_each(acted: Acted) -> None:
+    facts = strip_facts(acted.record.state, acted.ticker.now)
+    assert facts.pace == "5:27 each, 0:00 ahead"
+    assert not facts.behind
+    acted.wait(10)
+    facts = strip_facts(acted.record.state, acted.ticker.now)
+    assert facts.pace == "5:00 each, 10:00 behind"
+    assert facts.behind
+
+
+def test_a_moment_behind_is_no_alarm(acted: Acted) -> None:
+    acted.wait(0.5)
+    facts = strip_facts(acted.record.state, acted.ticker.now)
+    assert "behind" in facts.pace
+    assert not facts.behind
+
+
+def test_in_overtime_the_pace_is_what_was_not_heard(acted: Acted) -> None:
+    acted.wait(121)
+    facts = strip_facts(acted.record.state, acted.ticker.now)
+    assert facts.pace == "22 not heard in the time"
+    assert facts.behind
+
+
+def test_listening_has_no_pace(tmp_path: Path) -> None:
+    with closing(Acted(tmp_path, "M1").begun()) as acted:
+        assert strip_facts(acted.record.state, acted.ticker.now).pace == ""
+
+
+def test_what_is_sufficient_is_counted(acted: Acted) -> None:
+    acted.noted("rates", ("P1", "+"), ("D1", "+"), ("P2", ""))
+    assert strip_facts(acted.record.state, acted.ticker.now).sufficient == 2
+
+
+def test_planned_questions_come_one_after_the_other(acted: Acted) -> None:
+    acted.do(prepare_guards.plan_question, "First?", ("P4",), 1)
+    acted.do(prepare_guards.plan_question, "Second?", (), 5)
+    assert following(acted.record.state) == "w  1  First?  → P4"
+    acted.do(talk_guards.ask, planned=1)
+    assert next_planned(acted.record.state) == 5
+    assert following(acted.record.state) == "w  5  Second?"
+    acted.do(talk_guards.ask, planned=5)
+    assert next_planned(acted.record.state) is None
+    assert following(acted.record.state) == ""
+
+
+def test_what_was_parked_waits_until_it_is_asked(acted: Acted) -> None:
+    acted.wait(2).do(talk_guards.park, "How was it paid  #P4").do(talk_guards.park)
+    assert [remark.text for remark in parked(acted.record.state)] == ["How was it paid  #P4", ""]
+    assert following(acted.record.state) == "k  parked at 2:00  ask about this"
+    assert strip_facts(acted.record.state, acted.ticker.now).parked == "k  2 parked"
+    acted.do(talk_guards.ask, "how was it paid")
+    assert [remark.text for remark in parked(acted.record.state)] == [""]
+    assert strip_facts(acted.record.state, acted.ticker.now).parked == ""
+
+
+def test_the_title_has_no_counts_while_they_are_hidden(acted: Acted) -> None:
+    acted.asked(1)
+    state, now = acted.record.state, acted.ticker.now
+    assert window_title(state, now) == "1:59:00 RUNNING  Q 1  heard 0/22"
+    assert window_title(state, now, hidden=True) == "1:59:00 RUNNING"
+
+
+def test_the_title_between_phases_is_the_state(tmp_path: Path) -> None:
+    with closing(Acted(tmp_path)) as acted:
+        assert window_title(acted.record.state, acted.ticker.now) == "epa-tui  WAITING"
+
+
+def test_rows_stand_in_the_order_of_the_record_and_stay_the_same_objects(acted: Acted) -> None:
+    made = TalkRows()
+    acted.asked(1).noted("planned on paper", ("P1", "+"))
+    before = made.of(acted.record.state)
+    acted.do(talk_guards.ask, "and then?", main=False).do(talk_guards.incident, "line dropped")
+    after = made.of(acted.record.state)
+    assert all(old is new for old, new in zip(before, after, strict=False))
+    written = [row.content.plain for row in after]
+    assert written[0].split() == ["1:00", "Q1", "Question", "1?", "→", "P1"]
+    assert written[1] == "   2:00      P1+  planned on paper"
+    assert written[2].split()[1] == "+"
+    assert "incident  line dropped" in written[3]
+
+
+def test_only_main_questions_are_numbered(acted: Acted) -> None:
+    acted.asked(1).do(talk_guards.ask, "more?", main=False).asked(1)
+    rows = [row.content.plain.split()[1] for row in TalkRows().of(acted.record.state)]
+    assert rows == ["Q1", "+", "Q2"]
+
+
+def test_a_note_that_is_marked_later_is_written_anew(acted: Acted) -> None:
+    made = TalkRows()
+    acted.noted("planned", ("P1", ""))
+    (before,) = made.of(acted.record.state)
+    acted.do(talk_guards.mark, "P1", "+", next(iter(acted.record.state.notes)))
+    (after,) = made.of(acted.record.state)
+    assert before.content.plain.endswith("P1  planned")
+    assert after.content.plain.endswith("P1+  planned")
+
+
+def test_words_and_pointers_of_a_note_are_shown(acted: Acted) -> None:
+    acted.wait(1).do(talk_guards.note, "we overspent", (), True, ("7",))
+    (row,) = TalkRows().of(acted.record.state)
+    assert '"we overspent"  @7' in row.content.plain
+
+
+def test_times_of_a_long_sitting_stay_in_their_column(acted: Acted) -> None:
+    acted.noted("early").wait(100).noted("late")
+    first, second = (row.content.plain for row in TalkRows().of(acted.record.state))
+    assert first.index("early") == second.index("late")
+    assert acted.record.state.clock is not None
+    assert acted.record.state.clock.elapsed(acted.ticker.now) == 102 * MINUTE

@@ -1,0 +1,62 @@
+"""The keys at the bottom are those of the situation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data.rules import clock_guards
+from screens.live_keys import KEYS, acting_keys, checklist_keys, situation, writing_keys
+from tests.screens.acted import Acted
+from tests.screens.living import closing
+
+
+def test_each_situation_of_a_sitting_in_turn(tmp_path: Path) -> None:
+    with closing(Acted(tmp_path, "M1")) as acted:
+        found = [situation(acted.record.state, acted.ticker.now)]
+
+        def note() -> None:
+            found.append(situation(acted.record.state, acted.ticker.now))
+
+        acted.begun()
+        note()
+        acted.wait(18)
+        note()
+        acted.over()
+        note()
+        acted.do(clock_guards.start_phase)
+        note()
+        acted.do(clock_guards.pause, "other")
+        note()
+        acted.do(clock_guards.resume).wait(39)
+        note()
+        acted.over()
+        note()
+        assert found == [
+            "before",
+            "silent",
+            "silent, ending",
+            "between",
+            "asking",
+            "paused",
+            "asking, ending",
+            "over",
+        ]
+        assert set(found) == set(KEYS)
+
+
+def test_help_is_always_among_them(tmp_path: Path) -> None:
+    with closing(Acted(tmp_path, "M1")) as acted:
+        keys = acting_keys(acted.record.state, acted.ticker.now)
+        assert "help" in [action.name for action in keys]
+    assert all("help" in names for names in KEYS.values())
+
+
+def test_what_acts_while_letters_type_has_a_function_key() -> None:
+    for action in writing_keys():
+        last = action.keys.split(",")[-1]
+        assert last.startswith("f")
+        assert last[1:].isdigit()
+
+
+def test_the_checklist_tells_how_to_leave_it() -> None:
+    assert "close" in [action.name for action in checklist_keys()]

@@ -1,0 +1,143 @@
+"""The clock says how long is left, when the phase ends, and what its state is, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data.record.phase_clock import ClockState
+from data.rules import clock_guards, talk_guards
+from screens.widgets.phase_panel import (
+    STATE_STYLES,
+    ClockFacts,
+    PhasePanel,
+    clock_facts,
+    minimum_questions,
+)
+from tests.screens.acted import Acted, made_up
+from tests.screens.living import closing
+from tests.screens.widgets.showing import showing
+
+
+@pytest.fixture
+def acted(tmp_path: Path) -> Iterator[Acted]:
+    with closing(Acted(tmp_path, "M2").asking()) as made:
+        yield made
+
+
+def facts(acted: Acted, *, hidden: bool = False) -> ClockFacts:
+    return clock_facts(acted.record.state, acted.ticker.now, hidden=hidden)
+
+
+def test_the_facts_of_a_running_phase(acted: Acted) -> None:
+    acted.wait(1).do(talk_guards.ask).wait(0.5)
+    found = facts(acted)
+    assert (found.left, found.state, found.ends) == ("1:58:30", ClockState.RUNNING, "13:00:00")
+    assert (found.ceiling, found.discretion) == ("13:12:00", "extension 0:00 of 12:00")
+    assert (found.asked, found.beside) == ("questions 1/10", "this question 0:30")
+    assert not found.soon
+
+
+def test_a_follow_up_does_not_start_the_question_anew(acted: Acted) -> None:
+    acted.do(talk_guards.ask).wait(2).do(talk_guards.ask, main=False).wait(1)
+    assert facts(acted).beside == "this question 3:00"
+
+
+def test_the_last_two_minutes_are_told_apart(acted: Acted) -> None:
+    assert facts(acted.wait(118)).soon
+    assert facts(acted.wait(2)).soon
+    late = facts(acted.wait(1))
+    assert (late.soon, late.left, late.state) == (False, "+1:00", ClockState.OVERTIME)
+    assert late.discretion == "extension 1:00 of 12:00"
+    assert facts(acted.wait(12)).state is ClockState.OVER_CEILING
+
+
+def test_a_pause_says_why_and_for_how_long_and_when_it_would_end(acted: Acted) -> None:
+    found = facts(acted.wait(5).do(clock_guards.pause, "welfare", 60_000).wait(1))
+    assert found.ends.startswith("welfare, for 2:00")
+    assert found.beside == "would end 13:02:00"
+
+
+def test_hidden_counts_leave_the_clock(acted: Acted) -> None:
+    found = facts(acted.do(talk_guards.ask), hidden=True)
+    assert (found.asked, found.beside) == ("", "")
+    assert found.ends == "13:00:00"
+
+
+def test_before_the_start_open_checks_are_counted(tmp_path: Path) -> None:
+    with closing(Acted(tmp_path, "M1", extra_per_mille=250)) as acted:
+        found = facts(acted)
+        assert (found.state, found.left) == (ClockState.WAITING, "25:00")
+        assert found.ends.startswith("7 checks are open")
+        assert "for a reason" in found.discretion
+
+
+def test_between_phases_the_next_one_waits(tmp_path: Path) -> None:
+    with closing(Acted(tmp_path, "M1").begun().over()) as acted:
+        found = facts(acted)
+        assert (found.phase, found.left, found.ends) == (
+            "Questioning",
+            "40:00",
+            "s starts the clock",
+        )
+
+
+def test_after_the_last_phase_the_way_leads_on(acted: Acted) -> None:
+    acted.over()
+    assert facts(acted).state is ClockState.ENDED
+    assert facts(acted).ends == "j goes to the judgements"
+
+
+def test_an_abandoned_sitting_leads_home(acted: Acted) -> None:
+    acted.do(clock_guards.end_sitting, "abandoned", "power cut")
+    assert facts(acted).phase == "The sitting ended: abandoned"
+    assert facts(acted).ends == "h goes back to the list"
+
+
+def test_minima_and_listening_are_the_standards(tmp_path: Path) -> None:
+    with closing(Acted(tmp_path, "A", "a", made_up()).begun()) as acted:
+        assert minimum_questions(acted.record.state) == 4
+        assert facts(acted).asked == "listening: a asks later"
+        acted.do(talk_guards.park, "why a tail")
+        assert facts(acted).asked == "listening   1 to ask later"
+
+
+def test_every_state_has_its_look() -> None:
+    assert set(STATE_STYLES) == set(ClockState)
+
+
+LATE = ClockFacts(
+    "Professional discussion",
+    ClockState.OVER_CEILING,
+    "+12:00:59",
+    "13:00:00",
+    "13:12:00",
+    "extension 12:00 of 12:00   given",
+    "questions 12/10   +14 follow-up",
+    "this question 1:12:40",
+)
+
+
+@pytest.mark.parametrize("width", [44, 60, 80, 96, 120])
+async def test_the_state_and_both_ends_are_there_at_every_width(width: int) -> None:
+    panel = PhasePanel()
+    async with showing(panel, size=(width, 12)) as shown:
+        panel.facts = LATE
+        await shown.pilot.pause()
+        written = "\n".join(shown.lines)
+        assert "OVER CEI" in written if width < 60 else "OVER CEILING" in written
+        assert "13:00:00" in written
+        assert "questions 12/10" in written or width < 60
+        assert len(shown.lines[0]) <= width
+
+
+@pytest.mark.parametrize(("width", "height"), [(20, 5), (35, 20), (80, 9)])
+async def test_a_terminal_that_is_too_small_keeps_time_and_word(width: int, height: int) -> None:
+    panel = PhasePanel()
+    async with showing(panel, size=(width, height)) as shown:
+        panel.facts = ClockFacts("Discussion", ClockState.RUNNING, "1:59:00", "13:00:00")
+        await shown.pilot.pause()
+        assert shown.lines[0].strip().startswith("1:59:00  RUNNING")
+        assert shown.lines[1].strip() == "too small: 40x12"
