@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
+from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -51,7 +50,7 @@ class EpaApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
     ENABLE_COMMAND_PALETTE = True
     CSS = """
-    Screen { background: $background; }
+    SearchIcon { display: none; }
     ToastRack { align: center bottom; margin-bottom: 3; }
     Toast { width: auto; max-width: 90%; }
     """
@@ -190,6 +189,8 @@ class EpaApp(App[None]):
             self._driver.write(title_sequence(text))
 
     def _say(self, sentence: str) -> None:
+        # One at a time: a pile would cover what an assessor must always see.
+        self.clear_notifications()
         self.notify(sentence, severity="warning", timeout=8, markup=False)
 
     def action_help(self) -> None:
@@ -217,21 +218,22 @@ class EpaApp(App[None]):
                     action.title, action.tooltip, lambda act=act: self.run_worker(act())
                 )
 
-    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
-        """Tell the user that two of the keys they set are the same."""
-        names = ", ".join(sorted(binding.id or binding.action for binding in clashed_bindings))
-        self.notify(
-            f"Settings: {names} have the same key. Give one of them another.",
-            severity="warning",
-            markup=False,
-        )
-
     def leave(self) -> None:
         """Save what is left and close; stay where something is not saved."""
         self.run_worker(self._leave(), exclusive=True, group="leave")
 
     async def action_quit(self) -> None:
-        """Save what is left and close."""
+        """Close, after a yes where a clock runs."""
+        self._ask_to_leave()
+
+    @work(exclusive=True, group="leave")
+    async def _ask_to_leave(self) -> None:
+        if self._sittings is not None and self._sittings.running():
+            from screens.dialogs import Confirm
+
+            body = "It goes on meanwhile; on opening again you are asked whether the time counts."
+            if not await self.push_screen_wait(Confirm("Close while a clock runs?", body)):
+                return
         await self._leave()
 
     async def _leave(self) -> None:

@@ -63,9 +63,22 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     for name, (module, sentence) in COMMANDS.items():
         if name in given:
             import_module(f"epa_tui.commands.{module}").add_parser(commands)
+            _take_home_too(commands.choices[name])
         else:
             commands.add_parser(name, help=sentence)
     return parser
+
+
+def _take_home_too(command: argparse.ArgumentParser) -> None:
+    """Let `--home` stand behind the command as well as in front of it."""
+    if "--home" not in command.format_usage():
+        command.add_argument(
+            "--home",
+            type=Path,
+            metavar="DIR",
+            default=argparse.SUPPRESS,
+            help="folder of the store",
+        )
 
 
 def _open(args: argparse.Namespace) -> int:

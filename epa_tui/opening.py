@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from data.record.instant import Clock, Instant, system_clock
+from data.record.instant import Clock, Instant, faster, system_clock
 from data.store.errors import StoreError
 from data.store.store import Store
 from epa_tui.demonstration import is_demonstration
@@ -49,22 +50,28 @@ def open_app(
     with store:
         # Collecting garbage while modules load only costs time: nothing of theirs is garbage.
         gc.disable()
-        return _run(store, clock or system_clock(), mouse, demonstration, speed)
+        clock = clock or system_clock()
+        if demonstration:
+            clock = faster(clock, speed, store.latest())
+        return _run(store, clock, mouse, demonstration, speed)
 
 
 def _run(store: Store, clock: Clock, mouse: bool, demonstration: bool, speed: int) -> int:
     # A key that comes just after the clock was painted must not wait for a frame of 16 ms.
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from epa_tui.app import EpaApp
-    from epa_tui.settings import read_settings
-    from epa_tui.terminal import survive_bad_bytes
-    from screens.actions import BY_ID
+    from epa_tui.settings import clashes, read_settings
+    from epa_tui.terminal import survive_a_closed_window, survive_bad_bytes
+    from screens.actions import ALL, BY_ID
 
     survive_bad_bytes()
+    survive_a_closed_window()
+    settings = read_settings(store.path.parent, frozenset(BY_ID))
+    told = (*settings.problems, *clashes(settings.keys, ALL))
     app = EpaApp(
         store,
         clock,
-        read_settings(store.path.parent, frozenset(BY_ID)),
+        replace(settings, problems=told),
         store.agenda(_midnight(clock())),
         demonstration=demonstration,
         speed=speed,

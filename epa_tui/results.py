@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from pathlib import Path
 
 from data.exchange.canonical import address, canonical
 from data.exchange.document import document_id, result_document
-from data.exchange.errors import FolderUnwritable
+from data.exchange.errors import FolderUnwritable, NoResult
 from data.exchange.folder import Receipt, result_name, write_result
+from data.exchange.proceedings import Json
 from data.exchange.schema import validate
+from data.record.entries import Sealed
 from data.record.state import SittingState
 from data.rules.grading import Overall, overall
+from data.rules.sealing import not_completed
 from data.standards.model import Standard
 from data.store.rows import Assessment, Document, Sitting
 from data.store.store import Store
@@ -40,13 +44,16 @@ def overall_of(store: Store, standard: Standard, sitting: Sitting, grade: str | 
         store: Knows the other sittings of the assessment.
         standard: The standard of the sitting.
         sitting: The sitting at hand.
-        grade: Its method grade.
+        grade: Its method grade; None while it has none.
+
+    Returns:
+        What the newest graded attempt at each method comes to, whichever sitting is looked at.
     """
-    sittings = [s for s in store.sittings(sitting.assessment_id) if s.id != sitting.id]
-    newest = sorted((s for s in sittings if s.grade), key=lambda s: s.number)
-    grades: dict[str, str | None] = {s.method: s.grade for s in newest}
-    grades[sitting.method] = grade
-    again = [s for s in (*newest, sitting) if s.attempt != "first"]
+    others = [s for s in store.sittings(sitting.assessment_id) if s.id != sitting.id]
+    graded = [s for s in (*others, replace(sitting, grade=grade)) if s.grade]
+    graded.sort(key=lambda s: s.number)
+    grades: dict[str, str | None] = {s.method: s.grade for s in graded}
+    again = [s for s in graded if s.attempt != "first"]
     # The cap holds unless every second attempt has exceptional circumstances recorded.
     lifted = again[-1].exceptional if again and all(s.exceptional for s in again) else ""
     return overall(standard, grades, second_attempt=bool(again), exceptional=lifted)
@@ -72,35 +79,43 @@ def make_document(
         demonstration: True in a throw-away store; the document says so.
 
     Raises:
-        data.exchange.errors.ExchangeError: It is not sealed, or the document would not be valid.
+        data.exchange.errors.ExchangeError: It is not sealed or was not completed, or the document
+            would not be valid.
     """
+    if not_completed(state):
+        raise NoResult(str(state.outcome))
     made = store.documents(sitting.id)
     revision = max(1, state.seals)
     for document in made:
         if document.revision == revision:
             return document
-    grade = state.sealed.body.grade if state.sealed else None  # type: ignore[attr-defined]
+    supersedes = made[-1].id if made else None
     raw = result_document(
         state,
         assessment,
         sitting,
         device=device,
         revision=revision,
-        supersedes=made[-1].id if made else None,
-        overall=overall_of(store, state.standard, sitting, grade),
+        supersedes=supersedes,
+        overall=overall_of(store, state.standard, sitting, _sealed_grade(state)),
         demonstration=demonstration,
     )
+    name = document_id(sitting.id, revision, device)
+    return _kept(raw, name, sitting.id, revision, supersedes, state.last.at.wall)
+
+
+def _sealed_grade(state: SittingState) -> str | None:
+    seal = state.sealed.body if state.sealed else None
+    return seal.grade if isinstance(seal, Sealed) else None
+
+
+def _kept(
+    raw: Json, name: str, sitting_id: str, revision: int, supersedes: str | None, made_at: int
+) -> Document:
+    """Return a result as the store keeps it, checked against its schema."""
     validate(raw)
     body = canonical(raw)
-    return Document(
-        id=document_id(sitting.id, revision, device),
-        sitting_id=sitting.id,
-        revision=revision,
-        supersedes=made[-1].id if made else None,
-        sha256=address(body),
-        body=body,
-        made_at=state.last.at.wall,
-    )
+    return Document(name, sitting_id, revision, supersedes, address(body), body, made_at)
 
 
 def write_document(document: Document, folder: Path) -> Receipt:

@@ -6,10 +6,14 @@ settings file never keeps an assessor from an assessment.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from screens.actions import Action
 
 NAME = "settings.toml"
 """Name of the file in the home folder."""
@@ -25,7 +29,7 @@ class Settings:
     results: str = ""
     """Folder that results are written into; empty for `results` in the home folder."""
     keys: dict[str, str] = field(default_factory=dict)
-    """Other keys, by the id of the action: `"live.question" = "space"`."""
+    """Other keys, by the id of the action: `"live.question" = "f12"`."""
     problems: tuple[str, ...] = ()
     """What was wrong in the file."""
 
@@ -87,10 +91,56 @@ def _keys(raw: object, known: frozenset[str], problems: list[str]) -> dict[str, 
         return {}
     keys: dict[str, str] = {}
     for action, key in raw.items():
-        if not isinstance(key, str) or not key:
-            problems.append(f'keys: {action} must be a key such as "f2".')
+        if not isinstance(key, str) or not all(_is_key(part) for part in key.split(",")):
+            problems.append(f'keys: {action} must be a key such as "f2", "k" or "ctrl+k".')
+        elif "space" in key.split(","):
+            problems.append(f"keys: {action} cannot be the space bar: video calls use it.")
         elif known and action not in known:
             problems.append(f"keys: there is no action {action}. `?` shows them all.")
         else:
             keys[action] = key
     return keys
+
+
+def _is_key(name: str) -> bool:
+    """Tell whether a terminal can send a key of this name."""
+    *modifiers, key = name.split("+") if len(name) > 1 else [name]
+    if not set(modifiers) <= {"ctrl", "shift", "alt"} or not key:
+        return False
+    return len(key) == 1 or key in _named_keys() or _names_a_character(key)
+
+
+def _named_keys() -> frozenset[str]:
+    from textual.keys import Keys
+
+    return frozenset(str(key.value) for key in Keys if "+" not in key.value)
+
+
+def _names_a_character(name: str) -> bool:
+    """Tell whether Unicode knows a character by this name: `question_mark`."""
+    try:
+        unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        return False
+    return True
+
+
+def clashes(keys: Mapping[str, str], actions: Iterable[Action]) -> list[str]:
+    """Return a sentence for each key that two actions of one screen would share.
+
+    Args:
+        keys: What the user set, by the id of the action.
+        actions: Every action of the program.
+    """
+    holders: dict[tuple[str, str], list[str]] = {}
+    for action in actions:
+        for key in dict.fromkeys(keys.get(action.id, action.keys).split(",")):
+            holders.setdefault((action.group, key), []).append(action.id)
+    for (group, key), held in list(holders.items()):
+        if group != "app":
+            held += holders.get(("app", key), [])
+    return [
+        f"keys: {' and '.join(held)} both have {key}. Give one of them another."
+        for (_, key), held in holders.items()
+        if len(held) > 1 and any(name in keys for name in held)
+    ]

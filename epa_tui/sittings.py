@@ -20,17 +20,19 @@ from data.rules.stage import Stage, stage_of
 from data.standards.errors import StandardError
 from data.standards.library import Library
 from data.standards.loader import LoadedStandard
-from data.store.errors import NotFound, StoreError
-from data.store.rows import Document, Sitting
+from data.store.errors import StoreError
+from data.store.rows import Assessment, Document, Sitting
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from epa_tui.results import device_name, make_document, overall_of, write_document
 from epa_tui.settings import Settings
+from screens.agenda import NOT_BEGUN
 from screens.judge import JudgeScreen
 from screens.live import LiveScreen
 from screens.prepare import PrepareScreen
 from screens.record import RecordScreen
 from screens.save_watch import SaveWatch
+from screens.widgets.grade_words import grounds
 
 
 @dataclass
@@ -97,6 +99,11 @@ class Sittings:
         }
         return makers[task or _TASKS[stage]](opened)
 
+    def running(self) -> bool:
+        """Tell whether the clock of a sitting runs."""
+        clocks = (opened.record.state.clock for opened in self._open.values())
+        return any(clock is not None and clock.running for clock in clocks)
+
     def close(self) -> bool:
         """Write what is left of every sitting; return False where something is not saved."""
         saved = [opened.record.close() for opened in self._open.values()]
@@ -105,24 +112,32 @@ class Sittings:
         return all(saved)
 
     def _opened(self, sitting_id: str) -> OpenSitting:
-        if sitting_id not in self._open:
-            watch = SaveWatch()
-            sitting = self._store.sitting(sitting_id)
-            loaded = self._standard_of(sitting)
-            if sitting.entries:
-                record = SittingRecord.open(self._store, sitting_id, loaded.standard, watch)
-            else:
-                assessment = self._store.assessment(sitting.assessment_id)
-                now = self._clock()
-                record = SittingRecord.begin(self._store, sitting, assessment, loaded, now, watch)
-            self._open[sitting_id] = OpenSitting(record, watch, loaded)
-        return self._open[sitting_id]
-
-    def _standard_of(self, sitting: Sitting) -> LoadedStandard:
-        """Return the standard that the sitting was begun under, or the one it is to begin under."""
+        """Return a sitting as it is booked now, whether it was open already or not."""
+        sitting = self._store.sitting(sitting_id)
         assessment = self._store.assessment(sitting.assessment_id)
+        opened = self._open.get(sitting_id)
+        if opened is None:
+            opened = self._open_first(sitting, assessment)
+            self._open[sitting_id] = opened
+        if stage_of(opened.record.state) in NOT_BEGUN:
+            opened.loaded = self._library.find(assessment.reference, assessment.version)
+        opened.record.follow(sitting, assessment, opened.loaded, self._clock())
+        return opened
+
+    def _open_first(self, sitting: Sitting, assessment: Assessment) -> OpenSitting:
+        watch = SaveWatch()
+        loaded = self._standard_of(sitting, assessment)
+        if sitting.entries:
+            record = SittingRecord.open(self._store, sitting.id, loaded.standard, watch)
+        else:
+            now = self._clock()
+            record = SittingRecord.begin(self._store, sitting, assessment, loaded, now, watch)
+        return OpenSitting(record, watch, loaded)
+
+    def _standard_of(self, sitting: Sitting, assessment: Assessment) -> LoadedStandard:
+        """Return the standard that the sitting was begun under, or the one it is to begin under."""
         reference, version = assessment.reference, assessment.version
-        if sitting.digest:
+        if sitting.digest and sitting.stage not in NOT_BEGUN:
             return self._library.by_digest(reference, version, sitting.digest)
         return self._library.find(reference, version)
 
@@ -164,7 +179,8 @@ class Sittings:
         record.add(self._clock(), document=document)
         both = self._overall(opened)
         grade = both.grade or "open"
-        return f"Sealed, revision {document.revision}. Overall (provisional): {grade}, {both.rule}."
+        told = f"{grade}, {grounds(both)}"
+        return f"Sealed, revision {document.revision}. Overall (provisional): {told}."
 
     def _overall(self, opened: OpenSitting) -> Overall:
         """Return the provisional overall grade, as far as it is decided."""
@@ -175,7 +191,7 @@ class Sittings:
     def export(self, opened: OpenSitting) -> str:
         """Write the result into the results folder, and say where."""
         if not opened.record.flush():
-            raise NotFound("result: not everything is saved yet. Wait for `saved`, then export")
+            raise StoreError("Not everything is saved yet. Wait for `saved`, then export again.")
         receipt = write_document(self._document(opened), self._results)
         was = "was there already" if receipt.already_there else "written"
         return f"{receipt.path.name} {was} in {receipt.path.parent}"

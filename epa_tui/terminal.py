@@ -12,6 +12,7 @@ import re
 from rich.segment import Segment
 from textual.color import Color
 from textual.drivers import linux_driver
+from textual.drivers._writer_thread import WriterThread
 from textual.filter import LineFilter
 
 _RAW = re.compile(
@@ -47,6 +48,25 @@ def survive_bad_bytes() -> None:
     tolerant = functools.partial(codecs.getincrementaldecoder("utf-8"), errors="replace")
     # The driver asks this name of its module for a decoder each time it starts.
     vars(linux_driver)["getincrementaldecoder"] = lambda encoding: tolerant
+
+
+def survive_a_closed_window() -> None:
+    """Let the program end in order when its terminal is gone.
+
+    Textual's writing thread dies of the first write to a closed terminal, and whoever writes next
+    waits for room in its queue for ever: the process stays, and with it the lock on the store
+    (Textual 8.2.8, `drivers/_writer_thread.py`; no upstream issue was found).
+    """
+    write_on = WriterThread.run
+
+    def run(self: WriterThread) -> None:
+        try:
+            write_on(self)
+        except OSError:
+            while self._queue.get() is not None:
+                pass
+
+    WriterThread.run = run  # type: ignore[method-assign]
 
 
 def title_sequence(text: str) -> str:

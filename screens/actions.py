@@ -129,8 +129,14 @@ LIVE = (
     Action("live.pause", "p,f5", "Pause", "Stop the clock; the same key lets it go on."),
     Action("live.back_date", "P", "Back-date", "Pause from a moment ago: asks how many seconds."),
     Action("live.resume", "r", "Resume", "Let the clock go on."),
-    Action("live.extend", "e,f6", "Extend", "Let the apprentice finish, within the discretion."),
-    Action("live.incident", "m,exclamation_mark,f7", "Incident", "Keep the time of an incident."),
+    Action("live.extend", "e,f6", "Extend", "Let the apprentice finish; again: another reason."),
+    Action(
+        "live.incident",
+        "m,exclamation_mark,f7",
+        "Incident",
+        "Keep the time of an incident; what is typed then are its words.",
+        first=True,
+    ),
     Action("live.blank", "b,f8", "Privacy", "Hide everything but the clock."),
     Action("live.undo", "u,f9", "Undo", "Take back the last entry; it stays in the record."),
     Action("live.recording", "v", "Recording", "Type the counter of the recording, once."),
@@ -282,6 +288,8 @@ def shown(key: str) -> str:
     parts = key.split("+") if len(key) > 1 else [key]
     *modifiers, last = parts
     named = _SHOWN.get(last, last.upper() if last[0] == "f" and last[1:].isdigit() else last)
+    if modifiers and len(named) == 1:
+        named = named.upper()
     return "+".join([*(modifier.capitalize() for modifier in modifiers), named])
 
 

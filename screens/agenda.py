@@ -21,6 +21,7 @@ from screens.wording import (
     extra_written,
     full_name,
     local,
+    moment_written,
 )
 
 UNDER_WAY = "Under way"
@@ -47,6 +48,8 @@ New here? Leave with q and run  epa-tui demo  to see how a sitting works."""
 BOOKED, PREPARING, LIVE, INTERRUPTED = "booked", "preparing", "live", "interrupted"
 JUDGING, SEALED, NO_SHOW, ABANDONED = "judging", "sealed", "no-show", "abandoned"
 
+NOT_BEGUN = frozenset({BOOKED, PREPARING})
+"""Stages before the first phase: what the sitting is held under still follows the booking."""
 FINISHED = frozenset({SEALED, NO_SHOW, ABANDONED})
 """Stages in which nothing is left to do."""
 
@@ -177,16 +180,24 @@ def _standing(sitting: Sitting, today: date) -> str:
     return f"{sitting.method}{again} {word}"
 
 
-def next_sitting(sittings: tuple[Sitting, ...]) -> Sitting | None:
-    """Return the earliest sitting with something left to do, else the last; None without any."""
+def next_first(sittings: tuple[Sitting, ...]) -> tuple[Sitting, ...]:
+    """Return sittings with the earliest that has something left to do first, else the last."""
     if not sittings:
-        return None
+        return ()
 
     def when(sitting: Sitting) -> tuple[bool, int, int]:
         return (sitting.scheduled_at is None, sitting.scheduled_at or 0, sitting.number)
 
     ordered = sorted(sittings, key=when)
-    return next((s for s in ordered if s.stage not in FINISHED), ordered[-1])
+    first = next((s for s in ordered if s.stage not in FINISHED), ordered[-1])
+    return (first, *(sitting for sitting in ordered if sitting is not first))
+
+
+def sitting_words(sitting: Sitting) -> str:
+    """Return a sitting as one of several to choose from: `M1  first  24 Nov 2026 10:00  booked`."""
+    at = sitting.scheduled_at
+    when = moment_written(local(at)) if at is not None else "no date yet"
+    return "  ".join((sitting.method, attempt_written(sitting), when, stage_cell(sitting).text))
 
 
 def known_assessor(agenda: Iterable[AgendaRow], found: Iterable[AssessmentRow]) -> str:

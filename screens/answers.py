@@ -6,11 +6,8 @@ Text that was typed and left again waits in its dialog; nothing that was typed i
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Input
 
 from data.record.entries import Body, Checked
 from data.record.instant import Clock, Instant
@@ -29,40 +26,6 @@ from screens.wording import full_name
 
 DOCUMENTS = ("passport", "driving licence", "identity card", "work or student card with photo")
 """Types of document that are offered; another can be typed. Never a number."""
-
-
-class Line(Ask):
-    """A line of text that is handed back also when it is left.
-
-    Args:
-        title: The question.
-        body: What to know for the answer.
-        left: Takes the text where the line is left without saving it.
-        value: What is in the line at first.
-        check: Returns what is wrong with an answer, or an empty string.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1", "leave", "Back", tooltip="Leave; the text waits.", id="line.leave"),
-    ]
-
-    def __init__(
-        self,
-        title: str,
-        body: str,
-        left: Callable[[str], None],
-        *,
-        value: str = "",
-        placeholder: str = "",
-        check: Callable[[str], str] = lambda text: "",
-    ) -> None:
-        super().__init__(title, body, value=value, placeholder=placeholder, check=check)
-        self._left = left
-
-    def action_leave(self) -> None:
-        """Leave, and hand the text back."""
-        self._left(self.query_one(Input).value)
-        self.dismiss(None)
 
 
 class Answering(Screen[None]):
@@ -112,22 +75,16 @@ class Answering(Screen[None]):
         Returns:
             The text; None where the line was left.
         """
-
-        def left(text: str) -> None:
-            self._unkept[key] = text
-
-        line = Line(
+        dialog = Ask(
             title,
             body,
-            left,
-            value=self._unkept.get(key, value),
+            value=value,
             placeholder=placeholder,
             check=check,
+            waiting=self._unkept,
+            key=key,
         )
-        text: str | None = await self.app.push_screen_wait(line)
-        if text is not None:
-            self._unkept.pop(key, None)
-        return text
+        return await self.app.push_screen_wait(dialog)
 
     def _refusal(self, make: Make) -> str:
         """Return what a rule would say against it; empty where it allows it."""
@@ -177,7 +134,7 @@ class Answering(Screen[None]):
             gate.RECORDING,
             "What does the counter of the recording show now?",
             "Notes are then stamped with its time as well. Empty: it runs, without a counter.",
-            placeholder="02:13",
+            placeholder="e.g. 02:13",
             check=check,
         )
         if text is None:
@@ -235,7 +192,7 @@ class Answering(Screen[None]):
             f"Portfolio evidence {number}: what it is, and the KSBs that it claims",
             "It may prompt a question; it never supports a judgement by itself.",
             value=value,
-            placeholder="Call sheets of the pilot #k3 #s4",
+            placeholder="e.g. Call sheets of the pilot #k3 #s4",
             check=check,
         )
         return text is not None and self.keep(make(text))
@@ -263,7 +220,7 @@ class Answering(Screen[None]):
             f"Question {number}" if number is not None else "A question of your own",
             "Aim it with # and a code, or several. Live, ? and its number asks it word for word.",
             value=value,
-            placeholder="How did you budget the shoot #p4",
+            placeholder="e.g. How did you budget the shoot #p4",
             check=check,
         )
         return text is not None and self.keep(make(text))

@@ -1,25 +1,33 @@
-"""The keys of the home screen that open a form: new, change, book a sitting."""
+"""The keys of the home screen that act on the row at the cursor, or open a form.
+
+What is at the cursor is known to `screens.home`; forms and questions are loaded when they are
+asked for, because nothing may be slow before the first paint.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.screen import Screen
 
 from data.record.instant import Clock
-from data.store.rows import Assessment
+from data.store.rows import Assessment, Sitting
 from data.store.store import Store
-from screens.navigation import SayRefused
+from screens.agenda import sitting_words
+from screens.navigation import OpenSitting, SayRefused
 
 if TYPE_CHECKING:
     from data.standards.library import Library  # brings the models; not before the first paint
 
+MOST_SITTINGS = 9
+"""How many sittings are offered: as many as there are digits to choose with."""
+
 
 class BookingKeys(Screen[None]):
-    """Opens forms, once the store is ready.
+    """Opens sittings, and forms once the store is ready.
 
     Args:
         store: Where assessments are kept.
@@ -32,8 +40,8 @@ class BookingKeys(Screen[None]):
         self._store, self._clock, self._library = store, clock, library
         self._ready = asyncio.Event()
 
-    def chosen(self) -> tuple[Assessment, str | None] | None:
-        """Return the assessment at the cursor, and the sitting to open; None without a row."""
+    def chosen(self) -> tuple[Assessment, tuple[Sitting, ...]] | None:
+        """Return the assessment at the cursor, and its sittings, the one to open first."""
         raise NotImplementedError
 
     def assessor(self) -> str:
@@ -48,6 +56,34 @@ class BookingKeys(Screen[None]):
         """Wait for the store, which takes a moment after the start."""
         if not self._store.ready:
             await self._ready.wait()
+
+    def action_open(self) -> None:
+        """Open the sitting at the cursor where it stands."""
+        self._open("")
+
+    def action_record(self) -> None:
+        """Show the record of the sitting at the cursor."""
+        self._open("record")
+
+    @work(exclusive=True, group="form")
+    async def _open(self, task: str) -> None:
+        chosen = self.chosen()
+        if chosen is None:
+            self.post_message(SayRefused("There is nothing to open here; n enters an assessment."))
+        elif not chosen[1]:
+            self.post_message(SayRefused("No sitting is booked yet; press a to book one."))
+        elif (sitting := await self._one_of(chosen[1])) is not None:
+            self.post_message(OpenSitting(sitting.id, task))
+
+    async def _one_of(self, sittings: Sequence[Sitting]) -> Sitting | None:
+        """Return the one sitting, or the one that is chosen; None where none is."""
+        if len(sittings) == 1:
+            return sittings[0]
+        from screens.dialogs import Choose  # only when there is a choice
+
+        words = [sitting_words(sitting) for sitting in sittings[:MOST_SITTINGS]]
+        place = await self.app.push_screen_wait(Choose("Which sitting?", words))
+        return None if place is None else sittings[place]
 
     @work(exclusive=True, group="form")
     async def action_new(self) -> None:

@@ -29,6 +29,13 @@ _NEEDED = {
     "assessor": "Type your name: the record says who assessed.",
 }
 
+_APPROVAL = "Type where the approval is kept, for example the number of the decision."
+_AS_TYPED = (
+    *("family_name", "given_names", "employer", "provider"),
+    *("breaks", "adjustment_reference", "assessor"),
+)
+"""Fields that are kept as they were typed."""
+
 
 def read_assessment(
     typed: Mapping[str, str],
@@ -50,37 +57,37 @@ def read_assessment(
     Raises:
         Wrong: With every problem, by field.
     """
+    wrong = _lacking(typed, standard, option)
+    uln = _read(wrong, "uln", typed["uln"], read_uln, "")
+    extra = _read(wrong, "extra", typed["extra"], read_extra, 0)
+    gateway, ends = _period(wrong, typed, standard, today)
+    if (extra or typed["breaks"]) and not typed["adjustment_reference"]:
+        wrong["adjustment_reference"] = _APPROVAL
+    if wrong or standard is None:
+        raise Wrong(wrong)
+    return Assessment(
+        id=assessment_id,
+        uln=uln,
+        reference=standard.reference,
+        version=standard.version,
+        option=option,
+        extra_per_mille=extra,
+        gateway_on=gateway.isoformat() if gateway else None,
+        epa_ends_on=ends.isoformat() if ends else None,
+        **{key: typed[key] for key in _AS_TYPED},
+    )
+
+
+def _lacking(
+    typed: Mapping[str, str], standard: Standard | None, option: str | None
+) -> dict[str, str]:
+    """Return what has to be there and is not, by field."""
     wrong = {key: sentence for key, sentence in _NEEDED.items() if not typed[key]}
     if standard is None:
         wrong["standard"] = "Choose a standard; put its file into the standards folder first."
     elif standard.options and option is None:
         wrong["option"] = "Choose the option that the apprentice takes."
-    uln = _read(wrong, "uln", typed["uln"], read_uln, "")
-    extra = _read(wrong, "extra", typed["extra"], read_extra, 0)
-    gateway, ends = _period(wrong, typed, standard, today)
-    if (extra or typed["breaks"]) and not typed["adjustment_reference"]:
-        wrong["adjustment_reference"] = (
-            "Type where the approval is kept, for example the number of the decision."
-        )
-    if wrong or standard is None:
-        raise Wrong(wrong)
-    return Assessment(
-        id=assessment_id,
-        family_name=typed["family_name"],
-        given_names=typed["given_names"],
-        uln=uln,
-        employer=typed["employer"],
-        provider=typed["provider"],
-        reference=standard.reference,
-        version=standard.version,
-        option=option,
-        extra_per_mille=extra,
-        breaks=typed["breaks"],
-        adjustment_reference=typed["adjustment_reference"],
-        gateway_on=gateway.isoformat() if gateway else None,
-        epa_ends_on=ends.isoformat() if ends else None,
-        assessor=typed["assessor"],
-    )
+    return wrong
 
 
 def _period(

@@ -7,6 +7,7 @@ unsaved asks first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import ClassVar, TypeVar
 
 from textual import events, on, work
@@ -27,6 +28,9 @@ from screens.widgets.heading import Heading
 from screens.widgets.key_bar import KeyBar
 
 Result = TypeVar("Result")
+
+_HELP = replace(EVERYWHERE[0], keys=",".join(reversed(EVERYWHERE[0].keys.split(","))))
+"""Help under the key that does not type: in a form the letters do."""
 
 
 class FormScreen(Screen[Result | None]):
@@ -68,7 +72,7 @@ class FormScreen(Screen[Result | None]):
         yield Heading(*self._heading)
         with VerticalScroll(can_focus=False):
             yield from self.fields()
-        yield KeyBar((*FORM, EVERYWHERE[0]))
+        yield KeyBar((*FORM, _HELP))
 
     def on_mount(self) -> None:
         """Remember how everything stood at first."""

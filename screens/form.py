@@ -21,11 +21,12 @@ from data.standards.loader import LoadedStandard
 from data.standards.model import Method, Standard
 from data.store.rows import Assessment, Sitting
 from data.store.store import Store
-from screens.agenda import BOOKED, PREPARING
+from screens.agenda import NOT_BEGUN
 from screens.booking import booked
 from screens.entered import end_of_period, read_assessment, read_times
 from screens.filling import FormScreen, Wrong, hint, section
 from screens.typed import NotUnderstood, read_day, read_moment, read_uln, uln_doubt, wall_ms
+from screens.widgets.counts import counted
 from screens.widgets.field import ChoiceField, Field, TextField
 from screens.wording import day_written, full_name, iso_day_written, local, moment_written
 
@@ -69,8 +70,8 @@ class AssessmentForm(FormScreen[Assessment]):
 
     @property
     def _begun(self) -> bool:
-        """True where a sitting has begun: its standard and option cannot change any more."""
-        return any(sitting.entries for sitting in self._sittings)
+        """True where a first phase has begun: standard and option cannot change any more."""
+        return _begun(self._sittings)
 
     @property
     def _today(self) -> date:
@@ -83,7 +84,7 @@ class AssessmentForm(FormScreen[Assessment]):
             lines = planned.setdefault(_name(standard), [])
             for method in standard.methods:
                 mine = [sitting for sitting in self._sittings if sitting.method == method.code]
-                open_ones = [s for s in mine if s.stage in (BOOKED, PREPARING)]
+                open_ones = [s for s in mine if s.stage in NOT_BEGUN]
                 if not mine:
                     open_ones = [booked(self._assessment_id, method.code, None)]
                 lines += [(method, sitting) for sitting in open_ones]
@@ -99,6 +100,8 @@ class AssessmentForm(FormScreen[Assessment]):
         yield from self._about_plan()
         yield section("Adjustment")
         yield hint("Approved before the gateway. Its effect only: the reason is never kept.")
+        if self._begun:
+            yield hint("A sitting has begun: what is changed here holds for later sittings only.")
         yield from self._about_adjustment()
         yield from self._about_sittings()
 
@@ -120,11 +123,10 @@ class AssessmentForm(FormScreen[Assessment]):
         wanted = (old.reference, old.version) if old else None
         at = places.index(wanted) if wanted in places else 0
         yield ChoiceField("Standard", "standard", names, at, fixed=self._begun)
-        answers, chosen = self._options(at, old.option if old else None)
-        yield ChoiceField("Option", "option", answers, chosen, fixed=self._begun)
-        yield TextField(
-            "Gateway", "gateway_on", iso_day_written(old.gateway_on if old else None), "24/11/2026"
-        )
+        answers, chosen, codes = self._options(at, old.option if old else None)
+        yield ChoiceField("Option", "option", answers, chosen, codes=codes, fixed=self._begun)
+        gateway = iso_day_written(old.gateway_on if old else None)
+        yield TextField("Gateway", "gateway_on", gateway, "e.g. 24/11/2026")
         yield TextField(
             "EPA period ends", "epa_ends_on", iso_day_written(old.epa_ends_on if old else None)
         )
@@ -133,8 +135,8 @@ class AssessmentForm(FormScreen[Assessment]):
     def _about_adjustment(self) -> Iterable[Widget]:
         extra = f"{self._old.extra_per_mille / 10:g}" if self._old else ""
         shown = extra if extra != "0" else ""
-        yield TextField("Extra time, %", "extra", shown, "25 for a quarter more")
-        yield self._line("Breaks", "breaks", "3 x 5 min")
+        yield TextField("Extra time, %", "extra", shown, "e.g. 25 for a quarter more")
+        yield self._line("Breaks", "breaks", "e.g. 3 x 5 min")
         yield self._line("Approved under", "adjustment_reference", "reference of the decision")
 
     def _about_sittings(self) -> Iterable[Widget]:
@@ -153,7 +155,7 @@ class AssessmentForm(FormScreen[Assessment]):
             value = moment_written(local(when)) if when is not None else ""
             again = "" if sitting.attempt == "first" else f" {sitting.attempt}"
             label = f"{method.code}{again}  {method.short}"
-            yield TextField(label, f"{_WHEN}{sitting.id}", value, "24/11 10:00")
+            yield TextField(label, f"{_WHEN}{sitting.id}", value, "e.g. 24/11 10:00")
 
     def _place_of_standard(self) -> int:
         wanted = (self._old.reference, self._old.version) if self._old else None
@@ -171,14 +173,14 @@ class AssessmentForm(FormScreen[Assessment]):
         assert isinstance(field, ChoiceField)
         return field
 
-    def _options(self, at: int, wanted: str | None) -> tuple[list[str], int]:
-        """Return the options of a standard in words, and the place of the one wanted."""
+    def _options(self, at: int, wanted: str | None) -> tuple[list[str], int, list[str]]:
+        """Return the options of a standard in words, the place of the one wanted, and the codes."""
         options = self._standards[at].options if self._standards else ()
         if not options:
-            return ["none in this standard"], 0
+            return ["none in this standard"], 0, []
         words = [_CHOOSE, *(f"Option {option.code}  {option.title}" for option in options)]
-        codes = [option.code for option in options]
-        return words, codes.index(wanted) + 1 if wanted in codes else 0
+        codes = ["", *(option.code for option in options)]
+        return words, codes.index(wanted) if wanted in codes else 0, codes
 
     def _option(self) -> str | None:
         """Return the code of the option that was chosen; None for none."""
@@ -189,8 +191,7 @@ class AssessmentForm(FormScreen[Assessment]):
     def follow(self, event: Field.Changed) -> None:
         """Offer what belongs to another standard, and show what an empty end of period means."""
         if event.field.key == "standard":
-            answers, at = self._options(self._choice("standard").at, None)
-            self._choice("option").offer(answers, at)
+            self._choice("option").offer(*self._options(self._choice("standard").at, None))
             standard = self._standard()
             for name, group in self._groups.items():
                 group.display = standard is not None and name == _name(standard)
@@ -206,13 +207,13 @@ class AssessmentForm(FormScreen[Assessment]):
         standard, ends = self._standard(), self.field("epa_ends_on")
         if standard is None or not isinstance(ends, TextField):
             return
-        months = standard.deadlines.epa_period_months
+        months = f"{counted(standard.deadlines.epa_period_months, 'month')} after the gateway"
         with suppress(NotUnderstood):
             gateway = read_day(self.typed()["gateway_on"], self._today)
             shown = day_written(end_of_period(gateway, standard))
-            ends.hint(f"{shown}, {months} months after the gateway")
+            ends.hint(f"{shown}, {months}")
             return
-        ends.hint(f"{months} months after the gateway")
+        ends.hint(months)
 
     @on(Field.Left)
     def look(self, event: Field.Left) -> None:
@@ -267,14 +268,18 @@ def _name(standard: Standard) -> str:
     return f"{standard.reference} {standard.version}"
 
 
+def _begun(sittings: Iterable[Sitting]) -> bool:
+    return any(sitting.stage not in NOT_BEGUN for sitting in sittings)
+
+
 def _offered(
     library: Library, assessment: Assessment | None, sittings: Sequence[Sitting]
 ) -> list[Standard]:
     """Return the standards to choose from.
 
-    Only its own once a sitting has begun; before that, those with every method that is booked.
+    Only its own once a first phase has begun; before that, those with every method that is booked.
     """
-    if assessment and any(sitting.entries for sitting in sittings):
+    if assessment and _begun(sittings):
         return [library.find(assessment.reference, assessment.version).standard]
     loaded = [entry.standard for entry in library.all() if isinstance(entry, LoadedStandard)]
     by_name = {_name(standard): standard for standard in reversed(loaded)}

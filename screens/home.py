@@ -21,7 +21,7 @@ from textual.widgets import Static
 
 from data.record.instant import Clock
 from data.store.errors import StoreError
-from data.store.rows import AgendaRow, Assessment, AssessmentRow, Page
+from data.store.rows import AgendaRow, Assessment, AssessmentRow, Page, Sitting
 from data.store.store import Store
 from screens.actions import EVERYWHERE, HOME, bindings
 from screens.agenda import (
@@ -30,10 +30,10 @@ from screens.agenda import (
     agenda_rows,
     assessment_rows,
     known_assessor,
-    next_sitting,
+    next_first,
 )
 from screens.booking_keys import BookingKeys
-from screens.navigation import OpenSitting, SayRefused
+from screens.navigation import SayRefused
 from screens.typed import wall_ms
 from screens.widgets.columns import SAMPLE
 from screens.widgets.heading import Heading
@@ -242,36 +242,18 @@ class HomeScreen(BookingKeys):
 
     # --- What is done --------------------------------------------------------------------------
 
-    def chosen(self) -> tuple[Assessment, str | None] | None:
-        """Return the assessment at the cursor, and the sitting to open; None without a row."""
+    def chosen(self) -> tuple[Assessment, tuple[Sitting, ...]] | None:
+        """Return the assessment at the cursor, and its sittings, the one to open first."""
         key = self.rows.key
         if self._view == TODAY:
             for booked in self._agenda:
                 if booked.sitting.id == key:
-                    return booked.assessment, booked.sitting.id
+                    return booked.assessment, (booked.sitting,)
             return None
         for row in self._found:
             if row.assessment.id == key:
-                following = next_sitting(row.sittings)
-                return row.assessment, following.id if following else None
+                return row.assessment, next_first(row.sittings)
         return None
-
-    def action_open(self) -> None:
-        """Open the sitting at the cursor where it stands."""
-        self._open("")
-
-    def action_record(self) -> None:
-        """Show the record of the sitting at the cursor."""
-        self._open("record")
-
-    def _open(self, task: str) -> None:
-        chosen = self.chosen()
-        if chosen is None:
-            self.post_message(SayRefused("There is nothing to open here; n enters an assessment."))
-        elif chosen[1] is None:
-            self.post_message(SayRefused("No sitting is booked yet; press a to book one."))
-        else:
-            self.post_message(OpenSitting(chosen[1], task))
 
     def assessor(self) -> str:
         """Return the assessor of what is in sight: most often the same person again."""

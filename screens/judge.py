@@ -10,14 +10,16 @@ from collections.abc import Callable
 
 from textual import work
 
+from data.record.entries import Judged, Undone
 from data.record.instant import Clock
 from data.rules import judging
 from data.rules.grading import Overall
+from data.rules.undoing import undo_judging
 from data.standards.model import Descriptor
 from data.store.sitting_record import SittingRecord
 from screens.dialogs import Read
 from screens.judge_view import JudgeView
-from screens.keeping import undo_after_live, undone_words
+from screens.keeping import undone_words
 from screens.loose_notes import LooseNotes
 from screens.navigation import GoHome, OpenSitting, SayRefused
 from screens.sealing import Sealing, ask_deviation
@@ -57,11 +59,11 @@ class JudgeScreen(JudgeView):
         if self._open and just_ended(self._record.state, self._clock()):
             self.action_closing()
 
-    def _judge(self, met: bool, rationale: str) -> bool:
-        """Judge the descriptor at the cursor; return False where it was refused."""
+    def _judge(self, met: bool, rationale: str, *, go_on: bool = True) -> None:
+        """Judge the descriptor at the cursor, and go on to the next that is undecided."""
         descriptor = self._at
         if descriptor is None:
-            return False
+            return
         notes = tuple(note.seq for note in judging.supporting(self._record.state, descriptor))
         kept = self._keep(
             lambda state, now: judging.judge(
@@ -71,7 +73,8 @@ class JudgeScreen(JudgeView):
         if kept:
             self._unkept.put(RATIONALE, descriptor.code, "", self._clock())
             self.repaint(top=False)
-        return kept
+        if kept and go_on:
+            self._go_to_next()
 
     def action_confirm(self) -> None:
         """Judge as the live marks propose, or say that they propose nothing."""
@@ -153,7 +156,7 @@ class JudgeScreen(JudgeView):
         body = "" if met is not None else "It waits here, and is kept with m met or n not met."
         written = await self._write(f"Rationale for {code}", body, RATIONALE, code)
         if written.keep and met is not None:
-            self._judge(met, written.text)
+            self._judge(met, written.text, go_on=False)
 
     def action_feedback(self) -> None:
         """Write feedback for the apprentice on the descriptor."""
@@ -183,15 +186,19 @@ class JudgeScreen(JudgeView):
 
     def action_next_open(self) -> None:
         """Go to the next descriptor that is undecided, from the top again after the last."""
+        if not self._go_to_next():
+            self._say("Every descriptor is judged. Seal the sitting with S.")
+
+    def _go_to_next(self) -> bool:
+        """Move to the next descriptor that is undecided; return False where there is none."""
         rows = self.query_one("#descriptors", RowList)
         codes = [descriptor.code for descriptor in self._record.state.criteria]
-        undecided = self._record.state.judgements.keys()
         start = codes.index(rows.key) + 1 if rows.key in codes else 0
         for code in (*codes[start:], *codes[:start]):
-            if code not in undecided:
+            if code not in self._record.state.judgements:
                 rows.move_to(code)
-                return
-        self._say("Every descriptor is judged. Seal the sitting with S.")
+                return True
+        return False
 
     @work
     async def action_loose(self) -> None:
@@ -223,9 +230,21 @@ class JudgeScreen(JudgeView):
 
     def action_undo(self) -> None:
         """Take back the last judgement or text of this screen."""
+        if not self._open:
+            self._say("Nothing is undone here while the judgements are locked. h goes back.")
+            return
         said = undone_words(self._record.state)
-        if self._keep(undo_after_live):
+        if self._keep(undo_judging):
             self.notify(said, markup=False, timeout=3)
+            self._go_to_undone()
+
+    def _go_to_undone(self) -> None:
+        """Move back to the descriptor whose judgement was just taken back."""
+        state = self._record.state
+        taken = state.last.body
+        undone = state.entries[taken.target - 1].body if isinstance(taken, Undone) else None
+        if isinstance(undone, Judged):
+            self.query_one("#descriptors", RowList).move_to(undone.code)
 
     def action_text_down(self) -> None:
         """Read on."""

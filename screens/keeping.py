@@ -9,9 +9,8 @@ from textual.widget import Widget
 from data.record.entries import Body
 from data.record.instant import Clock, Instant
 from data.record.state import SittingState
-from data.rules.demands import demand_unsealed
 from data.rules.refused import Refused
-from data.rules.undoing import undo, undo_label
+from data.rules.undoing import undo_label
 from data.store.sitting_record import SittingRecord
 from screens.navigation import SayRefused
 
@@ -40,23 +39,6 @@ def keep(screen: Widget, record: SittingRecord, clock: Clock, make: Make) -> Ref
     if bodies:
         record.add(now, *bodies)
     return None
-
-
-def undo_after_live(state: SittingState, now: Instant) -> tuple[Body, ...]:
-    """Take back the newest entry, but nothing from before the live part was over.
-
-    What was kept live is corrected where it is seen: on the live screen, or by a note.
-
-    Raises:
-        Refused: Nothing that was made since can be undone.
-    """
-    demand_unsealed(state)
-    taken = undo(state, now)
-    ended = [clock.ended for clock in state.phases.values() if clock.ended]
-    target = state.entries[taken[0].target - 1]
-    if ended and target.at.wall < max(end.wall for end in ended):
-        raise Refused("Everything since the live part is undone. What was kept live stays.")
-    return taken
 
 
 def undone_words(state: SittingState) -> str:

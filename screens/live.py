@@ -38,7 +38,8 @@ class LiveScreen(ClockKeys, TalkKeys):
             self.act()
 
     def action_blank(self) -> None:
-        """Hide everything but the clock, or show it again."""
+        """Hide everything but the clock, what was said last as well, or show it again."""
+        self.app.clear_notifications()
         self.toggle_class("-blank")
         line = self.query_one(NoteLine)
         line.hide(self.hidden)

@@ -7,13 +7,14 @@ from textual.timer import Timer
 
 from data.record.instant import Instant
 from data.rules import clock_guards, prepare_guards
-from data.rules.pause_reasons import reason_pause
+from data.rules.pause_reasons import PRESET, reason_pause
 from data.rules.refused import Refused
-from screens.dialogs import Ask, Choose, Confirm
+from screens.dialogs import Choose, Confirm
 from screens.live_facts import window_title
 from screens.live_gaps import GapKeys
 from screens.navigation import OpenSitting, Retitle, SayRefused
 from screens.typed import NotUnderstood, read_counter
+from screens.widgets.counts import counted
 from screens.widgets.phase_panel import minimum_questions
 from screens.widgets.times import left, wall
 
@@ -40,12 +41,12 @@ class ClockKeys(GapKeys):
         self.do(clock_guards.start_phase)
 
     def action_pause(self) -> None:
-        """Stop the clock, or let it go on."""
+        """Stop the clock, for the reason that is there beforehand, or let it go on."""
         clock = self.state.clock
         if clock is not None and not clock.running:
             self.action_resume()
         else:
-            self.do(clock_guards.pause, clock_guards.REASONS[0])
+            self.do(clock_guards.pause, PRESET)
 
     def action_reason(self, number: int) -> None:
         """Give the pause another reason."""
@@ -58,7 +59,7 @@ class ClockKeys(GapKeys):
         if not self.allows(clock_guards.pause, clock_guards.REASONS[0]):
             return
         title = "How many seconds ago did the pause begin?"
-        answer = await self.ask(Ask(title, "For example 35.", check=self._wrong_seconds))
+        answer = await self.ask_line(title, "For example 35.", check=self._wrong_seconds)
         if answer is None:
             return
         reasons = clock_guards.REASONS
@@ -86,14 +87,27 @@ class ClockKeys(GapKeys):
         self.do(clock_guards.resume)
 
     def action_extend(self) -> None:
-        """Let the apprentice finish."""
+        """Let the apprentice finish, for the purpose of the plan; again for another reason."""
         purpose = self.state.method.extension.purpose
-        if self.do(clock_guards.extend, purpose):
-            clock = self.state.clock
-            now = self._clock()
-            if clock is not None:
-                until = wall(clock.ceiling_at(now))
-                self.notify(f"Extended until {until} at the latest.", markup=False, timeout=4)
+        clock = self.state.clock
+        if clock is not None and clock.extended:
+            self._extend_otherwise()
+        elif self.do(clock_guards.extend, purpose) and clock is not None:
+            until = wall(clock.ceiling_at(self._clock()))
+            said = f"Extended until {until} at the latest. Again: another reason."
+            self.notify(said, markup=False, timeout=4)
+
+    @work(exclusive=True, group="extend")
+    async def _extend_otherwise(self) -> None:
+        """Ask for what else the time is given, and keep that beside what was kept before."""
+        if not self.allows(clock_guards.extend, "to be asked"):
+            return
+        given = self.state.clock.extended[-1] if self.state.clock else ""
+        reason = await self.ask_line(
+            "What else is the apprentice finishing?", f"Kept already: {given}.", key="extension"
+        )
+        if reason:
+            self.do(clock_guards.extend, reason)
 
     @work(exclusive=True, group="end")
     async def action_end_phase(self) -> None:
@@ -109,7 +123,8 @@ class ClockKeys(GapKeys):
         )
         missing = minimum_questions(self.state) - self.state.main_asked
         if missing > 0 and phase == self.state.method.phases[-1]:
-            body = f"{body} {missing} main questions are missing to the minimum.".strip()
+            short = counted(missing, "main question is", "main questions are")
+            body = f"{body} {short} missing to the minimum.".strip()
         if not await self.ask(Confirm(f"End the {phase.title.lower()}?", body)):
             return
         reason = "the apprentice had finished" if remaining > 0 else ""
@@ -130,13 +145,14 @@ class ClockKeys(GapKeys):
         """End the sitting before its time, with a reason and a yes."""
         if not self.allows(clock_guards.end_sitting, "abandoned", "to be asked"):
             return
-        reason = await self.ask(
-            Ask("Why is the sitting abandoned?", "What was heard stays in the record.")
-        )
+        title = "Why is the sitting abandoned?"
+        reason = await self.ask_line(title, "What was heard stays in the record.")
         if not reason:
             return
         if await self.ask(Confirm("Abandon the sitting?", reason)):
             self.do(clock_guards.end_sitting, "abandoned", reason)
+        else:
+            self._saving.unanswered[title] = reason
 
     def action_judge(self) -> None:
         """Go to the judgements."""
@@ -149,13 +165,8 @@ class ClockKeys(GapKeys):
     async def action_recording(self) -> None:
         """Take down the counter of the recording."""
         asked = self._clock()
-        answer = await self.ask(
-            Ask(
-                "What does the recording's counter show?",
-                "Minutes and seconds: 02:13",
-                check=_counter,
-            )
-        )
+        title, body = "What does the recording's counter show?", "Minutes and seconds: 02:13"
+        answer = await self.ask_line(title, body, check=_counter)
         if answer is not None:
             waited = self._clock().since(asked)
             self.do(prepare_guards.set_recording, read_counter(answer) + waited)

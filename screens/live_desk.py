@@ -24,16 +24,16 @@ from data.rules.vocabulary import Vocabulary
 from data.store.sitting_record import SittingRecord
 from data.store.writer import SaveState
 from screens.actions import LIVE, PAUSE_REASONS, bindings
-from screens.dialogs import Ask
+from screens.dialogs import Ask, Check, some_text
 from screens.live_facts import TalkRows, strip_facts, top_facts
-from screens.live_keys import acting_keys, checklist_keys, writing_keys
+from screens.live_keys import acting_keys, checklist_keys, filtering_keys, writing_keys
 from screens.navigation import SayRefused
 from screens.save_watch import SaveWatch
 from screens.unkept import is_judging
 from screens.widgets.checklist import Checklist
 from screens.widgets.coverage_strip import CoverageStrip
 from screens.widgets.key_bar import KeyBar
-from screens.widgets.note_line import NoteLine
+from screens.widgets.note_line import BEGUN, NoteLine
 from screens.widgets.phase_panel import SLIM, TINY, PhasePanel, clock_facts
 from screens.widgets.row_list import RowList
 from screens.widgets.times import span
@@ -144,8 +144,9 @@ class LiveDesk(Screen[None]):
         self.watch(self.app, "app_focus", self._focus_changed, init=False)
         self.repaint()
         draft = self._record.line
-        if draft is not None and draft.text and not is_judging(draft.text):
-            self.query_one(NoteLine).open(draft.text)
+        text = draft.text if draft is not None else ""
+        if text.strip() not in ("", *BEGUN) and not is_judging(text):
+            self.query_one(NoteLine).open(text)
 
     def do(
         self, guard: Guarded, *arguments: object, from_line: bool = False, **named: object
@@ -170,6 +171,8 @@ class LiveDesk(Screen[None]):
         except Refused as refused:
             if refused.deviation:
                 self._ask_deviation(refused, guard, arguments, {**named, "from_line": from_line})
+            elif from_line:
+                self.refuse_line(refused.sentence)
             else:
                 self.post_message(SayRefused(refused.sentence))
             return False
@@ -188,6 +191,28 @@ class LiveDesk(Screen[None]):
             self.post_message(SayRefused(refused.sentence))
             return False
         return True
+
+    def refuse_line(self, sentence: str) -> None:
+        """Say why what stands on the note line was not taken, right above it."""
+        if not self.query_one(NoteLine).refuse(sentence):
+            self.post_message(SayRefused(sentence))
+
+    async def ask_line(
+        self, title: str, body: str = "", *, key: str = "", check: Check = some_text
+    ) -> str | None:
+        """Ask for a line of text; what was typed and left the last time stands in it again.
+
+        Args:
+            title: The question.
+            body: What to know for the answer.
+            key: What is asked for, where the title is not always the same.
+            check: Returns what is wrong with an answer, or an empty string.
+
+        Returns:
+            The text; None where it was left.
+        """
+        waiting = self._saving.unanswered
+        return await self.ask(Ask(title, body, check=check, waiting=waiting, key=key))
 
     async def ask(self, dialog: Screen[Answer]) -> Answer:
         """Ask the assessor something, with nothing that was said before in front of it."""
@@ -209,7 +234,7 @@ class LiveDesk(Screen[None]):
     ) -> None:
         """Ask why the plan is departed from, and make the entries with the deviation."""
         body = "Type the reason to go on: it is recorded as a deviation."
-        reason = await self.ask(Ask(refused.sentence, body))
+        reason = await self.ask_line(refused.sentence, body, key=refused.rule)
         if reason:
             self.do(guard, *arguments, **{**named, "deviation": reason})  # type: ignore[arg-type]
 
@@ -254,7 +279,7 @@ class LiveDesk(Screen[None]):
         if self.query_one(NoteLine).line.has_focus:
             bar.show(writing_keys(), "NOTE", last=True)
         elif checklist.filtering:
-            bar.show(writing_keys(), "FILTER", last=True)
+            bar.show(filtering_keys(), "FILTER", last=True)
         elif checklist.rows.has_focus:
             bar.show(checklist_keys(), "KEYS")
         else:

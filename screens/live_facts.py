@@ -78,18 +78,26 @@ def _pace(state: SittingState, now: Instant) -> tuple[bool, str]:
         return False, ""
     if not found.left_ms:
         return True, f"{found.open} not heard in the time"
-    ahead = f"{span(abs(found.ahead_ms))} {'ahead' if found.ahead_ms >= 0 else 'behind'}"
-    return found.ahead_ms <= -BEHIND_MS, f"{span(found.each_ms)} each, {ahead}"
+    return found.ahead_ms <= -BEHIND_MS, f"{span(found.each_ms)} each, {_ahead(found.ahead_ms)}"
+
+
+def _ahead(milliseconds: int) -> str:
+    """Return how far from an even plan: `2:05 ahead`, `on plan`, `0:40 behind`."""
+    if abs(milliseconds) < 1000:
+        return "on plan"
+    return f"{span(abs(milliseconds))} {'ahead' if milliseconds > 0 else 'behind'}"
 
 
 def following(state: SittingState) -> str:
-    """Return the next planned question that was not asked, or what was parked; else nothing."""
+    """Return the next planned question, or what was parked; nothing once nothing can be asked."""
+    if state.live_over:
+        return ""
     number = next_planned(state)
     if number is not None:
         planned = state.plan[number]
         return f"w  {number}  {planned.text}{_aims(planned.aims)}"
     waiting = parked(state)
-    if waiting and not state.live_over:
+    if waiting:
         return f"k  {parked_words(waiting[-1])}"
     return ""
 

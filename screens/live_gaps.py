@@ -13,12 +13,19 @@ from data.record.entries import Body
 from data.record.instant import Instant, jump
 from data.record.state import SittingState
 from data.rules import clock_guards
-from screens.dialogs import Ask, Choose
+from data.rules.clock_back import clock_went_back
+from screens.dialogs import Choose
 from screens.live_desk import LiveDesk
+from screens.navigation import SayRefused
 from screens.widgets.times import span, wall
 
 UNWATCHED_MS = 5_000
 """A gap shorter than this, in milliseconds, counts without a question."""
+
+_WENT_BACK = (
+    "The machine's clock is {} behind when the program was last open. The phase goes on from the "
+    "time used then. Set the machine's clock right, and note how long the gap was."
+)
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,11 @@ class GapKeys(LiveDesk):
 
     def ask_about_closing(self) -> None:
         """Ask about the time in which the program was closed while the clock ran."""
-        now = self._clock()
-        gap = now.since(self._record.last_seen)
+        now, seen = self._clock(), self._record.last_seen
+        if clock_went_back(self.state, now, seen):
+            self.do(clock_went_back, seen)
+            self.post_message(SayRefused(_WENT_BACK.format(span(seen.wall - now.wall))))
+        gap = now.since(seen)
         if gap >= UNWATCHED_MS:
             self._gap_found(Gap(gap, "closed", now.wall - gap))
 
@@ -85,7 +95,7 @@ class GapKeys(LiveDesk):
             place = await self.ask(self._gap_asked)
             self._gap_asked = None
             if place == 1 and gap == self._gap:
-                answer = await self.ask(Ask("Why is it left out?"))
+                answer = await self.ask_line("Why is it left out?")
                 reason = answer or ""
             if gap == self._gap and (reason or place != 1):
                 break
@@ -100,7 +110,7 @@ def _gap_question(gap: Gap) -> Choose:
     what = "The machine slept" if gap.cause == "asleep" else "The program was closed"
     return Choose(
         f"{what} for {span(gap.length)}, since {wall(gap.since)}. Does this time count?",
-        ("It counts: the call went on", "Leave it out: the call stood still"),
+        ("It counts: the call went on", "Leave it out: it stood still"),
     )
 
 

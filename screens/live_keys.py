@@ -5,6 +5,8 @@ Pure functions of the state and of where the keyboard is.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data.record.instant import Instant
 from data.record.state import SittingState
 from screens.actions import CHECKLIST, EVERYWHERE, LIVE, Action
@@ -28,6 +30,9 @@ WRITING = ("question", "follow_up", "planned", "pause", "extend", "undo", "help"
 LISTED = ("tick", "sufficient", "unclear", "whole", "filter", "close", "counter")
 """The keys of the checklist."""
 
+KEEP = Action("checklist.keep", "enter", "Keep", "Back to the rows; the filter stays.")
+"""What Enter does to a filter: the input itself takes it, so that it is no binding of ours."""
+
 _BY_NAME = {action.name: action for action in (*EVERYWHERE, *LIVE)}
 _OF_CHECKLIST = {action.name: action for action in CHECKLIST}
 
@@ -47,12 +52,21 @@ def situation(state: SittingState, now: Instant) -> str:
 
 def acting_keys(state: SittingState, now: Instant) -> tuple[Action, ...]:
     """Return the keys while single letters act."""
-    return tuple(_BY_NAME[name] for name in KEYS[situation(state, now)])
+    clock = state.clock
+    names = KEYS[situation(state, now)]
+    if clock is not None and not clock.discretion:
+        names = tuple(name for name in names if name != "extend")
+    return tuple(_BY_NAME[name] for name in names)
 
 
 def writing_keys() -> tuple[Action, ...]:
     """Return the keys while letters type."""
     return tuple(_BY_NAME[name] for name in WRITING)
+
+
+def filtering_keys() -> tuple[Action, ...]:
+    """Return the keys while letters go into the filter of the checklist."""
+    return (KEEP, replace(_OF_CHECKLIST["close"], title="Clear"), *writing_keys())
 
 
 def checklist_keys() -> tuple[Action, ...]:

@@ -18,12 +18,14 @@ from data.record.instant import Clock
 from data.record.state import Note
 from data.rules import judging
 from data.rules.talk_guards import mark
+from data.rules.undoing import undo
 from data.rules.vocabulary import Unknown, Vocabulary
 from data.store.sitting_record import SittingRecord
 from screens.actions import LOOSE, bindings
 from screens.dialogs import Ask
-from screens.keeping import Make, keep, undo_after_live, undone_words
+from screens.keeping import Make, keep, undone_words
 from screens.widgets.columns import MUTED, fitted
+from screens.widgets.counts import counted
 from screens.widgets.descriptor_pane import note_content, whence
 from screens.widgets.heading import Heading
 from screens.widgets.key_bar import KeyBar
@@ -77,9 +79,7 @@ class LooseNotes(Screen[None]):
         """Show the notes that are left."""
         notes = judging.unattached(self._record.state)
         self.query_one(RowList).show([Row(str(note.seq), _row(note)) for note in notes])
-        left = (
-            "1 note supports nothing" if len(notes) == 1 else f"{len(notes)} notes support nothing"
-        )
+        left = counted(len(notes), "note supports", "notes support") + " nothing"
         self.query_one("#told", Static).update(Content(f"{left}." if notes else ""))
         self._show_note()
 
@@ -133,7 +133,7 @@ class LooseNotes(Screen[None]):
     def action_undo(self) -> None:
         """Take back the last entry."""
         said = undone_words(self._record.state)
-        if self._keep(undo_after_live):
+        if self._keep(undo):
             self.notify(said, markup=False, timeout=3)
 
     def action_close(self) -> None:

@@ -148,7 +148,8 @@ class PrepareScreen(Answering):
         self._paint_facts()
         missing = gate.missing(self.state)
         style = "$text-warning" if missing else "$text-success"
-        self.query_one("#missing", Static).update(Content(missing_words(self.state)).stylize(style))
+        words = missing_words(self.state, self.size.width - 2)
+        self.query_one("#missing", Static).update(Content(words).stylize(style))
 
     def _paint_facts(self) -> None:
         """Write the facts about this machine, where one of them changed."""
@@ -170,7 +171,8 @@ class PrepareScreen(Answering):
         """Return how far the part in sight is."""
         state = self.state
         if self.part == REPORT:
-            return f"{len(state.report)} of {len(state.criteria)} looked at"
+            looked = sum(descriptor.code in state.report for descriptor in state.criteria)
+            return f"{looked} of {len(state.criteria)} looked at"
         if self.part == PORTFOLIO:
             return f"{len(state.portfolio)} of {state.method.portfolio_pieces} listed"
         if self.part == QUESTIONS:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 
 from data.record.entries import Checked
-from data.record.phase_clock import allotted_ms, discretion_ms
+from data.record.phase_clock import allotted_ms, discretion_ms, pool_ms
 from data.record.state import SittingState
 from data.rules.gate import ATTEMPT, CHECKS, CONFLICT, PREAMBLE, RECORDING, STANDARD, Check, missing
 from data.standards.model import Descriptor
 from screens.widgets.columns import MUTED
+from screens.widgets.counts import counted
 from screens.widgets.page import Paragraph, set_paragraphs, stored
 from screens.widgets.row_list import Row
 from screens.wording import counter_written, minutes_written
@@ -103,14 +104,17 @@ def after_no(name: str, detail: str) -> str:
     return "The start will ask for a reason, and record a deviation."
 
 
-def missing_words(state: SittingState) -> str:
-    """Say how far the checks are, and what is missing."""
+def missing_words(state: SittingState, width: int) -> str:
+    """Say how far the checks are and what is missing, as long as `width` cells can hold."""
     left = missing(state)
     if not left:
-        return "All checks are passed: g goes to the live screen."
-    if len(left) > MANY:
-        return f"{len(left)} checks are not passed yet; the start asks for all of them."
-    return f"Not passed yet: {', '.join(check.name for check in left)}"
+        told, short = "All checks are passed: g goes to the live screen.", "All passed: g goes live"
+    else:
+        told = f"Not passed yet: {', '.join(check.name for check in left)}"
+        if len(left) > MANY:
+            told = f"{len(left)} checks are not passed yet; the start asks for all of them."
+        short = f"{counted(len(left), 'check')} open: the start asks"
+    return told if len(told) <= width else short
 
 
 def progress(state: SittingState) -> str:
@@ -119,14 +123,20 @@ def progress(state: SittingState) -> str:
 
 
 def times_words(state: SittingState) -> str:
-    """Return the phases with their time and ceiling, the adjustment included."""
-    extra, parts = state.opened.extra_per_mille, list[str]()
-    for phase in state.method.phases:
+    """Return the phases with their time and what the discretion adds, the adjustment included."""
+    method, extra = state.method, state.opened.extra_per_mille
+    pool = pool_ms(method, extra)
+    each = pool and method.extension.scope == "phase"
+    parts: list[str] = []
+    for phase in method.phases:
         allotted = allotted_ms(phase, extra)
-        ceiling = allotted + discretion_ms(state.method, phase, extra)
-        shown = f"{phase.title} {minutes_written(allotted)}"
-        pooled = state.method.extension.scope == "pooled"
-        parts.append(shown if pooled else f"{shown} (at most {minutes_written(ceiling)})")
+        ceiling = allotted + discretion_ms(method, phase, extra)
+        most = f" (at most {minutes_written(ceiling)})" if each else ""
+        parts.append(f"{phase.title} {minutes_written(allotted)}{most}")
+    if not pool:
+        parts.append("no extension")
+    elif not each:
+        parts.append(f"extension {minutes_written(pool)}, one pool for all phases")
     return "   ".join(parts)
 
 

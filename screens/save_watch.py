@@ -1,4 +1,4 @@
-"""What outlives one showing of the live screen: who is told about saving, and the last clock read.
+"""What outlives one showing of the live screen: who is told, the last clock read, texts that wait.
 
 The writer reports every commit, also that of each key typed; a screen repaints its lamp only when
 the lamp would say something else.
@@ -20,6 +20,8 @@ class SaveWatch:
         """Called in the writer's thread; must do no more than post a message."""
         self.expecting = False
         """True while the lamp says that something is being saved."""
+        self.unanswered: dict[str, str] = {}
+        """Texts that were typed into a dialog and left, by what was asked."""
         self.last_reading: Instant | None = None
         """The clocks when the screen last read them: a sleep shows also after another screen."""
 

@@ -55,8 +55,8 @@ class SittingForm(FormScreen[Sitting]):
         method, attempt = self._likely()
         yield ChoiceField("Method", "method", names, method)
         yield ChoiceField("Attempt", "attempt", _ATTEMPT_WORDS, attempt)
-        yield TextField("Date and time", "when", hint="24/11 10:00; empty for none yet")
-        yield TextField("Place", "place", hint="a link or a room", longest=500)
+        yield TextField("Date and time", "when", hint="e.g. 24/11 10:00; empty for none yet")
+        yield TextField("Place", "place", hint="e.g. a link or a room", longest=500)
         yield section("Exceptional circumstances")
         resit = self._standard.resit
         if resit.cap:

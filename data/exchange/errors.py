@@ -2,6 +2,7 @@
 
 ExchangeError
 ├── NotSealed            the sitting has no seal, so there is no result
+├── NoResult             the sitting was not completed: there never will be one
 ├── GradesDisagree       the seal and the judgements give different grades
 ├── NotCanonical         a value that canonical JSON cannot hold
 ├── InvalidDocument      a document that does not match its schema
@@ -29,6 +30,16 @@ class NotSealed(ExchangeError):
 
     def __init__(self) -> None:
         super().__init__("The sitting is not sealed: seal it, then its result can leave.")
+
+
+class NoResult(ExchangeError):
+    """The sitting was not completed: it has no grade, and no result will come of it."""
+
+    def __init__(self, outcome: str) -> None:
+        super().__init__(
+            f"This sitting ended as {outcome}: there is no result to export. "
+            "Book another sitting from the list of assessments."
+        )
 
 
 class GradesDisagree(ExchangeError):

@@ -44,10 +44,11 @@ def entry_id(state: SittingState, seq: int) -> str:
 
 
 def checks(state: SittingState) -> list[Json]:
-    """Return the last answer to each check before the start."""
+    """Return the answer that holds to each check before the start."""
     last = {
         body.name: {"name": body.name, "at": entry.at.iso(), "ok": body.ok, "detail": body.detail}
         for entry, body in standing(state, Checked)
+        if state.checks.get(body.name) is body
     }
     return list(last.values())
 

@@ -56,8 +56,8 @@ def plain_report(
         _section("PHASES", _phases(state, now)),
         _section(_question_heading(state), _questions(state)),
         _section("DESCRIPTORS", _descriptors(state)),
-        _section("NOTES SET ASIDE", _notes(state, _set_aside(state))),
-        _section("NOTES THAT SUPPORT NOTHING", _notes(state, unplaced(state))),
+        _section("NOTES SET ASIDE", _notes(_set_aside(state))),
+        _section("NOTES THAT SUPPORT NOTHING", _notes(unplaced(state))),
         _section("INCIDENTS", _remarks(state.incidents)),
         _section("DEVIATIONS", _remarks(state.deviations)),
         _section("SEAL BROKEN", _reopenings(state)),
@@ -139,8 +139,9 @@ def _grades(state: SittingState, overall: Overall | None) -> list[str]:
 
 
 def _checks(state: SittingState) -> Iterator[str]:
-    last = {body.name: (entry, body) for entry, body in standing(state, Checked)}
-    for entry, body in last.values():
+    for entry, body in standing(state, Checked):
+        if state.checks.get(body.name) is not body:
+            continue  # answered anew since, or about another plan
         told = f"{body.name}: {body.detail}" if body.detail else body.name
         yield _hung(f"  {_time(entry.at)}  {'yes' if body.ok else 'NO':<5}", told)
 
@@ -199,7 +200,7 @@ def _descriptors(state: SittingState) -> Iterator[str]:
         yield from _about(state, descriptor)
         if judged and judged.rationale:
             yield _hung("       Why: ", judged.rationale)
-        yield from _notes(state, supporting(state, descriptor), indent=7)
+        yield from _notes(supporting(state, descriptor), indent=7)
 
 
 def _about(state: SittingState, descriptor: Descriptor) -> Iterator[str]:
@@ -210,7 +211,7 @@ def _about(state: SittingState, descriptor: Descriptor) -> Iterator[str]:
         yield "       evidenced by the report"
 
 
-def _notes(state: SittingState, notes: Iterable[Note], indent: int = 2) -> Iterator[str]:
+def _notes(notes: Iterable[Note], indent: int = 2) -> Iterator[str]:
     for note in notes:
         heard = f" (recording {_span(note.recording_ms)})" if note.recording_ms is not None else ""
         text = f"\u201c{note.text}\u201d" if note.verbatim else note.text

@@ -14,9 +14,21 @@ from data.record import entries as e
 from data.record import standings
 from data.record.entries import Entry
 from data.record.phase_clock import PhaseClock, allotted_ms, discretion_ms, pool_ms
-from data.record.state import Note, Question, Remark, SittingState
+from data.record.state import PLAN_CHECK, Note, Question, Remark, SittingState
 
 Changes = dict[str, Any]
+
+
+def _opened(state: SittingState, entry: Entry, body: e.Opened) -> Changes:
+    if state.phases:
+        return {}  # what the first phase began under stays
+    same_plan = _plan(body) == _plan(state.opened)
+    checks = {n: c for n, c in state.checks.items() if same_plan or n != PLAN_CHECK}
+    return {"opened": body, "checks": checks}
+
+
+def _plan(opened: e.Opened) -> tuple[str, str, str | None]:
+    return opened.reference, opened.version, opened.option
 
 
 def _checked(state: SittingState, entry: Entry, body: e.Checked) -> Changes:
@@ -73,6 +85,12 @@ def _gap(state: SittingState, entry: Entry, body: e.GapJudged) -> Changes:
     if body.counts:
         return _clocked(state, lambda clock: clock.count_gap(entry.at))
     return _clocked(state, lambda clock: clock.leave_out(body.gap_ms, entry.at))
+
+
+def _clock_jumped(state: SittingState, entry: Entry, body: e.ClockJumped) -> Changes:
+    if not body.used_ms:
+        return {}
+    return _clocked(state, lambda clock: clock.go_on_from(body.used_ms, entry.at))
 
 
 def _nothing(state: SittingState, entry: Entry, body: e.Body) -> Changes:
@@ -193,7 +211,7 @@ def _reopened(state: SittingState, entry: Entry, body: e.Reopened) -> Changes:
 
 
 EFFECTS: dict[type[e.Body], Callable[[SittingState, Entry, Any], Changes]] = {
-    e.Opened: _nothing,
+    e.Opened: _opened,
     e.Checked: _checked,
     e.RecordingSet: _recording,
     e.PhaseStarted: _phase_started,
@@ -202,7 +220,7 @@ EFFECTS: dict[type[e.Body], Callable[[SittingState, Entry, Any], Changes]] = {
     e.Resumed: _resumed,
     e.Extended: _extended,
     e.GapJudged: _gap,
-    e.ClockJumped: _nothing,
+    e.ClockJumped: _clock_jumped,
     e.QuestionAsked: _question,
     e.Noted: _noted,
     e.NoteAmended: _note_amended,

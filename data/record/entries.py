@@ -17,7 +17,10 @@ from data.record.body import Undone as Undone
 
 @dataclass(frozen=True)
 class Opened(Body):
-    """The sitting was set up: what is assessed, under which standard."""
+    """The sitting was set up: what is assessed, under which standard.
+
+    Again where the booking changed before the first phase.
+    """
 
     kind: ClassVar[str] = "opened"
     reference: str
@@ -119,6 +122,8 @@ class ClockJumped(Body):
     kind: ClassVar[str] = "clock-jumped"
     wall_ms: int
     asleep_ms: int = 0
+    used_ms: int = 0
+    """Time the phase had used for certain, where the clocks cannot tell any more; else 0."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.record.effects import EFFECTS
-from data.record.entries import Entry, Opened, Undone
+from data.record.entries import Entry, Opened, PhaseStarted, Undone
 from data.record.state import SittingState
 from data.standards.model import Standard
 
@@ -28,13 +28,13 @@ def fold(standard: Standard, entries: Sequence[Entry]) -> SittingState:
     """
     if not entries or not isinstance(entries[0].body, Opened):
         raise ValueError("a record begins with the entry that opens the sitting")
-    opened = entries[0].body
     gone = without_effect(entries)
+    under = last_opened(entries, gone)
     state = SittingState(
         standard=standard,
-        opened=opened,
-        method=standard.method(opened.method),
-        criteria=standard.criteria(opened.method, opened.option),
+        opened=entries[0].body,
+        method=standard.method(under.method),
+        criteria=standard.criteria(under.method, under.option),
         entries=tuple(entries),
         undone=gone,
     )
@@ -43,6 +43,18 @@ def fold(standard: Standard, entries: Sequence[Entry]) -> SittingState:
             # The state is still ours alone: nobody has seen it, so it may be filled in place.
             state.__dict__.update(EFFECTS[type(entry.body)](state, entry, entry.body))
     return state
+
+
+def last_opened(entries: Sequence[Entry], gone: frozenset[int] = frozenset()) -> Opened:
+    """Return what the sitting is held under: the last opening before its first phase.
+
+    Args:
+        entries: The record; the first entry is `Opened`.
+        gone: Sequence numbers of the entries that were undone.
+    """
+    held = [entry.body for entry in entries if entry.seq not in gone]
+    began = (place for place, body in enumerate(held) if isinstance(body, PhaseStarted))
+    return [body for body in held[: next(began, len(held))] if isinstance(body, Opened)][-1]
 
 
 def without_effect(entries: Sequence[Entry]) -> frozenset[int]:
@@ -67,6 +79,6 @@ def then(state: SittingState, entry: Entry) -> SittingState:
         KeyError: The standard does not know a phase, as in `fold`.
     """
     entries = (*state.entries, entry)
-    if isinstance(entry.body, Undone):
+    if isinstance(entry.body, Undone | Opened):
         return fold(state.standard, entries)
     return state.having(entries=entries, **EFFECTS[type(entry.body)](state, entry, entry.body))

@@ -88,21 +88,28 @@ def system_clock() -> Clock:
     return read
 
 
-def faster(clock: Clock, factor: int) -> Clock:
+def faster(clock: Clock, factor: int, not_before: int = 0) -> Clock:
     """Return a clock that starts now and runs `factor` times as fast, for demonstrations.
 
     Args:
         clock: The clock to speed up.
         factor: How many seconds pass in one second; at least 1.
+        not_before: Start at this wall time where that is later, in milliseconds since 1970: an
+            earlier run may have been ahead of the world.
     """
+    import secrets  # slow to load, and only demonstrations need it here
+
     start = clock()
+    begin = max(start.wall, not_before)
+    # Each run counts its own ticks: only the wall time goes on from one to the next.
+    boot = f"{start.boot}x{secrets.token_hex(3)}"
 
     def read() -> Instant:
         now = clock()
         return Instant(
-            start.wall + (now.wall - start.wall) * factor,
+            begin + (now.wall - start.wall) * factor,
             start.tick + (now.tick - start.tick) * factor,
-            f"{start.boot}x{factor}",
+            boot,
             start.awake + (now.awake - start.awake) * factor,
         )
 

@@ -181,6 +181,17 @@ class PhaseClock:
             return self
         return replace(self, gathered=self.elapsed(now), since=now)
 
+    def go_on_from(self, used_ms: int, now: Instant) -> PhaseClock:
+        """Go on from a time used that is certain, where the clocks say less than that.
+
+        Args:
+            used_ms: Time used when the clocks could last be trusted, in milliseconds.
+            now: The present, by clocks that went back.
+        """
+        if self.since is None:
+            return self
+        return replace(self, gathered=max(used_ms, self.elapsed(now)), since=now)
+
     def end(self, now: Instant) -> PhaseClock:
         """End the phase."""
         if self.ended:

@@ -23,6 +23,9 @@ from data.record.instant import Instant
 from data.record.phase_clock import ClockState, PhaseClock
 from data.standards.model import Descriptor, Method, Standard
 
+PLAN_CHECK = "standard and option"
+"""Name of the check that has to be answered again when the sitting is opened under another plan."""
+
 
 @dataclass(frozen=True)
 class Question:

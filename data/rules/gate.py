@@ -11,12 +11,12 @@ from typing import Literal
 
 from data.record.entries import Body, Checked
 from data.record.instant import Instant
-from data.record.state import SittingState
+from data.record.state import PLAN_CHECK, SittingState
 from data.record.text import clean
 from data.rules.demands import demand_open
 from data.rules.refused import INCOMPLETE_CHECKS, REASON, Refused
 
-STANDARD = "standard and option"
+STANDARD = PLAN_CHECK
 ATTEMPT = "attempt"
 CONFLICT = "conflict of interest"
 RECORDING = "recording"

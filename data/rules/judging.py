@@ -7,6 +7,7 @@ the record holds. Which grade follows is in `grading`, the sign-off in `sealing`
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from data.record.entries import Body, Deviation, FeedbackGiven, Judged, NoteSetAside
 from data.record.instant import Instant
@@ -23,6 +24,8 @@ from data.rules.demands import (
 from data.rules.refused import JUDGED_DURING, REASON, Refused
 from data.standards.model import Descriptor
 
+_MOST_TOLD, _LONGEST = 3, 32
+"""How many notes are told by their words, and by how many letters of them."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -181,9 +184,30 @@ def _idle_notes(state: SittingState) -> list[str]:
     idle = unattached(state)
     if not idle:
         return []
-    listed = ", ".join(str(note.seq) for note in idle)
-    what = "A note supports" if len(idle) == 1 else f"{len(idle)} notes support"
-    return [f"{what} nothing: {listed}. Tag, cite or set aside."]
+    verb = "supports" if len(idle) == 1 else "support"
+    return [f"{counted(idle)} {verb} nothing: {told(idle)}. Tag, cite or set aside."]
+
+
+def counted(notes: Sequence[Note]) -> str:
+    """Return how many notes there are: `1 note`, `2 notes`."""
+    return f"{len(notes)} note{'' if len(notes) == 1 else 's'}"
+
+
+def told(notes: Sequence[Note]) -> str:
+    """Return notes by their minute and first words: `12:31 compared three quotes, 14:02 ...`."""
+    said = [f"{_minute(note)} {_first_words(note.text)}".rstrip() for note in notes[:_MOST_TOLD]]
+    more = [f"and {len(notes) - _MOST_TOLD} more"] if len(notes) > _MOST_TOLD else []
+    return ", ".join([*said, *more])
+
+
+def _minute(note: Note) -> str:
+    minutes, seconds = divmod(note.clock_ms // 1000, 60)
+    return f"{minutes}:{seconds:02}" if note.phase else "before"
+
+
+def _first_words(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
 def parts(text: str) -> tuple[str, ...]:

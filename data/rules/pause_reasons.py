@@ -9,9 +9,12 @@ from data.rules.clock_guards import REASONS
 from data.rules.demands import demand_clock
 from data.rules.refused import REASON, Refused
 
+PRESET = f"{REASONS[0]}: preset"
+"""Reason of a pause that one key made: the record tells it from one that the assessor chose."""
+
 
 def reason_pause(state: SittingState, now: Instant, reason: str) -> tuple[Body, ...]:
-    """Give the pause that lasts another reason.
+    """Give the pause that lasts the reason that the assessor chose.
 
     The first entry of the pause is undone and one with the new reason takes its place, dated back
     to the same moment.

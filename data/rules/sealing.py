@@ -11,8 +11,13 @@ from data.record.instant import Instant
 from data.record.state import SittingState
 from data.rules.demands import demand_reason, demand_unsealed, demand_words
 from data.rules.grading import method_grade
-from data.rules.judging import unattached
+from data.rules.judging import counted, told, unattached
 from data.rules.refused import MINIMUM_QUESTIONS, REASON, Refused
+
+
+def not_completed(state: SittingState) -> bool:
+    """Tell whether the sitting ended as something that has no grade: a no-show, or abandoned."""
+    return state.outcome not in (None, "completed")
 
 
 def questions_missing(state: SittingState) -> dict[str, int]:
@@ -37,7 +42,7 @@ def _unfinished(state: SittingState) -> list[str]:
     if undecided := method_grade(state).undecided:
         found.append(f"not judged: {', '.join(undecided)}")
     if idle := unattached(state):
-        found.append(f"notes not reviewed: {', '.join(str(note.seq) for note in idle)}")
+        found.append(f"{counted(idle)} not reviewed: {told(idle)}")
     return found
 
 
@@ -63,7 +68,7 @@ def seal(state: SittingState, now: Instant, declaration: str) -> tuple[Sealed]:
             `minimum questions` where only a deviation is), or there is no declaration.
     """
     demand_unsealed(state)
-    if state.outcome not in (None, "completed"):
+    if not_completed(state):
         raise Refused(
             f"This sitting ended as {state.outcome}: it has no grade to seal. Book another sitting."
         )
@@ -90,6 +95,10 @@ def reopen(state: SittingState, now: Instant, reason: str) -> tuple[Body, ...]:
     Raises:
         Refused: There is no seal, or no reason.
     """
+    if not_completed(state):
+        raise Refused(
+            f"This sitting ended as {state.outcome}: it has no seal to break. Book another sitting."
+        )
     if not state.sealed:
         raise Refused("The sitting is not sealed: you can change it as it is.")
     return (Reopened(demand_reason(reason, "Reopening")),)

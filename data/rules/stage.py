@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from data.record.entries import Opened
 from data.record.state import SittingState
 
 
@@ -37,4 +38,5 @@ def stage_of(state: SittingState) -> Stage:
         return Stage.INTERRUPTED
     if state.phases:
         return Stage.LIVE
-    return Stage.PREPARING if len(state.entries) > 1 else Stage.BOOKED
+    begun = any(not isinstance(entry.body, Opened) for entry in state.entries)
+    return Stage.PREPARING if begun else Stage.BOOKED

@@ -1,7 +1,8 @@
 """Undo: the newest entry that may be undone loses its effect, and stays in the record.
 
 What is fixed by others having seen or relied on it (checks, phases, deviations, seals) is never
-undone. Neither is the clock of a phase that is over, nor anything from before a seal.
+undone. Neither is the clock of a phase that is over, nor anything from before a seal. Undo does not
+reach back from live into the preparation, nor from after the live part into what was kept live.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ _LONGEST = 30
 def _newest(state: SittingState) -> Entry | None:
     """Return the entry that undo would take; None where there is none."""
     same_phase = True
-    for entry in reversed(state.entries):
+    for entry in reversed(state.entries[_fixed(state) :]):
         kind = type(entry.body)
         if kind in (Sealed, Reopened):
             return None
@@ -74,6 +75,16 @@ def _newest(state: SittingState) -> Entry | None:
         if kind in _NAMES or (same_phase and kind in _CLOCK_NAMES):
             return entry
     return None
+
+
+def _fixed(state: SittingState) -> int:
+    """Return up to which entry nothing is undone: the end of the live part, else its begin."""
+    if not state.live_over:
+        started = (entry.seq for entry in state.entries if isinstance(entry.body, PhaseStarted))
+        return next(started, 0)
+    # A sitting that was completed is ended once more later, with the judgements under way.
+    ending = PhaseEnded if state.outcome in (None, "completed") else SittingEnded
+    return max((x.seq for x in state.entries if isinstance(x.body, ending)), default=0)
 
 
 def undo(state: SittingState, now: Instant) -> tuple[Undone]:
@@ -89,8 +100,24 @@ def undo(state: SittingState, now: Instant) -> tuple[Undone]:
     demand_unsealed(state)
     newest = _newest(state)
     if newest is None:
-        raise Refused("There is nothing to undo. What is older stays; write a note to correct it.")
+        older = "What was kept live" if state.live_over else "What is older"
+        raise Refused(f"There is nothing to undo. {older} stays; write a note to correct it.")
     return (Undone(newest.seq),)
+
+
+def undo_judging(state: SittingState, now: Instant) -> tuple[Undone]:
+    """Take the effect from the newest entry, where it was made to judge.
+
+    What was kept live is undone on the live screen, or not at all.
+
+    Raises:
+        Refused: The newest entry was made live, there is nothing to undo, or a seal holds.
+    """
+    taken = undo(state, now)
+    made = state.entries[taken[0].target - 1].body
+    if not state.live_over and not isinstance(made, Judged | NoteSetAside):
+        raise Refused("The last entry was made live. Undo it on the live screen.")
+    return taken
 
 
 def undo_label(state: SittingState) -> str | None:

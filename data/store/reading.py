@@ -179,6 +179,13 @@ class Reading(ABC):
             return Draft(text, cursor, first_key, Instant(*row[5:]))
         return None
 
+    def latest(self) -> int:
+        """Return the newest wall time in the store, in milliseconds since 1970; 0 where none is."""
+        ((entries, drafts),) = self._rows(
+            "SELECT (SELECT max(updated_at) FROM sitting), (SELECT max(seen_wall) FROM draft)"
+        ) or [(0, 0)]
+        return max(entries or 0, drafts or 0)
+
     def documents(self, sitting_id: str) -> tuple[Document, ...]:
         """Return the result documents of a sitting, oldest revision first."""
         where = "WHERE d.sitting_id = ? ORDER BY d.revision, d.made_at"

@@ -124,6 +124,35 @@ class SittingRecord:
         store.append(sitting.id, [opened], summary_of(state), loaded.digest)
         return cls(store, store.sitting(sitting.id), assessment, state, None, on_change)
 
+    def follow(
+        self, sitting: Sitting, assessment: Assessment, loaded: LoadedStandard, now: Instant
+    ) -> bool:
+        """Take over what the booking says now; what it is held under only before the first phase.
+
+        Args:
+            sitting: The sitting as it is booked now.
+            assessment: Whose it is, as it is now.
+            loaded: The standard that a sitting of it is opened under now.
+            now: The time.
+
+        Returns:
+            True when the sitting was opened anew.
+
+        Raises:
+            KeyError: That standard does not know the method. Nothing was added.
+            StoreError: This record was closed. Nothing was added.
+        """
+        self.sitting, self.assessment = sitting, assessment
+        opened = _opened(sitting, assessment, loaded)
+        if self.state.phases or self.state.outcome or opened == self.state.opened:
+            return False
+        entry = link(opened, now, str(uuid4()), self.state.last)
+        state = fold(loaded.standard, (*self.state.entries, entry))
+        job = Append(self.sitting.id, (entry,), summary_of(state), loaded.digest)
+        self._writer.submit(job)
+        self.state = state
+        return True
+
     @property
     def saved(self) -> SaveState:
         """Whether everything is on the disk."""

@@ -39,7 +39,7 @@ def has_store(home: Path) -> bool:
     """
     try:
         (home / "store.db").lstat()
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return False
     except OSError:
         return True
@@ -97,7 +97,7 @@ def read(store: Store, sitting: Sitting) -> Read:
     """
     from data.record.chain import verify
     from data.record.errors import BrokenChain
-    from data.record.fold import fold
+    from data.record.fold import fold, last_opened, without_effect
     from data.standards.library import Library
 
     entries = store.entries(sitting.id)
@@ -111,5 +111,6 @@ def read(store: Store, sitting: Sitting) -> Read:
         )
     assessment = store.assessment(sitting.assessment_id)
     library = Library(store.path.parent / "standards")
-    loaded = library.by_digest(assessment.reference, assessment.version, sitting.digest or "")
+    under = last_opened(entries, without_effect(entries))
+    loaded = library.by_digest(under.reference, under.version, sitting.digest or "")
     return Read(assessment, sitting, fold(loaded.standard, entries))

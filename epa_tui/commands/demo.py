@@ -87,20 +87,17 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _demonstrate(home: Path, args: argparse.Namespace) -> int:
-    from data.record.instant import faster, system_clock
+    from data.record.instant import system_clock
     from data.store.errors import StoreError
     from epa_tui.demonstration import NotADemonstration, prepare
     from epa_tui.opening import open_app
 
-    clock = faster(system_clock(), args.speed) if args.speed > 1 else system_clock()
     try:
-        prepare(home, clock(), args.assessments)
+        prepare(home, system_clock()(), args.assessments)
     except (NotADemonstration, StoreError) as error:
         print(error, file=sys.stderr)
         return 2 if isinstance(error, NotADemonstration) else 1
     if args.build_only:
         print(f"The demonstration is in {home}. Open it with: epa-tui demo --home {home}")
         return 0
-    return open_app(
-        home, clock=clock, mouse=not args.no_mouse, demonstration=True, speed=args.speed
-    )
+    return open_app(home, mouse=not args.no_mouse, demonstration=True, speed=args.speed)

@@ -21,6 +21,7 @@ from data.rules import coverage
 from data.rules.coverage import Heard
 from screens.actions import CHECKLIST, bindings
 from screens.dialogs import Read
+from screens.widgets.counts import counted
 from screens.widgets.row_list import Row, RowList
 
 STYLES = {
@@ -168,7 +169,8 @@ class Checklist(Vertical):
         """Count what is left."""
         if self._list is None:
             return
-        left = f"{self._list.descriptors_left} descriptors and {self._list.ksbs_left} KSBs left"
+        descriptors = counted(self._list.descriptors_left, "descriptor")
+        left = f"{descriptors} and {counted(self._list.ksbs_left, 'KSB')} left"
         words = f'   of "{self._filter}", c clears it' if self._filter else ""
         self.query_one(".heading", Static).update(Content(f"Checklist   {left}{words}"))
 

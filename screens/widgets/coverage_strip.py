@@ -115,11 +115,13 @@ def _grade(grade: GradeFacts, room: int) -> Content:
     if not grade.open and not grade.from_report:
         return Content.assemble(label, ("all heard", "$text-success"))
     between = "  " if wide else " "
+    report = f"report {between.join(runs(grade.from_report))}" if grade.from_report else ""
+    if not grade.open:
+        start = ("none open   " if wide else "", "$text-success")
+        return Content.assemble(label, start, (report, "$text-muted"))
     codes = (between.join(runs(grade.open)), "bold $accent")
-    report = f"   report {between.join(runs(grade.from_report))}" if grade.from_report else ""
-    return Content.assemble(
-        label, ("open  " if wide else "", "$text-muted"), codes, (report, "$text-muted")
-    )
+    rest = (f"   {report}" if report else "", "$text-muted")
+    return Content.assemble(label, ("open  " if wide else "", "$text-muted"), codes, rest)
 
 
 def runs(codes: tuple[str, ...]) -> list[str]:

@@ -27,7 +27,7 @@ _STYLES = {
 }
 """Styles of the states of a KSB that stand out."""
 
-_NO_NOTES = "No note carries it or its KSBs. Look at the loose notes with l."
+_LOOSE = "Look at the loose notes with l."
 
 
 def descriptor_page(
@@ -48,7 +48,7 @@ def descriptor_page(
         BLANK,
         *_ksbs(state, descriptor),
         BLANK,
-        *notes_part(state, judging.supporting(state, descriptor)),
+        *notes_part(state, judging.supporting(state, descriptor), _LOOSE),
         BLANK,
         *_written(state, descriptor),
     ]
@@ -110,19 +110,26 @@ def _ksbs(state: SittingState, descriptor: Descriptor) -> list[Paragraph]:
 
 def _counted(state: SittingState, descriptor: Descriptor) -> str:
     heard = sum(ksb_state(state, code) is not Heard.NOT_HEARD for code in descriptor.ksbs)
-    return f"{heard} of {len(descriptor.ksbs)} heard"
+    counted = f"{heard} of {len(descriptor.ksbs)} heard"
+    # Its own tag decides before those of its KSBs: without it a proposal could not be understood.
+    own = ksb_state(state, descriptor.code)
+    if own is Heard.NOT_HEARD:
+        return counted
+    return f"{counted}, tagged itself: {own.glyph}"
 
 
-def notes_part(state: SittingState, notes: Sequence[Note]) -> list[Paragraph]:
+def notes_part(state: SittingState, notes: Sequence[Note], remedy: str = "") -> list[Paragraph]:
     """Return notes with their phase clock, their minute of the recording and their marks.
 
     Args:
         state: The sitting.
         notes: Which ones, in order.
+        remedy: What to do where there are none.
     """
     page = [heading("Notes that support it", str(len(notes) or ""))]
     if not notes:
-        page.append(Paragraph(Content(_NO_NOTES).stylize(MUTED)))
+        none = f"No note carries it or its KSBs. {remedy}".rstrip()
+        page.append(Paragraph(Content(none).stylize(MUTED)))
     for note in notes:
         page.append(Paragraph(note_content(note), _minute(note), 9))
         page.append(Paragraph(Content(whence(state, note)).stylize(MUTED), margin=9))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import ClassVar
 
 from textual import events, getters, on
@@ -169,10 +170,19 @@ class _Wheel(Widget, can_focus=True):
     ]
     at: reactive[int] = reactive(0)
 
-    def __init__(self, answers: Sequence[str], at: int) -> None:
+    def __init__(self, answers: Sequence[str], at: int, codes: Sequence[str]) -> None:
         super().__init__()
-        self.answers = list(answers)
+        self.offer(answers, at, codes)
+
+    def offer(self, answers: Sequence[str], at: int, codes: Sequence[str]) -> None:
+        """Offer other answers, with the codes that they are known by."""
+        self.answers, self._codes = list(answers), list(codes)
         self.set_reactive(_Wheel.at, at)
+
+    @property
+    def _leading(self) -> int:
+        """How many lines ask to choose: they stand before the answers and are not counted."""
+        return len(list(takewhile(lambda code: not code, self._codes)))
 
     def action_turn(self, step: int) -> None:
         """Choose the answer before or after."""
@@ -184,12 +194,15 @@ class _Wheel(Widget, can_focus=True):
         self.post_message(_Done())
 
     def on_key(self, event: events.Key) -> None:
-        """Take a digit as the number of the answer."""
-        if event.character and event.character.isdigit():
-            place = int(event.character) - 1
-            if 0 <= place < len(self.answers):
-                event.stop()
-                self.at = place
+        """Take a digit as the code of the answer, or as its number."""
+        digit = event.character or ""
+        if len(digit) != 1 or digit not in "123456789":
+            return
+        by_number = self._leading + int(digit) - 1
+        place = self._codes.index(digit) if digit in self._codes else by_number
+        if place < len(self.answers):
+            event.stop()
+            self.at = place
 
     def watch_at(self) -> None:
         """Tell the field."""
@@ -200,7 +213,8 @@ class _Wheel(Widget, can_focus=True):
         answer = self.answers[self.at] if self.answers else ""
         if self.disabled or len(self.answers) < 2:
             return Content(answer).truncate(max(1, self.size.width), ellipsis=True)
-        of = f"  {self.at + 1}/{len(self.answers)}" if self.has_focus else ""
+        number, whole = self.at + 1 - self._leading, len(self.answers) - self._leading
+        of = f"  {number}/{whole}" if self.has_focus and number > 0 else ""
         room = max(1, self.size.width - 4 - len(of))
         shown = Content(answer).truncate(room, ellipsis=True)
         return Content.assemble(("< ", "$accent"), shown, (" >", "$accent"), (of, MUTED))
@@ -217,13 +231,30 @@ class _Done(Message):
 
 
 class ChoiceField(Field):
-    """One of several answers, turned with the left and right keys or given by its number."""
+    """One of several answers, turned with the left and right keys or given by its number.
+
+    Args:
+        label: What is chosen.
+        key: The name under which the form knows it.
+        answers: In words.
+        at: Place of the one that is chosen at first, from 0.
+        codes: The code of each answer, which a digit chooses before its number does; empty for a
+            line at the start that only asks to choose.
+        fixed: True where nothing else can be chosen.
+    """
 
     def __init__(
-        self, label: str, key: str, answers: Sequence[str], at: int = 0, *, fixed: bool = False
+        self,
+        label: str,
+        key: str,
+        answers: Sequence[str],
+        at: int = 0,
+        *,
+        codes: Sequence[str] = (),
+        fixed: bool = False,
     ) -> None:
         super().__init__(label, key)
-        self._wheel = _Wheel(answers, at)
+        self._wheel = _Wheel(answers, at, codes)
         self._wheel.disabled = fixed
 
     def inside(self) -> Widget:
@@ -235,10 +266,9 @@ class ChoiceField(Field):
         """Place of the answer, from 0."""
         return self._wheel.at
 
-    def offer(self, answers: Sequence[str], at: int = 0) -> None:
+    def offer(self, answers: Sequence[str], at: int = 0, codes: Sequence[str] = ()) -> None:
         """Offer other answers."""
-        self._wheel.answers = list(answers)
-        self._wheel.set_reactive(_Wheel.at, at)
+        self._wheel.offer(answers, at, codes)
         self._wheel.refresh()
 
     @on(_Turned)

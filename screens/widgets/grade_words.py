@@ -100,7 +100,7 @@ def overall_of(state: SittingState) -> Overall:
     return overall(
         state.standard,
         {opened.method: own},
-        second_attempt=opened.number > 1,
+        second_attempt=opened.attempt != "first",
         exceptional=opened.exceptional,
     )
 
@@ -110,5 +110,11 @@ def overall_line(state: SittingState, result: Overall) -> Content:
     return Content.assemble(
         ("Overall, provisional: ", MUTED),
         (result.grade or "open", _style(state, result.grade)),
-        (f"  {result.rule}", MUTED),
+        (f"  {grounds(result)}", MUTED),
     )
+
+
+def grounds(result: Overall) -> str:
+    """Return what an overall grade came from, without the grade itself, which stands before it."""
+    before, _, after = result.rule.rpartition(f": {result.grade}")
+    return f"{before}{after}"

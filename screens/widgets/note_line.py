@@ -25,6 +25,12 @@ from screens.widgets.line import Line
 PROMPT = ">"
 """Stands before the line; a line that is for something else says so here."""
 
+BEGUN_TAG, BEGUN_INCIDENT = "#", "! "
+"""What stands in the line beforehand, where it is opened for a tag or for the words of an incident.
+"""
+BEGUN = (BEGUN_TAG, BEGUN_INCIDENT.strip())
+"""A line with no more than that in it says nothing yet."""
+
 
 class NoteLine(Vertical):
     """The line, and above it a hint: completions, what a tag means, or why it is refused."""
@@ -38,12 +44,15 @@ class NoteLine(Vertical):
     NoteLine Line:focus { border: none; background-tint: $foreground 0%; }
     NoteLine.-open { background: $boost; }
     NoteLine.-open .prompt { color: $accent; text-style: bold; }
+    NoteLine.-refused { height: auto; }
+    NoteLine.-refused > Static { height: auto; max-height: 6; text-wrap: wrap; }
     """
 
     RESTING = "n opens the note line"
     OPEN = "Enter saves   empty Enter: keys   ? question   ?? follow-up   #p4+ tag   ! incident"
 
     UNSAVED = "not saved yet: n goes on, Enter saves"
+    REFUSED_UNSEEN = "not taken: F8 shows why"
 
     @dataclass
     class Typed(Message):
@@ -74,6 +83,7 @@ class NoteLine(Vertical):
         self._completions: tuple[Completion, ...] = ()
         self._hint = self.RESTING
         self._hidden = False
+        self._refusal = ""
 
     def compose(self) -> ComposeResult:
         """Put the hint above the line."""
@@ -92,14 +102,16 @@ class NoteLine(Vertical):
         """What is in the line."""
         return self.line.value
 
-    def open(self, text: str | None = None, prompt: str = PROMPT) -> None:
+    def prompt(self, words: str) -> None:
+        """Say before the line what it is for."""
+        self.query_one(".prompt", Static).update(Content(words))
+
+    def open(self, text: str | None = None) -> None:
         """Let letters type.
 
         Args:
             text: Put this into the line, cursor at its end; None leaves what is there.
-            prompt: What the line is for.
         """
-        self.query_one(".prompt", Static).update(Content(prompt))
         if text is not None:
             self.line.value = text
             self.line.cursor_position = len(text)
@@ -115,7 +127,28 @@ class NoteLine(Vertical):
     def clear(self) -> None:
         """Empty the line after its text was saved; what was typed since stays."""
         self.line.saved()
+        self._forget_refusal()
+        self._answer(self.text)
+
+    def refuse(self, sentence: str) -> bool:
+        """Say above the line why what stands in it was not taken, until it is changed.
+
+        Args:
+            sentence: Why, and what to do.
+
+        Returns:
+            False where the terminal has no room for the hint: it has to be said elsewhere.
+        """
+        if not self.query_one(Static).display:
+            return False
+        self._refusal = sentence
+        self.add_class("-refused")
         self._say(self._hint_now())
+        return True
+
+    def _forget_refusal(self) -> None:
+        self._refusal = ""
+        self.remove_class("-refused")
 
     def answered(self) -> None:
         """Take the next Enter: the last one was refused, and its text stays."""
@@ -129,12 +162,14 @@ class NoteLine(Vertical):
     def on_descendant_blur(self) -> None:
         """Show that keys act now."""
         self.remove_class("-open")
+        self._forget_refusal()
         self._completions = ()
         self._say(self._hint_now())
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self._forget_refusal()
         self.post_message(self.Typed(event.value, self.line.cursor_position))
         self._answer(event.value)
 
@@ -176,6 +211,8 @@ class NoteLine(Vertical):
         text = self.text
         if not self.has_class("-open"):
             return self.UNSAVED if text else self.RESTING
+        if self._refusal:
+            return Content(self._refusal).stylize("$text-error")
         if self._completions:
             first, *others = self._completions
             more = "   ".join(other.insert for other in others)
@@ -184,8 +221,9 @@ class NoteLine(Vertical):
         return Content(problems[0].sentence).stylize("$text-error") if problems else self.OPEN
 
     def _say(self, hint: str | Content) -> None:
-        """Write the hint, where it is another one; nothing while the line is hidden."""
-        shown = " " if self._hidden else hint
+        """Write the hint, where it is another one; no word of a text while the line is hidden."""
+        unseen = self.REFUSED_UNSEEN if self._refusal else " "
+        shown = unseen if self._hidden else hint
         content = Content(shown) if isinstance(shown, str) else shown
         if content.markup != self._hint:
             self._hint = content.markup

@@ -14,9 +14,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from data.record.instant import Instant
-from data.record.phase_clock import ClockState, allotted_ms
+from data.record.phase_clock import ClockState, Pause, PhaseClock, allotted_ms
 from data.record.state import SittingState
 from data.rules.gate import missing
+from data.rules.pause_reasons import PRESET
+from screens.widgets.counts import counted
 from screens.widgets.times import big, left, span, span_up, wall
 
 STATE_STYLES = {
@@ -56,11 +58,11 @@ class ClockFacts:
     left: str
     """Time left, or with a plus what is over."""
     ends: str
-    """The time of day at which the phase ends, or a sentence while it does not run."""
+    """The time of day at which the phase ends, or a sentence where no discretion follows it."""
     ceiling: str = ""
     """The time of day at which the discretion ends; empty beside a sentence."""
     discretion: str = ""
-    """How much of the discretion is used."""
+    """How much of the discretion is used; empty where the method has none."""
     asked: str = ""
     """The questions against their minimum; empty where counts are hidden."""
     beside: str = ""
@@ -85,22 +87,39 @@ def clock_facts(state: SittingState, now: Instant, *, hidden: bool = False) -> C
     ends, ceiling = wall(clock.ends_at(now)), wall(clock.ceiling_at(now))
     beside = "" if hidden else _open_question(state, now)
     if word is ClockState.PAUSED and clock.pauses:
-        pause = clock.pauses[-1]
-        stood = span(now.since(pause.began) + pause.back_ms)
         beside = f"would end {ends}"
-        ends, ceiling = f"{pause.reason}, for {stood}   1-5 another reason", ""
-    used, whole = span_up(clock.discretion_used(now)), span(clock.discretion)
+        ends, ceiling = _paused(clock.pauses[-1], now), ""
+    elif not clock.discretion:
+        ends, ceiling = f"ends {ends}", ""
     return ClockFacts(
         state.method.phase(clock.phase).title,
         word,
         left(remaining),
         ends,
         ceiling,
-        f"extension {used} of {whole}" + ("   given" if clock.extended else ""),
+        _discretion(state, clock, now),
         asked,
         beside,
         0 <= remaining <= SOON_MS,
     )
+
+
+def _paused(pause: Pause, now: Instant) -> str:
+    """Return why the clock stands and for how long; a reason nobody chose says so."""
+    stood = span(now.since(pause.began) + pause.back_ms)
+    if pause.reason == PRESET:
+        return f"preset: {PRESET.partition(':')[0]}, 1-5 choose   for {stood}"
+    return f"{pause.reason}, for {stood}   1-5 another reason"
+
+
+def _discretion(state: SittingState, clock: PhaseClock, now: Instant) -> str:
+    """Return how much of the discretion is used; nothing where the method has none."""
+    if not state.method.extension.per_mille:
+        return ""
+    if not clock.discretion:
+        return "no extension is left"
+    used, whole = span_up(clock.discretion_used(now)), span(clock.discretion)
+    return f"extension {used} of {whole}" + ("   given" if clock.extended else "")
 
 
 def _between(state: SittingState, asked: str) -> ClockFacts:
@@ -116,7 +135,7 @@ def _between(state: SittingState, asked: str) -> ClockFacts:
     checks = () if state.phases else missing(state)
     what, more = "s starts the clock", ""
     if checks:
-        what = f"{len(checks)} checks are open: h, then Enter"
+        what = f"{counted(len(checks), 'check is', 'checks are')} open: h, then Enter"
         more = "s starts without them, for a reason"
     return ClockFacts(phase.title, ClockState.WAITING, allotted, what, "", more, asked)
 
@@ -187,7 +206,9 @@ class PhasePanel(Widget):
         word = Content.assemble((f" {facts.state} ", STATE_STYLES[facts.state]))
         ends = Content(_ends(facts, room))
         if room < 44:
-            head = Content.assemble(word, " ", facts.phase)
+            # In one column with the lines below, also where the word has no ground of its own.
+            start = word if "reverse" in STATE_STYLES[facts.state] else word[1:]
+            head = Content.assemble(start, " ", facts.phase)
             return [
                 line.truncate(room, ellipsis=True) for line in (head, ends, Content(facts.asked))
             ]

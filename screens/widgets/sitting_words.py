@@ -44,7 +44,8 @@ def locked_because(state: SittingState, now: Instant) -> str:
 def _where(state: SittingState, now: Instant) -> str:
     """Return how far the live part has come."""
     over = len([clock for clock in state.phases.values() if clock.ended])
-    phases = f"{over} of {len(state.method.phases)} phases have ended."
+    have = "phase has" if over == 1 else "phases have"
+    phases = f"{over} {have} ended of {len(state.method.phases)}."
     if state.clock is None:
         return phases
     title = state.method.phase(state.clock.phase).title
@@ -74,14 +75,15 @@ def missing_text(missing: Sequence[str]) -> str:
 
 
 def _sentence(phrase: str) -> str:
-    remedy = next((say for start, say in _REMEDIES.items() if phrase.startswith(start)), "")
+    remedy = next((say for part, say in _REMEDIES.items() if part in phrase), "")
     return f"{phrase[0].upper()}{phrase[1:]}. {remedy}".rstrip()
 
 
 _REMEDIES = {
     "not judged": "Tab goes to the next one.",
+    "1 note not reviewed": "Attach it or set it aside with l.",
     "notes not reviewed": "Attach them or set them aside with l.",
     "the sitting has not been ended": "End its last phase on the live screen.",
     "main questions": "Record with d why, as a deviation.",
 }
-"""What to do, by how the rules' phrase begins."""
+"""What to do, by what the rules' phrase says."""

@@ -86,8 +86,10 @@ def _clocks(state: SittingState) -> dict[int, int]:
     What was undone is left out on the way, as the fold does: it never moved the clock.
     """
     clocks: dict[int, int] = {}
-    so_far = fold(state.standard, state.entries[:1])
-    for entry in state.entries[1:]:
+    started = (x.seq - 1 for x in state.entries if isinstance(x.body, e.PhaseStarted))
+    began = next(started, len(state.entries))
+    so_far = fold(state.standard, state.entries[:began])
+    for entry in state.entries[began:]:
         before = so_far.current
         if entry.seq not in state.undone and not isinstance(entry.body, e.Undone):
             so_far = then(so_far, entry)

@@ -14,37 +14,6 @@ from data.record.entries import Body, Entry, Mark
 from data.record.state import SittingState
 from screens.widgets.times import span
 
-KIND_WORDS: dict[str, str] = {
-    e.Opened.kind: "opened",
-    e.Checked.kind: "check",
-    e.RecordingSet.kind: "recording",
-    e.PhaseStarted.kind: "begin",
-    e.PhaseEnded.kind: "end",
-    e.Paused.kind: "pause",
-    e.Resumed.kind: "resume",
-    e.Extended.kind: "extension",
-    e.GapJudged.kind: "gap",
-    e.ClockJumped.kind: "jump",
-    e.QuestionAsked.kind: "question",
-    e.Noted.kind: "note",
-    e.NoteAmended.kind: "amended",
-    e.Marked.kind: "mark",
-    e.Parked.kind: "ask later",
-    e.Incident.kind: "incident",
-    e.Deviation.kind: "deviation",
-    e.ReportMarked.kind: "report",
-    e.PortfolioListed.kind: "portfolio",
-    e.QuestionPlanned.kind: "planned",
-    e.SittingEnded.kind: "ended",
-    e.Judged.kind: "judgement",
-    e.NoteSetAside.kind: "set aside",
-    e.FeedbackGiven.kind: "feedback",
-    e.Sealed.kind: "sealed",
-    e.Reopened.kind: "reopened",
-    e.Undone.kind: "undo",
-}
-"""One word for each kind of entry, at most nine letters, for the column of the timeline."""
-
 SIGN_WORDS = {"": "heard", "+": "sufficient", "-": "counter-evidence", "?": "unclear"}
 """What the sign of a mark says."""
 
@@ -53,7 +22,7 @@ def kind_word(body: Body) -> str:
     """Return the word for the kind of an entry; a follow-up has its own."""
     if isinstance(body, e.QuestionAsked) and not body.main:
         return "follow-up"
-    return KIND_WORDS[body.kind]
+    return _TOLD[type(body)][0]
 
 
 def sentence(entry: Entry, state: SittingState) -> str:
@@ -66,7 +35,7 @@ def sentence(entry: Entry, state: SittingState) -> str:
     Returns:
         Plain text on one line, or on several where the assessor typed several.
     """
-    return _SENTENCES[type(entry.body)](entry.body, state)
+    return _TOLD[type(entry.body)][1](entry.body, state)
 
 
 def marks_text(marks: tuple[Mark, ...]) -> str:
@@ -213,9 +182,10 @@ def _ended(body: e.SittingEnded, state: SittingState) -> str:
 
 
 def _judged(body: e.Judged, state: SittingState) -> str:
-    word = "undecided again" if body.met is None else "met" if body.met else "not met"
-    notes = f"(notes {' '.join(map(str, body.notes))})" if body.notes else ""
-    return _with(_because(f"{body.code} {word}", body.rationale), notes)
+    met = "undecided again" if body.met is None else "met" if body.met else "not met"
+    word = "note" if len(body.notes) == 1 else "notes"
+    notes = f"({word} {' '.join(map(str, body.notes))})" if body.notes else ""
+    return _with(_because(f"{body.code} {met}", body.rationale), notes)
 
 
 def _set_aside(body: e.NoteSetAside, state: SittingState) -> str:
@@ -240,33 +210,34 @@ def _undone(body: e.Undone, state: SittingState) -> str:
     return f"Entry {body.target}{word} has no effect"
 
 
-_SENTENCES: dict[type[Body], Callable[[Any, SittingState], str]] = {
-    e.Opened: _opened,
-    e.Checked: _checked,
-    e.RecordingSet: _recording,
-    e.PhaseStarted: _phase_started,
-    e.PhaseEnded: _phase_ended,
-    e.Paused: _paused,
-    e.Resumed: _resumed,
-    e.Extended: _extended,
-    e.GapJudged: _gap,
-    e.ClockJumped: _jumped,
-    e.QuestionAsked: _question,
-    e.Noted: _noted,
-    e.NoteAmended: _amended,
-    e.Marked: _marked,
-    e.Parked: _parked,
-    e.Incident: _incident,
-    e.Deviation: _deviation,
-    e.ReportMarked: _report,
-    e.PortfolioListed: _portfolio,
-    e.QuestionPlanned: _planned,
-    e.SittingEnded: _ended,
-    e.Judged: _judged,
-    e.NoteSetAside: _set_aside,
-    e.FeedbackGiven: _feedback,
-    e.Sealed: _sealed,
-    e.Reopened: _reopened,
-    e.Undone: _undone,
+_TOLD: dict[type[Body], tuple[str, Callable[[Any, SittingState], str]]] = {
+    e.Opened: ("opened", _opened),
+    e.Checked: ("check", _checked),
+    e.RecordingSet: ("recording", _recording),
+    e.PhaseStarted: ("begin", _phase_started),
+    e.PhaseEnded: ("end", _phase_ended),
+    e.Paused: ("pause", _paused),
+    e.Resumed: ("resume", _resumed),
+    e.Extended: ("extension", _extended),
+    e.GapJudged: ("gap", _gap),
+    e.ClockJumped: ("jump", _jumped),
+    e.QuestionAsked: ("question", _question),
+    e.Noted: ("note", _noted),
+    e.NoteAmended: ("amended", _amended),
+    e.Marked: ("mark", _marked),
+    e.Parked: ("ask later", _parked),
+    e.Incident: ("incident", _incident),
+    e.Deviation: ("deviation", _deviation),
+    e.ReportMarked: ("report", _report),
+    e.PortfolioListed: ("portfolio", _portfolio),
+    e.QuestionPlanned: ("planned", _planned),
+    e.SittingEnded: ("ended", _ended),
+    e.Judged: ("judgement", _judged),
+    e.NoteSetAside: ("set aside", _set_aside),
+    e.FeedbackGiven: ("feedback", _feedback),
+    e.Sealed: ("sealed", _sealed),
+    e.Reopened: ("reopened", _reopened),
+    e.Undone: ("undo", _undone),
 }
-"""How each kind of entry is told; a test asks that none is missing."""
+"""By kind of entry: its word, at most nine letters for the column of the timeline, and what tells
+it. A test asks that none is missing."""

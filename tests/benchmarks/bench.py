@@ -23,7 +23,7 @@ from tests.benchmarks.bench_store import measure_saves
 from tests.benchmarks.comparing import Comparison, Figures, column, in_turn, table
 from tests.benchmarks.stores import build_live, build_years
 
-ROUNDS = 9
+ROUNDS = 5
 SAVES = 100
 """Saved notes in a round."""
 
@@ -162,7 +162,9 @@ BENCHES: dict[str, Callable[[Path, int], list[Comparison]]] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; the exit status is 1 where a goal is missed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help="default %(default)s")
+    parser.add_argument(
+        "--rounds", type=int, default=ROUNDS, help="default %(default)s: some 15 minutes"
+    )
     parser.add_argument("--only", nargs="+", choices=BENCHES, default=list(BENCHES))
     parser.add_argument("--json", action="store_true", help="print JSON")
     given = parser.parse_args(arguments)
@@ -170,7 +172,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="epa-bench-") as name:
         for bench in given.only:
             print(f"measuring: {bench}", file=sys.stderr)
-            comparisons += BENCHES[bench](Path(name), given.rounds)
+            measured = BENCHES[bench](Path(name), given.rounds)
+            print(table(measured), file=sys.stderr)
+            comparisons += measured
     load = os.getloadavg()[0]
     if given.json:
         plain = [comparison.plain() for comparison in comparisons]

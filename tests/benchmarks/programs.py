@@ -20,9 +20,9 @@ from tests.benchmarks.watched import Watched, settled_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path("tests/benchmarks")
-KEYS = 200
+KEYS = 150
 """Timed keys of one run."""
-MARKS = 40
+MARKS = 30
 """Timed marks of one run."""
 IDLE_S = 15.0
 """How long an idle program is watched, in seconds."""

@@ -35,13 +35,28 @@ class Session:
         size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
         self.status: int | None = None
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self.signal(signal.SIGKILL)
+        if not self._closed:
+            self.signal(signal.SIGKILL)
+            os.close(self._terminal)
+
+    def close_window(self) -> int:
+        """Close the terminal under the program, and return its exit status."""
         os.close(self._terminal)
+        self._closed = True
+        end = time.monotonic() + PATIENCE_S
+        while self.status is None and time.monotonic() < end:
+            select.select([], [], [], 0.05)
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                self.status = os.waitstatus_to_exitcode(status)
+        assert self.status is not None, "the program did not end with its terminal"
+        return self.status
 
     @property
     def text(self) -> str:

@@ -99,8 +99,7 @@ class Hands:
         await self.sees("Closing words")
         await self.press("enter")
         await self.shows(JudgeScreen)
-        for _ in range(descriptors):
-            await self.press("m", "tab")
+        await self.press(*["m"] * descriptors)
         await self.sees("all descriptors are met")
         await self.press("S")
         await self.sees("You declare")

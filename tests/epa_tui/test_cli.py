@@ -12,6 +12,7 @@ import pytest
 
 from data.store.store import Store
 from epa_tui import __version__
+from epa_tui.cli import main
 from tests.data.store.building import an_assessment
 from tests.epa_tui.conftest import CommandLine
 from tests.epa_tui.session import ROOT, Session
@@ -195,3 +196,18 @@ def test_what_it_makes_is_for_its_owner_only(tmp_path: Path) -> None:
     made = [home, *home.rglob("*")]
     assert len(made) > 5
     assert [path for path in made if path.stat().st_mode & 0o077] == []
+
+
+@pytest.mark.parametrize("place", ["before", "behind"])
+def test_home_may_stand_before_or_behind_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    home = ["--home", str(tmp_path / "mine")]
+    assert main([*home, "list"] if place == "before" else ["list", *home]) == 0
+    assert str(tmp_path / "mine") in capsys.readouterr().out
+
+
+def test_a_home_that_is_a_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert main(["--home", str(tmp_path / "file"), "list"]) == 1
+    assert "cannot be" in capsys.readouterr().err

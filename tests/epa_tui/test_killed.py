@@ -55,7 +55,8 @@ def test_the_sentence_and_the_clock_survive_a_kill(home: Path) -> None:
             again.type("1")
         again.wait("RUNNING").wait("then they began to say that").wait("first note")
         again.type(" it rained\r").wait("it rained")
-        again.type("\r").wait("KEYS").type("h").wait("Under way").type("q")
+        again.type("\r").wait("KEYS").type("h").wait("Under way")
+        again.type("q").wait("Close while a clock runs?").type("y")
         assert again.ended() == 0
     record = kept(home)
     notes = [e.body.text for e in record.state.entries if isinstance(e.body, Noted)]
@@ -67,6 +68,15 @@ def test_a_closed_window_ends_in_order(home: Path, number: int) -> None:
     with live(home) as session:
         session.type("nhalf a sen").wait("half a sen")
         assert session.signal(number) == 0
+    record = kept(home)
+    assert record.draft is not None
+    assert record.draft.text == "half a sen"
+
+
+def test_a_terminal_that_is_gone_does_not_keep_the_store(home: Path) -> None:
+    with live(home) as session:
+        session.type("nhalf a sen").wait("half a sen")
+        session.close_window()
     record = kept(home)
     assert record.draft is not None
     assert record.draft.text == "half a sen"

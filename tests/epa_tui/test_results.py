@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from data.exchange.errors import NotWritten
+from data.exchange.errors import NoResult, NotWritten
+from data.rules import clock_guards
+from data.store.rows import Summary
 from epa_tui.results import device_name, make_document, overall_of, write_document
-from tests.data.store.building import a_sitting
+from tests.data.store.building import OPENED, a_record, a_sitting
 from tests.screens.acted import Acted
 
 
@@ -71,6 +73,39 @@ def test_a_second_attempt_caps_the_overall_grade_alone(
     acted.store.save_sitting(other)
     both = overall_of(acted.store, acted.loaded.standard, other, "distinction")
     assert both.grade == expected
+
+
+@pytest.mark.parametrize("seen_from", ["first", "re-sit", "other"])
+def test_the_newest_attempt_at_each_method_counts_wherever_it_is_seen_from(
+    sealed: Callable[..., Acted], seen_from: str
+) -> None:
+    acted = sealed("M1", "P3")
+    sittings = {"first": acted.record.sitting}
+    for number, (name, method, attempt) in enumerate(
+        [("re-sit", "M1", "re-sit"), ("other", "M2", "first")], start=1
+    ):
+        booked = a_sitting(number, method=method, assessment_id="assessment-0")
+        booked = replace(booked, attempt=attempt, number=2 if attempt == "re-sit" else 1)
+        acted.store.save_sitting(booked)
+        acted.store.append(booked.id, a_record([OPENED], name), Summary("sealed", "pass", None))
+        sittings[name] = acted.store.sitting(booked.id)
+    grade = acted.store.sitting(sittings[seen_from].id).grade
+    assert grade == ("fail" if seen_from == "first" else "pass")
+    both = overall_of(acted.store, acted.loaded.standard, sittings[seen_from], grade)
+    assert both.grade == "pass"
+    assert both.rule.startswith("M1 pass, M2 pass: pass")
+
+
+@pytest.mark.parametrize("outcome", ["no-show", "abandoned"])
+def test_what_was_not_completed_has_no_result_and_is_booked_again(
+    tmp_path: Path, outcome: str
+) -> None:
+    acted = Acted(tmp_path).do(clock_guards.end_sitting, outcome, "taken ill")
+    with pytest.raises(NoResult) as told:
+        result(acted)
+    acted.close()
+    assert outcome in str(told.value)
+    assert "Book another sitting" in str(told.value) and "seal" not in str(told.value)
 
 
 def test_the_device_keeps_its_name(tmp_path: Path) -> None:

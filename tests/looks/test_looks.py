@@ -180,6 +180,42 @@ async def test_paused(act: Callable[..., Acted], drawing: SnapshotAssertion) -> 
     assert await look(screen, (80, 24)) == drawing
 
 
+SMALL = {"80x24": (80, 24), "40x12": (40, 12)}
+
+
+@pytest.mark.parametrize("size", SMALL)
+async def test_confirming(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
+    acted = discussed(act("M2"))
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=True)
+    assert await look(screen, SMALL[size], "E") == drawing
+
+
+@pytest.mark.parametrize("size", SMALL)
+async def test_asking_for_a_reason(
+    act: Callable[..., Acted], size: str, drawing: SnapshotAssertion
+) -> None:
+    acted = discussed(act("M2")).wait(90)
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=True)
+    assert await look(screen, SMALL[size], "q", *"she asked") == drawing
+
+
+@pytest.mark.parametrize("size", SMALL)
+async def test_choosing(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
+    acted = discussed(act("M2"))
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=False)
+    assert await look(screen, SMALL[size]) == drawing
+
+
+@pytest.mark.parametrize("size", SMALL)
+async def test_refused_line(
+    act: Callable[..., Acted], size: str, drawing: SnapshotAssertion
+) -> None:
+    acted = discussed(act("M2"))
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=True)
+    keys = ("n", *"crew ", "number_sign", *"k8", "enter")
+    assert await look(screen, SMALL[size], *keys) == drawing
+
+
 @pytest.mark.parametrize("theme", ["epa-light", "epa-contrast"])
 async def test_live_in_other_colours(
     act: Callable[..., Acted], theme: str, drawing: SnapshotAssertion

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from data.record.entries import Body
 from data.record.state import SittingState
@@ -94,6 +95,15 @@ class Live:
     @property
     def seen(self) -> str:
         return seen(self.window)
+
+    @property
+    def hint(self) -> str:
+        """What stands above the note line."""
+        strips = self.window.screen._compositor.render_strips()
+        above = self.line.query(Static).first().region
+        lines = ("".join(segment.text for segment in strip) for strip in strips)
+        shown = [line[above.x : above.right] for line in lines][above.y : above.bottom]
+        return " ".join(line.strip() for line in shown)
 
     @property
     def refused(self) -> str:

@@ -7,21 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.app import App
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from data.record.text import clean
+from data.rules import gate
 from data.standards.errors import UnknownStandard
-from data.store.rows import Assessment, Sitting
+from data.store.rows import Assessment
 from data.store.store import Store
 from screens.dialogs import Confirm
-from screens.form import AssessmentForm
-from screens.widgets.field import Field
 from tests.data.store.building import a_sitting, an_assessment
 from tests.screens.acted import HOSTILE, Acted, seen
-from tests.screens.booked import at, keep, library, type_in
-from tests.screens.ticking import Ticker
+from tests.screens.booked import at, keep, type_in
+from tests.screens.filled import fill, new, only, person, problems
 
 FAMILY, FIRST_SITTING = 1, 11
 """Places among the lines of text."""
@@ -32,43 +29,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "home") as opened:
         opened.make_ready()
         yield opened
-
-
-class Filled(App[None]):
-    """An app around a form that keeps what it gave back."""
-
-    def __init__(self, form: AssessmentForm) -> None:
-        super().__init__()
-        self.form = form
-        self.given: list[Assessment | None] = []
-
-    def on_mount(self) -> None:
-        self.push_screen(self.form, self.given.append)
-
-
-def new(store: Store, tmp_path: Path, assessment: Assessment | None = None) -> Filled:
-    return Filled(AssessmentForm(store, library(tmp_path), Ticker(), assessment, "Pat Pretend"))
-
-
-async def fill(pilot: Pilot[None], *texts: str) -> None:
-    """Type into one field after the other, with Enter between them."""
-    for text in texts:
-        if text:
-            await type_in(pilot, text)
-        await pilot.press("enter")
-
-
-async def person(pilot: Pilot[None]) -> None:
-    await fill(pilot, "Testa", "Example", "1000159800", "Fictional Films", "Imaginary College")
-
-
-def problems(app: Filled) -> dict[str, str]:
-    return {field.key: field.problem for field in app.form.query(Field) if field.problem}
-
-
-def only(store: Store) -> tuple[Assessment, tuple[Sitting, ...]]:
-    (row,) = store.search("").rows
-    return row.assessment, row.sittings
 
 
 async def test_a_whole_assessment_is_entered_with_enter_and_arrows(
@@ -135,7 +95,7 @@ async def test_the_period_cannot_end_before_the_gateway(store: Store, tmp_path: 
     app = new(store, tmp_path)
     async with app.run_test(size=(80, 40), notifications=True) as pilot:
         await person(pilot)
-        await pilot.press("enter", "2", "enter")
+        await pilot.press("enter", "1", "enter")
         await fill(pilot, "1/5/2026", "30/4/2026")
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -151,7 +111,7 @@ async def test_a_doubtful_check_digit_warns_and_is_not_refused(
         await fill(pilot, "", "Example", "1000159801")
         await pilot.pause()
         doubtful = "Note: The check digit does not fit" in seen(app)
-        await pilot.press("enter", "enter", "enter", "2", "f2")
+        await pilot.press("enter", "enter", "enter", "1", "f2")
         await pilot.pause()
         assert doubtful
         assert only(store)[0].uln == "1000159801"
@@ -166,7 +126,7 @@ async def test_hostile_text_is_kept_as_typed_but_for_controls(
     app = new(store, tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await person(pilot)
-        await pilot.press("enter", "2")
+        await pilot.press("enter", "1")
         for line in app.form.query(Input)[:2]:
             line.value = hostile
         await pilot.press("f2")
@@ -218,7 +178,7 @@ async def test_another_standard_brings_its_own_options_and_methods(
         await pilot.pause()
         assert "ZZ0001 1.0" in seen(app) and "9 months after the gateway" in seen(app)
         assert "Kite display" in seen(app) and "Professional" not in seen(app)
-        await pilot.press("enter", "3", "f2")
+        await pilot.press("enter", "2", "f2")
         await pilot.pause()
     assessment, sittings = only(store)
     assert (assessment.reference, assessment.option) == ("ZZ0001", "b")
@@ -240,13 +200,43 @@ async def test_changing_moves_a_booking_and_keeps_the_rest(store: Store, tmp_pat
     assert sittings == (replace(sitting, scheduled_at=at(2, 11)),)
 
 
+async def test_looking_at_a_sitting_does_not_fix_its_standard_and_option(
+    store: Store, tmp_path: Path
+) -> None:
+    acted = Acted(tmp_path / "acted").do(gate.check, gate.ALONE, True)
+    assert acted.record.flush()
+    app = new(acted.store, tmp_path, acted.record.assessment)
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        await pilot.pause()
+        assert "for later sittings only" not in seen(app)
+        await pilot.press(*["enter"] * 6, "2", "f2")
+        await pilot.pause()
+    assert acted.store.search("").rows[0].assessment.option == "2"
+    acted.close()
+
+
+async def test_examples_cannot_be_taken_for_what_was_filled_in(
+    store: Store, tmp_path: Path
+) -> None:
+    app = new(store, tmp_path)
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        await pilot.pause()
+        hints = [line.placeholder for line in app.form.query(Input)]
+        examples = [hint for hint in hints if any(letter.isdigit() for letter in hint)]
+        own = [hint for hint in examples if not hint.startswith("e.g. ")]
+        assert len(examples) > 4
+        assert own == ["6 months after the gateway"]
+
+
 async def test_what_a_sitting_has_begun_under_cannot_be_changed(
     store: Store, tmp_path: Path
 ) -> None:
-    acted = Acted(tmp_path / "acted")
+    acted = Acted(tmp_path / "acted").begun()
+    assert acted.record.flush()
     app = new(acted.store, tmp_path, acted.record.assessment)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
+        assert "for later sittings only" in seen(app)
         assert "ST0792 1.1" in seen(app) and "ZZ0001" not in seen(app)
         app.form.query(Input)[0].value = "Testina"
         for _ in range(4):
@@ -279,4 +269,9 @@ async def test_the_field_with_the_keys_is_in_sight_at_every_size(
             assert focused is not None
             assert 0 < focused.region.y < size[1] - 1
             assert focused.region.x + 4 < size[0]
-        assert "Save" in seen(app) or size[0] < 40
+        # The keys stand on the last line: as many as it holds, in the order of their use.
+        bar = seen(app).splitlines()[-1].split()
+        assert bar[:2] == ["Enter", "Next"]
+        assert ("F2" in bar) == (size[0] >= 40)
+        assert ("F1" in bar) == (size[0] >= 60) and "?" not in bar
+        assert ("too small: 40x12" in seen(app)) == (size == (20, 5))

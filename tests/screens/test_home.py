@@ -179,11 +179,34 @@ async def test_a_long_list_is_read_as_the_cursor_comes_near(store: Store, tmp_pa
         assert [row.key for row in rows.rows] == [f"assessment-{n}" for n in range(230)]
 
 
-async def test_an_assessment_opens_the_sitting_that_is_next(store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("key", "task"), [("enter", ""), ("r", "record")])
+async def test_of_several_sittings_one_is_chosen_the_next_one_first(
+    store: Store, tmp_path: Path, key: str, task: str
+) -> None:
     m1, m2 = a_sitting(0, scheduled_at=at(1, 9)), a_sitting(1, scheduled_at=at(2, 9), method="M2")
     second = replace(m2, assessment_id="assessment-0")
     row = AgendaRow(m1, an_assessment(0))
     keep(store, row.assessment, second, m1)
+    app = home(store, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("tab")
+        await settled(pilot)
+        await pilot.press(key)
+        await pilot.pause()
+        assert "1  M1  first  21 May 2026 09:00  booked" in seen(app)
+        assert "2  M2  first  22 May 2026 09:00  booked" in seen(app)
+        await pilot.press("q")
+        await pilot.pause()
+        assert not app.asked
+        await pilot.press(key)
+        await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        assert app.asked == [OpenSitting("sitting-1", task)]
+
+
+async def test_an_only_sitting_opens_at_once(store: Store, tmp_path: Path) -> None:
+    keep(store, an_assessment(0), a_sitting(0, scheduled_at=at(1, 9)))
     app = home(store, tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("tab")

@@ -36,7 +36,7 @@ async def test_it_runs_at_every_size(tmp_path: Path, size: tuple[int, int], meth
     loaded, option = (made_up(), "a") if method == "A" else (None, "2")
     with closing(Acted(tmp_path, method, option, loaded).asking()) as acted:
         async with live(acted, size=size) as shown:
-            await shown.press("q", "c", "c", "p", "5", "p", "m", "E", "y")
+            await shown.press("q", "c", "c", "p", "5", "p", "m", "enter", "E", "y")
             await shown.note("planned")
             await shown.press("question_mark", "question_mark", "b", "b")
             assert not shown.state.current
@@ -134,6 +134,15 @@ async def test_privacy_hides_everything_but_the_clock(acted: Acted, key: str) ->
         assert shown.state.main_asked == 2
 
 
+async def test_privacy_hides_what_was_said_last_as_well(acted: Acted) -> None:
+    async with live(acted) as shown:
+        await shown.note("they overspent")
+        await shown.press("u")
+        assert "Undone: note: they overspent" in shown.seen
+        await shown.press("b")
+        assert "overspent" not in shown.seen
+
+
 async def test_privacy_in_the_middle_of_a_note_goes_on_with_the_note(acted: Acted) -> None:
     async with live(acted) as shown:
         await shown.press("n")
@@ -198,7 +207,9 @@ async def test_the_list_is_filtered_by_words_and_by_codes(acted: Acted) -> None:
         await _open_list(shown)
         await shown.press("slash")
         await shown.type("risk assess")
-        assert "FILTER" in shown.seen
+        assert shown.seen.splitlines()[-1].split()[:5] == [
+            *("FILTER", "Enter", "Keep", "Esc", "Clear")
+        ]
         assert not shown.state.questions
         await shown.press("enter", "enter")
         assert shown.of(Marked)[0].mark.code == "P3"

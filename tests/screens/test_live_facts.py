@@ -51,12 +51,24 @@ def test_every_grade_of_a_standard_has_its_line(tmp_path: Path) -> None:
 
 def test_the_pace_says_what_is_left_for_each(acted: Acted) -> None:
     facts = strip_facts(acted.record.state, acted.ticker.now)
-    assert facts.pace == "5:27 each, 0:00 ahead"
+    assert facts.pace == "5:27 each, on plan"
     assert not facts.behind
     acted.wait(10)
     facts = strip_facts(acted.record.state, acted.ticker.now)
     assert facts.pace == "5:00 each, 10:00 behind"
     assert facts.behind
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(0.01, "on plan"), (0.1, "0:06 behind"), (-1, "5:27 ahead")]
+)
+def test_less_than_a_second_off_is_on_plan(acted: Acted, minutes: float, words: str) -> None:
+    if minutes < 0:
+        acted.do(talk_guards.mark, "P1", "")
+    else:
+        acted.wait(minutes)
+    pace = strip_facts(acted.record.state, acted.ticker.now).pace
+    assert pace.endswith(f"each, {words}")
 
 
 def test_a_moment_behind_is_no_alarm(acted: Acted) -> None:
@@ -92,6 +104,12 @@ def test_planned_questions_come_one_after_the_other(acted: Acted) -> None:
     assert following(acted.record.state) == "w  5  Second?"
     acted.do(talk_guards.ask, planned=5)
     assert next_planned(acted.record.state) is None
+    assert following(acted.record.state) == ""
+
+
+def test_once_the_live_part_is_over_nothing_comes_next(acted: Acted) -> None:
+    acted.do(prepare_guards.plan_question, "Never asked?", (), 1).do(talk_guards.park, "later")
+    acted.over()
     assert following(acted.record.state) == ""
 
 

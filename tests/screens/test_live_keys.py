@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.rules import clock_guards
-from screens.live_keys import KEYS, acting_keys, checklist_keys, situation, writing_keys
+from screens.live_keys import (
+    KEYS,
+    acting_keys,
+    checklist_keys,
+    filtering_keys,
+    situation,
+    writing_keys,
+)
 from tests.screens.acted import Acted
 from tests.screens.living import closing
 
@@ -56,6 +63,12 @@ def test_what_acts_while_letters_type_has_a_function_key() -> None:
         last = action.keys.split(",")[-1]
         assert last.startswith("f")
         assert last[1:].isdigit()
+
+
+def test_a_filter_tells_how_to_keep_and_how_to_leave_it() -> None:
+    keep, clear, *others = filtering_keys()
+    assert (keep.keys, clear.keys.split(",")[-1]) == ("enter", "escape")
+    assert tuple(others) == writing_keys()
 
 
 def test_the_checklist_tells_how_to_leave_it() -> None:

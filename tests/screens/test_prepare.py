@@ -50,12 +50,10 @@ async def test_the_whole_gate_is_passed_by_keys(acted: Make) -> None:
         await pilot.pause()
         await pilot.press("1", "enter", "enter")
         await pilot.pause()
-        await pilot.pause()
         assert "The session is recorded." in seen(app)
         await pilot.press("y")
         await pilot.pause()
-        assert "7 of 7 done" in seen(app)
-        assert "All checks are passed" in seen(app)
+        assert "7 of 7 done" in seen(app) and "All checks are passed" in seen(app)
         await pilot.press("g")
         await pilot.pause()
         assert app.asked == [OpenSitting("sitting-0", "live")]
@@ -240,10 +238,9 @@ async def test_a_line_that_was_left_waits(acted: Make) -> None:
         await pilot.press("tab", "tab", "enter")
         await pilot.pause()
         await type_in(pilot, "Why that camera")
-        await pilot.press("escape")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
+        for key in ("escape", "enter"):
+            await pilot.press(key)
+            await pilot.pause()
         assert app.screen.query_one(Input).value == "Why that camera"
 
 
@@ -298,3 +295,5 @@ async def test_the_line_at_the_cursor_is_in_sight_at_every_size(
             await pilot.pause()
         assert all(len(line) <= size[0] for line in seen(app).splitlines())
         assert app.shown.query_one(RowList).size.height >= 1
+        assert ("too small: 40x12" in seen(app)) == (size == (20, 5))
+        assert ("7 checks open: the start asks" in seen(app)) == (20 < size[0] < 80)

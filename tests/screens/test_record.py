@@ -138,7 +138,7 @@ async def test_a_sealed_sitting_shows_grades_and_the_day_the_result_is_due(acted
         await pilot.pause()
         shown = seen(app)
     assert "M1 sealed: distinction" in shown
-    assert "Overall, provisional: pass  M1 distinction, M2 pass: pass" in shown
+    assert "Overall, provisional: pass  M1 distinction, M2 pass " in shown
     assert "Result due by 1 Jun 2026" in shown
 
 
@@ -194,6 +194,29 @@ async def test_what_is_not_sealed_is_not_reopened(acted: Acted) -> None:
     assert isinstance(opened, OpenSitting) and opened.task == "judge"
 
 
+@pytest.mark.parametrize("outcome", ["no-show", "abandoned"])
+async def test_what_was_not_completed_is_not_reopened_but_booked_again(
+    acted: Acted, outcome: str
+) -> None:
+    acted.do(clock_guards.end_sitting, outcome, "taken ill")
+    app = around(acted)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await press(pilot, "O")
+    (said,) = app.refused
+    assert outcome in said and "Book another sitting" in said and "change it" not in said
+
+
+async def test_the_trace_names_no_key_that_does_nothing_there(acted: Acted) -> None:
+    acted.asking()
+    app = around(acted)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await press(pilot, "t")
+        assert "No note carries it or its KSBs." in seen(app)
+        assert "with l" not in seen(app)
+
+
 async def test_the_line_at_the_cursor_is_copied_whole(acted: Acted) -> None:
     acted.asking().noted("compared " + "very " * 60 + "long quotes")
     app = around(acted)
@@ -230,6 +253,7 @@ async def test_hostile_text_is_shown_as_typed_at_every_size(
         shown = seen(app)
         assert "\x1b" not in shown and "\u202e" not in shown
         assert len(shown.split("\n")) == size[1]
+        assert ("too small: 40x12" in shown) == (size == (20, 5))
         if size[0] >= 80:
             assert "[K1] Ada [/x]" in shown
             assert "[K1] Ada [/x] [bold]b[/]" in shown

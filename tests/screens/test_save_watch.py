@@ -38,5 +38,10 @@ def test_a_failure_is_always_told_and_so_is_its_end() -> None:
     assert heard == [True, False]
 
 
-def test_nobody_listens_and_nothing_breaks() -> None:
-    SaveWatch()(SaveState.NOT_SAVED)
+def test_who_listens_late_still_hears_that_it_was_mended() -> None:
+    watch = SaveWatch()
+    watch.expecting = True
+    watch(SaveState.NOT_SAVED)
+    heard = told(watch)
+    watch(SaveState.SAVED)
+    assert heard == [False]

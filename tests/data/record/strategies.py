@@ -68,6 +68,13 @@ def _codes(loaded: LoadedStandard) -> st.SearchStrategy[str]:
     return st.sampled_from([standard.descriptors[0].code, *(k.code for k in standard.ksbs[:3])])
 
 
+def _openings(loaded: LoadedStandard, method: str) -> st.SearchStrategy[e.Body]:
+    """Return openings of the same sitting under another option or adjustment."""
+    options = st.sampled_from([*(option.code for option in loaded.standard.options), None])
+    extra = st.sampled_from([0, 250, 333])
+    return st.builds(opening, st.just(loaded), st.just(method), options, extra)
+
+
 def _happenings(
     loaded: LoadedStandard, method: str, seqs: st.SearchStrategy[int]
 ) -> st.SearchStrategy[e.Body]:
@@ -97,8 +104,11 @@ def _happenings(
         st.builds(e.SittingEnded, st.sampled_from(["completed", "abandoned"])),
         st.builds(e.Undone, seqs),
         st.builds(e.Undone, seqs),
+        st.builds(e.Checked, st.sampled_from(["standard and option", "alone"]), st.booleans()),
+        _openings(loaded, method),
     ]
-    phaseless = [k for k in e.KINDS.values() if k not in (e.PhaseStarted, e.PhaseEnded)]
+    bound = (e.PhaseStarted, e.PhaseEnded, e.Opened)  # to the standard
+    phaseless = [k for k in e.KINDS.values() if k not in bound]
     return st.one_of(*named, st.sampled_from(phaseless).flatmap(bodies_of))
 
 

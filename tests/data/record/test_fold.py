@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from data.record import entries as e
 from data.record.entries import Body, Entry
 from data.record.fold import fold, then, without_effect
 from data.record.instant import Instant
+from data.record.phase_clock import allotted_ms
 from data.record.state import SittingState
 from data.standards.loader import LoadedStandard
 from tests.data.record.sittings import START, Sitting, chained, opening, shipped
@@ -73,6 +75,48 @@ def test_every_state_is_sound(record: Record) -> None:
         assert all(note.seq in state.standings[mark.code].notes for mark in note.marks)
     assert state.sealed is None or state.sealed in state.entries
     assert state.main_asked + state.followups_asked == len(state.questions)
+
+
+@given(records())
+def test_a_sitting_is_held_under_the_last_opening_before_its_first_phase(record: Record) -> None:
+    loaded, bodies = record
+    entries = chained(bodies)
+    state = fold(loaded.standard, entries)
+    under: list[Body] = []
+    for entry in entries:
+        if isinstance(entry.body, e.PhaseStarted) and entry.seq not in state.undone:
+            break
+        if isinstance(entry.body, e.Opened) and entry.seq not in state.undone:
+            under.append(entry.body)
+    assert state.opened == under[-1]
+    assert state.criteria == loaded.standard.criteria(state.opened.method, state.opened.option)
+    for clock in state.phases.values():
+        extra = state.opened.extra_per_mille
+        assert clock.allotted == allotted_ms(state.method.phase(clock.phase), extra)
+
+
+def test_another_option_asks_for_its_check_again_and_keeps_what_was_prepared() -> None:
+    sitting = Sitting(shipped(), "M2", "1")
+    for name in ("standard and option", "alone"):
+        sitting.add(e.Checked(name, True))
+    sitting.add(e.QuestionPlanned(1, "How did you plan?"))
+    sitting.add(opening(shipped(), "M2", "1", 250))
+    assert set(sitting.state.checks) == {"standard and option", "alone"}, "the same plan"
+    sitting.add(opening(shipped(), "M2", "2", 250))
+    state = sitting.state
+    assert set(state.checks) == {"alone"}
+    assert list(state.plan) == [1]
+    assert (state.opened.option, state.opened.extra_per_mille) == ("2", 250)
+    assert state.criteria == shipped().standard.criteria("M2", "2")
+
+
+def test_a_record_can_go_over_to_another_standard_before_its_first_phase() -> None:
+    sitting = Sitting(shipped(), "M1", "1")
+    sitting.add(e.Checked("standard and option", True))
+    newer = shipped().standard.model_copy(update={"version": "1.2"})
+    sitting.add(replace(opening(shipped(), "M1", "1"), version="1.2"))
+    state = fold(newer, sitting.entries)
+    assert (state.opened.version, dict(state.checks)) == ("1.2", {})
 
 
 def test_an_undo_can_be_undone_and_that_again() -> None:

@@ -124,3 +124,14 @@ def test_later_moves_every_clock(by: int) -> None:
         START.awake + by,
         START.boot,
     )
+
+
+def test_a_faster_clock_begins_where_an_earlier_run_was() -> None:
+    now = Instant(1_000_000, 50, "boot", 50)
+    assert faster(lambda: now, 60, not_before=9_000_000)().wall == 9_000_000
+    assert faster(lambda: now, 60, not_before=500)().wall == 1_000_000
+
+
+def test_two_runs_of_a_faster_clock_do_not_share_their_ticks() -> None:
+    now = Instant(1_000_000, 50, "boot", 50)
+    assert faster(lambda: now, 60)().boot != faster(lambda: now, 60)().boot

@@ -171,7 +171,9 @@ def test_notes_that_support_nothing_are_listed_until_set_aside() -> None:
     sitting.do(note, "told of travel", (Mark("P1"),))
     sitting.over()
     assert [n.seq for n in unattached(sitting.state)] == [seq]
-    assert warnings(sitting.state) == (f"A note supports nothing: {seq}. Tag, cite or set aside.",)
+    assert warnings(sitting.state) == (
+        "1 note supports nothing: 0:00 nervous at first. Tag, cite or set aside.",
+    )
     assert sitting.do(set_aside, seq, "manner only") == (NoteSetAside(seq, "manner only"),)
     assert unattached(sitting.state) == ()
     assert warnings(sitting.state) == ()

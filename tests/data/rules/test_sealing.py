@@ -32,13 +32,24 @@ def test_a_seal_needs_the_declaration() -> None:
 def test_everything_that_is_missing_is_listed_at_once() -> None:
     sitting = Acting("M1").asking()
     sitting.do(talk_guards.note, "nervous at first")
-    seq = sitting.state.last.seq
     sitting.over().judged()
     sitting.do(judging.judge, "P3", None)
     refused = sitting.refused(seal, "mine")
     assert not refused.deviation
-    for part in ("not been ended", "not judged: P3", f"not reviewed: {seq}", "Questioning 6"):
+    for part in ("not been ended", "not judged: P3", "Questioning 6"):
         assert part in refused.sentence
+    assert "1 note not reviewed: 0:00 nervous at first" in refused.sentence
+
+
+def test_notes_that_are_not_reviewed_are_counted_and_told_by_minute_and_words() -> None:
+    sitting = Acting("M2").begun()
+    for text in ("one", "two " * 40, "three", "four", "five"):
+        sitting.wait(1).do(talk_guards.note, text)
+    sitting.over().do(clock_guards.end_sitting, "completed")
+    missing = next(each for each in missing_for_seal(sitting.state) if "reviewed" in each)
+    assert missing.startswith("5 notes not reviewed: 1:00 one, 2:00 two two")
+    assert missing.endswith("…, 3:00 three, and 2 more")
+    assert len(missing) < 100
 
 
 def test_an_undecided_descriptor_keeps_even_a_fail_from_the_seal() -> None:
@@ -80,6 +91,8 @@ def test_what_was_not_completed_has_no_grade_to_seal(outcome: str) -> None:
         sitting.begun()
     sitting.do(clock_guards.end_sitting, outcome, "taken ill")
     assert outcome in sitting.refused(seal, "mine").sentence
+    reopened = sitting.refused(reopen, "a slip").sentence
+    assert outcome in reopened and "Book another sitting" in reopened
 
 
 def test_under_a_seal_everything_but_reopening_is_refused() -> None:

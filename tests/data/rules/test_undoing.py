@@ -3,7 +3,7 @@ from __future__ import annotations
 from data.record.entries import Mark, Undone
 from data.rules import clock_guards, judging, prepare_guards, sealing
 from data.rules.talk_guards import amend, ask, incident, mark, note, park
-from data.rules.undoing import undo, undo_label, untick
+from data.rules.undoing import undo, undo_judging, undo_label, untick
 from tests.data.rules.acting import MINUTE, Acting
 
 
@@ -65,9 +65,11 @@ def test_every_kind_that_can_be_undone_says_what_it_is() -> None:
         "resumption",
         "extension: last point",
     ]
-    for _ in labels:
+    for _ in labels[2:]:  # the first two were prepared before the clock ran
         sitting.do(undo)
     assert undo_label(sitting.state) is None
+    assert list(sitting.state.plan) == [1]
+    assert sitting.state.report == {"P4": True}
 
 
 def test_an_undone_pause_counts_the_time_again() -> None:
@@ -104,6 +106,46 @@ def test_judgements_set_aside_notes_and_feedback_are_undone() -> None:
     assert not sitting.state.judgements
     assert not sitting.state.set_aside
     assert not sitting.state.feedback
+
+
+def test_before_the_clock_runs_what_was_prepared_is_undone() -> None:
+    sitting = Acting().planned("How?")
+    sitting.do(undo)
+    assert not sitting.state.plan
+
+
+def test_what_was_kept_live_stays_when_the_live_part_is_over() -> None:
+    sitting = Acting().planned("How?").begun()
+    sitting.do(note, "compared three quotes")
+    sitting.over()
+    assert undo_label(sitting.state) is None
+    assert "What was kept live stays" in sitting.refused(undo).sentence
+    sitting.do(note, "a word after the end")
+    sitting.do(clock_guards.end_sitting, "completed")
+    sitting.do(undo)  # the sitting was ended after the note, the live part before it
+    assert [kept.text for kept in sitting.state.notes.values()] == ["compared three quotes"]
+    sitting.refused(undo)
+
+
+def test_an_abandoned_sitting_keeps_what_was_heard() -> None:
+    sitting = Acting().begun()
+    sitting.do(note, "compared three quotes")
+    sitting.do(clock_guards.end_sitting, "abandoned", "the building was cleared")
+    assert "What was kept live stays" in sitting.refused(undo).sentence
+
+
+def test_undo_among_judgements_takes_no_live_entry() -> None:
+    sitting = Acting().begun()
+    sitting.do(note, "nothing to the point")
+    seq = sitting.state.last.seq
+    assert "on the live screen" in sitting.refused(undo_judging).sentence
+    sitting.do(judging.judge, "P1", True, during=True)
+    sitting.do(undo_judging)
+    assert not sitting.state.judgements
+    assert "on the live screen" in sitting.refused(undo_judging).sentence
+    sitting.over().do(judging.set_aside, seq)
+    sitting.do(undo_judging)
+    assert not sitting.state.set_aside
 
 
 def test_nothing_is_undone_under_a_seal_or_from_before_it() -> None:

@@ -58,6 +58,13 @@ async def test_the_heading_counts_what_is_left(acted: Acted) -> None:
         assert line(shown, "P1").startswith("h P1")
 
 
+async def test_one_that_is_left_is_counted_as_one(acted: Acted) -> None:
+    for descriptor in acted.record.state.criteria[:-1]:
+        acted.do(talk_guards.mark, descriptor.code, "")
+    async with listing(acted) as shown:
+        assert "1 descriptor and" in shown.lines[0]
+
+
 async def test_pass_comes_before_distinction_and_each_has_its_ksbs(acted: Acted) -> None:
     async with listing(acted, (80, 60)) as shown:
         codes = [row.key for row in shown.app.query_one(Checklist).rows.rows]

@@ -34,6 +34,16 @@ async def test_counts_codes_pace_and_what_comes_next() -> None:
     assert third == "next   w  3  [K1] What?"
 
 
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [(80, "heard  0/3 pass          none open   report P1  P2  P3"), (50, "report P1 P2 P3")],
+)
+async def test_what_only_the_report_evidences_is_not_open(width: int, line: str) -> None:
+    covered = GradeFacts("pass", 0, 3, (), ("P1", "P2", "P3"))
+    first, *_ = await written(StripFacts((covered,)), width)
+    assert line in first
+
+
 async def test_the_codes_stand_below_each_other() -> None:
     open_too = GradeFacts("distinction", 0, 3, ("D1", "D3"))
     first, second, *_ = await written(StripFacts((PASS, open_too)))

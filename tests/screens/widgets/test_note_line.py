@@ -9,7 +9,7 @@ from textual import events
 
 from data.rules.vocabulary import Vocabulary
 from screens.widgets.line import LONGEST_PASTE
-from screens.widgets.note_line import NoteLine
+from screens.widgets.note_line import PROMPT, NoteLine
 from tests.screens.acted import shipped
 from tests.screens.widgets.showing import Shown, showing
 
@@ -133,9 +133,10 @@ async def test_a_paste_that_would_freeze_the_screen_is_refused(
 async def test_what_the_line_is_for_stands_before_it(make: Callable[[], NoteLine]) -> None:
     async with showing(make()) as shown:
         line = shown.app.query_one(NoteLine)
-        line.open("#", "tag >")
+        line.prompt("tag >")
+        line.open("#")
         await shown.pilot.pause()
         assert shown.lines[-2].strip().startswith("tag > #")
-        line.open()
+        line.prompt(PROMPT)
         await shown.pilot.pause()
         assert shown.lines[-2].strip().startswith("> #")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from data.record.phase_clock import ClockState
-from data.rules import clock_guards, talk_guards
+from data.rules import clock_guards, gate, talk_guards
+from data.rules.pause_reasons import PRESET
 from screens.widgets.phase_panel import (
     STATE_STYLES,
     ClockFacts,
@@ -56,8 +58,21 @@ def test_the_last_two_minutes_are_told_apart(acted: Acted) -> None:
 
 def test_a_pause_says_why_and_for_how_long_and_when_it_would_end(acted: Acted) -> None:
     found = facts(acted.wait(5).do(clock_guards.pause, "welfare", 60_000).wait(1))
-    assert found.ends.startswith("welfare, for 2:00")
+    assert found.ends == "welfare, for 2:00   1-5 another reason"
     assert found.beside == "would end 13:02:00"
+
+
+def test_a_reason_that_nobody_chose_is_called_a_preset(acted: Acted) -> None:
+    found = facts(acted.wait(5).do(clock_guards.pause, PRESET).wait(1))
+    assert found.ends == "preset: technical failure, 1-5 choose   for 1:00"
+
+
+def test_a_pool_that_is_used_up_is_told_and_a_plan_without_one_is_not(tmp_path: Path) -> None:
+    with closing(Acted(tmp_path, "A", "a", made_up()).begun()) as acted:
+        acted.wait(40).do(clock_guards.end_phase).do(clock_guards.start_phase)
+        found = facts(acted)
+        assert found.discretion == "no extension is left"
+        assert (found.ends[:5], found.ceiling) == ("ends ", "")
 
 
 def test_hidden_counts_leave_the_clock(acted: Acted) -> None:
@@ -72,6 +87,9 @@ def test_before_the_start_open_checks_are_counted(tmp_path: Path) -> None:
         assert (found.state, found.left) == (ClockState.WAITING, "25:00")
         assert found.ends.startswith("7 checks are open")
         assert "for a reason" in found.discretion
+        for check in gate.CHECKS[1:]:
+            acted.do(gate.check, check.name, True, "passport" if check.name == "identity" else "")
+        assert facts(acted).ends.startswith("1 check is open")
 
 
 def test_between_phases_the_next_one_waits(tmp_path: Path) -> None:
@@ -120,16 +138,27 @@ LATE = ClockFacts(
 )
 
 
-@pytest.mark.parametrize("width", [44, 60, 80, 96, 120])
-async def test_the_state_and_both_ends_are_there_at_every_width(width: int) -> None:
+@pytest.mark.parametrize(
+    ("width", "word", "ends", "asked"),
+    [
+        (44, "OVER CEILING", "13:00:00", "questions"),
+        (60, "OVER CEILING", "13:00:00 / 13:12:00", "questions 12/10   +14 follow-up"),
+        (80, "OVER CEILING", "discretion ends 13:12:00", "questions 12/10   +14 follow-up"),
+        (96, "OVER CEILING", "discretion ends 13:12:00", "questions 12/10   +14 follow-up"),
+        (120, "OVER CEILING", "discretion ends 13:12:00", "questions 12/10   +14 follow-up"),
+    ],
+)
+async def test_the_state_and_both_ends_are_there_at_every_width(
+    width: int, word: str, ends: str, asked: str
+) -> None:
     panel = PhasePanel()
     async with showing(panel, size=(width, 12)) as shown:
         panel.facts = LATE
         await shown.pilot.pause()
         written = "\n".join(shown.lines)
-        assert "OVER CEI" in written if width < 60 else "OVER CEILING" in written
-        assert "13:00:00" in written
-        assert "questions 12/10" in written or width < 60
+        assert word in written
+        assert ends in written
+        assert asked in written
         assert len(shown.lines[0]) <= width
 
 
@@ -141,3 +170,18 @@ async def test_a_terminal_that_is_too_small_keeps_time_and_word(width: int, heig
         await shown.pilot.pause()
         assert shown.lines[0].strip().startswith("1:59:00  RUNNING")
         assert shown.lines[1].strip() == "too small: 40x12"
+
+
+@pytest.mark.parametrize("state", list(ClockState))
+@pytest.mark.parametrize("width", [40, 60])
+async def test_the_lines_beside_the_digits_begin_in_one_column(
+    state: ClockState, width: int
+) -> None:
+    panel = PhasePanel()
+    async with showing(panel, size=(width, 12)) as shown:
+        panel.facts = replace(LATE, state=state, left="1:12:59")
+        await shown.pilot.pause()
+        beside = [line[20:] for line in shown.lines[:3]]
+        own_ground = "reverse" in STATE_STYLES[state]
+        assert beside[0].startswith(f" {state} " if own_ground else f"{state} ")
+        assert all(line[0] != " " for line in beside[1:])

@@ -69,6 +69,8 @@ def test_what_was_typed_stands_in_the_sentence_unchanged(text: str) -> None:
         ),
         (e.Marked(Mark("K8", "?"), 7), "K8 unclear, on note 7"),
         (e.Judged("P1", None), "P1 undecided again"),
+        (e.Judged("P1", True, notes=(12,)), "P1 met  (note 12)"),
+        (e.Judged("P1", True, notes=(12, 14)), "P1 met  (notes 12 14)"),
         (e.PhaseStarted("questioning"), "Questioning begins"),
         (e.Undone(1), "Entry 1 (opened) has no effect"),
         (e.QuestionPlanned(3, ""), "Question 3 is taken off the plan"),

@@ -1,0 +1,199 @@
+"""The note line of the live screen: what becomes of what is typed, and what a line can be for."""
+
+from __future__ import annotations
+
+from textual import on
+
+from data.record.entries import Body, Mark
+from data.record.instant import Instant
+from data.record.state import Note, SittingState
+from data.rules import talk_guards
+from data.rules.capture import Capture, Kind, parse
+from data.rules.incident_words import describe_incident
+from screens.live_desk import LiveDesk
+from screens.navigation import SayRefused
+from screens.widgets.note_line import BEGUN, BEGUN_INCIDENT, BEGUN_TAG, PROMPT, NoteLine
+
+TAG = "tag >"
+"""Stands before the note line while it tags the last note."""
+
+INCIDENT = "incident >"
+"""Stands before the note line while it says what an incident was."""
+
+
+class LineKeys(LiveDesk):
+    """What is typed on the live screen, and what becomes of it."""
+
+    tagging: int | None = None
+    """Sequence number of the note that is being tagged; None while a note is typed."""
+    telling: int | None = None
+    """Sequence number of the incident that is being put into words; else None."""
+    _from_keys = True
+    """Whether the keys act again when the incident has its words."""
+
+    def action_note(self) -> None:
+        """Let letters type."""
+        line = self.query_one(NoteLine)
+        if not line.text:
+            self.free_line()
+        line.open()
+
+    def free_line(self) -> None:
+        """Let what is typed next be a line of its own."""
+        self.tagging = self.telling = None
+        self.query_one(NoteLine).prompt(PROMPT)
+
+    def action_tag(self) -> None:
+        """Type a tag for the last note."""
+        note = self.last_note()
+        if note is None:
+            self.post_message(SayRefused("There is no note to tag yet. n opens the note line."))
+        elif self.line_is_free():
+            self.tagging, self.telling = note.seq, None
+            self._begin(BEGUN_TAG, TAG)
+
+    def action_incident(self) -> None:
+        """Keep the time of an incident; what is typed then are its words."""
+        if not self.do(talk_guards.incident):
+            return
+        line = self.query_one(NoteLine)
+        if line.text:
+            said = "Incident kept. When this line is saved, ! and words can say what happened."
+            self.notify(said, markup=False, timeout=4)
+            return
+        self._from_keys = not line.line.has_focus
+        self.tagging, self.telling = None, self.state.incidents[-1].seq
+        self._begin(BEGUN_INCIDENT, INCIDENT)
+
+    def _begin(self, text: str, prompt: str) -> None:
+        line = self.query_one(NoteLine)
+        line.prompt(prompt)
+        line.open(text)
+
+    def line_is_free(self) -> bool:
+        """Tell whether the note line is empty; say so where it is not."""
+        free = not self.query_one(NoteLine).text
+        if not free:
+            self.post_message(SayRefused("A note is not saved yet. n goes on with it."))
+        return free
+
+    def last_note(self) -> Note | None:
+        """Return the newest note that was not undone."""
+        return next(reversed(tuple(self.state.notes.values())), None)
+
+    @on(NoteLine.Typed)
+    def keep_draft(self, event: NoteLine.Typed) -> None:
+        """Keep every key of what is being typed."""
+        event.stop()
+        self._record.keep_draft(event.text, event.cursor, self._clock())
+
+    @on(NoteLine.Left)
+    def act_again(self, event: NoteLine.Left) -> None:
+        """Let keys act; the text stays in the line."""
+        event.stop()
+        if self._aimed and self.query_one(NoteLine).text.strip() in ("", *BEGUN):
+            self._empty()
+        self.act()
+
+    @property
+    def _aimed(self) -> bool:
+        """Whether the line is about something that was kept before."""
+        return self.tagging is not None or self.telling is not None
+
+    def _empty(self) -> None:
+        """Empty the line of what was only begun, also in the draft."""
+        self.free_line()
+        self.query_one(NoteLine).clear()
+        self._record.keep_draft("", 0, self._clock())
+
+    @on(NoteLine.Refused)
+    def say(self, event: NoteLine.Refused) -> None:
+        """Say why something could not be taken."""
+        event.stop()
+        self.refuse_line(event.sentence)
+
+    @on(NoteLine.Entered)
+    def save(self, event: NoteLine.Entered) -> None:
+        """Make what was typed an entry; refused text stays in the line."""
+        event.stop()
+        if not self._save(parse(event.text, self._vocabulary, self.state.plan)):
+            self.query_one(NoteLine).answered()
+
+    def _save(self, said: Capture) -> bool:
+        """Tell whether what was typed became an entry; say why where it did not."""
+        if said.problems:
+            self.refuse_line(said.problems[0].sentence)
+            return False
+        if self.tagging is not None:
+            return self._tag(self.tagging, said)
+        if self.telling is not None and said.kind is Kind.INCIDENT:
+            return self._tell(self.telling, said.text)
+        done = self.do(_said_guard, said, self._record.first_key, from_line=True)
+        if done and self._aimed:
+            self.free_line()
+        return done
+
+    def _tag(self, note: int, said: Capture) -> bool:
+        """Tag a note with what was typed, and let keys act again."""
+        if said.kind is not Kind.NOTE or said.text or said.evidence:
+            self.refuse_line("Type tags alone here, such as #p4+. Then n for a note.")
+            return False
+        if not self.do(_tag_guard, note, said.marks, from_line=True):
+            return False
+        self.free_line()
+        self.act()
+        return True
+
+    def _tell(self, incident: int, words: str) -> bool:
+        """Give an incident its words, and go back to where its key was pressed."""
+        if not words:
+            self._empty()
+        elif not self.do(describe_incident, incident, words, from_line=True):
+            return False
+        self.free_line()
+        if self._from_keys or not words:
+            self.act()
+        return True
+
+
+def _said_guard(
+    state: SittingState,
+    now: Instant,
+    said: Capture,
+    first_key: Instant | None,
+    deviation: str = "",
+) -> tuple[Body, ...]:
+    """Return the entries of a line from the note line.
+
+    A question typed while the assessor has to listen is parked; a line of tags alone ticks them.
+    """
+    ask = talk_guards.ask
+    if said.kind in (Kind.QUESTION, Kind.FOLLOWUP) and _listening(state):
+        tags = " ".join(f"#{code}" for code in said.aims)
+        return talk_guards.park(state, now, f"{said.text}  {tags}" if tags else said.text)
+    if said.kind is Kind.NOTE and said.marks and not said.text and not said.evidence:
+        return _tag_guard(state, now, None, said.marks)
+    if said.kind is Kind.PLANNED:
+        return ask(state, now, planned=said.planned, deviation=deviation)
+    if said.kind in (Kind.QUESTION, Kind.FOLLOWUP):
+        main = said.kind is Kind.QUESTION
+        return ask(state, now, said.text, main=main, aims=said.aims, deviation=deviation)
+    if said.kind is Kind.INCIDENT:
+        return talk_guards.incident(state, now, said.text)
+    return talk_guards.note(
+        state, now, said.text, said.marks, said.verbatim, said.evidence, first_key
+    )
+
+
+def _tag_guard(
+    state: SittingState, now: Instant, note: int | None, marks: tuple[Mark, ...]
+) -> tuple[Body, ...]:
+    """Return the entries that tag a note that was made before, or no note in particular."""
+    return tuple(
+        body for mark in marks for body in talk_guards.mark(state, now, mark.code, mark.sign, note)
+    )
+
+
+def _listening(state: SittingState) -> bool:
+    """Tell whether the phase under way is one in which the assessor asks nothing."""
+    return state.clock is not None and state.method.phase(state.clock.phase).silent

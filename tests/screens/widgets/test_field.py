@@ -1,0 +1,68 @@
+"""A choice in a form: its digits are the codes of the answers, else their numbers."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+
+from screens.widgets.field import ChoiceField
+from tests.screens.acted import seen
+
+OPTIONS = ("choose with the arrow keys", "Box kites", "Dragon kites", "Sleds")
+
+
+class Chosen(App[None]):
+    """An app around one choice."""
+
+    def __init__(self, *codes: str) -> None:
+        super().__init__()
+        self.codes = codes
+
+    def compose(self) -> ComposeResult:
+        yield ChoiceField("Option", "option", OPTIONS, codes=self.codes)
+
+    @property
+    def at(self) -> int:
+        return self.query_one(ChoiceField).at
+
+
+@pytest.mark.parametrize(
+    ("codes", "key", "at"),
+    [
+        (("", "a", "b", "c"), "1", 1),
+        (("", "a", "b", "c"), "3", 3),
+        (("", "1", "2", "3"), "2", 2),
+        (("", "3", "2", "1"), "3", 1),
+        ((), "1", 0),
+        ((), "4", 3),
+    ],
+)
+async def test_a_digit_is_a_code_or_a_number(codes: tuple[str, ...], key: str, at: int) -> None:
+    app = Chosen(*codes)
+    async with app.run_test(size=(60, 5)) as pilot:
+        await pilot.press("right", key)
+        assert app.at == at
+
+
+@pytest.mark.parametrize("key", ["²", "٣", "0", "4", "9"])
+async def test_no_other_digit_chooses(key: str) -> None:
+    app = Chosen("", "a", "b", "c")
+    async with app.run_test(size=(60, 5)) as pilot:
+        app.post_message(events.Key(key, key))
+        await pilot.pause()
+        assert app.at == 0
+
+
+async def test_the_line_that_asks_to_choose_is_not_counted() -> None:
+    app = Chosen("", "a", "b", "c")
+    async with app.run_test(size=(60, 5)) as pilot:
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "choose with the arrow keys" in seen(app) and "/" not in seen(app)
+        await pilot.press("right")
+        await pilot.pause()
+        assert "Box kites >  1/3" in seen(app)
+        await pilot.press("left", "left")
+        await pilot.pause()
+        assert "Sleds >  3/3" in seen(app)

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+
+from screens.widgets.heading import Heading
+from tests.screens.acted import seen
+
+
+class Headed(App[None]):
+    """An app around a heading."""
+
+    def compose(self) -> ComposeResult:
+        yield Heading("Prepare", "Testa Example  M1")
+
+
+@pytest.mark.parametrize(
+    ("size", "small"),
+    [((40, 12), False), ((39, 12), True), ((120, 11), True), ((20, 5), True), ((80, 24), False)],
+)
+async def test_a_terminal_that_is_too_small_is_told(size: tuple[int, int], small: bool) -> None:
+    app = Headed()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert ("too small: 40x12" in seen(app)) == small
+        assert ("Prepare" in seen(app)) != small
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Prepare" in seen(app) and "too small" not in seen(app)
