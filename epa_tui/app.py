@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from data.standards.library import Library
     from epa_tui.sittings import Sittings
 
+HEARTBEAT_S = 10.0
+"""How often it is kept, in seconds, that the program lives; after a crash the gap is asked about."""
+
 _SMALL_KEYS = frozenset({"list", "note"})
 """Groups of keys that move a cursor: nobody looks for them by name."""
 
@@ -135,6 +138,12 @@ class EpaApp(App[None]):
         """Let sittings be opened."""
         self._prepared.set()
         self._refresh_home()
+        self.set_interval(HEARTBEAT_S, self._beat)
+
+    def _beat(self) -> None:
+        """Keep that the program lives while the list is shown and a clock runs behind it."""
+        if self._sittings is not None and isinstance(self.screen, HomeScreen):
+            self._sittings.beat()
 
     def _refresh_home(self) -> None:
         for screen in self.screen_stack:

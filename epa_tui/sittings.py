@@ -104,6 +104,14 @@ class Sittings:
         clocks = (opened.record.state.clock for opened in self._open.values())
         return any(clock is not None and clock.running for clock in clocks)
 
+    def beat(self) -> None:
+        """Keep that the program lives with every sitting whose clock runs behind another screen."""
+        now = self._clock()
+        for opened in self._open.values():
+            clock = opened.record.state.clock
+            if opened.run_here and clock is not None and clock.running:
+                opened.record.seen(now)
+
     def close(self) -> bool:
         """Write what is left of every sitting; return False where something is not saved."""
         saved = [opened.record.close() for opened in self._open.values()]
