@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from epa_tui.sittings import Sittings
 
 HEARTBEAT_S = 10.0
-"""How often it is kept, in seconds, that the program lives; after a crash the gap is asked about."""
+"""How often it is kept that the program lives, in seconds: a crash is measured from there."""
 
 _SMALL_KEYS = frozenset({"list", "note"})
 """Groups of keys that move a cursor: nobody looks for them by name."""
