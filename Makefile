@@ -31,7 +31,7 @@ bench: .venv/ready
 
 # Kill the store and the typing assessor many times over; prints what was lost (nothing).
 soak: .venv/ready
-	EPA_TUI_KILLS=2000 $(BIN)/pytest -q tests/data/store tests/data/exchange
+	EPA_TUI_KILLS=1000 $(BIN)/pytest -q -n 2 tests/data/store/test_sitting_record.py tests/data/exchange/test_folder.py
 
 # Take the drawings of the screens anew, after a look at each.
 looks: .venv/ready

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
@@ -40,7 +41,7 @@ from tests.data.store.killing import (
     type_and_save,
 )
 
-KILLS = 30
+KILLS = int(os.environ.get("EPA_TUI_KILLS", "30"))
 
 
 @pytest.fixture
