@@ -66,7 +66,7 @@ def survive_a_closed_window() -> None:
             while self._queue.get() is not None:
                 pass
 
-    WriterThread.run = run  # type: ignore[method-assign]
+    WriterThread.run = run  # type: ignore[method-assign]  # to replace it is what we want
 
 
 def title_sequence(text: str) -> str:

@@ -7,6 +7,7 @@ asked for, because nothing may be slow before the first paint.
 from __future__ import annotations
 
 import asyncio
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -40,17 +41,17 @@ class BookingKeys(Screen[None]):
         self._store, self._clock, self._library = store, clock, library
         self._ready = asyncio.Event()
 
+    @abstractmethod
     def chosen(self) -> tuple[Assessment, tuple[Sitting, ...]] | None:
         """Return the assessment at the cursor, and its sittings, the one to open first."""
-        raise NotImplementedError
 
+    @abstractmethod
     def assessor(self) -> str:
         """Return whose name stands in a new assessment."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_changed(self, assessment: Assessment) -> None:
         """Read again, with the cursor on what was changed."""
-        raise NotImplementedError
 
     async def until_ready(self) -> None:
         """Wait for the store, which takes a moment after the start."""

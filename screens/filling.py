@@ -6,6 +6,7 @@ unsaved asks first.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import ClassVar, TypeVar
@@ -54,10 +55,11 @@ class FormScreen(Screen[Result | None]):
         self._heading = (title, about)
         self._before: dict[str, str] = {}
 
+    @abstractmethod
     def fields(self) -> Iterable[Widget]:
         """Return the fields and the lines between them, from the top."""
-        raise NotImplementedError
 
+    @abstractmethod
     def save(self) -> Result:
         """Write what was filled in, and return it.
 
@@ -65,7 +67,6 @@ class FormScreen(Screen[Result | None]):
             Wrong: Something in it is wrong; nothing was written.
             StoreError: It could not be written.
         """
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Lay out the fields, with the keys outside of what scrolls."""

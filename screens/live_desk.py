@@ -236,6 +236,7 @@ class LiveDesk(Screen[None]):
         body = "Type the reason to go on: it is recorded as a deviation."
         reason = await self.ask_line(refused.sentence, body, key=refused.rule)
         if reason:
+            # The same call again, with the reason: a dictionary cannot tell its types.
             self.do(guard, *arguments, **{**named, "deviation": reason})  # type: ignore[arg-type]
 
     def repaint(self) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # Windows: there, an open file cannot be removed in the first place
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # the types know the module of this system only
 
 _BY_FOLDER = os.open in os.supports_dir_fd
 _LINK_ITSELF = os.link in os.supports_follow_symlinks

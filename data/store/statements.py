@@ -62,6 +62,7 @@ def _sql(statement: ClauseElement) -> str:
 
 
 def _table(model: type[SQLModel]) -> Table:
+    # SQLModel gives every table class this attribute, and does not declare it.
     table: Table = model.__table__  # type: ignore[attr-defined]
     return table
 

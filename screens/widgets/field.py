@@ -69,7 +69,8 @@ class Field(Widget):
         self._problem = ""
 
     def inside(self) -> Widget:
-        """Return the widget that is filled in."""
+        """Return the widget that is filled in; each kind of field has its own."""
+        # Not `abstractmethod`: fields are queried by this type, which has to be concrete for that.
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:

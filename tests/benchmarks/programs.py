@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.comparing import Figures, percentile
@@ -133,7 +134,7 @@ def type_letters(opened: Open, seed: int) -> Figures:
             while len(typed) < LINE and len(taken) < KEYS:
                 typed += rhythm.choice(string.ascii_lowercase)
                 pressed = program.press(typed[-1])
-                shown = program.wait(lambda seen, text=typed: seen.shows(text))  # type: ignore[misc]
+                shown = program.wait(partial(_shows, typed))
                 taken.append((shown - pressed) * 1000)
                 program.rest(rhythm.uniform(0.03, 0.09))
         cpu = program.cost().cpu_s - cpu
@@ -167,7 +168,7 @@ def mark_rows(opened: Open, first: str, keys: Sequence[str]) -> Figures:
         for number in range(MARKS):
             before = program.line(row)
             pressed = program.press(keys[number % len(keys)])
-            shown = program.wait(lambda seen, was=before: seen.line(row) != was)  # type: ignore[misc]
+            shown = program.wait(partial(_line_differs, row, before))
             taken.append((shown - pressed) * 1000)
             program.rest(rhythm.uniform(0.15, 0.25))
         cpu = program.cost().cpu_s - cpu
@@ -186,3 +187,11 @@ def stay_idle(opened: Open) -> Figures:
 
 def _percentiles(taken: Sequence[float]) -> dict[str, float]:
     return {"p50": percentile(taken, 50), "p99": percentile(taken, 99)}
+
+
+def _shows(text: str, seen: Watched) -> bool:
+    return seen.shows(text)
+
+
+def _line_differs(row: int, before: str, seen: Watched) -> bool:
+    return seen.line(row) != before

@@ -5,6 +5,7 @@ Run with the folder of the store. The window's title is then `ready`: that can b
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -22,8 +23,8 @@ class TellingStore(Store):
         before = self.ready
         super().make_ready()
         if not before:
-            sys.__stdout__.write("\x1b]0;ready\x07")  # type: ignore[union-attr]
-            sys.__stdout__.flush()  # type: ignore[union-attr]
+            # Past Textual, which has taken sys.stdout: the terminal itself is told.
+            os.write(1, b"\x1b]0;ready\x07")
 
 
 if __name__ == "__main__":

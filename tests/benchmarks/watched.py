@@ -173,6 +173,7 @@ class Watched:
             if time.monotonic() >= until:
                 return False
             if self._ended:
+                # Its terminal is closed, so there is nothing to select on while it ends.
                 time.sleep(0.005)
             else:
                 self._gather(0.01)
