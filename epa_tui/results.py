@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,22 +18,6 @@ from data.rules.sealing import not_completed
 from data.standards.model import Standard
 from data.store.rows import Assessment, Document, Sitting
 from data.store.store import Store
-
-
-def device_name(home: Path) -> str:
-    """Return the random name of this installation, made at its first use.
-
-    Args:
-        home: The folder of the store.
-    """
-    path = home / "device"
-    try:
-        return path.read_text("ascii").strip()
-    except FileNotFoundError:
-        name = secrets.token_hex(8)
-        path.touch(mode=0o600)
-        path.write_text(name + "\n", "ascii")
-        return name
 
 
 def overall_of(store: Store, standard: Standard, sitting: Sitting, grade: str | None) -> Overall:
@@ -65,7 +48,6 @@ def make_document(
     assessment: Assessment,
     sitting: Sitting,
     *,
-    device: str,
     demonstration: bool,
 ) -> Document:
     """Return the result document of a sealed sitting; the one in the store where it is there.
@@ -75,7 +57,6 @@ def make_document(
         state: The sealed sitting.
         assessment: Whose it is.
         sitting: Its booking.
-        device: Name of this installation.
         demonstration: True in a throw-away store; the document says so.
 
     Raises:
@@ -90,6 +71,7 @@ def make_document(
         if document.revision == revision:
             return document
     supersedes = made[-1].id if made else None
+    device = store.device()
     raw = result_document(
         state,
         assessment,
@@ -100,7 +82,7 @@ def make_document(
         overall=overall_of(store, state.standard, sitting, _sealed_grade(state)),
         demonstration=demonstration,
     )
-    name = document_id(sitting.id, revision, device)
+    name = document_id(sitting.id, revision, device.name)
     return _kept(raw, name, sitting.id, revision, supersedes, state.last.at.wall)
 
 

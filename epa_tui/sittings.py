@@ -24,7 +24,7 @@ from data.store.errors import StoreError
 from data.store.rows import Assessment, Document, Sitting
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
-from epa_tui.results import device_name, make_document, overall_of, write_document
+from epa_tui.results import make_document, overall_of, write_document
 from epa_tui.settings import Settings
 from screens.agenda import NOT_BEGUN
 from screens.judge import JudgeScreen
@@ -211,7 +211,6 @@ class Sittings:
             record.state,
             record.assessment,
             record.sitting,
-            device=device_name(self._home),
             demonstration=self._demonstration,
         )
 

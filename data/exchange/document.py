@@ -15,6 +15,7 @@ from data.exchange import findings, proceedings
 from data.exchange.errors import GradesDisagree, NotSealed
 from data.exchange.proceedings import Json
 from data.record.entries import Entry, Sealed
+from data.record.head import DeviceKey
 from data.record.instant import Instant, iso
 from data.record.state import SittingState
 from data.rules.deadlines import claim_due, result_due
@@ -38,7 +39,7 @@ def result_document(
     assessment: Assessment,
     sitting: Sitting,
     *,
-    device: str,
+    device: DeviceKey,
     revision: int,
     supersedes: str | None,
     overall: Overall,
@@ -52,7 +53,7 @@ def result_document(
         state: The sitting, with its seal.
         assessment: Whose it is.
         sitting: Its booking.
-        device: Identifier of the device that seals.
+        device: Key of the device that seals; it signs the head of the record.
         revision: 1 for the first seal, one more for each later one.
         supersedes: Id of the former revision's document; None for the first.
         overall: The overall grade as far as it is known.
@@ -65,13 +66,14 @@ def result_document(
     entry, seal = _seal(state)
     data = {
         **_revision(state, sitting, revision, supersedes, demonstration),
+        "record": _record(state, sitting, device),
         **_parties(state, assessment, sitting),
         **_course(state, entry.at),
         **_outcome(state, overall),
         "seal": {"at": entry.at.iso(), "number": state.seals, "declaration": seal.declaration},
         "deadlines": _deadlines(state, entry),
     }
-    return _envelope(RESULT_TYPE, sitting, device, revision, entry.at, data)
+    return _envelope(RESULT_TYPE, sitting, device.name, revision, entry.at, data)
 
 
 def withdrawal_document(
@@ -79,7 +81,7 @@ def withdrawal_document(
     sitting: Sitting,
     now: Instant,
     *,
-    device: str,
+    device: DeviceKey,
     revision: int,
     supersedes: str,
     reason: str,
@@ -93,7 +95,7 @@ def withdrawal_document(
         state: The sitting.
         sitting: Its booking.
         now: When it is withdrawn.
-        device: Identifier of the device that withdraws.
+        device: Key of the device that withdraws.
         revision: One more than that of the document taken back.
         supersedes: Id of the document taken back.
         reason: Why.
@@ -101,9 +103,10 @@ def withdrawal_document(
     """
     data = {
         **_revision(state, sitting, revision, supersedes, demonstration),
+        "record": _record(state, sitting, device),
         "reason": reason,
     }
-    return _envelope(WITHDRAWAL_TYPE, sitting, device, revision, now, data)
+    return _envelope(WITHDRAWAL_TYPE, sitting, device.name, revision, now, data)
 
 
 def document_id(sitting: str, revision: int, device: str) -> str:
@@ -141,7 +144,7 @@ def _seal(state: SittingState) -> tuple[Entry, Sealed]:
 def _revision(
     state: SittingState, sitting: Sitting, revision: int, supersedes: str | None, demo: bool
 ) -> Json:
-    """Return what every revision has: its place among them, the standard, and the anchor."""
+    """Return what every revision has: its place among them, and the standard."""
     return {
         "revision": revision,
         "supersedes": supersedes,
@@ -149,7 +152,17 @@ def _revision(
         "assessment": sitting.assessment_id,
         "standard": _standard(state),
         "method": {"code": state.method.code, "title": state.method.title},
-        "record": {"sequence": state.last.seq, "head": state.last.hash},
+    }
+
+
+def _record(state: SittingState, sitting: Sitting, device: DeviceKey) -> Json:
+    """Return the anchor of the record outside of the laptop: its head, signed by the device."""
+    head = device.sign_head(sitting.id, state.last.seq, state.last.hash)
+    return {
+        "sequence": head.seq,
+        "head": head.hash,
+        "device_key": head.device_key,
+        "signature": head.signature,
     }
 
 

@@ -6,6 +6,7 @@ store. Unlike the result document it can be made at any time and is bound to no 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 
@@ -43,9 +44,10 @@ def _entry(entry: Entry, undone: bool) -> Json:
         "wall": entry.at.wall,
         "tick": entry.at.tick,
         "boot": entry.at.boot,
-        "kind": entry.body.kind,
+        "kind": entry.kind,
         "body": json.loads(body_to_json(entry.body)),
         "undone": undone,
+        "commit": hashlib.sha256(entry.ciphertext).hexdigest(),
         "prev": entry.prev,
         "hash": entry.hash,
     }

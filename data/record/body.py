@@ -5,7 +5,7 @@ The kinds of bodies are in `data.record.entries`, which also hands on the names 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
 from data.record.instant import Instant
@@ -37,6 +37,24 @@ class Undone(Body):
 
 
 @dataclass(frozen=True)
+class Rechained(Body):
+    """The chain was made anew when the store was brought to a newer version."""
+
+    kind: ClassVar[str] = "rechained"
+    former: str
+    """Head of the chain before; results that left earlier carry it."""
+
+
+@dataclass(frozen=True)
+class Erased(Body):
+    """The apprentice's key was destroyed: nobody can read the entries before any more."""
+
+    kind: ClassVar[str] = "erased"
+    reason: str = ""
+    """Which rule asked for it; no personal data."""
+
+
+@dataclass(frozen=True)
 class Entry:
     """One line of a sitting's record."""
 
@@ -47,4 +65,24 @@ class Entry:
     body: Body
     prev: str
     """Hash of the entry before; empty for the first."""
+    hash: str
+    ciphertext: bytes = field(repr=False)
+    """What is kept of the body, and what the hash speaks of."""
+
+    @property
+    def kind(self) -> str:
+        """What kind of thing happened."""
+        return self.body.kind
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry as it is kept: its place in the chain, and a body that nobody has read."""
+
+    seq: int
+    id: str
+    at: Instant
+    kind: str
+    ciphertext: bytes = field(repr=False)
+    prev: str
     hash: str

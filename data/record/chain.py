@@ -1,8 +1,10 @@
 """Entries as bytes, and the chain of hashes that shows a changed or missing one.
 
-The bytes are canonical JSON (RFC 8785). Entries hold strings, whole numbers and truth values
-only, for which the standard library's writer gives exactly those bytes. A field that holds its
-default is not written: so a kind can gain a field later, and old records keep their hashes.
+A hash speaks of the ciphertext of a body, so the chain can be checked without any key, and still
+holds when the key was destroyed. The bytes are canonical JSON (RFC
+8785). Entries hold strings, whole numbers and truth values only, for which the standard library's
+writer gives exactly those bytes. A field that holds its default is not written: so a kind can gain
+a field later, and old records keep their hashes.
 """
 
 from __future__ import annotations
@@ -14,11 +16,13 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, get_args, get_origin, get_type_hints
 
+from data.record.body import Line
+from data.record.cipher import Cipher
 from data.record.entries import KINDS, Body, Entry, Mark
 from data.record.errors import BrokenChain, UnreadableEntry
 from data.record.instant import Instant
 
-_PREFIX = b"epa-entry-v1\0"
+_PREFIX = b"epa-entry-v2\0"
 
 
 def body_to_json(body: Body) -> str:
@@ -106,20 +110,20 @@ def _value(hint: Any, value: Any) -> Any:
     return value
 
 
-def entry_hash(seq: int, name: str, at: Instant, body: Body, prev: str) -> str:
+def entry_hash(seq: int, name: str, at: Instant, kind: str, ciphertext: bytes, prev: str) -> str:
     """Return the hash of an entry: SHA-256 over its canonical bytes, in hexadecimal."""
     whole = {
         "at": [at.wall, at.tick, at.boot],
-        "body": _written(body),
+        "commit": hashlib.sha256(ciphertext).hexdigest(),
         "id": name,
-        "kind": body.kind,
+        "kind": kind,
         "prev": prev,
         "seq": seq,
     }
     return hashlib.sha256(_PREFIX + _canonical(whole).encode()).hexdigest()
 
 
-def link(body: Body, at: Instant, name: str, after: Entry | None) -> Entry:
+def link(body: Body, at: Instant, name: str, after: Entry | Line | None, cipher: Cipher) -> Entry:
     """Make the entry that follows `after`.
 
     Args:
@@ -127,20 +131,37 @@ def link(body: Body, at: Instant, name: str, after: Entry | None) -> Entry:
         at: When.
         name: An id that no other entry has.
         after: The last entry of the sitting; None for the first.
+        cipher: Makes unreadable what is kept of the body.
     """
     seq, prev = (after.seq + 1, after.hash) if after else (1, "")
-    return Entry(seq, name, at, body, prev, entry_hash(seq, name, at, body, prev))
+    kept = cipher.encipher(body_to_json(body).encode(), name)
+    return Entry(seq, name, at, body, prev, entry_hash(seq, name, at, body.kind, kept, prev), kept)
 
 
-def verify(entries: Iterable[Entry]) -> None:
-    """Check that no entry was changed, left out or put elsewhere.
+def read_line(line: Line, cipher: Cipher) -> Entry:
+    """Return a kept entry with its body.
+
+    Raises:
+        Unreadable: The key does not open it.
+        UnreadableEntry: This version cannot read what it says.
+    """
+    text = cipher.decipher(line.ciphertext, line.id)
+    try:
+        body = body_from_json(line.kind, text.decode())
+    except UnicodeDecodeError as error:
+        raise UnreadableEntry(f"a {line.kind} entry that is no text") from error
+    return Entry(line.seq, line.id, line.at, body, line.prev, line.hash, line.ciphertext)
+
+
+def verify(entries: Iterable[Entry | Line]) -> None:
+    """Check that no entry was changed, left out or put elsewhere; no key is needed.
 
     Raises:
         BrokenChain: Names the first entry that does not fit.
     """
     prev = ""
     for seq, entry in enumerate(entries, start=1):
-        true = entry_hash(entry.seq, entry.id, entry.at, entry.body, entry.prev)
+        true = entry_hash(entry.seq, entry.id, entry.at, entry.kind, entry.ciphertext, entry.prev)
         if entry.seq != seq or entry.prev != prev or entry.hash != true:
             raise BrokenChain(seq)
         prev = entry.hash

@@ -237,5 +237,7 @@ EFFECTS: dict[type[e.Body], Callable[[SittingState, Entry, Any], Changes]] = {
     e.FeedbackGiven: _feedback,
     e.Sealed: _sealed,
     e.Reopened: _reopened,
+    e.Rechained: _nothing,
+    e.Erased: _nothing,
 }
 """What each kind of entry does. `Undone` is not among them: the fold leaves its target out."""

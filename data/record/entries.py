@@ -11,7 +11,9 @@ from typing import ClassVar
 
 from data.record.body import Body as Body
 from data.record.body import Entry as Entry
+from data.record.body import Erased as Erased
 from data.record.body import Mark as Mark
+from data.record.body import Rechained as Rechained
 from data.record.body import Undone as Undone
 
 

@@ -2,6 +2,7 @@
 
 RecordError
 ├── UnreadableEntry   an entry that this version cannot read
+├── Unreadable        a text that the apprentice's key does not open
 └── BrokenChain       an entry that was changed, or is missing
 """
 
@@ -17,6 +18,16 @@ class UnreadableEntry(RecordError):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"The record holds {what}. Open it with the version that wrote it.")
+
+
+class Unreadable(RecordError):
+    """A text that the apprentice's key does not open."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A text of the record cannot be read with the apprentice's key: it was changed. "
+            "Run `epa-tui verify` to see which entry it is, then restore a backup."
+        )
 
 
 class BrokenChain(RecordError):

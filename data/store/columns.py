@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from data.store.rows import Draft, Sitting, Summary
+from data.store.rows import Document, Draft, Sitting, Summary
 
 if TYPE_CHECKING:
+    from data.record.cipher import Cipher
     from data.record.entries import Entry
 
 
@@ -18,10 +19,7 @@ def booking(sitting: Sitting) -> dict[str, object]:
 
 
 def entry_row(sitting_id: str, entry: Entry) -> dict[str, object]:
-    """Return the row of an entry; the body as the canonical JSON that its hash speaks of."""
-    # Brings every kind of entry: not before the first paint.
-    from data.record.chain import body_to_json
-
+    """Return the row of an entry; the body as the ciphertext that its hash speaks of."""
     return {
         "sitting_id": sitting_id,
         "seq": entry.seq,
@@ -30,7 +28,7 @@ def entry_row(sitting_id: str, entry: Entry) -> dict[str, object]:
         "at_tick": entry.at.tick,
         "at_boot": entry.at.boot,
         "kind": entry.body.kind,
-        "body": body_to_json(entry.body),
+        "ciphertext": entry.ciphertext,
         "prev": entry.prev,
         "hash": entry.hash,
     }
@@ -50,6 +48,11 @@ def summary_row(
         "new_head": last.hash,
         "new_updated_at": last.at.wall,
     }
+
+
+def document_row(document: Document, cipher: Cipher) -> dict[str, object]:
+    """Return the row of a document; its bytes enciphered, its hash that of the bytes."""
+    return {**asdict(document), "body": cipher.encipher(document.body, document.id)}
 
 
 def draft_row(sitting_id: str, draft: Draft) -> dict[str, object]:

@@ -5,9 +5,15 @@
     ├── StoreNewer        a newer epa_tui wrote it
     ├── StoreInUse        another program has it open
     ├── StoreDamaged      its bytes are damaged, or are no store
+    ├── StoreLocked       it is encrypted, and nobody said how to open it
+    │   ├── WrongKey      the passphrase or the recovery key is another one
+    │   ├── KeyDamaged    the file of the key is damaged
+    │   └── KeyLost       the file of the key is not there
     ├── NotSaved          the disk refused a write (full, or an input/output error)
     ├── RecordConflict    the store already holds something else in this place
+    ├── NotErasable       the rules do not allow an apprentice to be erased yet
     └── NotFound          no such assessment or sitting
+        └── TextErased    there was, and its text was erased
 
 Every sentence says what to do, and none carries personal data: they end up in logs.
 """
@@ -45,22 +51,64 @@ class StoreNewer(StoreError):
 class StoreInUse(StoreError):
     """Another program has the store open."""
 
-    def __init__(self, holder: int | None = None) -> None:
-        which = f" (process {holder})" if holder else ""
+    def __init__(self, holder: str = "") -> None:
+        which = f" ({holder})" if holder else ""
         super().__init__(
             f"The store is open in another epa_tui{which}. Go on there, or close it first."
         )
         self.holder = holder
-        """The process that has it open; None where that is not known."""
+        """Process, machine, terminal and begin of the one that has it open, as far as known."""
 
 
 class StoreDamaged(StoreError):
     """The bytes of the store are damaged, or are no store."""
 
+    def __init__(self, path: Path, what: str = "") -> None:
+        told = f" ({what})" if what else ""
+        super().__init__(
+            f"The file {path} is damaged, or is not a store of epa_tui{told}. Nothing was changed. "
+            "`epa-tui doctor` tells what is left; `epa-tui restore` brings back the newest backup."
+        )
+
+
+class StoreLocked(StoreError):
+    """The store is encrypted, and nobody said how to open it."""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(
+            sentence
+            or "The store is encrypted. Start epa-tui in a terminal and give the passphrase, or "
+            "put it into the environment variable EPA_TUI_PASSPHRASE."
+        )
+
+
+class WrongKey(StoreLocked):
+    """The passphrase or the recovery key is another one."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"That is not the {what} of this store. Nothing is damaged: try again, or use the "
+            "recovery key that was written down when the store was made."
+        )
+
+
+class KeyDamaged(StoreLocked):
+    """The file of the key is damaged."""
+
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"The file {path} is damaged, or is not a store of epa_tui. "
-            "Move it elsewhere and keep it, then put the newest backup in its place."
+            f"The key file {path} is damaged. Put the copy from the folder of backups in its "
+            "place; without it nobody can open the store."
+        )
+
+
+class KeyLost(StoreLocked):
+    """The file of the key is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The store is encrypted and its key file {path} is missing. Put back that file, or "
+            "the copy that lies beside a backup; without it nobody can open the store."
         )
 
 
@@ -73,6 +121,8 @@ class NotSaved(StoreError):
             f"NOT SAVED. {what}. Leave epa_tui open: it keeps what you typed and tries again. "
             "Free some space, or plug the drive in again."
         )
+        self.full = full
+        """True where the disk has no room, False where it failed."""
 
 
 class RecordConflict(StoreError):
@@ -90,6 +140,24 @@ class NotFound(StoreError):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"The store holds no such {what}. Go back to the list and choose again.")
+
+
+class TextErased(NotFound):
+    """The text of an assessment was erased; its chain is still there."""
+
+    def __init__(self) -> None:
+        StoreError.__init__(
+            self,
+            "The text of this assessment was erased after its retention period. "
+            "Its entries can still be verified: `epa-tui verify`.",
+        )
+
+
+class NotErasable(StoreError):
+    """An apprentice may not be erased yet, or not at all."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Nothing was erased: {why}")
 
 
 def typed(error: Exception, path: Path) -> StoreError:

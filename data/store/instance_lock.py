@@ -1,17 +1,25 @@
 """One epa_tui for one store: a lock file beside it, which the system lets go when a process dies.
 
 The lock is not on the store itself, because whoever closes any handle of a file drops all locks
-that SQLite holds on it. The file names the process, so that the message can.
+that SQLite holds on it. The file says where its holder runs, so that the message can.
 """
 
 from __future__ import annotations
 
 import os
+import platform
 import sys
+import time
 from pathlib import Path
 
 from data.store.errors import StoreInUse
 from data.store.private_files import open_private
+
+NAME = "store.lock"
+"""Name of the file beside the store."""
+
+_MOST = 400
+"""Bytes of the file that are read."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -45,7 +53,7 @@ class InstanceLock:
             os.close(self._opened)
             raise StoreInUse(holder) from error
         os.ftruncate(self._opened, 0)
-        os.write(self._opened, str(os.getpid()).encode())
+        os.write(self._opened, _here().encode())
 
     def release(self) -> None:
         """Let others have the store. Doing it twice is harmless."""
@@ -54,7 +62,22 @@ class InstanceLock:
             self._opened = -1
 
 
-def _holder(opened: int) -> int | None:
-    """Return the process that a lock file names; None where it names none."""
-    text = os.read(opened, 20).decode("ascii", "replace")
-    return int(text) if text.isdigit() else None
+def _here() -> str:
+    """Return where this process runs, in words."""
+    since = time.strftime("%H:%M on %d %b")
+    return (
+        f"process {os.getpid()} on {platform.node() or 'this machine'}{_terminal()}, since {since}"
+    )
+
+
+def _terminal() -> str:
+    try:
+        return f", terminal {os.ttyname(0)}"
+    except (OSError, AttributeError):
+        return ""
+
+
+def _holder(opened: int) -> str:
+    """Return where the holder runs, as the lock file says; empty where it says nothing."""
+    text = os.read(opened, _MOST).decode("utf-8", "replace")
+    return text if text.isprintable() else ""

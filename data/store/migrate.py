@@ -19,16 +19,23 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from data.store.backup import back_up
+from data.record.errors import BrokenChain
+from data.store.backup import approve, back_up
 from data.store.connection import Connection
 from data.store.errors import StoreDamaged, typed
+from data.store.reading import schema_of
 
 STEPS = Path(__file__).resolve().parent / "migrations"
 """The folder of the shipped steps."""
 
 
 def migrate(
-    connection: Connection, path: Path, version: str | None, steps: Path = STEPS
+    connection: Connection,
+    path: Path,
+    version: str | None,
+    steps: Path = STEPS,
+    *,
+    key: bytes | None = None,
 ) -> Path | None:
     """Bring a store to the newest version that `steps` knows.
 
@@ -37,6 +44,7 @@ def migrate(
         path: The store's file.
         version: What the store has; None where it is brand-new.
         steps: The folder with the steps.
+        key: The data key; None where the store is not encrypted.
 
     Returns:
         The backup that was made before; None for a brand-new store.
@@ -44,7 +52,7 @@ def migrate(
     Raises:
         StoreError: One of its kinds; the store is then as it was.
     """
-    backup = back_up(connection, path, f"before-{newest(steps)}") if version else None
+    backup = _backed_up(connection, path, key, steps) if version else None
     try:
         with _borrowed(connection).begin() as borrowed:
             _run(borrowed, steps)
@@ -53,12 +61,30 @@ def migrate(
         raise typed(error.orig if isinstance(error.orig, Exception) else error, path) from None
     except CommandError as error:
         raise StoreDamaged(path) from error  # it claims a version that no step leads to
+    except BrokenChain as error:
+        raise StoreDamaged(path, f"entry {error.seq} of a record was changed") from error
     return backup
+
+
+def _backed_up(connection: Connection, path: Path, key: bytes | None, steps: Path) -> Path:
+    """Copy the store as it is; its chains are checked by the steps that read them."""
+    return approve(back_up(connection, path, key, f"before-{newest(steps)}"))
 
 
 def newest(steps: Path = STEPS) -> str:
     """Return the version that the newest step leads to."""
     return ScriptDirectory(str(steps)).get_current_head() or ""
+
+
+def expected_schema() -> dict[str, str]:
+    """Return the SQL of every table, index and trigger of a store of this version, by its name."""
+    connection = dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with _borrowed(connection).begin() as borrowed:
+            _run(borrowed, STEPS)
+        return schema_of(connection)
+    finally:
+        connection.close()
 
 
 def _borrowed(connection: Connection) -> Any:

@@ -1,47 +1,81 @@
 """Makes the files and folders that hold personal data: for their owner only, and never by a link.
 
-The store, its lock and its backups are made here. The umask does not matter: the mode is set on
-the open file.
+The store, its lock, its key and its backups are made here. The umask does not matter: the mode is
+set on the open file. What somebody else could have planted is refused.
 """
 
 from __future__ import annotations
 
 import os
+import secrets
+import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from data.store.errors import StoreUnwritable
 
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has no such flag
+_OTHERS = 0o077
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder that only its owner can enter; one that is there is left as it is.
+    """Make a folder that only its owner can enter; one of ours is closed to others.
 
     Raises:
-        StoreUnwritable: It cannot be made.
+        StoreUnwritable: It cannot be made, is a link, or belongs to somebody else.
     """
     try:
-        if folder.is_dir():
-            return
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(_PRIVATE_FOLDER)
-        folder.chmod(_PRIVATE_FOLDER)
+        if folder.is_symlink():
+            raise StoreUnwritable(folder, "it is a link to another folder")
+        if not folder.exists():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(_PRIVATE_FOLDER)
+            folder.chmod(_PRIVATE_FOLDER)
+        _take_from_others(folder, folder.stat())
     except OSError as error:
         raise StoreUnwritable(folder, error.strerror or "the folder cannot be made") from error
+
+
+def home_folder(home: Path, ours: Iterable[str]) -> None:
+    """Make the folder of a store, or see that nobody else can plant anything in it.
+
+    One that holds other things than a store is left open to whom it was: its files are private.
+
+    Args:
+        home: The folder; may be a link that the user made.
+        ours: Names of files of which one tells that the folder is a store's.
+
+    Raises:
+        StoreUnwritable: It cannot be made, is no folder, or belongs to somebody else.
+    """
+    try:
+        if not home.exists():
+            private_folder(home)
+            return
+        found = home.stat()
+        _refuse_others(home, found)
+        if not stat.S_ISDIR(found.st_mode):
+            raise StoreUnwritable(home, "it is no folder")
+        names = {path.name for path in home.iterdir()}
+        if not names or names & set(ours):
+            _take_from_others(home, found)
+    except OSError as error:
+        raise StoreUnwritable(home, error.strerror or "the folder cannot be read") from error
 
 
 def private_file(path: Path) -> bool:
     """Make an empty file that only its owner can read; return False where it is there already.
 
+    A file that is there and can be read by others is closed to them.
+
     Raises:
-        StoreUnwritable: It cannot be made, or a link lies in its place.
+        StoreUnwritable: It cannot be made, is a link, or somebody else put it there.
     """
-    if path.is_symlink():
-        raise StoreUnwritable(path, "it is a link to another file")
     try:
         made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | _NO_LINK, _PRIVATE_FILE)
     except FileExistsError:
+        _close_to_others(path)
         return False
     except OSError as error:
         raise StoreUnwritable(path, error.strerror or "it cannot be made") from error
@@ -71,6 +105,37 @@ def open_private(path: Path) -> int:
     return opened
 
 
+def write_private(path: Path, content: bytes) -> None:
+    """Put a small file of ours in its place, whole or not at all, and durable on return.
+
+    Raises:
+        StoreUnwritable: The disk or the folder refuses; what was there is there still.
+    """
+    part = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+    try:
+        made = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NO_LINK, _PRIVATE_FILE)
+        try:
+            os.write(made, content)
+            os.fsync(made)
+        finally:
+            os.close(made)
+        part.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StoreUnwritable(path, error.strerror or "it cannot be written") from error
+
+
+def sync_file(path: Path) -> None:
+    """Make the content and the name of a file durable. Never use this on the store itself."""
+    opened = open_private(path)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+    sync_folder(path.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable, where the system can."""
     if os.name == "nt":
@@ -80,3 +145,31 @@ def sync_folder(folder: Path) -> None:
         os.fsync(opened)
     finally:
         os.close(opened)
+
+
+def _close_to_others(path: Path) -> None:
+    """Take the rights of everyone else from a file that was copied here with them."""
+    try:
+        found = path.lstat()
+        if stat.S_ISLNK(found.st_mode):
+            raise StoreUnwritable(path, "it is a link to another file")
+        _refuse_others(path, found)
+        if stat.S_ISREG(found.st_mode) and found.st_nlink > 1:
+            raise StoreUnwritable(path, "the file has a second name elsewhere")
+        if found.st_mode & _OTHERS and stat.S_ISREG(found.st_mode):
+            path.chmod(_PRIVATE_FILE)
+    except OSError as error:
+        raise StoreUnwritable(path, error.strerror or "its mode cannot be set") from error
+
+
+def _take_from_others(folder: Path, found: os.stat_result) -> None:
+    _refuse_others(folder, found)
+    if found.st_mode & _OTHERS:
+        folder.chmod(_PRIVATE_FOLDER)
+
+
+def _refuse_others(path: Path, found: os.stat_result) -> None:
+    """Refuse what belongs to another user: somebody may have planted it."""
+    ours = getattr(os, "geteuid", lambda: found.st_uid)()
+    if found.st_uid != ours:
+        raise StoreUnwritable(path, "it belongs to another user")

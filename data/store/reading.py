@@ -1,4 +1,4 @@
-"""Everything that is read from the store: raw and quick, and before the ORM is loaded.
+"""The lists that are read from the store: raw and quick, and before the ORM is loaded.
 
 Lists read the summaries that were written with the record and never the record itself. Long
 reads go in chunks, between which a save may pass.
@@ -11,9 +11,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from data.record.instant import Instant
 from data.store.connection import Connection, driver_errors
 from data.store.errors import NotFound
 from data.store.folding import folded
@@ -21,16 +20,11 @@ from data.store.rows import (
     AgendaRow,
     Assessment,
     AssessmentRow,
-    Document,
-    Draft,
     Page,
     Sitting,
 )
 from data.store.turns import Turns
 from data.store.version import CURRENT
-
-if TYPE_CHECKING:
-    from data.record.entries import Entry
 
 OPEN = "stage NOT IN ('sealed', 'no-show', 'abandoned')"
 """Sittings in which something is left to do. Also the condition of an index."""
@@ -38,23 +32,22 @@ OPEN = "stage NOT IN ('sealed', 'no-show', 'abandoned')"
 UNDER_WAY = "stage NOT IN ('booked', 'sealed', 'no-show', 'abandoned')"
 """Sittings that were begun and not finished. Also the condition of an index."""
 
-ENTRIES_AT_ONCE = 500
 ASSESSMENTS_AT_ONCE = 2000
 """How much is read while a save has to wait: a few milliseconds each."""
 
 
-def _columns(made: type[Any], alias: str) -> str:
+def columns(made: type[Any], alias: str) -> str:
+    """Return the columns of a row, as a query names them."""
     return ", ".join(f"{alias}.{field.name}" for field in fields(made))
 
 
 _WIDTH = len(fields(Sitting))
-_SITTINGS = f"SELECT {_columns(Sitting, 's')} FROM sitting AS s"
-_ASSESSMENTS = f"SELECT {_columns(Assessment, 'a')} FROM assessment AS a"
+_SITTINGS = f"SELECT {columns(Sitting, 's')} FROM sitting AS s"
+_ASSESSMENTS = f"SELECT {columns(Assessment, 'a')} FROM assessment AS a"
 _AGENDA = (
-    f"SELECT {_columns(Sitting, 's')}, {_columns(Assessment, 'a')} "
+    f"SELECT {columns(Sitting, 's')}, {columns(Assessment, 'a')} "
     "FROM sitting AS s JOIN assessment AS a ON a.id = s.assessment_id"
 )
-_DOCUMENTS = f"SELECT {_columns(Document, 'd')} FROM document AS d"
 
 
 class Reading(ABC):
@@ -148,48 +141,15 @@ class Reading(ABC):
             return Sitting(*row)
         raise NotFound("sitting")
 
-    def entries(self, sitting_id: str) -> tuple[Entry, ...]:
-        """Return the record of a sitting, oldest entry first; the chain is not checked here.
+    def begun(self) -> tuple[Sitting, ...]:
+        """Return every sitting that has a record, in no particular order."""
+        return tuple(Sitting(*row) for row in self._rows(f"{_SITTINGS} WHERE s.entries > 0"))
 
-        Raises:
-            data.record.errors.UnreadableEntry: This version cannot read an entry.
-        """
-        read: list[Entry] = []
-        while chunk := self._rows(
-            "SELECT seq, id, at_wall, at_tick, at_boot, kind, body, prev, hash FROM entry "
-            "WHERE sitting_id = ? AND seq > ? ORDER BY seq LIMIT ?",
-            sitting_id,
-            read[-1].seq if read else 0,
-            ENTRIES_AT_ONCE,
-        ):
-            read += (_entry(*row) for row in chunk)
-            if len(chunk) < ENTRIES_AT_ONCE:
-                break
-        return tuple(read)
-
-    def draft(self, sitting_id: str) -> Draft | None:
-        """Return what stood on the note line of a sitting; None where nothing ever did."""
-        for row in self._rows(
-            "SELECT text, cursor, first_wall, first_tick, first_boot, seen_wall, seen_tick, "
-            "seen_boot FROM draft WHERE sitting_id = ?",
-            sitting_id,
-        ):
-            text, cursor, *first = row[:5]
-            first_key = None if first[0] is None else Instant(*first)
-            return Draft(text, cursor, first_key, Instant(*row[5:]))
-        return None
-
-    def latest(self) -> int:
-        """Return the newest wall time in the store, in milliseconds since 1970; 0 where none is."""
-        ((entries, drafts),) = self._rows(
-            "SELECT (SELECT max(updated_at) FROM sitting), (SELECT max(seen_wall) FROM draft)"
-        ) or [(0, 0)]
-        return max(entries or 0, drafts or 0)
-
-    def documents(self, sitting_id: str) -> tuple[Document, ...]:
-        """Return the result documents of a sitting, oldest revision first."""
-        where = "WHERE d.sitting_id = ? ORDER BY d.revision, d.made_at"
-        return tuple(Document(*row) for row in self._rows(f"{_DOCUMENTS} {where}", sitting_id))
+    def schema(self) -> dict[str, str]:
+        """Return the SQL of every table, index and trigger, by its name."""
+        self._rows("SELECT 1")  # brings the store to this version
+        with self._turns.reading(), driver_errors(self._path):
+            return schema_of(self._connection)
 
     @abstractmethod
     def make_ready(self) -> None:
@@ -245,10 +205,7 @@ def _json(ids: Iterable[str]) -> str:
     return json.dumps(list(ids))
 
 
-def _entry(seq: int, name: str, wall: int, tick: int, boot: str, *rest: str) -> Entry:
-    kind, body, prev, own = rest
-    # They bring every kind of entry: not before the first paint.
-    from data.record.chain import body_from_json
-    from data.record.entries import Entry
-
-    return Entry(seq, name, Instant(wall, tick, boot), body_from_json(kind, body), prev, own)
+def schema_of(connection: Connection) -> dict[str, str]:
+    """Return the SQL of every table, index and trigger of a database, by its name."""
+    rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql NOTNULL")
+    return {name: " ".join(sql.split()) for name, sql in rows}

@@ -10,6 +10,7 @@ from typing import Self
 from uuid import uuid4
 
 from data.record.chain import link, verify
+from data.record.cipher import Cipher
 from data.record.entries import Body, Entry, Opened
 from data.record.fold import fold, then
 from data.record.instant import Instant
@@ -55,6 +56,8 @@ class SittingRecord:
         draft: Draft | None,
         on_change: Callable[[SaveState], None],
     ) -> None:
+        self._store = store
+        self._cipher: Cipher = store.cipher(assessment.id)
         self.sitting = sitting
         self.assessment = assessment
         self.state = state
@@ -84,10 +87,10 @@ class SittingRecord:
             data.record.errors.RecordError: The record was tampered with, or cannot be read.
         """
         sitting = store.sitting(sitting_id)
+        verify(store.lines(sitting_id))
         entries = store.entries(sitting_id)
         if not entries:
             raise NotFound("record: this sitting has not begun")
-        verify(entries)
         assessment = store.assessment(sitting.assessment_id)
         state = fold(standard, entries)
         return cls(store, sitting, assessment, state, store.draft(sitting_id), on_change)
@@ -119,7 +122,8 @@ class SittingRecord:
         """
         if store.entries(sitting.id):
             raise RecordConflict
-        opened = link(_opened(sitting, assessment, loaded), now, str(uuid4()), None)
+        cipher = store.cipher(assessment.id)
+        opened = link(_opened(sitting, assessment, loaded), now, str(uuid4()), None, cipher)
         state = fold(loaded.standard, [opened])
         store.append(sitting.id, [opened], summary_of(state), loaded.digest)
         return cls(store, store.sitting(sitting.id), assessment, state, None, on_change)
@@ -146,7 +150,7 @@ class SittingRecord:
         opened = _opened(sitting, assessment, loaded)
         if self.state.phases or self.state.outcome or opened == self.state.opened:
             return False
-        entry = link(opened, now, str(uuid4()), self.state.last)
+        entry = link(opened, now, str(uuid4()), self.state.last, self._cipher)
         state = fold(loaded.standard, (*self.state.entries, entry))
         job = Append(self.sitting.id, (entry,), summary_of(state), loaded.digest)
         self._writer.submit(job)
@@ -162,6 +166,11 @@ class SittingRecord:
     def problem(self) -> str:
         """Why it is not, and what to do; empty where nothing is wrong."""
         return self._writer.problem
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong although everything is saved, and what to do; empty where all is well."""
+        return self._store.trouble
 
     @property
     def last_seen(self) -> Instant:
@@ -194,7 +203,7 @@ class SittingRecord:
         """
         state, entries = self.state, list[Entry]()
         for body in bodies:
-            entries.append(link(body, now, str(uuid4()), state.last))
+            entries.append(link(body, now, str(uuid4()), state.last, self._cipher))
             state = then(state, entries[-1])
         if drop_draft:
             self._line = Draft("", 0, None, now)

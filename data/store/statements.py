@@ -15,7 +15,10 @@ from sqlalchemy.sql import ClauseElement
 from sqlmodel import SQLModel
 
 from data.store.tables import (
+    ApprenticeKeyTable,
     AssessmentTable,
+    DeliveryTable,
+    DeviceTable,
     DocumentTable,
     DraftTable,
     EntryTable,
@@ -42,6 +45,9 @@ class Statements:
     keep_draft: str
     drop_draft: str
     add_document: str
+    add_key: str
+    add_device: str
+    add_delivery: str
 
 
 def compile_statements() -> Statements:
@@ -54,6 +60,9 @@ def compile_statements() -> Statements:
         keep_draft=_sql(_keep_draft()),
         drop_draft=_sql(_drop_draft()),
         add_document=_sql(_unless_there(DocumentTable, "id")),
+        add_key=_sql(_unless_there(ApprenticeKeyTable, "assessment_id")),
+        add_device=_sql(_unless_there(DeviceTable, "id")),
+        add_delivery=_sql(_unless_there(DeliveryTable, "document_id", "destination")),
     )
 
 

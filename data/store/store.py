@@ -6,107 +6,87 @@ A write is one transaction and returns only when it is durable. Screens hold a
 
 from __future__ import annotations
 
-import contextlib
-import threading
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from data.store.backup import back_up
-from data.store.columns import booking, draft_row, entry_row, summary_row
-from data.store.connection import Connection, DriverError, connect, driver_errors
-from data.store.errors import NotSaved, RecordConflict, StoreError, StoreUnwritable
+from data.store import erasing
+from data.store.columns import booking, document_row, draft_row, entry_row, summary_row
+from data.store.connection import Connection, DriverError, connect
+from data.store.errors import KeyLost, RecordConflict, StoreDamaged, StoreError, TextErased
+from data.store.file_system import refuse_shared_drive
 from data.store.folding import searchable
+from data.store.instance_lock import NAME as LOCK
 from data.store.instance_lock import InstanceLock
-from data.store.private_files import private_folder
-from data.store.reading import Reading
+from data.store.log_tail import lost_commits
+from data.store.private_files import home_folder
 from data.store.rows import Assessment, Document, Draft, Sitting, Summary
-from data.store.version import CURRENT, stored_version
+from data.store.transactions import Transactions
+from data.store.version import stored_version
 
 if TYPE_CHECKING:
     from data.record.entries import Entry
-    from data.store.statements import Statements
+    from data.record.head import DeviceKey
+    from data.record.instant import Instant
 
-COMMITS_BETWEEN_CHECKPOINTS = 400
-"""How many writes gather in the log before they are carried over into the store's file."""
+NAME = "store.db"
+"""Name of the store's file in its folder."""
+
+_OURS = (NAME, LOCK, "store.key", "demonstration")
 
 
-class Store(Reading):
-    """Everything that is kept, in one folder. Open it with `Store.open`.
+class Store(Transactions):
+    """Everything that is kept, in one folder. Open it with `Store.open`."""
 
-    Args:
-        connection: The one connection to the file.
-        path: The file.
-        lock: Keeps every other epa_tui out.
-        version: What the file has; None where it is brand-new.
-    """
-
-    def __init__(
-        self, connection: Connection, path: Path, lock: InstanceLock, version: str | None
-    ) -> None:
-        super().__init__(connection, path, version)
-        self._instance = lock
-        self._statements: Statements | None = None
-        self._preparing = threading.Lock()
-        self._commits = 0
-        self._closed = False
-        self.trouble = ""
-        """What went wrong when the log was last carried over; empty where all is well."""
+    lost_commits = 0
+    """How many writes stood in the log and could not be read any more when it was opened."""
 
     @classmethod
-    def open(cls, home: Path) -> Self:
+    def open(cls, home: Path, key: bytes | None = None) -> Self:
         """Open the store in a folder, made where it is missing; nothing is migrated yet.
 
         Args:
             home: The folder of the store, its lock and its backups.
+            key: The data key, 32 bytes; None for a store that is not encrypted.
 
         Raises:
             StoreInUse: Another epa_tui has it open.
             StoreNewer: A newer epa_tui wrote it.
-            StoreDamaged: The file is no store.
-            StoreUnwritable: The folder or file cannot be made or opened.
+            StoreDamaged: The file is no store, or not one of this key.
+            KeyLost: It is encrypted, and there is no key.
+            StoreUnwritable: The folder or file cannot be made or opened, or is not safe there.
         """
-        private_folder(home)
-        path = home / "store.db"
-        lock = InstanceLock(home / "store.lock")
+        refuse_shared_drive(home)
+        home_folder(home, _OURS)
+        path = home / NAME
+        lock = InstanceLock(home / LOCK)
         try:
-            connection = connect(path)
-            try:
-                return cls(connection, path, lock, stored_version(connection, path))
-            except BaseException:
-                connection.close()
-                raise
+            return cls._opened(path, lock, key)
         except BaseException:
             lock.release()
             raise
 
-    @property
-    def path(self) -> Path:
-        """The store's file. Never open it: that would drop SQLite's lock on it."""
-        return self._path
-
-    @property
-    def ready(self) -> bool:
-        """True when the next write need not wait for the ORM or a migration."""
-        return self._statements is not None
-
-    def make_ready(self) -> None:
-        """Load the ORM, migrate where needed and compile the statements; at once when done before.
-
-        Raises:
-            StoreError: The migration failed; the store is as it was.
-        """
-        if self._statements is not None:
-            return
-        with self._preparing:
-            if self._statements is not None:
-                return
-            from data.store.statements import compile_statements
-
-            if self._version != CURRENT:
-                self._migrate()
-            self._statements = compile_statements()
+    @classmethod
+    def _opened(cls, path: Path, lock: InstanceLock, key: bytes | None) -> Self:
+        log = path.with_name(path.name + "-wal")
+        interrupted = log.exists() and log.stat().st_size > 0
+        try:
+            connection = connect(path, key)
+        except StoreDamaged as error:
+            if key is None and _looks_encrypted(path):
+                raise KeyLost(path.with_name("store.key")) from error
+            raise
+        try:
+            store = cls(connection, path, lock, stored_version(connection, path), key)
+            if interrupted:
+                store.lost_commits = _lost(connection, log)
+        except BaseException:
+            connection.close()
+            raise
+        return store
 
     def save_assessment(self, assessment: Assessment) -> None:
         """Insert an assessment, or change the one of its id."""
@@ -128,12 +108,17 @@ class Store(Reading):
 
         Raises:
             NotFound: An assessment of a sitting is not in the store.
+            TextErased: An assessment was erased: it cannot be filled again.
             RecordConflict: The record of a sitting has begun, and says another method or attempt.
         """
         with self._writing() as (connection, sql):
             for assessment in assessments:
                 row = {**asdict(assessment), "folded": searchable(assessment)}
                 connection.execute(sql.save_assessment, row)
+                key = {"assessment_id": assessment.id, "secret": os.urandom(32), "erased_at": None}
+                connection.execute(sql.add_key, key)
+                if erasing.is_erased(connection, assessment.id):
+                    raise TextErased
             for sitting in sittings:
                 if connection.execute(sql.save_sitting, booking(sitting)).rowcount != 1:
                     raise RecordConflict
@@ -167,6 +152,7 @@ class Store(Reading):
             NotFound: There is no such sitting.
             RecordConflict: The record holds another entry there, or this one does not follow.
         """
+        cipher = self.cipher_of(sitting_id) if document else None
         with self._writing() as (connection, sql):
             for entry in entries:
                 connection.execute(sql.add_entry, entry_row(sitting_id, entry))
@@ -177,8 +163,8 @@ class Store(Reading):
                 connection.execute(sql.keep_draft, draft_row(sitting_id, draft))
             elif drop_draft:
                 connection.execute(sql.drop_draft, {"sitting_id": sitting_id})
-            if document is not None:
-                connection.execute(sql.add_document, asdict(document))
+            if document is not None and cipher is not None:
+                connection.execute(sql.add_document, document_row(document, cipher))
 
     def keep_draft(self, sitting_id: str, draft: Draft) -> None:
         """Keep what stands on the note line; returns when it is durable.
@@ -190,39 +176,51 @@ class Store(Reading):
         with self._writing() as (connection, sql):
             connection.execute(sql.keep_draft, draft_row(sitting_id, draft))
 
-    def checkpoint(self) -> None:
-        """Carry the log over into the store's file.
-
-        Nothing that was saved depends on it: the log is read again when the store is opened.
-
-        Raises:
-            NotSaved: The disk refused.
-        """
-        with self._turns.saving():
-            self._checkpoint()
-
-    def back_up(self, label: str) -> Path:
-        """Copy the whole store into the folder of backups; a save waits until it is done.
+    def keep_delivery(self, document_id: str, destination: str, at_ms: int) -> None:
+        """Keep that a result document has arrived somewhere; the first time counts.
 
         Args:
-            label: What the name of the copy begins with; no personal data.
-
-        Returns:
-            The copy.
+            document_id: The document.
+            destination: Where, without personal data.
+            at_ms: When: UTC milliseconds since 1970.
         """
-        with self._turns.saving():
-            return back_up(self._connection, self._path, label)
+        row = {"document_id": document_id, "destination": destination, "at": at_ms}
+        with self._writing() as (connection, sql):
+            connection.execute(sql.add_delivery, row)
 
-    def close(self) -> None:
-        """Carry the log over, close the file and let others have it. Twice is harmless."""
+    def erase(self, assessment_id: str, now: Instant, reason: str) -> None:
+        """Destroy the key of an apprentice, and blank what is kept of the person in clear.
+
+        The chains of the sittings go on with an entry that says so. Copies of the store are not
+        touched: see `data.store.erasing.erase_in_copies`.
+
+        Args:
+            assessment_id: Whose.
+            now: The time.
+            reason: Which rule asks for it; goes into the record, without personal data.
+
+        Raises:
+            NotFound: There is no such assessment.
+            NotSaved: The disk refused.
+        """
+        self.assessment(assessment_id)
+        with self._writing() as (connection, sql):
+            for entry in erasing.last_entries(connection, assessment_id, now, reason):
+                connection.execute(sql.add_entry, entry)
+            erasing.destroy(connection, assessment_id, now.wall)
+        self._ciphers.pop(assessment_id, None)
         with self._turns.saving():
-            if self._closed:
-                return
-            self._closed = True
-            self._carry_over()
-            with contextlib.suppress(DriverError):
-                self._connection.close()
-            self._instance.release()
+            self._checkpoint("TRUNCATE")
+
+    def device(self) -> DeviceKey:
+        """Return the signing key of this installation, made at its first use."""
+        from data.record.head import DeviceKey
+
+        if not (rows := self._rows("SELECT secret FROM device")):
+            with self._writing() as (connection, sql):
+                connection.execute(sql.add_device, {"id": 1, "secret": os.urandom(32)})
+            rows = self._rows("SELECT secret FROM device")
+        return DeviceKey(rows[0][0])
 
     def __enter__(self) -> Self:
         return self
@@ -230,52 +228,24 @@ class Store(Reading):
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def _migrate(self) -> None:
-        from data.store.migrate import migrate
 
-        with self._turns.saving():
-            migrate(self._connection, self._path, self._version)
-            self._version = CURRENT
+def _lost(connection: Connection, log: Path) -> int:
+    """Return how many writes are in the log that cannot be read any more."""
+    with suppress(DriverError):
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        _, frames, _ = connection.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+        return lost_commits(log, size, max(0, frames))
+    return 0
 
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[tuple[Connection, Statements]]:
-        """Give the connection in a transaction, which is durable when the block is left."""
-        self.make_ready()
-        assert self._statements is not None
-        with self._turns.saving():
-            if self._closed:
-                raise StoreUnwritable(self._path, "it was closed")
-            with driver_errors(self._path):
-                self._connection.execute("BEGIN IMMEDIATE")
-                try:
-                    yield self._connection, self._statements
-                    self._connection.execute("COMMIT")
-                except BaseException:
-                    self._roll_back()
-                    raise
-            self._commits += 1
-            if self._commits >= COMMITS_BETWEEN_CHECKPOINTS:
-                self._carry_over()
 
-    def _roll_back(self) -> None:
-        # A full disk may have ended the transaction already.
-        with contextlib.suppress(DriverError):
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+def _looks_encrypted(path: Path) -> bool:
+    """Tell whether a file that SQLite could not read may be an encrypted store: whole pages.
 
-    def _checkpoint(self) -> None:
-        with driver_errors(self._path):
-            busy, gathered, carried = self._connection.execute(
-                "PRAGMA wal_checkpoint(PASSIVE)"
-            ).fetchone()
-        if busy or gathered != carried:
-            raise NotSaved(full=False)
-        self.trouble = ""
-
-    def _carry_over(self) -> None:
-        """Checkpoint; what was saved is safe in the log even where that fails."""
-        self._commits = 0
-        try:
-            self._checkpoint()
-        except StoreError as error:
-            self.trouble = str(error)
+    Nobody has it open when this is asked.
+    """
+    try:
+        with path.open("rb") as file:
+            plain = file.read(16) == b"SQLite format 3\0"
+        return not plain and path.stat().st_size % 4096 == 0
+    except OSError as error:
+        raise StoreError(str(error.strerror)) from error

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKeyConstraint, Index, Integer, LargeBinary, Text, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from data.store.reading import OPEN, UNDER_WAY
@@ -20,6 +28,10 @@ def _text(**more: Any) -> Any:
 
 def _whole(**more: Any) -> Any:
     return Field(sa_type=Integer, **more)
+
+
+def _bytes(**more: Any) -> Any:
+    return Field(sa_type=LargeBinary, **more)
 
 
 _STRICT: dict[str, Any] = {"sqlite_strict": True}
@@ -82,8 +94,29 @@ class SittingTable(SQLModel, table=True):
     updated_at: int = _whole()
 
 
+class ApprenticeKeyTable(SQLModel, table=True):
+    """What the texts of an assessment are enciphered with; erasing destroys it for good."""
+
+    __tablename__: ClassVar[str] = "apprentice_key"
+    __table_args__ = (ForeignKeyConstraint(("assessment_id",), ("assessment.id",)), _STRICT_BY_KEY)
+
+    assessment_id: str = _text(primary_key=True)
+    secret: bytes | None = _bytes()
+    erased_at: int | None = _whole()
+
+
+class DeviceTable(SQLModel, table=True):
+    """The one signing key of this installation (`data.record.head.DeviceKey`)."""
+
+    __tablename__: ClassVar[str] = "device"
+    __table_args__ = (CheckConstraint("id = 1"), _STRICT)
+
+    id: int = _whole(primary_key=True)
+    secret: bytes = _bytes()
+
+
 class EntryTable(SQLModel, table=True):
-    """See `data.record.entries.Entry`; the body is canonical JSON."""
+    """See `data.record.body.Line`."""
 
     __tablename__: ClassVar[str] = "entry"
     __table_args__ = (ForeignKeyConstraint(*_OF_A_SITTING), _STRICT_BY_KEY)
@@ -95,7 +128,7 @@ class EntryTable(SQLModel, table=True):
     at_tick: int = _whole()
     at_boot: str = _text()
     kind: str = _text()
-    body: str = _text()
+    ciphertext: bytes = _bytes()
     prev: str = _text()
     hash: str = _text()
 
@@ -132,5 +165,17 @@ class DocumentTable(SQLModel, table=True):
     revision: int = _whole()
     supersedes: str | None = _text()
     sha256: str = _text()
-    body: bytes = Field(sa_type=LargeBinary)
+    body: bytes = _bytes()
+    """Enciphered; the hash is that of the document itself."""
     made_at: int = _whole()
+
+
+class DeliveryTable(SQLModel, table=True):
+    """Where a result document has arrived: while it is nowhere, nothing of it is erased."""
+
+    __tablename__: ClassVar[str] = "delivery"
+    __table_args__ = (ForeignKeyConstraint(("document_id",), ("document.id",)), _STRICT_BY_KEY)
+
+    document_id: str = _text(primary_key=True)
+    destination: str = _text(primary_key=True)
+    at: int = _whole()

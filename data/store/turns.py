@@ -36,6 +36,15 @@ class Turns:
         finally:
             self._let_go()
 
+    def give_way(self) -> None:
+        """Let a save that waits go first, in the middle of a long read that holds the turn."""
+        if self._saves_waiting:
+            self._let_go()
+            with self._changed:
+                while self._taken or self._saves_waiting:
+                    self._changed.wait()
+                self._taken = True
+
     @contextmanager
     def saving(self) -> Iterator[None]:
         """Hold the connection for a write, before every read that waits."""

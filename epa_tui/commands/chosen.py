@@ -100,8 +100,8 @@ def read(store: Store, sitting: Sitting) -> Read:
     from data.record.fold import fold, last_opened, without_effect
     from data.standards.library import Library
 
+    verify(store.lines(sitting.id))
     entries = store.entries(sitting.id)
-    verify(entries)
     if len(entries) < sitting.entries:
         # What is missing at the end leaves a chain that is whole; only the summary tells.
         raise BrokenChain(len(entries) + 1)

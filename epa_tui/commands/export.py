@@ -141,7 +141,7 @@ def _document(store: Store, sitting: Sitting) -> Document:
     from data.store.sitting_record import summary_of
     from epa_tui.commands.chosen import read
     from epa_tui.demonstration import is_demonstration
-    from epa_tui.results import device_name, make_document
+    from epa_tui.results import make_document
 
     found = read(store, sitting)
     home = store.path.parent
@@ -150,7 +150,6 @@ def _document(store: Store, sitting: Sitting) -> Document:
         found.state,
         found.assessment,
         sitting,
-        device=device_name(home),
         demonstration=is_demonstration(home),
     )
     if document not in store.documents(sitting.id):

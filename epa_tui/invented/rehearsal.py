@@ -22,7 +22,7 @@ from data.standards.loader import LoadedStandard
 from data.store.rows import Sitting
 from data.store.sitting_record import SittingRecord, summary_of
 from data.store.store import Store
-from epa_tui.results import device_name, make_document
+from epa_tui.results import make_document
 
 Line = tuple[float, str]
 """Minute of the phase, and what is typed on the note line then."""
@@ -47,6 +47,7 @@ class Rehearsal:
         record = SittingRecord.begin(store, sitting, assessment, loaded, at)
         record.close()
         self.sitting, self.assessment = sitting, assessment
+        self._cipher = store.cipher(assessment.id)
         self.state, self.now = record.state, at
         self._vocabulary = Vocabulary.of(loaded.standard, sitting.method, assessment.option)
 
@@ -57,7 +58,7 @@ class Rehearsal:
             data.rules.refused.Refused: It does not allow it.
         """
         for body in guard(self.state, self.now, *args, **more):
-            entry = link(body, self.now, str(uuid4()), self.state.last)
+            entry = link(body, self.now, str(uuid4()), self.state.last, self._cipher)
             self.state = then(self.state, entry)
         return self
 
@@ -142,7 +143,6 @@ class Rehearsal:
             self.state,
             self.assessment,
             self._store.sitting(self.sitting.id),
-            device=device_name(self._store.path.parent),
             demonstration=True,
         )
         self._store.append(self.sitting.id, (), summary_of(self.state), document=document)

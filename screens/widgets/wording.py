@@ -210,6 +210,14 @@ def _undone(body: e.Undone, state: SittingState) -> str:
     return f"Entry {body.target}{word} has no effect"
 
 
+def _rechained(body: e.Rechained, state: SittingState) -> str:
+    return f"The chain was made anew for a newer version; its head was {body.former[:12]}"
+
+
+def _erased(body: e.Erased, state: SittingState) -> str:
+    return _because("The text of this record was erased", body.reason)
+
+
 _TOLD: dict[type[Body], tuple[str, Callable[[Any, SittingState], str]]] = {
     e.Opened: ("opened", _opened),
     e.Checked: ("check", _checked),
@@ -238,6 +246,8 @@ _TOLD: dict[type[Body], tuple[str, Callable[[Any, SittingState], str]]] = {
     e.Sealed: ("sealed", _sealed),
     e.Reopened: ("reopened", _reopened),
     e.Undone: ("undo", _undone),
+    e.Rechained: ("rechained", _rechained),
+    e.Erased: ("erased", _erased),
 }
 """By kind of entry: its word, at most nine letters for the column of the timeline, and what tells
 it. A test asks that none is missing."""

@@ -22,6 +22,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from data.record.chain import link
+from data.record.cipher import IN_CLEAR
 from data.record.entries import Body, Entry, Mark, Noted, Opened
 from data.record.instant import Instant
 from data.store.connection import connect
@@ -80,7 +81,7 @@ class SavedNotes:
 
     def _add(self, body: Body, draft: Draft | None = None) -> None:
         seq = self._last.seq if self._last else 0
-        self._last = link(body, NOON.later(seq), f"{self._name}-{seq}", self._last)
+        self._last = link(body, NOON.later(seq), f"{self._name}-{seq}", self._last, IN_CLEAR)
         self._store.append(self._name, [self._last], LIVE, draft=draft)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from data.record.chain import link
+from data.record.cipher import IN_CLEAR
 from data.record.entries import Body, Mark, Opened
 from data.record.instant import Instant
 from data.rules import clock_guards, gate, talk_guards
@@ -84,7 +85,7 @@ def _seal_all_before(store: Store, count: int) -> None:
             name = f"sitting-{number}-{method}"
             at = Instant(store.sitting(name).scheduled_at or 0, 1, "long ago")
             opened = Opened("ST0792", "1.1", "0" * 64, method, "1")
-            store.append(name, [link(opened, at, f"{name}-1", None)], _SEALED, "0" * 64)
+            store.append(name, [link(opened, at, f"{name}-1", None, IN_CLEAR)], _SEALED, "0" * 64)
 
 
 def build_live(home: Path, now: Instant) -> str:

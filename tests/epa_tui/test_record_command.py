@@ -77,7 +77,7 @@ def test_without_a_store_nothing_is_made(nowhere: CommandLine) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE entry SET body = replace(body, 'ferry', 'plane') WHERE sitting_id = '{}'",
+        "UPDATE entry SET ciphertext = x'00' WHERE sitting_id = '{}' AND seq = 27",
         "UPDATE entry SET at_wall = at_wall - 1 WHERE sitting_id = '{}' AND seq = 27",
         "UPDATE entry SET prev = hash WHERE sitting_id = '{}' AND seq = 27",
         "DELETE FROM entry WHERE sitting_id = '{}' AND seq = 27",

@@ -10,7 +10,7 @@ import pytest
 from data.exchange.errors import NoResult, NotWritten
 from data.rules import clock_guards
 from data.store.rows import Summary
-from epa_tui.results import device_name, make_document, overall_of, write_document
+from epa_tui.results import make_document, overall_of, write_document
 from tests.data.store.building import OPENED, a_record, a_sitting
 from tests.screens.acted import Acted
 
@@ -36,7 +36,6 @@ def result(acted: Acted) -> Any:
         record.state,
         record.assessment,
         record.sitting,
-        device="0123456789abcdef",
         demonstration=True,
     )
 
@@ -106,13 +105,6 @@ def test_what_was_not_completed_has_no_result_and_is_booked_again(
     acted.close()
     assert outcome in str(told.value)
     assert "Book another sitting" in str(told.value) and "seal" not in str(told.value)
-
-
-def test_the_device_keeps_its_name(tmp_path: Path) -> None:
-    name = device_name(tmp_path)
-    assert device_name(tmp_path) == name
-    assert len(name) == 16
-    assert (tmp_path / "device").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_folder_is_made_for_the_results(sealed: Callable[..., Acted], tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from typing import Any
 from data.exchange.document import result_document
 from data.record import entries as e
 from data.record.chain import link
+from data.record.cipher import IN_CLEAR
 from data.record.fold import fold, then
+from data.record.head import DeviceKey
 from data.record.instant import Instant
 from data.record.state import SittingState
 from data.rules.grading import Overall, method_grade, overall
@@ -53,6 +55,9 @@ SITTING = Sitting(
 )
 
 
+LAPTOP = DeviceKey(bytes(range(32)))
+
+
 @dataclass
 class Record:
     """A record under construction; every entry comes a while after the last."""
@@ -63,14 +68,16 @@ class Record:
     state: SittingState = field(init=False)
 
     def __post_init__(self) -> None:
-        first = link(self.opened, self.now, "entry-1", None)
+        first = link(self.opened, self.now, "entry-1", None, IN_CLEAR)
         self.state = fold(self.loaded.standard, [first])
 
     def add(self, body: e.Body, after_ms: int = 1000) -> int:
         """Append an entry and return its sequence number."""
         self.now = self.now.later(after_ms)
         seq = self.state.last.seq + 1
-        self.state = then(self.state, link(body, self.now, f"entry-{seq}", self.state.last))
+        self.state = then(
+            self.state, link(body, self.now, f"entry-{seq}", self.state.last, IN_CLEAR)
+        )
         return seq
 
     def seal(self) -> SittingState:
@@ -150,7 +157,7 @@ def sitting_of(state: SittingState) -> Sitting:
 
 
 def document(state: SittingState, **others: Any) -> dict[str, Any]:
-    arguments = {"device": "laptop-1", "revision": 1, "supersedes": None, **others}
+    arguments = {"device": LAPTOP, "revision": 1, "supersedes": None, **others}
     arguments.setdefault("overall", overall_of(state))
     return result_document(state, ASSESSMENT, sitting_of(state), **arguments)
 

@@ -17,9 +17,11 @@ from data.exchange.folder import result_name
 from data.exchange.schema import load_schema, validate
 from data.record import entries as e
 from data.record.fold import fold
+from data.record.head import SignedHead
 from data.standards.loader import LoadedStandard
 from tests.data.exchange.building import (
     ASSESSMENT,
+    LAPTOP,
     MADE_UP,
     SHIPPED,
     SITTING_ID,
@@ -90,7 +92,7 @@ def test_the_fields_that_the_government_service_wants_are_there() -> None:
 
 
 def test_ids_and_file_names_hold_no_name_of_a_person() -> None:
-    made = document(sealed(SHIPPED, "M1", "1"), device="laptop 1/Ä")
+    made = document(sealed(SHIPPED, "M1", "1"))
 
     outside = json.dumps({key: value for key, value in made.items() if key != "data"})
     outside += result_name(made["subject"], 1)
@@ -137,7 +139,12 @@ def test_the_document_anchors_the_record() -> None:
 
     anchor = document(state)["data"]["record"]
 
-    assert anchor == {"sequence": len(state.entries), "head": state.entries[-1].hash}
+    assert (anchor["sequence"], anchor["head"]) == (len(state.entries), state.entries[-1].hash)
+    signed = SignedHead(
+        SITTING_ID, anchor["sequence"], anchor["head"], anchor["device_key"], anchor["signature"]
+    )
+    assert signed.genuine() and signed.device_key == LAPTOP.public
+    assert not replace(signed, hash="0" * 64).genuine()
 
 
 def test_a_withdrawal_takes_a_result_back_and_holds_no_name() -> None:
@@ -148,7 +155,7 @@ def test_a_withdrawal_takes_a_result_back_and_holds_no_name() -> None:
         record.state,
         sitting_of(record.state),
         record.now.later(1000),
-        device="laptop-1",
+        device=LAPTOP,
         revision=2,
         supersedes=first["id"],
         reason="assessed under the wrong option",
@@ -200,7 +207,7 @@ def test_hostile_text_survives_as_typed(text: str) -> None:
         state,
         assessment,
         replace(sitting_of(state), place=text),
-        device=text,
+        device=LAPTOP,
         revision=1,
         supersedes=None,
         overall=overall_of(state),

@@ -19,14 +19,14 @@ def test_the_chain_can_be_followed_from_the_json_alone() -> None:
     for entry in read["entries"]:
         whole = {
             "at": [entry["wall"], entry["tick"], entry["boot"]],
-            "body": entry["body"],
+            "commit": entry["commit"],
             "id": entry["id"],
             "kind": entry["kind"],
             "prev": prev,
             "seq": entry["seq"],
         }
         text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        prev = hashlib.sha256(b"epa-entry-v1\0" + text.encode()).hexdigest()
+        prev = hashlib.sha256(b"epa-entry-v2\0" + text.encode()).hexdigest()
         assert entry["hash"] == prev
     assert len(read["entries"]) == len(record.state.entries)
     assert read["state"]["stage"] == "sealed"

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from data.exchange.document import result_document
 from data.exchange.errors import InvalidDocument
 from data.exchange.schema import load_schema, validate
-from tests.data.exchange.building import ASSESSMENT, SHIPPED, overall_of, sealed, sitting_of
+from tests.data.exchange.building import ASSESSMENT, LAPTOP, SHIPPED, overall_of, sealed, sitting_of
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def made() -> dict[str, Any]:
         state,
         ASSESSMENT,
         sitting_of(state),
-        device="laptop-1",
+        device=LAPTOP,
         revision=1,
         supersedes=None,
         overall=overall_of(state),

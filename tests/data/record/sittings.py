@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from data.record.chain import link
+from data.record.cipher import IN_CLEAR
 from data.record.entries import Body, Entry, Opened
 from data.record.fold import fold
 from data.record.instant import Instant
@@ -56,7 +57,7 @@ def chained(bodies: list[tuple[Instant, Body]]) -> list[Entry]:
     """Link bodies into a record."""
     entries: list[Entry] = []
     for place, (at, body) in enumerate(bodies, start=1):
-        entries.append(link(body, at, f"entry-{place}", entries[-1] if entries else None))
+        entries.append(link(body, at, f"entry-{place}", entries[-1] if entries else None, IN_CLEAR))
     return entries
 
 
@@ -74,7 +75,7 @@ class Sitting:
     def add(self, body: Body) -> int:
         """Append what happened now; the sequence number that it got."""
         after = self.entries[-1] if self.entries else None
-        self.entries.append(link(body, self.now, f"entry-{len(self.entries) + 1}", after))
+        self.entries.append(link(body, self.now, f"entry-{len(self.entries) + 1}", after, IN_CLEAR))
         return self.entries[-1].seq
 
     def wait(self, milliseconds: int) -> None:

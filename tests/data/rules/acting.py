@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from data.record.chain import link
+from data.record.cipher import IN_CLEAR
 from data.record.entries import Body, Entry, Opened
 from data.record.fold import fold, then
 from data.record.instant import Instant
@@ -51,7 +52,7 @@ class Acting:
         body = Opened(
             self.standard.reference, self.standard.version, "0" * 64, method, option, **opened
         )
-        self.entries: list[Entry] = [link(body, BEGIN, "entry-1", None)]
+        self.entries: list[Entry] = [link(body, BEGIN, "entry-1", None, IN_CLEAR)]
         self.state: SittingState = fold(self.standard, self.entries)
 
     def wait(self, minutes: float) -> Acting:
@@ -62,7 +63,7 @@ class Acting:
         bodies = guard(self.state, self.now, *args, **more)
         for body in bodies:
             last = self.entries[-1]
-            entry = link(body, self.now, f"entry-{last.seq + 1}", last)
+            entry = link(body, self.now, f"entry-{last.seq + 1}", last, IN_CLEAR)
             self.entries.append(entry)
             self.state = then(self.state, entry)
         return bodies

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.record.chain import link
+from data.record.cipher import IN_CLEAR
 from data.record.entries import ClockJumped, Entry, Opened, PhaseStarted
 from data.record.fold import fold
 from data.record.instant import Instant
@@ -21,8 +22,8 @@ MINUTE = 60_000
 
 
 def running() -> tuple[SittingState, Entry]:
-    opened = link(Opened("ST0792", "1.1", "0" * 64, "M2", "1"), BEGIN, "a", None)
-    started = link(PhaseStarted("discussion"), BEGIN, "b", opened)
+    opened = link(Opened("ST0792", "1.1", "0" * 64, "M2", "1"), BEGIN, "a", None, IN_CLEAR)
+    started = link(PhaseStarted("discussion"), BEGIN, "b", opened, IN_CLEAR)
     return fold(STANDARD, [opened, started]), started
 
 
@@ -38,7 +39,7 @@ def test_the_phase_goes_on_from_the_time_used(used: int, behind: int) -> None:
     now = after_start(behind, seen)
     (body,) = clock_went_back(state, now, seen)
     assert isinstance(body, ClockJumped)
-    clock = fold(STANDARD, [*state.entries, link(body, now, "c", last)]).clock
+    clock = fold(STANDARD, [*state.entries, link(body, now, "c", last, IN_CLEAR)]).clock
     assert clock is not None
     assert clock.elapsed(now) == used
     assert clock.elapsed(now.later(90_000)) == used + 90_000

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from data.record.chain import link
+from data.record.cipher import IN_CLEAR
 from data.record.entries import Body, Entry, Noted, Opened
 from data.record.instant import Instant
 from data.store.rows import Assessment, Sitting, Summary
@@ -57,7 +58,7 @@ def a_record(bodies: Iterable[Body], name: str = "e") -> tuple[Entry, ...]:
     entries: list[Entry] = []
     for number, body in enumerate(bodies):
         before = entries[-1] if entries else None
-        entries.append(link(body, NOON.later(number * 1000), f"{name}-{number}", before))
+        entries.append(link(body, NOON.later(number * 1000), f"{name}-{number}", before, IN_CLEAR))
     return tuple(entries)
 
 

@@ -30,7 +30,7 @@ def _mode(path: Path) -> int:
 def test_every_file_is_for_its_owner_only_whatever_the_umask(home: Path, umask: int) -> None:
     with Store.open(home) as store:
         store.save_assessment(an_assessment())
-        store.back_up("by-hand")
+        store.back_up("hand")
         modes = {path.name: _mode(path) for path in home.rglob("*")}
 
     assert modes.pop("backups") == 0o700
@@ -38,7 +38,7 @@ def test_every_file_is_for_its_owner_only_whatever_the_umask(home: Path, umask: 
         "store.db": 0o600,
         "store.db-wal": 0o600,
         "store.lock": 0o600,
-        "by-hand-1.db": 0o600,
+        "000001-hand.db.unchecked": 0o600,
     }
     assert _mode(home) == 0o700
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data.store.reading import ENTRIES_AT_ONCE
+from data.store.record_reading import ENTRIES_AT_ONCE
 from data.store.rows import Summary
 from data.store.store import Store
 from tests.data.store.building import LIVE, NOON, a_record, a_sitting, an_assessment, notes

@@ -207,7 +207,7 @@ def test_a_record_that_was_changed_in_the_file_is_not_opened(
     store.close()
     raw = connect(home / "store.db")
     raw.execute("DROP TRIGGER entry_stays")
-    raw.execute("UPDATE entry SET body = replace(body, 'said', 'sung') WHERE seq = 2")
+    raw.execute("UPDATE entry SET ciphertext = x'00' WHERE seq = 2")
     raw.close()
     with Store.open(home) as changed, pytest.raises(BrokenChain) as found:
         _reopened(changed)

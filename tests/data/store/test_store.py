@@ -15,9 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.record.chain import link, verify
+from data.record.cipher import IN_CLEAR
 from data.record.entries import KINDS, Body, Entry, Noted
 from data.record.instant import Instant
-from data.store import store as store_module
+from data.store import transactions
 from data.store.errors import NotFound, RecordConflict, StoreError, StoreUnwritable
 from data.store.rows import Document, Draft, Sitting, Summary
 from data.store.store import Store
@@ -120,7 +121,9 @@ def test_entries_of_every_kind_come_back_as_they_were(
 ) -> None:
     entries: list[Entry] = []
     for body in bodies:
-        entries.append(link(body, at, f"e{len(entries)}", entries[-1] if entries else None))
+        entries.append(
+            link(body, at, f"e{len(entries)}", entries[-1] if entries else None, IN_CLEAR)
+        )
     number = len(store.sittings("assessment-0")) + 1
     sitting = a_sitting(number, assessment_id="assessment-0")
     store.save_sitting(sitting)
@@ -158,7 +161,7 @@ def test_another_entry_in_the_same_place_is_refused_and_nothing_of_that_write_st
 ) -> None:
     record = notes(3)
     store.append(SITTING, record, LIVE)
-    other = link(Noted("something else"), NOON, "other", record[1])
+    other = link(Noted("something else"), NOON, "other", record[1], IN_CLEAR)
 
     with pytest.raises(RecordConflict, match="Nothing was overwritten"):
         store.append(SITTING, [other], Summary("sealed", "pass", None), draft=A_DRAFT)
@@ -244,7 +247,7 @@ def test_a_document_is_kept_once_and_never_replaced(store: Store) -> None:
 
 
 def test_the_log_is_carried_over_by_and_by(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_module, "COMMITS_BETWEEN_CHECKPOINTS", 20)
+    monkeypatch.setattr(transactions, "COMMITS_BETWEEN_CHECKPOINTS", 20)
     log = store.path.with_name("store.db-wal")
     sizes = []
     for number in range(200):
@@ -276,8 +279,11 @@ def test_errors_carry_no_personal_data(store: Store) -> None:
 
 def test_a_backup_is_a_whole_store_of_its_own(store: Store, tmp_path: Path) -> None:
     store.append(SITTING, notes(3), LIVE)
-    first, second = store.back_up("by-hand"), store.back_up("by-hand")
-    assert (first.name, second.name) == ("by-hand-1.db", "by-hand-2.db")
+    first, second = store.back_up("hand"), store.back_up("hand")
+    assert (first.name, second.name) == (
+        "000001-hand.db.unchecked",
+        "000002-hand.db.unchecked",
+    )
     restored = tmp_path / "restored"
     restored.mkdir()
     first.rename(restored / "store.db")

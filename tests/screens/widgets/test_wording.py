@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from data.record import entries as e
 from data.record.chain import link
+from data.record.cipher import IN_CLEAR
 from data.record.entries import KINDS, Body, Entry, Mark, Opened
 from data.record.fold import fold
 from data.record.state import SittingState
@@ -21,7 +22,7 @@ def told(*happened: Body) -> list[str]:
     opened = Opened("ST0792", "1.1", loaded.digest, "M1", "1")
     record: list[Entry] = []
     for body in (opened, *happened):
-        record.append(link(body, NOON, f"e{len(record)}", record[-1] if record else None))
+        record.append(link(body, NOON, f"e{len(record)}", record[-1] if record else None, IN_CLEAR))
     state: SittingState = fold(loaded.standard, record[:1]).having(entries=tuple(record))
     return [sentence(entry, state) for entry in record[1:]]
 

@@ -27,15 +27,17 @@ def raw(home: Path) -> Connection:
 @pytest.mark.parametrize(
     "sql",
     [
-        "UPDATE entry SET body = '{}' WHERE seq = 2",
+        "UPDATE entry SET ciphertext = x'00' WHERE seq = 2",
         "UPDATE document SET body = x'00'",
         "DELETE FROM entry WHERE seq = 3",
         "DELETE FROM entry",
         "DELETE FROM document",
         "INSERT OR REPLACE INTO entry SELECT sitting_id, 2, 'x', at_wall, at_tick, at_boot, kind, "
-        "body, prev, hash FROM entry WHERE seq = 3",
+        "ciphertext, prev, hash FROM entry WHERE seq = 3",
         "INSERT OR REPLACE INTO document SELECT id, sitting_id, revision, supersedes, sha256, "
         "x'00', made_at FROM document",
+        "UPDATE apprentice_key SET secret = x'00'",
+        "DELETE FROM apprentice_key",
         "DELETE FROM sitting",
         "DELETE FROM assessment",
         "UPDATE sitting SET entries = 'many'",

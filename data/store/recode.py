@@ -1,0 +1,83 @@
+"""Makes an encrypted store of a plain one, or a plain one of an encrypted; backups included.
+
+The new file is made beside the old one, checked, and put in its place by one rename. What a drive
+keeps of the bytes that were overwritten is beyond us: an encrypted disk is the answer to that.
+"""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from data.store.backup import backups, check, remove_copy
+from data.store.connection import Connection, connect_copy, driver_errors
+from data.store.errors import StoreError
+from data.store.private_files import private_file, sync_file, sync_folder
+from data.store.restore import held
+from data.store.store import NAME
+
+_PLAIN = b"SQLite format 3\0"
+
+
+def is_plain(path: Path) -> bool:
+    """Tell whether a file that nobody has open is a store, or a copy, that is not encrypted."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAIN)) == _PLAIN
+    except OSError:
+        return False
+
+
+def recode_all(home: Path, old: bytes | None, new: bytes | None) -> None:
+    """Bring the store and its backups from one key to another; None stands for no encryption.
+
+    Doing it again goes on where a killed program stopped: files that have the new form already are
+    left alone.
+
+    Args:
+        home: The folder of the store, which nobody has open.
+        old: The data key that they have.
+        new: The data key that they shall have.
+
+    Raises:
+        StoreInUse: Somebody has the store open.
+        StoreError: A file cannot be read or written; that one is as it was.
+    """
+    with held(home):
+        for path in (*(backup.path for backup in backups(home)), home / NAME):
+            if path.exists() and is_plain(path) == (old is None):
+                _recode(path, old, new)
+
+
+def _recode(path: Path, old: bytes | None, new: bytes | None) -> None:
+    part = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+    private_file(part)
+    source = connect_copy(path, old, writable=True)
+    try:
+        with driver_errors(path):
+            source.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            _export(source, part, new)
+            # The log must be gone before the file that it belongs to is.
+            source.execute("PRAGMA journal_mode=DELETE").fetchall()
+    except BaseException:
+        remove_copy(part)
+        raise
+    finally:
+        source.close()
+    try:
+        check(part, new)
+        sync_file(part)
+        part.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise StoreError(f"{path.name} cannot be replaced ({error.strerror}).") from error
+    finally:
+        remove_copy(part)
+
+
+def _export(source: Connection, part: Path, key: bytes | None) -> None:
+    written = f"x'{key.hex()}'" if key is not None else ""
+    source.execute("ATTACH DATABASE ? AS recoded KEY ?", (str(part), written))
+    source.execute("PRAGMA recoded.synchronous=OFF")
+    source.execute("SELECT sqlcipher_export('recoded')").fetchall()
+    source.execute("DETACH DATABASE recoded")
