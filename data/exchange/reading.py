@@ -20,7 +20,7 @@ from data.exchange.errors import (
     NotUtf8,
 )
 
-MAX_BYTES = 8_000_000
+MAX_BYTES = 4_000_000
 """Size of the largest document that is read; the result of a long sitting has some 300,000."""
 
 MAX_NESTING = 64
