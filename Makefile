@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench soak looks clean
+.PHONY: run test check audit bench soak fuzz looks clean
 
 # Set everything up; again only when what we depend on has changed.
 .venv/ready: pyproject.toml constraints.txt
@@ -18,12 +18,16 @@ run: .venv/ready
 test: .venv/ready
 	$(BIN)/pytest -n 2
 
-# Lint, format, types, import contracts.
-check: .venv/ready
+# Lint, format, types, import contracts, reviewed packages.
+check: .venv/ready audit
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports
+
+# Tell which installed package nobody has reviewed, or has a known fault.
+audit: .venv/ready
+	$(BIN)/python tests/audit.py
 
 # Measure side by side with bare applications and bare inserts; prints medians and ratios.
 bench: .venv/ready
@@ -32,6 +36,13 @@ bench: .venv/ready
 # Kill the store and the typing assessor many times over; prints what was lost (nothing).
 soak: .venv/ready
 	EPA_TUI_KILLS=1000 $(BIN)/pytest -q -n 2 tests/data/store/test_sitting_record.py tests/data/exchange/test_folder.py
+
+# Try hostile input many times over; steered by the code it reaches where atheris is installed.
+fuzz: .venv/ready
+	EPA_TUI_EXAMPLES=20000 $(BIN)/pytest -q -n 2 tests/fuzz
+	for name in $$($(BIN)/python tests/fuzz/guided.py); do \
+		$(BIN)/python tests/fuzz/guided.py $$name -max_total_time=60 || exit 1; \
+	done
 
 # Take the drawings of the screens anew, after a look at each.
 looks: .venv/ready

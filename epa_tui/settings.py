@@ -9,14 +9,30 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from data.standards.bounds import Unbounded, nested_deeper, read_bounded
+from data.standards.errors import printable
 
 if TYPE_CHECKING:
     from screens.actions import Action
 
 NAME = "settings.toml"
 """Name of the file in the home folder."""
+
+MAX_BYTES = 64_000
+"""Size of the largest settings file that is read; one with every key set has some 3,000 bytes."""
+
+MAX_NESTING = 8
+"""Deepest nesting that is parsed; settings need one table."""
+
+LONGEST_PATH = 4096
+"""Most characters of a path; systems allow fewer."""
+
+MAX_TOLD = 5
+"""How many problems are told one by one: each is a notice on the screen."""
 
 
 @dataclass(frozen=True)
@@ -47,17 +63,36 @@ def read_settings(home: Path, known_actions: frozenset[str] = frozenset()) -> Se
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError, RecursionError) as error:
-        return Settings(problems=(f"{path}: cannot be read ({error}). Defaults are used.",))
+        return _defaults(path, error)
     problems: list[str] = []
     keys = _keys(raw.pop("keys", {}), known_actions, problems)
     kept: dict[str, Any] = {
         name: value for name, value in raw.items() if _allowed(name, value, problems)
     }
-    return Settings(keys=keys, problems=tuple(f"{path}: {p}" for p in problems), **kept)
+    return Settings(keys=keys, problems=_told(path, problems), **kept)
+
+
+def _defaults(path: Path, error: Exception) -> Settings:
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return Settings(problems=_told(path, [f"cannot be read ({reason}). Defaults are used."]))
+
+
+def _told(path: Path, problems: list[str]) -> tuple[str, ...]:
+    """Return the first problems, each with the file, and how many more there are."""
+    more = len(problems) - MAX_TOLD
+    rest = [f"{more} more problems. Mend these first, then start again."] if more > 0 else []
+    return tuple(printable(f"{path}: {told}", 9000) for told in (*problems[:MAX_TOLD], *rest))
+
+
+def _short(name: str) -> str:
+    """Return a name from the file so that it can neither steer a terminal nor fill it."""
+    return printable(name, 60)
 
 
 def _read(path: Path) -> dict[str, Any]:
-    text = path.read_text("utf-8")
+    text = read_bounded(path, MAX_BYTES).decode("utf-8-sig")
+    if nested_deeper(text, MAX_NESTING) is not None:
+        raise Unbounded(f"is nested deeper than {MAX_NESTING} levels")
     import tomllib  # most have no file and need no parser
 
     return tomllib.loads(text)
@@ -69,14 +104,26 @@ _ALLOWED: dict[str, tuple[str, Callable[[object], bool]]] = {
         lambda v: v in ("epa-dark", "epa-light", "epa-contrast"),
     ),
     "judge_during": ("true or false", lambda v: isinstance(v, bool)),
-    "results": ("the path of a folder", lambda v: isinstance(v, str)),
+    # No operating system knows a path with a control character in it that anybody meant.
+    "results": ("the path of a folder", lambda v: isinstance(v, str) and _is_path(v)),
 }
+
+
+def _is_path(text: str) -> bool:
+    """Tell whether a path can be gone to, whether or not it is there."""
+    try:
+        Path(text).expanduser()
+    except RuntimeError:  # `~name` of a user whom this machine does not know
+        return False
+    return len(text) <= LONGEST_PATH and text.isprintable()
 
 
 def _allowed(name: str, value: object, problems: list[str]) -> bool:
     """Tell whether a setting is known and its value allowed; note the problem where not."""
     if name not in _ALLOWED:
-        problems.append(f"{name} is not a setting. Known are {', '.join(_ALLOWED)} and [keys].")
+        problems.append(
+            f"{_short(name)} is not a setting. Known are {', '.join(_ALLOWED)} and [keys]."
+        )
         return False
     meaning, fits = _ALLOWED[name]
     if not fits(value):
@@ -91,15 +138,20 @@ def _keys(raw: object, known: frozenset[str], problems: list[str]) -> dict[str, 
         return {}
     keys: dict[str, str] = {}
     for action, key in raw.items():
+        named = _short(action)
         if not isinstance(key, str) or not all(_is_key(part) for part in key.split(",")):
-            problems.append(f'keys: {action} must be a key such as "f2", "k" or "ctrl+k".')
-        elif "space" in key.split(","):
-            problems.append(f"keys: {action} cannot be the space bar: video calls use it.")
+            problems.append(f'keys: {named} must be a key such as "f2", "k" or "ctrl+k".')
+        elif any(_is_space(part) for part in key.split(",")):
+            problems.append(f"keys: {named} cannot be the space bar: video calls use it.")
         elif known and action not in known:
-            problems.append(f"keys: there is no action {action}. `?` shows them all.")
+            problems.append(f"keys: there is no action {named}. `?` shows them all.")
         else:
             keys[action] = key
     return keys
+
+
+def _is_space(name: str) -> bool:
+    return name == " " or name.casefold() == "space"
 
 
 def _is_key(name: str) -> bool:
@@ -107,9 +159,12 @@ def _is_key(name: str) -> bool:
     *modifiers, key = name.split("+") if len(name) > 1 else [name]
     if not set(modifiers) <= {"ctrl", "shift", "alt"} or not key:
         return False
-    return len(key) == 1 or key in _named_keys() or _names_a_character(key)
+    if len(key) == 1:
+        return key.isprintable()
+    return key in _named_keys() or _names_a_character(key)
 
 
+@cache
 def _named_keys() -> frozenset[str]:
     from textual.keys import Keys
 

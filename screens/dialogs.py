@@ -227,7 +227,7 @@ class Read(Dialog[None]):
 
     def more(self) -> Iterator[Widget]:
         """Yield the text."""
-        yield Static(self._text)
+        yield Static(self._text, markup=False)
 
     def foot(self) -> Iterator[Widget]:
         """Yield the key."""

@@ -170,7 +170,7 @@ class AssessmentForm(FormScreen[Assessment]):
 
     def _choice(self, key: str) -> ChoiceField:
         field = self.field(key)
-        assert isinstance(field, ChoiceField)
+        assert isinstance(field, ChoiceField)  # noqa: S101 - for the types: it is ours
         return field
 
     def _options(self, at: int, wanted: str | None) -> tuple[list[str], int, list[str]]:

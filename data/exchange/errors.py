@@ -6,6 +6,14 @@ ExchangeError
 ├── GradesDisagree       the seal and the judgements give different grades
 ├── NotCanonical         a value that canonical JSON cannot hold
 ├── InvalidDocument      a document that does not match its schema
+├── UnreadableDocument   a file that holds no document
+│   ├── DocumentTooLarge it has more bytes than any result
+│   ├── NotUtf8          it is not text in UTF-8
+│   ├── DocumentTooDeep  it is nested deeper than any result
+│   ├── NotJson          it is not JSON, or not one object
+│   ├── ForbiddenNumber  a fraction, or a number that readers of JSON disagree about
+│   ├── KeyTwice         one object has a key twice
+│   └── HalfCharacter    half a character, which no file can hold
 └── NotWritten           a file that was not written
     ├── UnsafeName       a file name that could hold more than ids
     ├── FolderMissing    no such folder
@@ -74,6 +82,69 @@ class InvalidDocument(ExchangeError):
         """Where: names and places joined by `/`, for example `data/apprentice/uln`."""
         self.problem = problem
         """What is wrong, in words without the value itself."""
+
+
+class UnreadableDocument(ExchangeError):
+    """A file does not hold a document: it was changed, cut off, or is something else."""
+
+    remedy = "Ask for the file again, from the folder that it was exported into."
+
+    def __init__(self, problem: str, line: int | None = None) -> None:
+        where = f"line {line}: " if line else ""
+        super().__init__(f"This is no result: {where}{problem}. {self.remedy}")
+        self.problem = problem
+        """What is wrong, without a value from the file."""
+        self.line = line
+        """Where, from 1; None where it is the whole file."""
+
+
+class DocumentTooLarge(UnreadableDocument):
+    """It has more bytes than any result."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"it has more than {most:,} bytes")
+
+
+class NotUtf8(UnreadableDocument):
+    """It is not text in UTF-8."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__("it is not text in UTF-8", line)
+
+
+class DocumentTooDeep(UnreadableDocument):
+    """It is nested deeper than any result."""
+
+    def __init__(self, most: int, line: int) -> None:
+        super().__init__(f"it is nested deeper than {most} levels", line)
+
+
+class NotJson(UnreadableDocument):
+    """It is not JSON, or not one object."""
+
+    def __init__(self, problem: str, line: int) -> None:
+        super().__init__(f"it is not the JSON of a result ({problem})", line)
+
+
+class ForbiddenNumber(UnreadableDocument):
+    """A fraction, or a number that readers of JSON disagree about."""
+
+    def __init__(self) -> None:
+        super().__init__("it holds a number that is not whole, or beyond 2^53")
+
+
+class KeyTwice(UnreadableDocument):
+    """One object has a key twice: readers of JSON disagree about which counts."""
+
+    def __init__(self) -> None:
+        super().__init__("one of its objects has a key twice")
+
+
+class HalfCharacter(UnreadableDocument):
+    """Half a character, which no file can hold."""
+
+    def __init__(self) -> None:
+        super().__init__("it holds half a character")
 
 
 class NotWritten(ExchangeError):

@@ -1,7 +1,8 @@
 """What each kind of entry does to the state of a sitting.
 
 One small function for each kind, in one table. Every function takes the state before, the entry
-and its body, and returns the fields that change; none ever refuses (that is for the rules).
+and its body, and returns the fields that change; none ever refuses (that is for the rules), but
+for a phase that the standard does not know.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import Any
 from data.record import entries as e
 from data.record import standings
 from data.record.entries import Entry
+from data.record.errors import ForeignStandard
 from data.record.phase_clock import PhaseClock, allotted_ms, discretion_ms, pool_ms
 from data.record.state import PLAN_CHECK, Note, Question, Remark, SittingState
+from data.standards.model import Phase
 
 Changes = dict[str, Any]
 
@@ -40,7 +43,7 @@ def _recording(state: SittingState, entry: Entry, body: e.RecordingSet) -> Chang
 
 
 def _phase_started(state: SittingState, entry: Entry, body: e.PhaseStarted) -> Changes:
-    phase = state.method.phase(body.phase)
+    phase = _phase(state, body.phase)
     if body.phase in state.phases:
         return {}  # the time that it took stays taken
     # One phase at a time: whichever still runs is over.
@@ -53,6 +56,13 @@ def _phase_started(state: SittingState, entry: Entry, body: e.PhaseStarted) -> C
         discretion = max(0, pool_ms(state.method, extra) - used)
     clock = PhaseClock.begin(body.phase, allotted_ms(phase, extra), discretion, entry.at)
     return {"phases": {**phases, body.phase: clock}, "current": body.phase}
+
+
+def _phase(state: SittingState, code: str) -> Phase:
+    try:
+        return state.method.phase(code)
+    except KeyError as error:
+        raise ForeignStandard(f"the phase {code[:40]!r}") from error
 
 
 def _clocked(state: SittingState, change: Callable[[PhaseClock], PhaseClock]) -> Changes:

@@ -3,7 +3,9 @@
 RecordError
 ├── UnreadableEntry   an entry that this version cannot read
 ├── Unreadable        a text that the apprentice's key does not open
-└── BrokenChain       an entry that was changed, or is missing
+├── BrokenChain       an entry that was changed, or is missing
+├── NoOpening         a record that does not begin with the opening of its sitting
+└── ForeignStandard   a record of another standard than the one it is read under
 """
 
 from __future__ import annotations
@@ -40,3 +42,25 @@ class BrokenChain(RecordError):
         )
         self.seq = seq
         """Sequence number of the first entry that does not fit."""
+
+
+class NoOpening(RecordError, ValueError):
+    """The record is empty, or does not begin with the opening of its sitting."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The record does not begin with the entry that opens the sitting. Restore a backup."
+        )
+
+
+class ForeignStandard(RecordError, KeyError):
+    """The standard does not know a method or a phase of the record."""
+
+    def __init__(self, what: str) -> None:
+        sentence = f"The standard does not know {what}. Open the sitting with its own standard."
+        super().__init__(sentence)
+        self.sentence = sentence
+        """What is wrong and what to do."""
+
+    def __str__(self) -> str:
+        return self.sentence  # where a bare KeyError would quote it

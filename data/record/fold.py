@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from data.record.effects import EFFECTS
 from data.record.entries import Entry, Opened, PhaseStarted, Undone
+from data.record.errors import ForeignStandard, NoOpening
 from data.record.state import SittingState
-from data.standards.model import Standard
+from data.standards.model import Method, Standard
 
 
 def fold(standard: Standard, entries: Sequence[Entry]) -> SittingState:
@@ -22,18 +23,18 @@ def fold(standard: Standard, entries: Sequence[Entry]) -> SittingState:
         entries: The whole record; the first entry is `Opened`.
 
     Raises:
-        ValueError: The record is empty or does not begin with `Opened`.
-        KeyError: The standard does not know the method, or a phase: it is not the one that the
-            sitting was opened under.
+        NoOpening: The record is empty or does not begin with `Opened`.
+        ForeignStandard: The standard does not know the method, or a phase: it is not the one that
+            the sitting was opened under.
     """
     if not entries or not isinstance(entries[0].body, Opened):
-        raise ValueError("a record begins with the entry that opens the sitting")
+        raise NoOpening
     gone = without_effect(entries)
     under = last_opened(entries, gone)
     state = SittingState(
         standard=standard,
         opened=entries[0].body,
-        method=standard.method(under.method),
+        method=_method(standard, under.method),
         criteria=standard.criteria(under.method, under.option),
         entries=tuple(entries),
         undone=gone,
@@ -43,6 +44,13 @@ def fold(standard: Standard, entries: Sequence[Entry]) -> SittingState:
             # The state is still ours alone: nobody has seen it, so it may be filled in place.
             state.__dict__.update(EFFECTS[type(entry.body)](state, entry, entry.body))
     return state
+
+
+def _method(standard: Standard, code: str) -> Method:
+    try:
+        return standard.method(code)
+    except KeyError as error:
+        raise ForeignStandard(f"the method {code[:40]!r}") from error
 
 
 def last_opened(entries: Sequence[Entry], gone: frozenset[int] = frozenset()) -> Opened:
@@ -76,7 +84,7 @@ def then(state: SittingState, entry: Entry) -> SittingState:
     """Return the state after one entry more; the same as folding the longer record.
 
     Raises:
-        KeyError: The standard does not know a phase, as in `fold`.
+        ForeignStandard: The standard does not know a phase, as in `fold`.
     """
     entries = (*state.entries, entry)
     if isinstance(entry.body, Undone | Opened):

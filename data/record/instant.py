@@ -70,7 +70,7 @@ def _boot_name() -> str:
     """Return a name for this start of the machine; a new one each call where it has none."""
     source = Path("/proc/sys/kernel/random/boot_id")
     try:
-        return source.read_text().replace("-", "")[:12]
+        return source.read_text("ascii").replace("-", "")[:12]
     except OSError:
         return os.urandom(6).hex()
 

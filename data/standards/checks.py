@@ -6,14 +6,16 @@ an answer, or whether a statement can be reached at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import product
+from collections.abc import Iterable, Iterator, Sequence
 
 from .errors import Problem
-from .model import Descriptor, Ksb, OverallRow, Standard
+from .model import Descriptor, Ksb, Standard
 
 ANY = "any"
 """Matches every grade in the table that combines them: no grade may be called that."""
+
+_Row = tuple[str, ...]
+"""Grades in the order of the methods."""
 
 MAX_COMBINATIONS = 4096
 """Most combinations of method grades that are gone through: four grades of six methods."""
@@ -167,16 +169,24 @@ def _table_gaps(standard: Standard) -> Iterator[Problem]:
         problem = f"has more than {MAX_COMBINATIONS:,} combinations to answer"
         yield Problem("overall", problem, "Use fewer grades or methods.")
         return
-    for grades in product(standard.grades, repeat=len(methods)):
-        given = dict(zip(methods, grades, strict=True))
-        if not any(_matches(row, given) for row in standard.overall):
-            listed = ", ".join(f"{method} {grade}" for method, grade in given.items())
-            remedy = "Add a row, or a wildcard to one that is there."
-            yield Problem("overall", f"has no row for {listed}", remedy)
+    # Rows of the same conditions are one: a thousand copies would be gone through each time.
+    rows = list({tuple(row.methods[method] for method in methods) for row in standard.overall})
+    for grades in _unanswered(standard.grades, rows, len(methods)):
+        listed = ", ".join(f"{m} {grade}" for m, grade in zip(methods, grades, strict=True))
+        remedy = "Add a row, or a wildcard to one that is there."
+        yield Problem("overall", f"has no row for {listed}", remedy)
 
 
-def _matches(row: OverallRow, given: dict[str, str]) -> bool:
-    return all(row.methods[method] in (ANY, grade) for method, grade in given.items())
+def _unanswered(grades: Sequence[str], rows: list[_Row], methods: int) -> Iterator[_Row]:
+    """Return the grades of methods that no row matches, method by method."""
+    if methods == 0:
+        if not rows:
+            yield ()
+        return
+    for grade in grades:
+        left = [row for row in rows if row[-methods] in (ANY, grade)]
+        for rest in _unanswered(grades, left, methods - 1):
+            yield (grade, *rest)
 
 
 def _unreached(standard: Standard) -> Iterator[Problem]:

@@ -6,12 +6,11 @@ that grows faster than the file, so size and nesting are bounded by a scan that 
 
 from __future__ import annotations
 
-import re
-import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from .bounds import Unbounded, nested_deeper, read_bounded
 from .errors import MalformedStandard, Problem, UnreadableStandard
 from .places import Step, place_of
 
@@ -23,18 +22,6 @@ MAX_NESTING = 64
 
 MAX_VALUES = 20_000
 """Most texts, numbers, lists and tables in a file; the shipped standard has some 1,500."""
-
-# Strings and comments are skipped whole, closed or not: a bracket inside of them nests nothing. The
-# possessive quantifiers (`*+`) keep the scan linear on a file that never closes a string.
-_TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3,5})?'
-    r"|'''(?:[^']|'{1,2}(?!'))*+(?:'{3,5})?"
-    r'|"(?:[^"\\\n]|\\[^\n])*+"?'
-    r"|'[^'\n]*+'?"
-    r"|#[^\n]*+"
-    r"|[\[\]{}.,=\n]",
-    re.DOTALL,
-)
 
 # Cc and Cf: control characters and invisible ones, the bidirectional controls among them; Co and Cs
 # have no meaning between two machines; Zl and Zp break lines where no reader expects it.
@@ -49,8 +36,8 @@ def read_text(path: Path) -> tuple[bytes, str]:
     """
     try:
         content = _read_capped(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, ValueError) as error:  # a name with a NUL in it is no OSError
+        reason = getattr(error, "strerror", None) or str(error)
         remedy = "Check the name of the file and whether you may read it."
         raise UnreadableStandard(path, "", f"cannot be read ({reason})", remedy) from error
     try:
@@ -63,15 +50,11 @@ def read_text(path: Path) -> tuple[bytes, str]:
 
 
 def _read_capped(path: Path) -> bytes:
-    # Asked before it is opened: opening a named pipe would wait for ever.
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise UnreadableStandard(path, "", "is not a file", "Name a .toml or .json file.")
-    with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        remedy = "Take out what is not part of the standard."
-        raise UnreadableStandard(path, "", f"is larger than {MAX_BYTES:,} bytes", remedy)
-    return content
+    try:
+        return read_bounded(path, MAX_BYTES)
+    except Unbounded as error:
+        remedy = "Name a .toml or .json file that holds a standard and nothing else."
+        raise UnreadableStandard(path, "", str(error), remedy) from error
 
 
 def refuse_nesting(path: Path, text: str) -> None:
@@ -80,20 +63,9 @@ def refuse_nesting(path: Path, text: str) -> None:
     Raises:
         MalformedStandard: Naming the line.
     """
-    depth = dots = 0
-    for token in _TOKEN.finditer(text):
-        sign = token[0]
-        if sign == ".":
-            dots += 1
-        elif sign in "[{":
-            depth, dots = depth + 1, 0
-        elif sign in "]}":
-            depth, dots = max(depth - 1, 0), 0
-        elif sign in ",=\n":
-            dots = 0
-        if max(depth, dots) > MAX_NESTING:
-            line = text.count("\n", 0, token.start()) + 1
-            raise _too_deep(path, f"line {line}")
+    line = nested_deeper(text, MAX_NESTING)
+    if line is not None:
+        raise _too_deep(path, f"line {line}")
 
 
 def _too_deep(path: Path, place: str) -> MalformedStandard:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from . import model
-from .errors import Problem
+from .errors import SHOWN_PROBLEMS, Problem
 
 Step = int | str
 """A step into the parsed file: the index in a list, or the key in a table."""
@@ -90,16 +90,18 @@ def shape_problems(data: Mapping[str, object], error: ValidationError) -> list[P
     found: dict[str, Problem] = {}
     for detail in error.errors(include_url=False, include_input=False):
         place = place_of(data, detail["loc"])
-        found.setdefault(place, _shape_problem(place, detail))
+        # Looking for a like spelling takes a while, and is of use only where it is shown.
+        shown = len(found) < SHOWN_PROBLEMS
+        found.setdefault(place, _shape_problem(place, detail, shown))
     return list(found.values())
 
 
-def _shape_problem(place: str, detail: ErrorDetails) -> Problem:
+def _shape_problem(place: str, detail: ErrorDetails, shown: bool) -> Problem:
     kind = detail["type"]
     # "Input should be a valid string" speaks of an input that the reader never gave.
     message = detail["msg"].replace("Input should", "should").replace("String should", "should")
     remedy = _REMEDIES.get(kind, "Correct it.")
-    if kind == "extra_forbidden":
+    if kind == "extra_forbidden" and shown:
         remedy = _spelling(str(detail["loc"][-1]))
     return Problem(place, _SENTENCES.get(kind, message), remedy)
 

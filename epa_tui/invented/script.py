@@ -171,7 +171,7 @@ FAIL_REASONS = {
 }
 """Why a descriptor is not met, by its code."""
 
-PASS_FEEDBACK = "Sound from start to end. For more, weigh two savings against each other."
+PASS_FEEDBACK = "Sound from start to end. For more, weigh two savings against each other."  # noqa: S105 - a grade
 FAIL_FEEDBACK = "Rework the budget of the project and be ready to talk through every line of it."
 DISTINCTION_FEEDBACK = "Each answer came with what was tried first, and with what it cost."
 DECLARATION = "Demonstration: nobody was assessed."

@@ -6,7 +6,7 @@ than there is.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 
 def span(milliseconds: int) -> str:
@@ -26,7 +26,7 @@ def left(milliseconds: int) -> str:
 
 def wall(milliseconds: int, *, seconds: bool = True) -> str:
     """Return the time of day on this machine for milliseconds since 1970."""
-    local = datetime.fromtimestamp(milliseconds / 1000)
+    local = datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone()
     return local.strftime("%H:%M:%S" if seconds else "%H:%M")
 
 

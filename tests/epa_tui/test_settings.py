@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from epa_tui.settings import Settings, clashes, read_settings
 from screens.actions import ALL
+from tests.bounded import run_bounded
 
 KNOWN = frozenset({"live.question", "live.undo"})
 
@@ -41,7 +43,6 @@ def test_what_the_user_chose_is_taken(tmp_path: Path) -> None:
         ('[keys]\n"live.undo" = 3', "live.undo must be a key"),
         ('keys = "x"', "[keys] must be a table"),
         ("theme = ", "cannot be read"),
-        ("[" * 20000, "cannot be read"),
     ],
 )
 def test_a_wrong_setting_is_told_and_the_default_used(tmp_path: Path, text: str, said: str) -> None:
@@ -96,3 +97,70 @@ def test_two_actions_of_one_screen_with_one_key_are_told_by_name(
 
 def test_screens_may_use_the_same_key(tmp_path: Path) -> None:
     assert clashes({"live.question": "f12", "home.open": "f12"}, ALL) == []
+
+
+READER = """
+from pathlib import Path
+from epa_tui.settings import read_settings
+
+KNOWN = frozenset({"live.undo"})
+
+def check(case):
+    settings = read_settings(Path(case), KNOWN)
+    assert settings.theme == "epa-dark" and settings.results == "" and settings.keys == {}
+    assert len(settings.problems) <= 6
+    assert all(told.isprintable() and len(told) < 500 for told in settings.problems)
+    return settings.problems[0]
+"""
+
+HOSTILE: dict[str, tuple[bytes, str]] = {
+    "nested": (b"a = " + b"[" * 20_000, "nested deeper than 8"),
+    "dotted": (b".".join([b"a"] * 20_000) + b" = 1", "nested deeper than 8"),
+    "large": (b"# \n" * 1_000_000, "larger than 64,000 bytes"),
+    "compressed": (b"\x1f\x8b\x08\x00" + bytes(range(256)), "cannot be read"),
+    "wide": ("theme = 'epa-light'".encode("utf-16"), "cannot be read"),
+    "NUL": (b"theme = 'epa\0light'", "cannot be read"),
+    "digits": (b"a = " + b"9" * 60_000, "cannot be read"),
+    "hexadecimal": (b"theme = 0x" + b"f" * 60_000, "theme must be"),
+    "many": (b"\n".join(b"a%d = 1" % n for n in range(6_000)), "a0 is not a setting"),
+    "many keys": (b"[keys]\n" + b"\n".join(b"a%d = 'k'" % n for n in range(5_000)), "no action a0"),
+    "long": (b"a" * 60_000 + b" = 1", "aaa... is not a setting"),
+    "steering": (b'"\\u001b[2J\\u202e" = 1', "\\x1b[2J\\u202e is not a setting"),
+    "NUL in a path": (b'results = "a\\u0000b"', "results must be the path of a folder"),
+    "long path": (b'results = "' + b"x" * 50_000 + b'"', "results must be the path"),
+    "nobody's home": (b'results = "~no-such-user/x"', "results must be the path of a folder"),
+    "escape as a key": (b'[keys]\n"live.undo" = "\\u001b"', "live.undo must be a key"),
+}
+
+
+def test_no_file_keeps_the_program_from_starting(tmp_path: Path) -> None:
+    for name, (content, _) in HOSTILE.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "settings.toml").write_bytes(content)
+    told = run_bounded(READER, [str(tmp_path / name) for name in HOSTILE])
+    for name, (_, said) in HOSTILE.items():
+        assert said in told.get(str(tmp_path / name), "not reached"), name
+
+
+def test_what_is_no_file_is_told_at_once(tmp_path: Path) -> None:
+    homes = {name: tmp_path / name for name in ("pipe", "folder", "loop", "zeros")}
+    for home in homes.values():
+        home.mkdir()
+    os.mkfifo(homes["pipe"] / "settings.toml")
+    (homes["folder"] / "settings.toml").mkdir()
+    (homes["loop"] / "settings.toml").symlink_to("settings.toml")
+    (homes["zeros"] / "settings.toml").symlink_to("/dev/zero")
+    told = run_bounded(READER, [str(home) for home in homes.values()])
+    assert [("cannot be read" in told.get(str(home), "")) for home in homes.values()] == [True] * 4
+
+
+@pytest.mark.parametrize("key", [" ", "Space", "SPACE", "k, "])
+def test_the_space_bar_stays_with_the_video_call(tmp_path: Path, key: str) -> None:
+    settings = read_settings(write(tmp_path, f'[keys]\n"live.undo" = "{key}"'), KNOWN)
+    assert "cannot be the space bar" in settings.problems[0]
+    assert settings.keys == {}
+
+
+def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_bytes(b'\xef\xbb\xbftheme = "epa-light"\r\n')
+    assert read_settings(tmp_path) == Settings(theme="epa-light")

@@ -8,6 +8,7 @@ from hypothesis import given
 
 from data.record import entries as e
 from data.record.entries import Body, Entry
+from data.record.errors import ForeignStandard, NoOpening
 from data.record.fold import fold, then, without_effect
 from data.record.instant import Instant
 from data.record.phase_clock import allotted_ms
@@ -178,18 +179,18 @@ def test_undoing_a_seal_leaves_the_sitting_unsealed() -> None:
 @pytest.mark.parametrize("bodies", [[], [e.Noted("too early")]])
 def test_a_record_begins_with_the_opening(bodies: list[Body]) -> None:
     entries = chained([(START, body) for body in bodies])
-    with pytest.raises(ValueError, match="begins with"):
+    with pytest.raises(NoOpening, match="does not begin with the entry that opens"):
         fold(shipped().standard, entries)
 
 
 def test_a_standard_that_does_not_know_the_method_or_phase_is_not_guessed_around() -> None:
     standard = shipped().standard
-    with pytest.raises(KeyError, match="M9"):
+    with pytest.raises(ForeignStandard, match="M9"):
         fold(standard, chained([(START, opening(shipped(), "M9"))]))
     entries = chained([(START, opening(shipped(), "M1")), (START, e.PhaseStarted("viva"))])
-    with pytest.raises(KeyError, match="viva"):
+    with pytest.raises(ForeignStandard, match="viva"):
         fold(standard, entries)
-    with pytest.raises(KeyError, match="viva"):
+    with pytest.raises(ForeignStandard, match="viva"):
         then(fold(standard, entries[:1]), entries[1])
 
 
