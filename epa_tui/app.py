@@ -139,6 +139,10 @@ class EpaApp(App[None]):
         self._prepared.set()
         self._refresh_home()
         self.set_interval(HEARTBEAT_S, self._beat)
+        if self._sittings is not None and not self._demonstration:
+            from epa_tui.upkeep import Upkeep
+
+            Upkeep(self, self._store, self._clock, self._sittings.running).begin()
 
     def _beat(self) -> None:
         """Keep that the program lives while the list is shown and a clock runs behind it."""

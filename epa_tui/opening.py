@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.record.instant import Clock, Instant, faster, system_clock
-from data.store.errors import StoreError
+from data.store.errors import StoreDamaged, StoreError
 from data.store.store import Store
 from epa_tui.demonstration import is_demonstration
+from epa_tui.unlocking import open_store
 
 
 def open_app(
@@ -42,10 +43,14 @@ def open_app(
         )
         return 2
     try:
-        store = Store.open(home)
+        store = open_store(home, may_make=True)
     except StoreError as error:
         print(error, file=sys.stderr)
+        if isinstance(error, StoreDamaged):
+            _tell_damage(home)
         return 1
+    except KeyboardInterrupt:
+        return 130
     demonstration = demonstration or is_demonstration(home)
     with store:
         # Collecting garbage while modules load only costs time: nothing of theirs is garbage.
@@ -53,7 +58,28 @@ def open_app(
         clock = clock or system_clock()
         if demonstration:
             clock = faster(clock, speed, store.latest())
-        return _run(store, clock, mouse, demonstration, speed)
+        status = _run(store, clock, mouse, demonstration, speed)
+        if not demonstration:
+            _keep_at_close(store, clock)
+        return status
+
+
+def _keep_at_close(store: Store, clock: Clock) -> None:
+    from epa_tui.upkeep import keep_at_close
+
+    if sentence := keep_at_close(store, clock):
+        print(sentence, file=sys.stderr)
+
+
+def _tell_damage(home: Path) -> None:
+    """Say how the damaged store differs from its newest good backup."""
+    from data.store.restore import tell_damage
+    from epa_tui.unlocking import key_of
+
+    try:
+        print("\n".join(tell_damage(home, key_of(home))), file=sys.stderr)
+    except StoreError as error:
+        print(error, file=sys.stderr)
 
 
 def _run(store: Store, clock: Clock, mouse: bool, demonstration: bool, speed: int) -> int:

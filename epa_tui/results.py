@@ -12,6 +12,7 @@ from data.exchange.folder import Receipt, result_name, write_result
 from data.exchange.proceedings import Json
 from data.exchange.schema import validate
 from data.record.entries import Sealed
+from data.record.instant import Instant
 from data.record.state import SittingState
 from data.rules.grading import Overall, overall
 from data.rules.sealing import not_completed
@@ -112,3 +113,16 @@ def write_document(document: Document, folder: Path) -> Receipt:
     except OSError as error:
         raise FolderUnwritable(folder, error.strerror or "it cannot be made") from error
     return write_result(folder, result_name(document.sitting_id, document.revision), document.body)
+
+
+def keep_delivery(store: Store, document: Document, receipt: Receipt, now: Instant) -> None:
+    """Keep that a result lies in a folder: it has left, and its apprentice may be erased one day.
+
+    Args:
+        store: Holds the document, or it is not one of its own.
+        document: The result.
+        receipt: Where it was written.
+        now: The time.
+    """
+    if document in store.documents(document.sitting_id):
+        store.keep_delivery(document.id, receipt.path.parent.as_uri(), now.wall)

@@ -44,6 +44,11 @@ class Settings:
     """Judgements may be made before the last phase has ended (a rule of the organisation)."""
     results: str = ""
     """Folder that results are written into; empty for `results` in the home folder."""
+    encryption: str = "keyring"
+    """How the store's key is kept: `keyring` (a passphrase where there is none), `passphrase`, or
+    `off` for a store that is not encrypted."""
+    retention_months: int = 72
+    """How long after its last entry an assessment may not be erased, in months."""
     keys: dict[str, str] = field(default_factory=dict)
     """Other keys, by the id of the action: `"live.question" = "f12"`."""
     problems: tuple[str, ...] = ()
@@ -106,6 +111,14 @@ _ALLOWED: dict[str, tuple[str, Callable[[object], bool]]] = {
     "judge_during": ("true or false", lambda v: isinstance(v, bool)),
     # No operating system knows a path with a control character in it that anybody meant.
     "results": ("the path of a folder", lambda v: isinstance(v, str) and _is_path(v)),
+    "encryption": (
+        'keyring, passphrase or "off"',
+        lambda v: v in ("keyring", "passphrase", "off"),
+    ),
+    "retention_months": (
+        "a whole number of months from 1 to 1200",
+        lambda v: isinstance(v, int) and not isinstance(v, bool) and 1 <= v <= 1200,
+    ),
 }
 
 

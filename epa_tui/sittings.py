@@ -24,7 +24,7 @@ from data.store.errors import StoreError
 from data.store.rows import Assessment, Document, Sitting
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
-from epa_tui.results import make_document, overall_of, write_document
+from epa_tui.results import keep_delivery, make_document, overall_of, write_document
 from epa_tui.settings import Settings
 from screens.agenda import NOT_BEGUN
 from screens.judge import JudgeScreen
@@ -200,7 +200,9 @@ class Sittings:
         """Write the result into the results folder, and say where."""
         if not opened.record.flush():
             raise StoreError("Not everything is saved yet. Wait for `saved`, then export again.")
-        receipt = write_document(self._document(opened), self._results)
+        document = self._document(opened)
+        receipt = write_document(document, self._results)
+        keep_delivery(self._store, document, receipt, self._clock())
         was = "was there already" if receipt.already_there else "written"
         return f"{receipt.path.name} {was} in {receipt.path.parent}"
 

@@ -272,7 +272,8 @@ class LiveDesk(Screen[None]):
         # The counter at the reading, not now: a figure that moves would draw the eye.
         readings = self.state.recording
         counter = span(readings[-1][1]) if readings else ""
-        line.lamp = Lamp(saved.value, failed, record.problem if failed else "", counter)
+        problem = record.problem if failed else ""
+        line.lamp = Lamp(saved.value, failed, problem, record.trouble, counter)
 
     def show_keys(self) -> None:
         """Show the keys that matter now, and whether letters type or act."""

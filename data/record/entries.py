@@ -1,7 +1,6 @@
 """The lines of the record: one frozen dataclass for each kind of thing that can happen.
 
-An entry is never changed. What it means is decided by the fold; whether it may be made at all is
-decided by the guards of `data.rules`.
+An entry is never changed. The fold decides what it means, `data.rules` whether it may be made.
 """
 
 from __future__ import annotations
@@ -19,10 +18,7 @@ from data.record.body import Undone as Undone
 
 @dataclass(frozen=True)
 class Opened(Body):
-    """The sitting was set up: what is assessed, under which standard.
-
-    Again where the booking changed before the first phase.
-    """
+    """What is assessed, under which standard; again where that changed before the first phase."""
 
     kind: ClassVar[str] = "opened"
     reference: str

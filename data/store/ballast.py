@@ -31,13 +31,13 @@ class Ballast:
     """
 
     def __init__(self, folder: Path, size: int = BALLAST_BYTES) -> None:
-        self._path, self._size = folder / NAME, size
+        self._path, self.size = folder / NAME, size
 
     @property
     def there(self) -> bool:
         """True while the reserve is whole."""
         try:
-            return self._path.stat().st_size == self._size
+            return self._path.stat().st_size == self.size
         except OSError:
             return False
 
@@ -46,9 +46,9 @@ class Ballast:
         if self.there:
             return True
         try:
-            if shutil.disk_usage(self._path.parent).free < _ROOM_FOR_IT * self._size:
+            if shutil.disk_usage(self._path.parent).free < _ROOM_FOR_IT * self.size:
                 return False
-            write_private(self._path, os.urandom(self._size))
+            write_private(self._path, os.urandom(self.size))
         except (OSError, StoreError):
             return False
         return True

@@ -22,6 +22,7 @@ Connection: TypeAlias = Any  # the driver has no type hints
 DriverError = dbapi2.Error
 """What every error of the driver is a kind of."""
 
+_PLAIN = b"SQLite format 3\0"
 _QUIET = "PRAGMA cipher_log_level=NONE"  # its log would be written across the screen
 
 PRAGMAS: tuple[tuple[str, str, object], ...] = (
@@ -105,6 +106,15 @@ def connect_copy(path: Path, key: bytes | None, *, writable: bool = False) -> Co
             connection.close()
             raise
     return connection
+
+
+def is_plain(path: Path) -> bool:
+    """Tell whether a file that nobody has open is a store, or a copy, that is not encrypted."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAIN)) == _PLAIN
+    except OSError:
+        return False
 
 
 @contextlib.contextmanager

@@ -7,7 +7,6 @@ that SQLite holds on it. The file says where its holder runs, so that the messag
 from __future__ import annotations
 
 import os
-import platform
 import sys
 import time
 from pathlib import Path
@@ -65,9 +64,11 @@ class InstanceLock:
 def _here() -> str:
     """Return where this process runs, in words."""
     since = time.strftime("%H:%M on %d %b")
-    return (
-        f"process {os.getpid()} on {platform.node() or 'this machine'}{_terminal()}, since {since}"
-    )
+    return f"process {os.getpid()} on {_machine()}{_terminal()}, since {since}"
+
+
+def _machine() -> str:
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
 
 
 def _terminal() -> str:

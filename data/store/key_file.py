@@ -10,7 +10,6 @@ import base64
 import hashlib
 import json
 import os
-import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -44,7 +43,7 @@ class KeyFile:
     @classmethod
     def new(cls) -> KeyFile:
         """Return a file without a wrap, for a store that is to be made."""
-        return cls(secrets.token_hex(8))
+        return cls(os.urandom(8).hex())
 
     @property
     def ways(self) -> frozenset[str]:

@@ -7,7 +7,6 @@ set on the open file. What somebody else could have planted is refused.
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -111,7 +110,7 @@ def write_private(path: Path, content: bytes) -> None:
     Raises:
         StoreUnwritable: The disk or the folder refuses; what was there is there still.
     """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+    part = path.with_name(f".{path.name}.{os.urandom(8).hex()}.part")
     try:
         made = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NO_LINK, _PRIVATE_FILE)
         try:

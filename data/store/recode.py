@@ -10,22 +10,11 @@ import secrets
 from pathlib import Path
 
 from data.store.backup import backups, check, remove_copy
-from data.store.connection import Connection, connect_copy, driver_errors
+from data.store.connection import Connection, connect_copy, driver_errors, is_plain
 from data.store.errors import StoreError
 from data.store.private_files import private_file, sync_file, sync_folder
 from data.store.restore import held
 from data.store.store import NAME
-
-_PLAIN = b"SQLite format 3\0"
-
-
-def is_plain(path: Path) -> bool:
-    """Tell whether a file that nobody has open is a store, or a copy, that is not encrypted."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_PLAIN)) == _PLAIN
-    except OSError:
-        return False
 
 
 def recode_all(home: Path, old: bytes | None, new: bytes | None) -> None:

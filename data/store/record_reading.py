@@ -15,6 +15,7 @@ from data.store.rows import Document, Draft
 if TYPE_CHECKING:
     from data.record.body import Entry, Line
     from data.record.cipher import Cipher
+    from data.store.contents import Contents
 
 ENTRIES_AT_ONCE = 500
 """How many are read while a save has to wait: a few milliseconds."""
@@ -125,6 +126,18 @@ class RecordReading(Reading):
         cipher = self.cipher_of(sitting_id)
         kept = (Document(*row) for row in rows)
         return tuple(replace(one, body=cipher.decipher(one.body, one.id)) for one in kept)
+
+    def readable(self) -> Contents:
+        """Return what can still be read of the store, however damaged it is."""
+        from data.store.contents import readable
+
+        with self._turns.reading():
+            return readable(self._connection)
+
+    def erased(self) -> tuple[tuple[str, int], ...]:
+        """Return the erased assessments: id, and when (UTC milliseconds since 1970)."""
+        query = "SELECT assessment_id, erased_at FROM apprentice_key WHERE erased_at IS NOT NULL"
+        return tuple((str(name), int(at)) for name, at in self._rows(query))
 
     def undelivered(self, assessment_id: str = "") -> tuple[str, ...]:
         """Return the newest result documents that have arrived nowhere yet, by their ids.

@@ -13,10 +13,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from data.store import erasing
 from data.store.columns import booking, document_row, draft_row, entry_row, summary_row
-from data.store.connection import Connection, DriverError, connect
-from data.store.errors import KeyLost, RecordConflict, StoreDamaged, StoreError, TextErased
+from data.store.connection import Connection, DriverError, connect, is_plain
+from data.store.errors import KeyLost, RecordConflict, StoreDamaged, TextErased
 from data.store.file_system import refuse_shared_drive
 from data.store.folding import searchable
 from data.store.instance_lock import NAME as LOCK
@@ -111,13 +110,15 @@ class Store(Transactions):
             TextErased: An assessment was erased: it cannot be filled again.
             RecordConflict: The record of a sitting has begun, and says another method or attempt.
         """
+        from data.store.erasing import is_erased  # not before the first paint
+
         with self._writing() as (connection, sql):
             for assessment in assessments:
                 row = {**asdict(assessment), "folded": searchable(assessment)}
                 connection.execute(sql.save_assessment, row)
                 key = {"assessment_id": assessment.id, "secret": os.urandom(32), "erased_at": None}
                 connection.execute(sql.add_key, key)
-                if erasing.is_erased(connection, assessment.id):
+                if is_erased(connection, assessment.id):
                     raise TextErased
             for sitting in sittings:
                 if connection.execute(sql.save_sitting, booking(sitting)).rowcount != 1:
@@ -203,6 +204,8 @@ class Store(Transactions):
             NotFound: There is no such assessment.
             NotSaved: The disk refused.
         """
+        from data.store import erasing
+
         self.assessment(assessment_id)
         with self._writing() as (connection, sql):
             for entry in erasing.last_entries(connection, assessment_id, now, reason):
@@ -243,9 +246,4 @@ def _looks_encrypted(path: Path) -> bool:
 
     Nobody has it open when this is asked.
     """
-    try:
-        with path.open("rb") as file:
-            plain = file.read(16) == b"SQLite format 3\0"
-        return not plain and path.stat().st_size % 4096 == 0
-    except OSError as error:
-        raise StoreError(str(error.strerror)) from error
+    return not is_plain(path) and path.stat().st_size % 4096 == 0

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.store.backup import back_up
 from data.store.ballast import Ballast
 from data.store.connection import Connection, DriverError, driver_errors
 from data.store.errors import NotSaved, StoreError, StoreUnwritable
@@ -56,8 +55,9 @@ class Transactions(RecordReading):
         self._closed = False
         self.ballast = Ballast(path.parent)
         """The space that is given up when the disk is full."""
-        self.trouble = ""
-        """What is wrong although everything is saved, and what to do; empty where all is well."""
+        self._disk_trouble = ""
+        self.damage = ""
+        """What of the store cannot be read, and what to do; empty where nothing is known of it."""
         self.changes = 0
         """How many writes there were since the store was opened."""
 
@@ -70,6 +70,19 @@ class Transactions(RecordReading):
     def key(self) -> bytes | None:
         """The data key; None where the store is not encrypted."""
         return self._key
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong although everything is saved, and what to do; empty where all is well."""
+        return self.damage or self._disk_trouble
+
+    @property
+    def size(self) -> int:
+        """Bytes of the store's file."""
+        counted = self._rows(
+            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+        )
+        return int(counted[0][0]) if counted else 0
 
     @property
     def ready(self) -> bool:
@@ -111,7 +124,7 @@ class Transactions(RecordReading):
         """
         if not self.ballast.give_up():
             return False
-        self.trouble = "THE DISK IS FULL. The reserve is in use: free some space soon."
+        self._disk_trouble = "THE DISK IS FULL. The reserve is in use: free some space soon."
         return True
 
     def recover(self) -> None:
@@ -133,6 +146,8 @@ class Transactions(RecordReading):
             StoreDamaged: A page of the store cannot be read.
             StoreError: The copy could not be made.
         """
+        from data.store.backup import back_up  # not before the first paint
+
         with self._copying, self._turns.reading():
             self._refuse_when_closed()
             return back_up(self._connection, self._path, self._key, label, self._turns.give_way)
@@ -192,7 +207,7 @@ class Transactions(RecordReading):
             ).fetchone()
         if busy or gathered != carried:
             raise NotSaved(full=False)
-        self.trouble = ""
+        self._disk_trouble = ""
 
     def _carry_over(self) -> None:
         """Checkpoint; what was saved is safe in the log even where that fails."""
@@ -204,7 +219,7 @@ class Transactions(RecordReading):
             except StoreError as error:
                 full = isinstance(error, NotSaved) and error.full
                 why = "the disk is full" if full else "the disk refused"
-                self.trouble = f"Saved, but only in the log: {why}. Mend the disk, then go on."
+                self._disk_trouble = f"Saved, but only in the log: {why}. Mend the disk."
                 if not (full and self.give_up_ballast()):
                     return
 

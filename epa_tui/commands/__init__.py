@@ -10,5 +10,11 @@ COMMANDS = {
     "record": ("record", "show the whole record of a sitting"),
     "standard": ("standard", "list, show and check standards"),
     "keys": ("keys", "list every key"),
+    "backup": ("backup", "back the store up, and check the copy"),
+    "restore": ("restore", "put a backup in the place of the store"),
+    "doctor": ("doctor", "check everything that keeps the records safe"),
+    "verify": ("verify", "show that no record was changed"),
+    "encryption": ("encryption", "how the store's key is kept"),
+    "erase": ("erase", "make an apprentice unreadable after the retention period"),
 }
 """The module and the sentence of each command, in the order of the help."""

@@ -40,16 +40,16 @@ def run(args: argparse.Namespace) -> int:
         The exit status: 0, or 1 where the store cannot be read.
     """
     from data.store.errors import StoreError
-    from data.store.store import Store
     from epa_tui.commands.chosen import EVERYTHING, has_store, no_store
     from epa_tui.home import resolve
+    from epa_tui.unlocking import open_store
 
     home = resolve(args)
     rows: Sequence[AssessmentRow] = ()
     nothing = no_store(home)
     try:
         if has_store(home):
-            with Store.open(home) as store:
+            with open_store(home) as store:
                 rows = store.search(args.search, limit=EVERYTHING).rows
             nothing = _nothing(args.search)
     except StoreError as error:

@@ -103,14 +103,14 @@ def _told(outcomes: list[Outcome], folder: Path) -> str:
 
 def _export(home: Path, folder: Path, beginning: str | None) -> list[Outcome]:
     from data.rules.stage import Stage
-    from data.store.store import Store
     from epa_tui.commands.chosen import EVERYTHING, NotChosen, chosen, has_store, no_store
+    from epa_tui.unlocking import open_store
 
     if not has_store(home):
         if beginning is not None:
             raise NotChosen(no_store(home))
         return []
-    with Store.open(home) as store:
+    with open_store(home) as store:
         if beginning is not None:
             return [_outcome(store, chosen(store, beginning), folder)]
         rows = store.search("", limit=EVERYTHING).rows
@@ -122,14 +122,16 @@ def _outcome(store: Store, sitting: Sitting, folder: Path) -> Outcome:
     """Write one result, or say why it cannot be."""
     from data.exchange.errors import ExchangeError
     from data.record.errors import RecordError
+    from data.record.instant import system_clock
     from data.standards.errors import StandardError
     from data.store.errors import StoreError
     from epa_tui.commands.chosen import NotChosen
-    from epa_tui.results import write_document
+    from epa_tui.results import keep_delivery, write_document
 
     try:
         document = _document(store, sitting)
         receipt = write_document(document, folder)
+        keep_delivery(store, document, receipt, system_clock()())
     except (ExchangeError, RecordError, StandardError, StoreError, NotChosen) as error:
         return Outcome(sitting.id, FAILED, problem=str(error))
     status = THERE if receipt.already_there else WRITTEN

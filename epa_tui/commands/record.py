@@ -17,6 +17,8 @@ from epa_tui.commands import COMMANDS
 if TYPE_CHECKING:
     from data.store.store import Store
 
+    pass
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Register `record` with the main parser."""
@@ -51,12 +53,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _shown(home: Path, beginning: str, *, as_json: bool) -> str:
-    from data.store.store import Store
     from epa_tui.commands.chosen import NotChosen, has_store, no_store
+    from epa_tui.unlocking import open_store
 
     if not has_store(home):
         raise NotChosen(no_store(home))
-    with Store.open(home) as store:
+    with open_store(home) as store:
         return _record(store, beginning, as_json)
 
 

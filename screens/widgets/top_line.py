@@ -23,6 +23,8 @@ class Lamp:
     failed: bool = False
     problem: str = ""
     """What is wrong and what to do, while something is not saved."""
+    trouble: str = ""
+    """What is wrong and what to do although everything is saved: a full disk, a damaged page."""
     recording: str = ""
     """Counter of the recording, where it was set."""
     waiting: int = 0
@@ -62,9 +64,9 @@ class TopLine(Widget):
         room = self.size.width - right.cell_length - 2
         written = Content(self.facts[0] if self.facts else "").stylize("bold")
         written = written.truncate(max(4, room), ellipsis=True)
-        facts = (self.lamp.problem,) if self.lamp.failed else self.facts[1:]
-        for fact in facts:
-            if written.cell_length + 2 + cell_len(fact) > room and not self.lamp.failed:
+        wrong = self.lamp.problem if self.lamp.failed else self.lamp.trouble
+        for fact in (wrong,) if wrong else self.facts[1:]:
+            if written.cell_length + 2 + cell_len(fact) > room and not wrong:
                 break
             written = Content.assemble(written, "  ", fact)
         written = written.truncate(max(4, room), ellipsis=True)
@@ -87,4 +89,6 @@ class TopLine(Widget):
         waiting = (f"{lamp.waiting} waiting   ", "$text-muted") if lamp.waiting else ""
         style = "$text-success" if lamp.saved == "saved" else "$text-warning"
         glyph = "●" if lamp.saved == "saved" else "○"
+        if lamp.trouble:
+            style, glyph = "bold $text-warning", "!"
         return Content.assemble(waiting, recording, (f"{glyph} {lamp.saved}", style))

@@ -24,6 +24,7 @@ def home(tmp_path: Path) -> Path:
     with Store.open(tmp_path / "home") as store:
         sitting = a_sitting(method="M2", scheduled_at=int(time.time() * 1000))
         store.save_bookings([replace(an_assessment(), option="1")], [sitting])
+    (tmp_path / "home" / "settings.toml").write_text('encryption = "off"\n')
     return tmp_path / "home"
 
 

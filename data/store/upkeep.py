@@ -1,0 +1,116 @@
+"""What keeps a store restorable: copies that were checked, thinned, and free of whom was erased.
+
+Called in threads of the application and by the command line; what goes wrong is an error with a
+sentence, never silence.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from data.store import backup
+from data.store.errors import StoreError
+from data.store.private_files import private_file, sync_file
+from data.store.store import Store
+from data.store.thinning import superfluous
+
+_BREATH_S = 0.002
+"""Pause between two sittings of a check, in seconds: whoever types goes first."""
+
+_ROOM = 3
+"""The disk must have this many times the store's size free for a copy to be made."""
+
+
+class NoRoom(StoreError):
+    """There is no room for a backup."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"No backup was made: the disk of {folder} is nearly full. Free some space. "
+            "What you write is saved meanwhile."
+        )
+
+
+def keep_backup(store: Store, label: str, now_s: float) -> Path:
+    """Copy the store, check the copy, and let go of those that are one too many.
+
+    Args:
+        store: Ready to be read; may be written to meanwhile.
+        label: Why it is made; see `data.store.backup.Backup`.
+        now_s: Seconds since 1970.
+
+    Returns:
+        The backup.
+
+    Raises:
+        StoreDamaged: A page or an entry of the store is damaged; says which.
+        NoRoom: The disk is nearly full.
+        StoreError: The copy could not be made.
+    """
+    home = store.path.parent
+    if shutil.disk_usage(home).free < _ROOM * store.size + store.ballast.size:
+        raise NoRoom(home)
+    backup.clear_unchecked(home)
+    copy = store.back_up(label)
+    try:
+        backup.check(copy, store.key, lambda: time.sleep(_BREATH_S))
+    except BaseException:
+        backup.remove_copy(copy)
+        raise
+    kept = backup.approve(copy)
+    for one in superfluous(backup.backups(home), now_s):
+        with suppress(OSError):
+            backup.remove_copy(one.path)
+    _erase_where_needed(store, home)
+    return kept
+
+
+def copy_to(store: Store, folder: Path, name: str) -> Path:
+    """Copy the store to another place, with the wrapped key that opens it again there.
+
+    Args:
+        store: Ready to be read.
+        folder: Where to; made where it is missing.
+        name: Of the file, without its ending; no personal data.
+
+    Returns:
+        The copy, which was checked.
+
+    Raises:
+        StoreDamaged: A page or an entry of the store is damaged.
+        StoreError: It cannot be written there.
+    """
+    made = store.back_up("hand")
+    backup.check(made, store.key)
+    approved = backup.approve(made)
+    target = folder / f"{name}.db"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _copy(approved, target)
+        wraps = store.path.with_name("store.key")
+        if store.key is not None and wraps.exists():
+            _copy(wraps, target.with_suffix(".key"))
+    except OSError as error:
+        raise StoreError(
+            f"Nothing was written to {folder} ({error.strerror}). Name another folder. "
+            f"The backup {approved.name} lies beside the store."
+        ) from error
+    return target
+
+
+def _copy(source: Path, target: Path) -> None:
+    if not private_file(target):
+        raise FileExistsError(17, f"{target.name} is there already")
+    shutil.copyfile(source, target)
+    sync_file(target)
+
+
+def _erase_where_needed(store: Store, home: Path) -> None:
+    """Destroy the keys of the erased in copies that came here since."""
+    from data.store.erasing import erase_in_copies
+
+    if erased := store.erased():
+        erase_in_copies(home, store.key, list(erased))

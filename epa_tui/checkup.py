@@ -1,0 +1,251 @@
+"""What `epa-tui doctor` looks at: one small function for each thing that keeps records safe.
+
+A check says what it found and, where something is wrong, what to do. None of them changes anything,
+and what is found carries no personal data.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from data.record.instant import Instant, system_clock
+from data.store import key_file
+from data.store.backup import backups, check
+from data.store.ballast import NAME as BALLAST
+from data.store.connection import is_plain
+from data.store.errors import StoreDamaged, StoreError, StoreInUse, StoreLocked
+from data.store.file_system import kind_of_drive, refuse_shared_drive
+from data.store.key_file import KeyFile
+from data.store.store import NAME, Store
+from epa_tui.demonstration import is_demonstration
+from epa_tui.settings import clashes, read_settings
+from epa_tui.unlocking import key_of
+
+LITTLE_SPACE, NO_SPACE = 500_000_000, 50_000_000
+"""Bytes of free disk below which it warns, and below which it is wrong."""
+
+OLD_BACKUP_DAYS = 7
+DAY_S = 86_400
+
+
+class Verdict(StrEnum):
+    """How a check came out."""
+
+    OK = "ok"
+    WARN = "warn"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a check found."""
+
+    name: str
+    verdict: Verdict
+    said: str
+    """What was found, and what to do."""
+
+
+def check_all(home: Path) -> Iterator[Check]:
+    """Look at everything, one thing after the other.
+
+    Args:
+        home: The folder of the store; need not exist.
+    """
+    yield _settings(home)
+    yield from _places(home)
+    yield _disk(home)
+    yield from _store(home)
+    yield _clock()
+    yield _core_dumps()
+    yield _terminal()
+
+
+def _ok(name: str, said: str) -> Check:
+    return Check(name, Verdict.OK, said)
+
+
+def _warn(name: str, said: str) -> Check:
+    return Check(name, Verdict.WARN, said)
+
+
+def _bad(name: str, said: str) -> Check:
+    return Check(name, Verdict.BAD, said)
+
+
+def _settings(home: Path) -> Check:
+    from screens.actions import ALL, BY_ID
+
+    settings = read_settings(home, frozenset(BY_ID))
+    problems = [*settings.problems, *clashes(settings.keys, ALL)]
+    if problems:
+        return _warn("settings", " ".join(problems))
+    return _ok("settings", "in order")
+
+
+def _places(home: Path) -> Iterator[Check]:
+    try:
+        refuse_shared_drive(home)
+        yield _ok("drive", kind_of_drive(home.resolve()) or "of a kind that is not told")
+    except StoreError as error:
+        yield _bad("drive", str(error))
+    shown = [path for path in _private(home) if path.lstat().st_mode & 0o077]
+    links = [path for path in _private(home) if path.is_symlink()]
+    if links:
+        yield _bad("permissions", f"{links[0]} is a link: find out who put it there, remove it.")
+    elif shown:
+        yield _bad("permissions", f"Others can read {shown[0]}. Run: chmod go-rwx {shown[0]}")
+    else:
+        yield _ok("permissions", "files and folders are yours alone")
+
+
+def _private(home: Path) -> Iterator[Path]:
+    """Go through what only its owner may read."""
+    names = (NAME, f"{NAME}-wal", key_file.NAME, BALLAST, "store.lock", "backups", "crashes")
+    paths = [home, *(home / name for name in names), *(home / "backups").glob("*")]
+    yield from (path for path in paths if path.is_symlink() or path.exists())
+
+
+def _disk(home: Path) -> Check:
+    there = next(path for path in (home, *home.parents) if path.exists())
+    free = shutil.disk_usage(there).free
+    said = f"{free / 1e9:.1f} GB free"
+    if free < NO_SPACE:
+        return _bad("disk", f"{said}: free some space before the next sitting.")
+    if free < LITTLE_SPACE:
+        return _warn("disk", f"{said}: free some space soon.")
+    return _ok("disk", said)
+
+
+def _store(home: Path) -> Iterator[Check]:
+    if not (home / NAME).exists():
+        yield _ok("store", "there is none yet: start `epa-tui`")
+        return
+    try:
+        key = key_of(home)
+    except StoreLocked as error:
+        yield _encryption(home)
+        yield _warn("store", f"not looked at. {error}")
+        return
+    yield _encryption(home)
+    try:
+        with Store.open(home, key) as store:
+            yield _ok("lock", "nobody else has the store open")
+            yield from _opened(store)
+    except StoreInUse as error:
+        yield _warn("lock", str(error))
+    except StoreDamaged as error:
+        yield _bad("store", str(error))
+        yield from _damage(home, key)
+    except StoreError as error:
+        yield _bad("store", str(error))
+    yield _backups(home, key)
+
+
+def _damage(home: Path, key: bytes | None) -> Iterator[Check]:
+    from data.store.restore import tell_damage
+
+    for line in tell_damage(home, key):
+        yield _bad("damage", line)
+
+
+def _encryption(home: Path) -> Check:
+    if is_demonstration(home):
+        return _ok("encryption", "the demonstration is not encrypted; its apprentices are invented")
+    if is_plain(home / NAME):
+        if read_settings(home).encryption == "off":
+            return _warn("encryption", "switched off by the settings: use an encrypted disk")
+        return _bad("encryption", "The store is not encrypted. Run `epa-tui encryption on`.")
+    try:
+        found = KeyFile.read(home / key_file.NAME)
+    except StoreError as error:
+        return _bad("encryption", str(error))
+    ways = found.ways if found else frozenset()
+    if key_file.RECOVERY not in ways:
+        return _warn("encryption", "There is no recovery key. Run `epa-tui encryption recovery`.")
+    return _ok("encryption", f"on; opens by {', '.join(sorted(ways))}")
+
+
+def _opened(store: Store) -> Iterator[Check]:
+    copy = store.back_up("doctor")
+    try:
+        held = check(copy, store.key)
+    finally:
+        copy.unlink(missing_ok=True)
+    yield _ok(
+        "store", f"{len(held.sittings)} sittings, {held.entries} entries, every page and chain"
+    )
+    if store.lost_commits:
+        yield _bad(
+            "log",
+            f"The end of the log cannot be read: {store.lost_commits} saved steps may be missing. "
+            "Look at the last sitting, and at the newest backup.",
+        )
+    if waiting := len(store.undelivered()):
+        yield _warn("results", f"{waiting} have not left yet. Run `epa-tui export`.")
+    else:
+        yield _ok("results", "all have left")
+    if store.latest() > time.time() * 1000 + DAY_S * 1000 and not is_demonstration(
+        store.path.parent
+    ):
+        yield _bad("clock", "The store has entries of tomorrow: this computer's clock is wrong.")
+
+
+def _backups(home: Path, key: bytes | None) -> Check:
+    found = backups(home)
+    if not found:
+        return _warn("backups", "There is none yet. Run `epa-tui backup`.")
+    newest = found[0]
+    try:
+        check(newest.path, key)
+    except StoreError as error:
+        return _bad("backups", f"The newest is damaged. Run `epa-tui backup`. ({error})")
+    days = (time.time() - newest.made_at) / DAY_S
+    said = f"{len(found)}, the newest {_age(days)} old and in order"
+    if days > OLD_BACKUP_DAYS:
+        return _warn("backups", f"{said}: run `epa-tui backup`.")
+    return _ok("backups", said)
+
+
+def _age(days: float) -> str:
+    if days >= 1:
+        return f"{days:.0f} days"
+    return f"{days * 24:.0f} hours" if days * 24 >= 1 else f"{max(0.0, days) * 1440:.0f} minutes"
+
+
+def _clock(read: Callable[[], Instant] | None = None) -> Check:
+    now = (read or system_clock())()
+    if not 2025 <= now.utc.year <= 2100:
+        return _bad("clock", f"It says {now.utc:%d %b %Y}. Set the clock of this computer.")
+    if not hasattr(time, "CLOCK_BOOTTIME"):
+        return _warn("clock", "A sleep of this computer is only noticed by its wall clock.")
+    return _ok("clock", f"{now.local():%d %b %Y %H:%M %Z}; sleep is noticed")
+
+
+def _core_dumps() -> Check:
+    try:
+        import resource
+    except ImportError:
+        return _ok("core dumps", "not made on this system")
+    soft, _ = resource.getrlimit(resource.RLIMIT_CORE)
+    return _ok("core dumps", "off while epa-tui runs" if soft == 0 else "switched off at the start")
+
+
+def _terminal() -> Check:
+    if not sys.stdout.isatty():
+        return _ok("terminal", "none: this is not run in one")
+    columns, lines = shutil.get_terminal_size()
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    said = f"{os.environ.get('TERM', 'unknown')}, {columns}x{lines}"
+    if encoding != "utf8":
+        return _warn("terminal", f"{said}: set it to UTF-8, else names lose their accents.")
+    if columns < 80 or lines < 24:
+        return _warn("terminal", f"{said}: the live screen is whole from 80x24 on.")
+    return _ok("terminal", said)

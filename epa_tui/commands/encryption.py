@@ -1,0 +1,175 @@
+"""`epa-tui encryption`: how the store's key is kept, and every way to change that.
+
+On the application's floor. Nothing heavy is imported before the command runs, so that `--help`
+stays instant.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from epa_tui.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from data.store.key_file import KeyFile
+
+_ACTIONS = {
+    "status": "say how the store is kept",
+    "passphrase": "set or change the passphrase",
+    "recovery": "make a new recovery key; the former opens nothing any more",
+    "keyring": "let the keyring of this system open the store",
+    "on": "encrypt the store and its backups",
+    "off": 'decrypt them; the settings must say encryption = "off"',
+}
+
+
+class _Refused(Exception):
+    """It cannot be done; the text says what to do first."""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register `encryption` with the main parser."""
+    parser = subparsers.add_parser("encryption", help=COMMANDS["encryption"][1])
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action")
+    for name, sentence in _ACTIONS.items():
+        action = actions.add_parser(name, help=sentence)
+        if name == "status":
+            action.add_argument("--json", action="store_true", help="as JSON")
+    parser.set_defaults(run=run, json=False)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the action says; without one, say how the store is kept.
+
+    Returns:
+        The exit status: 0, 1 where it could not be done, 2 where there is no store or the settings
+        do not allow it.
+    """
+    from data.store.errors import StoreError
+    from epa_tui.commands.chosen import has_store, no_store
+    from epa_tui.home import resolve
+
+    home = resolve(args)
+    if not has_store(home):
+        print(no_store(home), file=sys.stderr)
+        return 2
+    try:
+        if args.action in (None, "status"):
+            print(_status(home, as_json=args.json))
+        else:
+            _CHANGES[args.action](home)
+    except _Refused as error:
+        print(error, file=sys.stderr)
+        return 2
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _status(home: Path, *, as_json: bool) -> str:
+    from data.store.key_file import NAME, KeyFile
+
+    found = KeyFile.read(home / NAME)
+    ways = sorted(found.ways) if found else []
+    if as_json:
+        return json.dumps({"format": 1, "encrypted": found is not None, "ways": ways}, indent=2)
+    if found is None:
+        return "The store is NOT encrypted. `epa-tui encryption on` encrypts it."
+    return f"The store is encrypted. It opens by: {', '.join(ways)}."
+
+
+def _opened(home: Path) -> tuple[KeyFile, bytes]:
+    """Return the key's file and the data key, after saying what has not left yet."""
+    from data.store.key_file import NAME, KeyFile
+    from data.store.store import Store
+    from epa_tui.unlocking import unlock
+
+    found = KeyFile.read(home / NAME)
+    if found is None:
+        raise _Refused("The store is not encrypted. `epa-tui encryption on` encrypts it.")
+    key = unlock(found)
+    with Store.open(home, key) as store:
+        waiting = len(store.undelivered())
+    if waiting:
+        print(f"{waiting} results have not left yet. Export them before you lose a key.")
+    return found, key
+
+
+def _passphrase(home: Path) -> None:
+    from data.store.key_file import NAME
+    from epa_tui.asking import ask_new_passphrase, say
+
+    found, key = _opened(home)
+    say("A new passphrase for this store:")
+    found.with_passphrase(key, ask_new_passphrase()).write(home / NAME)
+    print("The passphrase is changed. The former one opens nothing any more.")
+
+
+def _recovery(home: Path) -> None:
+    from data.store.key_file import NAME
+    from data.store.recovery_key import new_recovery_key
+    from epa_tui.asking import page, show_recovery_key
+
+    found, key = _opened(home)
+    written = new_recovery_key()
+    with page():
+        show_recovery_key(written)
+    found.with_recovery(key, written).write(home / NAME)
+    print("The recovery key is changed. The former one opens nothing any more.")
+
+
+def _keyring(home: Path) -> None:
+    from data.store.key_file import NAME
+    from epa_tui import secret_store
+
+    found, key = _opened(home)
+    secret = secret_store.keep_new(found.store) if secret_store.has_safe() else None
+    if secret is None:
+        raise _Refused("This system has no keyring that is open. The passphrase stays as it is.")
+    found.with_secret(key, secret).write(home / NAME)
+    print("From now on the keyring opens the store.")
+
+
+def _on(home: Path) -> None:
+    from data.store.connection import is_plain
+    from epa_tui.demonstration import is_demonstration
+    from epa_tui.settings import read_settings
+    from epa_tui.unlocking import key_of
+
+    if is_demonstration(home):
+        raise _Refused("This is the demonstration: it holds invented apprentices, and stays plain.")
+    if read_settings(home).encryption == "off":
+        raise _Refused('The settings say encryption = "off". Take that line out first.')
+    if not is_plain(home / "store.db"):
+        raise _Refused("The store is encrypted already.")
+    key_of(home, may_make=True)
+    print("The store and its backups are encrypted.")
+
+
+def _off(home: Path) -> None:
+    from epa_tui.settings import read_settings
+    from epa_tui.unlocking import remove_key
+
+    if read_settings(home).encryption != "off":
+        raise _Refused(
+            'A store is decrypted only where its organisation says so: put encryption = "off" into '
+            f"{home / 'settings.toml'} first."
+        )
+    found, key = _opened(home)
+    remove_key(home, found, key)
+    print("The store and its backups are NOT encrypted any more.")
+
+
+_CHANGES: dict[str, Callable[[Path], None]] = {
+    "passphrase": _passphrase,
+    "recovery": _recovery,
+    "keyring": _keyring,
+    "on": _on,
+    "off": _off,
+}

@@ -1,0 +1,141 @@
+"""`epa-tui erase`: destroys the key of an apprentice after the retention period, for good.
+
+On the application's floor. Nothing heavy is imported before the command runs, so that `--help`
+stays instant. Nothing is ever erased without this command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from epa_tui.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from data.record.instant import Instant
+    from data.store.rows import AssessmentRow
+    from data.store.store import Store
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register `erase` with the main parser."""
+    parser = subparsers.add_parser("erase", help=COMMANDS["erase"][1])
+    parser.add_argument(
+        "assessment",
+        nargs="?",
+        metavar="ID",
+        help="id of the assessment, or how it begins; without it, those that may be are listed",
+    )
+    parser.add_argument("--yes", action="store_true", help="do it without asking")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Erase an apprentice, or list who may be.
+
+    Returns:
+        The exit status: 0, 1 where the rules or the store do not allow it, 2 where no such
+        assessment is there or nobody said yes.
+    """
+    from data.record.instant import system_clock
+    from data.store.errors import NotFound, StoreError
+    from epa_tui.commands.chosen import has_store, no_store
+    from epa_tui.home import resolve
+    from epa_tui.settings import read_settings
+    from epa_tui.unlocking import open_store
+
+    home = resolve(args)
+    if not has_store(home):
+        print(no_store(home), file=sys.stderr)
+        return 2
+    months = read_settings(home).retention_months
+    try:
+        with open_store(home) as store:
+            if args.assessment is None:
+                return _list(store, months, system_clock()())
+            return _erase(store, args.assessment, months, system_clock()(), yes=args.yes)
+    except NotFound as error:
+        print(error, file=sys.stderr)
+        return 2
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _list(store: Store, months: int, now: Instant) -> int:
+    from screens.wording import full_name
+
+    due = [row for row in _rows(store) if not _reason_not_to(store, row, months, now)]
+    begun = [row for row in due if any(sitting.entries for sitting in row.sittings)]
+    for row in begun:
+        print(f"{row.assessment.id}  {full_name(row.assessment)}")
+    if not begun:
+        print(f"Nobody may be erased yet: the retention period is {months} months.")
+    return 0
+
+
+def _erase(store: Store, beginning: str, months: int, now: Instant, *, yes: bool) -> int:
+    from data.store.erasing import erase_in_copies
+    from data.store.errors import NotErasable
+    from epa_tui.commands.confirming import confirmed
+    from screens.wording import full_name
+
+    row = _chosen(store, beginning)
+    if reason := _reason_not_to(store, row, months, now):
+        raise NotErasable(reason)
+    name = full_name(row.assessment)
+    print(f"{name}: the text of {len(row.sittings)} sittings becomes unreadable for good.")
+    if not confirmed("Erase it?", already=yes):
+        print("Nothing was erased.", file=sys.stderr)
+        return 2
+    store.erase(row.assessment.id, now, f"retention period of {months} months")
+    left = erase_in_copies(store.path.parent, store.key, list(store.erased()))
+    print("Erased here and in the backups. The chains still verify: `epa-tui verify`.")
+    for sentence in _elsewhere(store.path.parent, row, left):
+        print(sentence)
+    return 0
+
+
+def _elsewhere(home: Path, row: AssessmentRow, left: list[Path]) -> Iterator[str]:
+    """Say what else there may be of the apprentice."""
+    for path in left:
+        yield f"The backup {path} cannot be opened: destroy it yourself."
+    ids = {sitting.id for sitting in row.sittings}
+    for path in sorted((home / "results").glob("*.json")):
+        if any(name in path.name for name in ids):
+            yield f"The result {path} is still there: remove it when it is not needed any more."
+    yield "Copies that were carried elsewhere, and receivers of results, are yours to tell."
+
+
+def _rows(store: Store) -> tuple[AssessmentRow, ...]:
+    from epa_tui.commands.chosen import EVERYTHING
+
+    gone = {name for name, _ in store.erased()}
+    rows = store.search("", limit=EVERYTHING).rows
+    return tuple(row for row in rows if row.assessment.id not in gone)
+
+
+def _chosen(store: Store, beginning: str) -> AssessmentRow:
+    from data.store.errors import NotFound
+
+    found = [row for row in _rows(store) if row.assessment.id.startswith(beginning)]
+    exact = [row for row in found if row.assessment.id == beginning]
+    if len(exact or found) != 1 or not beginning:
+        raise NotFound(
+            f"assessment as {beginning!r}, or several: `epa-tui list --json` shows their ids"
+        )
+    return (exact or found)[0]
+
+
+def _reason_not_to(store: Store, row: AssessmentRow, months: int, now: Instant) -> str:
+    from data.rules.erasure import reason_not_to_erase
+
+    moments = [sitting.updated_at for sitting in row.sittings if sitting.entries]
+    last = datetime.fromtimestamp(max(moments) / 1000, UTC).date() if moments else None
+    undelivered = len(store.undelivered(row.assessment.id))
+    stages = [sitting.stage for sitting in row.sittings]
+    return reason_not_to_erase(stages, last, months, undelivered, now.local().date())

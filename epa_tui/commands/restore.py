@@ -1,0 +1,150 @@
+"""`epa-tui restore`: shows what a backup would lose and gain, and puts it in the store's place.
+
+On the application's floor. Nothing heavy is imported before the command runs, so that `--help`
+stays instant.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from epa_tui.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from data.store.difference import Difference
+    from data.store.key_file import KeyFile
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register `restore` with the main parser."""
+    parser = subparsers.add_parser("restore", help=COMMANDS["restore"][1])
+    parser.add_argument(
+        "backup",
+        nargs="?",
+        metavar="BACKUP",
+        help="number of a backup (`epa-tui backup --list`) or a file; the newest where left out",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only show what would change")
+    parser.add_argument("--yes", action="store_true", help="do it without asking")
+    parser.add_argument("--json", action="store_true", help="as JSON; asks nothing")
+    parser.set_defaults(run=run)
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A backup, and what opens it."""
+
+    path: Path
+    key: bytes | None
+    wraps: KeyFile | None = None
+    """The key's file that came with it, where it is not the one of this store."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Restore a backup.
+
+    Returns:
+        The exit status: 0 when it was done or only shown, 1 where something is wrong, 2 where there
+        is no such backup or nobody said yes.
+    """
+    from data.store.errors import NotFound, StoreError
+    from data.store.restore import compare
+    from epa_tui.home import resolve
+
+    home = resolve(args)
+    try:
+        source = _source(home, args.backup)
+        differs = compare(home, source.path, source.key)
+        return _restored(home, source, differs, args)
+    except NotFound as error:
+        print(error, file=sys.stderr)
+        return 2
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _restored(home: Path, source: _Source, differs: Difference, args: argparse.Namespace) -> int:
+    from data.record.instant import system_clock
+    from data.store.restore import restore
+    from epa_tui.commands.confirming import confirmed
+
+    if not args.json:
+        print(f"Backup: {source.path}")
+        print("\n".join(differs.lines()))
+    if args.dry_run:
+        return _told(source, differs, None, args, done=False)
+    if not confirmed("Put it in the place of the store?", already=args.yes):
+        print("Nothing was changed.", file=sys.stderr)
+        return 2
+    replaced = restore(home, source.path, source.key, system_clock()())
+    if source.wraps is not None:
+        source.wraps.write(home / "store.key")
+    return _told(source, differs, replaced, args, done=True)
+
+
+def _told(
+    source: _Source,
+    differs: Difference,
+    replaced: Path | None,
+    args: argparse.Namespace,
+    *,
+    done: bool,
+) -> int:
+    if args.json:
+        told = {
+            "format": 1,
+            "backup": str(source.path),
+            "restored": done,
+            "replaced": replaced and str(replaced),
+            "entries_lost": differs.lost,
+            "entries_gained": differs.gained,
+            **asdict(differs),
+        }
+        print(json.dumps(told, indent=2))
+    elif done:
+        print("Restored. Start `epa-tui` to go on.")
+        if replaced:
+            print(f"The store that was replaced is kept as {replaced}.")
+    return 0
+
+
+def _source(home: Path, named: str | None) -> _Source:
+    """Find the backup that is meant, and its key."""
+    from data.store.backup import backups
+    from data.store.errors import NotFound
+    from data.store.restore import newest_backup
+    from epa_tui.unlocking import key_of
+
+    if named is None:
+        return _Source(newest_backup(home), key_of(home))
+    for one in backups(home):
+        if named == str(one.number):
+            return _Source(one.path, key_of(home))
+    path = Path(named).expanduser().absolute()
+    if not path.is_file():
+        raise NotFound(f"backup as {named!r}: `epa-tui backup --list` shows their numbers")
+    if path.parent == home / "backups":
+        return _Source(path, key_of(home))
+    return _from_elsewhere(home, path)
+
+
+def _from_elsewhere(home: Path, path: Path) -> _Source:
+    """Open a copy with the key of this store, or with the key that lies beside the copy."""
+    from data.store.connection import is_plain
+    from data.store.key_file import NAME, KeyFile
+    from epa_tui.unlocking import key_of, unlock
+
+    if is_plain(path):
+        return _Source(path, None)
+    beside, ours = KeyFile.read(path.with_suffix(".key")), KeyFile.read(home / NAME)
+    if ours is not None and (beside is None or beside.store == ours.store):
+        return _Source(path, key_of(home))
+    if beside is None:
+        return _Source(path, key_of(home))
+    return _Source(path, unlock(beside), beside)

@@ -1,0 +1,69 @@
+"""The system's own safe for secrets (keyring), asked in a way that never ends the program.
+
+Imported only when a key is to be fetched or kept there: it is slow to load, and what lies behind it
+differs from system to system.
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+
+SERVICE = "epa-tui"
+"""What the secrets are filed under, with the store's name."""
+
+_NOT_SAFE = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
+"""Modules of backends that keep nothing, or keep it in the clear."""
+
+
+def has_safe() -> bool:
+    """Tell whether this system has a safe that encrypts."""
+    try:
+        import keyring
+
+        backend = keyring.get_keyring()
+        choices = getattr(backend, "backends", None) or [backend]
+        return any(not type(one).__module__.startswith(_NOT_SAFE) for one in choices)
+    except Exception:  # noqa: BLE001 - whatever a safe of an unknown kind raises, we have none
+        return False
+
+
+def fetch(store: str) -> bytes | None:
+    """Return the secret that is kept for a store; None where there is none, or no safe.
+
+    Args:
+        store: Random name of the store.
+    """
+    try:
+        import keyring
+
+        kept = keyring.get_password(SERVICE, store)
+        return base64.b64decode(kept) if kept else None
+    except Exception:  # noqa: BLE001 - see `has_safe`
+        return None
+
+
+def keep_new(store: str) -> bytes | None:
+    """Make a secret for a store and keep it; None where it cannot be kept and read again.
+
+    Args:
+        store: Random name of the store.
+    """
+    secret = secrets.token_bytes(32)
+    try:
+        import keyring
+
+        keyring.set_password(SERVICE, store, base64.b64encode(secret).decode())
+    except Exception:  # noqa: BLE001 - see `has_safe`
+        return None
+    return secret if fetch(store) == secret else None
+
+
+def forget(store: str) -> None:
+    """Remove the secret of a store, where there is one."""
+    try:
+        import keyring
+
+        keyring.delete_password(SERVICE, store)
+    except Exception:  # noqa: BLE001 - see `has_safe`
+        return
