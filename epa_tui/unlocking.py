@@ -142,7 +142,7 @@ def _first_wrap(wraps: KeyFile, key: bytes, settings: Settings) -> KeyFile:
         secret = secret_store.keep_new(wraps.store)
         if secret is not None:
             asking.say(
-                "  1. The key lies in the keyring of this system: no passphrase is needed.\n"
+                "  1. The key lies in the keyring of this system: nothing to type here.\n"
             )
             return wraps.with_secret(key, secret)
     asking.say("  1. Choose a passphrase. You type it each time that epa-tui starts.\n")
