@@ -124,11 +124,13 @@ _ALLOWED: dict[str, tuple[str, Callable[[object], bool]]] = {
 
 def _is_path(text: str) -> bool:
     """Tell whether a path can be gone to, whether or not it is there."""
+    if len(text) > LONGEST_PATH or not text.isprintable():
+        return False
     try:
         Path(text).expanduser()
     except RuntimeError:  # `~name` of a user whom this machine does not know
         return False
-    return len(text) <= LONGEST_PATH and text.isprintable()
+    return True
 
 
 def _allowed(name: str, value: object, problems: list[str]) -> bool:

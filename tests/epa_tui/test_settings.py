@@ -127,6 +127,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "long": (b"a" * 60_000 + b" = 1", "aaa... is not a setting"),
     "steering": (b'"\\u001b[2J\\u202e" = 1', "\\x1b[2J\\u202e is not a setting"),
     "NUL in a path": (b'results = "a\\u0000b"', "results must be the path of a folder"),
+    "NUL in a home": (b'results = "~\\u0000"', "results must be the path of a folder"),
     "long path": (b'results = "' + b"x" * 50_000 + b'"', "results must be the path"),
     "nobody's home": (b'results = "~no-such-user/x"', "results must be the path of a folder"),
     "escape as a key": (b'[keys]\n"live.undo" = "\\u001b"', "live.undo must be a key"),

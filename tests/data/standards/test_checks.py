@@ -6,13 +6,18 @@ import copy
 import json
 import tomllib
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from data.standards.checks import ANY, check_standard
 from data.standards.errors import InvalidStandard
 from data.standards.loader import load_standard
+from data.standards.model import OverallRow
 
 KITE = Path(__file__).parents[2] / "standards" / "made-up-1.0.toml"
 CLEAN: dict[str, Any] = tomllib.loads(KITE.read_text(encoding="utf-8"))
@@ -250,3 +255,21 @@ def test_all_contradictions_are_told_together(tmp_path: Path) -> None:
 
     places = [place for place, _ in problems_after(change, tmp_path)]
     assert sorted(places) == ["descriptor A-P1, ksbs", "descriptor A-P1, ksbs", "resit, cap"]
+
+
+ROW = st.tuples(*[st.sampled_from([ANY, "fail", "pass", "merit", "distinction"])] * 3)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(ROW, max_size=12))
+def test_exactly_the_combinations_without_a_row_are_told(rows: list[tuple[str, ...]]) -> None:
+    standard = load_standard(KITE).standard
+    codes = [method.code for method in standard.methods]
+    table = [OverallRow(methods=dict(zip(codes, row, strict=True)), overall="pass") for row in rows]
+    told = check_standard(standard.model_copy(update={"overall": tuple(table)}))
+    open_ends = [
+        ", ".join(f"{code} {grade}" for code, grade in zip(codes, grades, strict=True))
+        for grades in product(standard.grades, repeat=len(codes))
+        if not any(all(r in (ANY, g) for r, g in zip(row, grades, strict=True)) for row in rows)
+    ]
+    assert [problem.problem for problem in told] == [f"has no row for {each}" for each in open_ends]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from data.standards.library import BrokenStandard, Library
 from tests.bounded import run_bounded
-from tests.data.standards.hostile import FILES, TEXTS
+from tests.data.standards.hostile import FILES, KITE_TEXT, TEXTS
 
 SAID = {name: said for cases in (TEXTS, FILES) for name, (_, said) in cases.items()}
 
@@ -26,13 +27,19 @@ def check(case):
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What the loader says of each file, by its name."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of hostile files."""
     folder = tmp_path_factory.mktemp("hostile")
     for name, (content, _) in TEXTS.items():
         (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
     for name, (make, _) in FILES.items():
         make(folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def told(folder: Path) -> dict[str, str]:
+    """What the loader says of each file, by its name."""
     told = run_bounded(LOADER, [str(folder / name) for name in SAID])
     return {Path(case).name: sentence for case, sentence in told.items()}
 
@@ -44,6 +51,15 @@ def test_it_is_refused_within_bounds(name: str, told: dict[str, str]) -> None:
     assert SAID[name] in sentence
     assert len(sentence) < 30_000
     assert sentence.isprintable() or "problems." in sentence
+
+
+def test_a_folder_of_them_hides_no_standard(folder: Path) -> None:
+    (folder / "kite.toml").write_text(KITE_TEXT, "utf-8")
+    library = Library(folder)
+    broken = {entry.path.name for entry in library.all() if isinstance(entry, BrokenStandard)}
+    assert broken == {name for name in SAID if name != "text.yaml"}
+    assert library.find("ZZ0001").path == folder / "kite.toml"
+    assert library.find("ST0792").shipped
 
 
 def test_a_file_out_of_bounds_would_be_seen() -> None:
