@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from data.standards.library import Library
     from epa_tui.sittings import Sittings
 
+READING_S = 1.0
+"""How often the clocks of the machine are compared, in seconds."""
+
 HEARTBEAT_S = 10.0
 """How often it is kept that the program lives, in seconds: a crash is measured from there."""
 
@@ -138,15 +141,21 @@ class EpaApp(App[None]):
         """Let sittings be opened."""
         self._prepared.set()
         self._refresh_home()
+        self.set_interval(READING_S, self.read_clocks)
         self.set_interval(HEARTBEAT_S, self._beat)
         if self._sittings is not None and not self._demonstration:
             from epa_tui.upkeep import Upkeep
 
             Upkeep(self, self._store, self._clock, self._sittings.running).begin()
 
+    def read_clocks(self) -> None:
+        """Record what the clocks of the machine did, on whatever screen."""
+        if self._sittings is not None:
+            self._sittings.read_clocks()
+
     def _beat(self) -> None:
-        """Keep that the program lives while the list is shown and a clock runs behind it."""
-        if self._sittings is not None and isinstance(self.screen, HomeScreen):
+        """Keep that the program lives while a clock runs, on whatever screen."""
+        if self._sittings is not None:
             self._sittings.beat()
 
     def _refresh_home(self) -> None:
@@ -251,6 +260,8 @@ class EpaApp(App[None]):
 
     async def _leave(self) -> None:
         if self._sittings is not None:
+            self._sittings.read_clocks()
+            self._sittings.beat()
             saved = await asyncio.to_thread(self._sittings.close)
             if not saved:
                 self._say("Not everything is saved. Mend what the top line says, then leave again.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from epa_tui.settings import Settings
 from screens.agenda import NOT_BEGUN
 from screens.judge import JudgeScreen
 from screens.live import LiveScreen
+from screens.live_jumps import notice_closing, notice_jump
 from screens.prepare import PrepareScreen
 from screens.record import RecordScreen
 from screens.save_watch import SaveWatch
@@ -42,8 +44,6 @@ class OpenSitting:
     record: SittingRecord
     watch: SaveWatch
     loaded: LoadedStandard
-    run_here: bool = False
-    """True once its live screen was shown: from then on no time goes by unseen."""
 
 
 class Sittings:
@@ -104,13 +104,23 @@ class Sittings:
         clocks = (opened.record.state.clock for opened in self._open.values())
         return any(clock is not None and clock.running for clock in clocks)
 
-    def beat(self) -> None:
-        """Keep that the program lives with every sitting whose clock runs behind another screen."""
+    def read_clocks(self) -> None:
+        """Record what the clocks of the machine did to any sitting that is open."""
+        if self._speed != 1:
+            return
         now = self._clock()
-        for opened in self._open.values():
-            clock = opened.record.state.clock
-            if opened.run_here and clock is not None and clock.running:
-                opened.record.seen(now)
+        with suppress(StoreError):  # it is being closed: what is noticed then is found on opening
+            for opened in self._open.values():
+                notice_jump(opened.record, opened.watch, now)
+
+    def beat(self) -> None:
+        """Keep that the program lives with every sitting whose clock runs, on whatever screen."""
+        now = self._clock()
+        with suppress(StoreError):  # it is being closed, and was kept as it was then
+            for opened in self._open.values():
+                clock = opened.record.state.clock
+                if clock is not None and clock.running:
+                    opened.record.seen(now)
 
     def close(self) -> bool:
         """Write what is left of every sitting; return False where something is not saved."""
@@ -133,12 +143,13 @@ class Sittings:
         return opened
 
     def _open_first(self, sitting: Sitting, assessment: Assessment) -> OpenSitting:
-        watch = SaveWatch()
+        watch, now = SaveWatch(), self._clock()
+        watch.last_reading = now
         loaded = self._standard_of(sitting, assessment)
         if sitting.entries:
             record = SittingRecord.open(self._store, sitting.id, loaded.standard, watch)
+            notice_closing(record, watch, now)
         else:
-            now = self._clock()
             record = SittingRecord.begin(self._store, sitting, assessment, loaded, now, watch)
         return OpenSitting(record, watch, loaded)
 
@@ -153,10 +164,7 @@ class Sittings:
         return PrepareScreen(opened.record, self._clock, opened.loaded, free=self._free)
 
     def _live(self, opened: OpenSitting) -> Screen[None]:
-        returning, opened.run_here = opened.run_here, True
-        return LiveScreen(
-            opened.record, self._clock, opened.watch, returning=returning, speed=self._speed
-        )
+        return LiveScreen(opened.record, self._clock, opened.watch, speed=self._speed)
 
     def _judge(self, opened: OpenSitting) -> Screen[None]:
         return JudgeScreen(

@@ -32,12 +32,9 @@ class ClockKeys(GapKeys):
         """Ask about time that went by unseen, and start to tick."""
         super().on_mount()
         self.read_clock()
-        if not self._returning:
-            self.ask_about_closing()
 
     def action_start(self) -> None:
         """Start the next phase."""
-        self.notice_jump(self._clock())
         self.do(clock_guards.start_phase)
 
     def action_pause(self) -> None:
@@ -83,7 +80,6 @@ class ClockKeys(GapKeys):
 
     def action_resume(self) -> None:
         """Let the clock go on."""
-        self.notice_jump(self._clock())
         self.do(clock_guards.resume)
 
     def action_extend(self) -> None:

@@ -56,7 +56,6 @@ class LiveDesk(Screen[None]):
         record: The sitting.
         clock: Tells the time.
         watch: What the record tells about saving.
-        returning: True when this program already had the sitting open: then no time is missing.
         speed: How much faster the clock runs than the world, for demonstrations.
     """
 
@@ -102,13 +101,11 @@ class LiveDesk(Screen[None]):
         clock: Clock,
         watch: SaveWatch,
         *,
-        returning: bool = False,
         speed: int = 1,
     ) -> None:
         super().__init__()
         self._record, self._clock, self._speed = record, clock, speed
         self._saving = watch
-        self._returning = returning
         self._rows = TalkRows()
         opened = record.state.opened
         self._vocabulary = Vocabulary.of(record.state.standard, opened.method, opened.option)

@@ -23,7 +23,9 @@ class SaveWatch:
         self.unanswered: dict[str, str] = {}
         """Texts that were typed into a dialog and left, by what was asked."""
         self.last_reading: Instant | None = None
-        """The clocks when the screen last read them: a sleep shows also after another screen."""
+        """The clocks when they were last read: a sleep shows also after another screen."""
+        self.clocks_told = ""
+        """What the live screen is to say about the clocks when it is next shown."""
 
     def __call__(self, state: SaveState) -> None:
         """Take the new state from the writer."""

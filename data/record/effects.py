@@ -93,8 +93,14 @@ def _extended(state: SittingState, entry: Entry, body: e.Extended) -> Changes:
 
 def _gap(state: SittingState, entry: Entry, body: e.GapJudged) -> Changes:
     if body.counts:
-        return _clocked(state, lambda clock: clock.count_gap(entry.at))
-    return _clocked(state, lambda clock: clock.leave_out(body.gap_ms, entry.at))
+        return _clocked(state, lambda clock: clock.count_gap(entry.at, body.uncounted_ms))
+    counted = body.gap_ms - max(0, body.uncounted_ms)
+    return _clocked(state, lambda clock: clock.leave_out(counted, entry.at))
+
+
+def _unwatched(state: SittingState, entry: Entry, body: e.Unwatched) -> Changes:
+    # It counts until the assessor says no. What the wall clock said of it is fixed now.
+    return _clocked(state, lambda clock: clock.count_gap(entry.at))
 
 
 def _clock_jumped(state: SittingState, entry: Entry, body: e.ClockJumped) -> Changes:
@@ -229,6 +235,7 @@ EFFECTS: dict[type[e.Body], Callable[[SittingState, Entry, Any], Changes]] = {
     e.Paused: _paused,
     e.Resumed: _resumed,
     e.Extended: _extended,
+    e.Unwatched: _unwatched,
     e.GapJudged: _gap,
     e.ClockJumped: _clock_jumped,
     e.QuestionAsked: _question,

@@ -14,6 +14,9 @@ from data.record.body import Erased as Erased
 from data.record.body import Mark as Mark
 from data.record.body import Rechained as Rechained
 from data.record.body import Undone as Undone
+from data.record.clock_entries import ClockJumped as ClockJumped
+from data.record.clock_entries import GapJudged as GapJudged
+from data.record.clock_entries import Unwatched as Unwatched
 
 
 @dataclass(frozen=True)
@@ -99,29 +102,6 @@ class Extended(Body):
 
     kind: ClassVar[str] = "extended"
     reason: str
-
-
-@dataclass(frozen=True)
-class GapJudged(Body):
-    """Whether time in which the program did not run, or the machine slept, counts."""
-
-    kind: ClassVar[str] = "gap"
-    gap_ms: int
-    counts: bool
-    cause: str
-    """`closed` or `asleep`."""
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class ClockJumped(Body):
-    """The wall clock was moved; the phase clock was not."""
-
-    kind: ClassVar[str] = "clock-jumped"
-    wall_ms: int
-    asleep_ms: int = 0
-    used_ms: int = 0
-    """Time the phase had used for certain, where the clocks cannot tell any more; else 0."""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ class Instant:
     """Which start of the machine `tick` counts from."""
     awake: int = field(default=0, compare=False)
     """Like `tick`, but standing still while the machine sleeps. Not kept in the record."""
+    tells_sleep: bool = field(default=True, compare=False)
+    """False where `tick` may stand still as well: then only the wall clock shows a sleep."""
 
     def since(self, earlier: Instant) -> int:
         """Return the milliseconds that passed since `earlier`; never negative.
@@ -39,7 +41,11 @@ class Instant:
     def later(self, milliseconds: int) -> Instant:
         """Return the instant `milliseconds` after this one, by every clock."""
         return Instant(
-            self.wall + milliseconds, self.tick + milliseconds, self.boot, self.awake + milliseconds
+            self.wall + milliseconds,
+            self.tick + milliseconds,
+            self.boot,
+            self.awake + milliseconds,
+            self.tells_sleep,
         )
 
     @property
@@ -83,7 +89,7 @@ def system_clock() -> Clock:
     def read() -> Instant:
         awake = time.monotonic_ns() // 1_000_000
         tick = awake if asleep_too is None else time.clock_gettime_ns(asleep_too) // 1_000_000
-        return Instant(time.time_ns() // 1_000_000, tick, boot, awake)
+        return Instant(time.time_ns() // 1_000_000, tick, boot, awake, asleep_too is not None)
 
     return read
 
@@ -124,6 +130,8 @@ class Jump:
     """How far the wall clock was moved: positive is forward."""
     asleep_ms: int
     """How long the machine slept."""
+    unsure_ms: int = 0
+    """How much of `wall_ms` may have been a sleep that the tick did not count."""
 
 
 def jump(before: Instant, after: Instant, *, tolerance_ms: int = 2000) -> Jump | None:
@@ -139,7 +147,28 @@ def jump(before: Instant, after: Instant, *, tolerance_ms: int = 2000) -> Jump |
     """
     moved = (after.wall - before.wall) - (after.tick - before.tick)
     asleep = (after.tick - before.tick) - (after.awake - before.awake)
-    found = Jump(
-        moved if abs(moved) >= tolerance_ms else 0, asleep if asleep >= tolerance_ms else 0
-    )
+    wall = moved if abs(moved) >= tolerance_ms else 0
+    unsure = 0 if after.tells_sleep else max(0, wall)
+    found = Jump(wall, asleep if asleep >= tolerance_ms else 0, unsure)
     return found if found.wall_ms or found.asleep_ms else None
+
+
+def wall_moved(before: Instant, after: Instant, *, tolerance_ms: int = 2000) -> int:
+    """Return how far the wall clock was moved between readings of two runs of the program.
+
+    Where the machine was started anew in between, only a wall clock that went back shows.
+
+    Args:
+        before: The last reading of the earlier run.
+        after: The first reading of the later one.
+        tolerance_ms: What may differ without a word.
+
+    Returns:
+        Milliseconds, positive forward; 0 where nothing shows.
+    """
+    moved = after.wall - before.wall
+    if before.boot == after.boot:
+        moved -= after.tick - before.tick
+    else:
+        moved = min(0, moved)
+    return moved if abs(moved) >= tolerance_ms else 0

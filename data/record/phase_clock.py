@@ -171,15 +171,20 @@ class PhaseClock:
             left_out=self.left_out + left,
         )
 
-    def count_gap(self, now: Instant) -> PhaseClock:
+    def count_gap(self, now: Instant, uncounted_ms: int = 0) -> PhaseClock:
         """Count a gap that is just over.
 
         Where the machine was started anew in the gap, only the wall clock spans it. What it said
         is kept now, so that nobody moves the time by it any more.
+
+        Args:
+            now: The present.
+            uncounted_ms: How much of the gap the tick did not count, in milliseconds: it is added.
         """
-        if self.since is None or self.since.boot == now.boot:
+        added = max(0, uncounted_ms)
+        if self.since is None or (self.since.boot == now.boot and not added):
             return self
-        return replace(self, gathered=self.elapsed(now), since=now)
+        return replace(self, gathered=self.elapsed(now) + added, since=now)
 
     def go_on_from(self, used_ms: int, now: Instant) -> PhaseClock:
         """Go on from a time used that is certain, where the clocks say less than that.

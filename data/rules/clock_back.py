@@ -25,4 +25,5 @@ def clock_went_back(state: SittingState, now: Instant, seen: Instant) -> tuple[B
     clock = state.clock
     if clock is None or not clock.running or seen.boot == now.boot or now.wall >= seen.wall:
         return ()
-    return (ClockJumped(now.wall - seen.wall, used_ms=clock.elapsed(seen)),)
+    # Never 0, which would say nothing: the clock would stand until the wall clock has caught up.
+    return (ClockJumped(now.wall - seen.wall, used_ms=max(1, clock.elapsed(seen))),)

@@ -191,7 +191,13 @@ def extend(state: SittingState, now: Instant, reason: str) -> tuple[Body, ...]:
 
 
 def judge_gap(
-    state: SittingState, now: Instant, gap_ms: int, counts: bool, cause: str, reason: str = ""
+    state: SittingState,
+    now: Instant,
+    gap_ms: int,
+    counts: bool,
+    cause: str,
+    reason: str = "",
+    uncounted_ms: int = 0,
 ) -> tuple[Body, ...]:
     """Decide whether time in which the program did not run belongs to the phase.
 
@@ -202,6 +208,7 @@ def judge_gap(
         counts: True, the cautious answer, when the call went on.
         cause: `closed` or `asleep`.
         reason: Why it is left out; needed where it does not count.
+        uncounted_ms: How much of it the clocks did not count, in milliseconds.
 
     Raises:
         Refused: The gap is longer than the clock ran, the clock stood, the cause is unknown, or it
@@ -213,12 +220,13 @@ def judge_gap(
     if gap_ms <= 0:
         raise Refused("A gap has some length. Enter how long it was.")
     if counts:
-        return (GapJudged(gap_ms, True, cause, clean(reason)),)
+        return (GapJudged(gap_ms, True, cause, clean(reason), uncounted_ms),)
     if clock.since is None:
         raise Refused("The clock stood, so the gap does not count anyway. Resume when you go on.")
-    if gap_ms > min(clock.elapsed(now), now.since(clock.since)):
+    if gap_ms - uncounted_ms > clock.elapsed(now) - clock.settled:
         raise Refused("The gap is longer than the clock has run. Enter a shorter one.")
-    return (GapJudged(gap_ms, False, cause, demand_reason(reason, "Leaving time out")),)
+    reason = demand_reason(reason, "Leaving time out")
+    return (GapJudged(gap_ms, False, cause, reason, uncounted_ms),)
 
 
 def clock_jumped(state: SittingState, now: Instant, jump: Jump) -> tuple[Body, ...]:

@@ -25,6 +25,7 @@ _STYLES: dict[type[e.Body], str] = {
     e.Noted: "$foreground",
     e.QuestionAsked: "bold $foreground",
     e.Deviation: "bold $text-warning",
+    e.Unwatched: "$text-warning",
     e.GapJudged: "$text-warning",
     e.ClockJumped: "$text-warning",
     e.Incident: "$text-warning",

@@ -112,6 +112,13 @@ def _extended(body: e.Extended, state: SittingState) -> str:
     return _because("The apprentice may finish", body.reason)
 
 
+def _unwatched(body: e.Unwatched, state: SittingState) -> str:
+    what = "The program was closed" if body.cause == "closed" else "The machine slept"
+    if body.uncounted_ms:
+        what = "The machine may have slept"
+    return f"{what} for {span(body.gap_ms)} while the clock ran"
+
+
 def _gap(body: e.GapJudged, state: SittingState) -> str:
     cause = "the program was closed" if body.cause == "closed" else "the machine slept"
     counts = "counts" if body.counts else "is left out"
@@ -227,6 +234,7 @@ _TOLD: dict[type[Body], tuple[str, Callable[[Any, SittingState], str]]] = {
     e.Paused: ("pause", _paused),
     e.Resumed: ("resume", _resumed),
     e.Extended: ("extension", _extended),
+    e.Unwatched: ("unwatched", _unwatched),
     e.GapJudged: ("gap", _gap),
     e.ClockJumped: ("jump", _jumped),
     e.QuestionAsked: ("question", _question),

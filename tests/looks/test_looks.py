@@ -27,6 +27,7 @@ from screens.help import HelpScreen
 from screens.home import HomeScreen
 from screens.judge import JudgeScreen
 from screens.live import LiveScreen
+from screens.live_jumps import notice_closing
 from screens.prepare import PrepareScreen
 from screens.record import RecordScreen
 from screens.save_watch import SaveWatch
@@ -147,7 +148,7 @@ async def test_prepare(act: Callable[..., Acted], size: str, drawing: SnapshotAs
 @pytest.mark.parametrize("size", [*SIZES, "40x12"])
 async def test_live(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
     acted = discussed(act("M2", extra_per_mille=250))
-    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=True)
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
     assert await look(screen, SIZES.get(size, (40, 12))) == drawing
 
 
@@ -155,13 +156,13 @@ async def test_live(act: Callable[..., Acted], size: str, drawing: SnapshotAsser
 async def test_checklist(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
     acted = discussed(act("M2", "2"))
     assert checklist(acted.record.state).rows[-1].descriptor.code == "OD1"
-    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=True)
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
     assert await look(screen, SIZES[size], "c", "down", "down") == drawing
 
 
 async def test_listening(act: Callable[..., Acted], drawing: SnapshotAssertion) -> None:
     acted = act("M1").begun().wait(19).noted("closing words of the slides", ("P1", ""))
-    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=True)
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
     assert await look(screen, (80, 24), "a", "n", *"and") == drawing
 
 
@@ -170,13 +171,13 @@ async def test_overtime(
     act: Callable[..., Acted], minutes: int, drawing: SnapshotAssertion
 ) -> None:
     acted = act("M1").asking().wait(39).do(clock_guards.extend, "to finish").wait(minutes - 39)
-    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=True)
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
     assert await look(screen, (80, 24)) == drawing
 
 
 async def test_paused(act: Callable[..., Acted], drawing: SnapshotAssertion) -> None:
     acted = discussed(act("M2")).do(clock_guards.pause, "comfort break").wait(3)
-    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=True)
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
     assert await look(screen, (80, 24)) == drawing
 
 
@@ -186,7 +187,7 @@ SMALL = {"80x24": (80, 24), "40x12": (40, 12)}
 @pytest.mark.parametrize("size", SMALL)
 async def test_confirming(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
     acted = discussed(act("M2"))
-    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=True)
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
     assert await look(screen, SMALL[size], "E") == drawing
 
 
@@ -195,14 +196,16 @@ async def test_asking_for_a_reason(
     act: Callable[..., Acted], size: str, drawing: SnapshotAssertion
 ) -> None:
     acted = discussed(act("M2")).wait(90)
-    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=True)
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
     assert await look(screen, SMALL[size], "q", *"she asked") == drawing
 
 
 @pytest.mark.parametrize("size", SMALL)
 async def test_choosing(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
     acted = discussed(act("M2"))
-    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=False)
+    watch = SaveWatch()
+    notice_closing(acted.record, watch, acted.ticker.now)
+    screen = LiveScreen(acted.record, acted.ticker, watch)
     assert await look(screen, SMALL[size]) == drawing
 
 
@@ -211,7 +214,7 @@ async def test_refused_line(
     act: Callable[..., Acted], size: str, drawing: SnapshotAssertion
 ) -> None:
     acted = discussed(act("M2"))
-    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=True)
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
     keys = ("n", *"crew ", "number_sign", *"k8", "enter")
     assert await look(screen, SMALL[size], *keys) == drawing
 
@@ -221,7 +224,7 @@ async def test_live_in_other_colours(
     act: Callable[..., Acted], theme: str, drawing: SnapshotAssertion
 ) -> None:
     acted = discussed(act("M2"))
-    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=True)
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
     assert await look(screen, (80, 24), theme=theme) == drawing
 
 
@@ -230,7 +233,7 @@ async def test_live_without_colours(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     acted = discussed(act("M2"))
-    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=True)
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
     assert await look(screen, (80, 24)) == drawing
 
 
@@ -260,7 +263,7 @@ def _without_name(drawn: str) -> str:
 @pytest.mark.parametrize("size", SIZES)
 async def test_help(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
     acted = act("M1").begun()
-    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), returning=True)
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
     app = Looked(screen)
     async with app.run_test(size=SIZES[size]) as pilot:
         await pilot.pause()

@@ -20,6 +20,7 @@ from data.store.store import Store
 from screens.actions import EVERYWHERE, bindings
 from screens.help import HelpScreen
 from screens.live import LiveScreen
+from screens.live_jumps import notice_closing
 from screens.navigation import Retitle
 from screens.save_watch import SaveWatch
 from screens.widgets.note_line import NoteLine
@@ -166,7 +167,10 @@ async def showing(
     returning: bool = True,
 ) -> AsyncIterator[Live]:
     """Show a record on the live screen."""
-    screen = LiveScreen(record, ticker, watch or SaveWatch(), returning=returning)
+    watch = watch or SaveWatch()
+    if not returning:
+        notice_closing(record, watch, ticker.now)
+    screen = LiveScreen(record, ticker, watch)
     window = Window(screen)
     async with window.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
