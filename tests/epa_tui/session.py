@@ -11,7 +11,8 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -21,19 +22,27 @@ ROOT = Path(__file__).parents[2]
 PATIENCE_S = 20.0
 
 
-class Session:
-    """`python -m epa_tui ARGUMENTS` in a terminal of its own."""
+EPA_TUI = (sys.executable, "-m", "epa_tui")
 
-    def __init__(self, *arguments: str, columns: int = 80, lines: int = 24) -> None:
+
+class Session:
+    """`python -m epa_tui ARGUMENTS`, or another program, in a terminal of its own."""
+
+    def __init__(
+        self,
+        *arguments: str,
+        program: Sequence[str] = EPA_TUI,
+        columns: int = 80,
+        lines: int = 24,
+    ) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
             os.environ.update(TERM="xterm-256color")
-            os.execv(sys.executable, [sys.executable, "-m", "epa_tui", *arguments])
-        size = struct.pack("HHHH", lines, columns, 0, 0)
-        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
+            os.execv(program[0], [*program, *arguments])
+        self.resize(columns, lines)
         self.status: int | None = None
         self._closed = False
 
@@ -65,6 +74,28 @@ class Session:
 
     def type(self, text: str) -> Self:
         os.write(self._terminal, text.encode())
+        return self
+
+    def pour(self, text: str) -> Self:
+        """Type more than the terminal takes at once, and read what is drawn meanwhile."""
+        left = memoryview(text.encode())
+        os.set_blocking(self._terminal, False)
+        end = time.monotonic() + PATIENCE_S
+        while left:
+            assert time.monotonic() < end, f"{len(left)} bytes were never read"
+            self._read(0)
+            if select.select([], [self._terminal], [], 0.1)[1]:
+                with suppress(BlockingIOError):
+                    left = left[os.write(self._terminal, left[:4096]) :]
+        os.set_blocking(self._terminal, True)
+        return self
+
+    def resize(self, columns: int, lines: int) -> Self:
+        """Make the window another size, as a window manager does."""
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
+        if columns and lines:
+            self._screen.resize(lines, columns)
         return self
 
     def wait(self, wanted: str | Callable[[str], bool]) -> Self:
