@@ -149,7 +149,7 @@ def _lines(error: BaseException, seen: set[int]) -> Iterator[str]:
         return
     seen.add(id(error))
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if before is not None:
+    if before is not None and id(before) not in seen:
         yield from _lines(before, seen)
         yield "led to"
     kind = type(error)

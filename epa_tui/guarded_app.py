@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import RenderableType
-from rich.text import Text
 from textual import on
 from textual.app import App
 from textual.filter import LineFilter
@@ -39,6 +39,8 @@ class GuardedApp(App[None]):
         super().__init__()
         self._reports = reports
         self._guard = Guard()
+        self._told = ""
+        """The sentence to stop with."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control character of a text reach the terminal."""
@@ -111,9 +113,14 @@ class GuardedApp(App[None]):
         Args:
             renderables: Pictures of an error, perhaps with names in them; not shown.
         """
-        if not self._exit_renderables:
-            self._stop_with(sentence(None))
+        self._stop_with(sentence(None))
 
     def _stop_with(self, told: str) -> None:
         self._return_code = 1
-        super().panic(Text(told))
+        self._told = self._told or told
+        super().panic()
+
+    def _print_error_renderables(self) -> None:
+        """Print the sentence, plain and in one piece: the name of a file stands in it."""
+        if self._told:
+            print(self._told, file=sys.stderr)

@@ -43,6 +43,8 @@ class Session:
             os.environ.update(TERM="xterm-256color")
             os.execv(program[0], [*program, *arguments])
         self.resize(columns, lines)
+        self.written = b""
+        """Everything that was written to the terminal."""
         self.status: int | None = None
         self._closed = False
 
@@ -91,11 +93,9 @@ class Session:
         return self
 
     def resize(self, columns: int, lines: int) -> Self:
-        """Make the window another size, as a window manager does."""
+        """Make the window another size; what is read is still drawn on one of the first size."""
         size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
-        if columns and lines:
-            self._screen.resize(lines, columns)
         return self
 
     def wait(self, wanted: str | Callable[[str], bool]) -> Self:
@@ -107,7 +107,12 @@ class Session:
                 raise AssertionError(f"never showed {wanted!r}:\n{self.text}")
         return self
 
-    def _read(self, patience_s: float) -> bool:
+    def look_away(self) -> Self:
+        """Let what was written by now pass by, without waiting for more."""
+        self._read(0, seen=False)
+        return self
+
+    def _read(self, patience_s: float, *, seen: bool = True) -> bool:
         """Take what was written; False where the program has ended."""
         ready, _, _ = select.select([self._terminal], [], [], patience_s)
         if not ready:
@@ -116,6 +121,9 @@ class Session:
             written = os.read(self._terminal, 65536)
         except OSError:
             return False
+        if not seen:
+            return bool(written)
+        self.written += written
         # The emulator does not know the private sequences of newer keyboards.
         self._stream.feed(written.replace(b"\x1b[>1u", b"").replace(b"\x1b[<u", b""))
         return bool(written)
@@ -130,7 +138,9 @@ class Session:
     def ended(self) -> int:
         """Wait for the end and return the exit status; negative for a signal."""
         if self.status is None:
+            end = time.monotonic() + PATIENCE_S
             while self._read(0.2):
+                assert time.monotonic() < end, f"the program did not end:\n{self.text}"
                 done, status = os.waitpid(self.pid, os.WNOHANG)
                 if done:
                     self.status = os.waitstatus_to_exitcode(status)
