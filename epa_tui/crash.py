@@ -73,6 +73,16 @@ def sentence(report: Path | None) -> str:
     return f"{told}{kept}{where}"
 
 
+def tell(words: str) -> None:
+    """Print a sentence behind what was printed; a terminal that is gone is no further error.
+
+    Args:
+        words: The sentence.
+    """
+    with suppress(OSError):
+        print(words, file=sys.stderr, flush=True)
+
+
 def guarded(folder: Path, run: Callable[[], int]) -> int:
     """Run a command; of an unforeseen error tell one sentence instead of a traceback.
 
@@ -91,7 +101,7 @@ def guarded(folder: Path, run: Callable[[], int]) -> int:
             raise
         except Exception as error:
             report = write_report(folder, error)
-    print(sentence(report), file=sys.stderr)
+    tell(sentence(report))
     return 1
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from textual.app import App
 from textual.filter import LineFilter
 from textual.worker import Worker, WorkerFailed, WorkerState
 
-from epa_tui.crash import report_lost_tasks, sentence, write_report
+from epa_tui.crash import report_lost_tasks, sentence, tell, write_report
 from epa_tui.terminal import (
     Guard,
     has_a_shell,
@@ -123,4 +122,4 @@ class GuardedApp(App[None]):
     def _print_error_renderables(self) -> None:
         """Print the sentence, plain and in one piece: the name of a file stands in it."""
         if self._told:
-            print(self._told, file=sys.stderr)
+            tell(self._told)
