@@ -9,17 +9,17 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.filter import LineFilter
 from textual.screen import Screen
 
 from data.record.instant import Clock
 from data.store.errors import StoreError
 from data.store.rows import AgendaRow
 from data.store.store import Store
+from epa_tui.crash import FOLDER
+from epa_tui.guarded_app import GuardedApp
 from epa_tui.settings import Settings
-from epa_tui.terminal import Guard, title_sequence
 from epa_tui.themes import THEMES
 from screens.actions import BY_ID, EVERYWHERE, bindings
 from screens.home import HomeScreen
@@ -39,7 +39,7 @@ _SMALL_KEYS = frozenset({"list", "note"})
 """Groups of keys that move a cursor: nobody looks for them by name."""
 
 
-class EpaApp(App[None]):
+class EpaApp(GuardedApp):
     """The tool of the end-point assessor.
 
     Args:
@@ -72,13 +72,12 @@ class EpaApp(App[None]):
         speed: int = 1,
         loaded: Callable[[], object] = lambda: None,
     ) -> None:
-        super().__init__()
+        super().__init__(store.path.parent / FOLDER)
         self._store, self._clock = store, clock
         self._settings = settings or Settings()
         self._agenda = tuple(agenda)
         self._demonstration, self._speed = demonstration, speed
         self._loaded = loaded
-        self._guard = Guard()
         self._prepared = asyncio.Event()
         self._sittings: Sittings | None = None
         for theme in THEMES:
@@ -98,10 +97,6 @@ class EpaApp(App[None]):
         from data.standards.library import Library
 
         return Library(self._store.path.parent / "standards")
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Let no control character of a text reach the terminal."""
-        return [*super().get_line_filters(), self._guard]
 
     def on_mount(self) -> None:
         """Make the store ready behind the first paint."""
@@ -123,7 +118,7 @@ class EpaApp(App[None]):
         try:
             self._store.make_ready()
         except StoreError as error:
-            self.call_from_thread(self._say, str(error))
+            self.call_from_thread(self.say, str(error))
             self.call_from_thread(self._prepared.set)
             return
         from epa_tui.sittings import Sittings
@@ -173,14 +168,14 @@ class EpaApp(App[None]):
         """Show a sitting on the screen that its stage, or `task`, asks for."""
         await self._prepared.wait()
         if self._sittings is None:
-            self._say("The store is not ready. Mend what was said at the start, then start again.")
+            self.say("The store is not ready. Mend what was said at the start, then start again.")
             return
         try:
             screen = self._sittings.screen_for(sitting_id, task)
         except Exception as error:
             if not self._sittings.is_ours(error):
                 raise
-            self._say(str(error))
+            self.say(str(error))
             return
         if len(self.screen_stack) > 1:
             await self.switch_screen(screen)
@@ -193,27 +188,21 @@ class EpaApp(App[None]):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         self._refresh_home()
-        self._retitle("epa-tui")
+        self.retitle("epa-tui")
 
     @on(SayRefused)
     def _refused(self, event: SayRefused) -> None:
         event.stop()
-        self._say(event.sentence)
+        self.say(event.sentence)
 
     @on(Retitle)
     def _title(self, event: Retitle) -> None:
         event.stop()
-        self._retitle(event.text)
+        self.retitle(event.text)
 
-    def _retitle(self, text: str) -> None:
-        """Write the title of the terminal's window."""
-        if self._driver is not None and not self.is_headless:
-            self._driver.write(title_sequence(text))
-
-    def _say(self, sentence: str) -> None:
-        # One at a time: a pile would cover what an assessor must always see.
-        self.clear_notifications()
-        self.notify(sentence, severity="warning", timeout=8, markup=False)
+    async def all_saved(self) -> bool:
+        """Write what is left of every sitting; return False where something is not saved."""
+        return self._sittings is None or await asyncio.to_thread(self._sittings.flush)
 
     def action_help(self) -> None:
         """Show every key."""
@@ -264,6 +253,6 @@ class EpaApp(App[None]):
             self._sittings.beat()
             saved = await asyncio.to_thread(self._sittings.close)
             if not saved:
-                self._say("Not everything is saved. Mend what the top line says, then leave again.")
+                self.say("Not everything is saved. Mend what the top line says, then leave again.")
                 return
         self.exit()

@@ -122,6 +122,11 @@ class Sittings:
                 if clock is not None and clock.running:
                     opened.record.seen(now)
 
+    def flush(self) -> bool:
+        """Write what is left of every sitting, and stay; return False where it is not saved."""
+        saved = [opened.record.flush() for opened in self._open.values()]
+        return all(saved)
+
     def close(self) -> bool:
         """Write what is left of every sitting; return False where something is not saved."""
         saved = [opened.record.close() for opened in self._open.values()]

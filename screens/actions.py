@@ -62,6 +62,7 @@ EVERYWHERE = (
     Action("app.help", "question_mark,f1", "Help", "Show every key of this screen.", True),
     Action("app.palette", "ctrl+p", "Commands", "Find anything that can be done by typing it."),
     Action("app.theme", "ctrl+t", "Theme", "Change between dark, light and high contrast."),
+    Action("app.shell", "ctrl+z", "Shell", "Go to the shell; `fg` comes back."),
 )
 
 LIST = (

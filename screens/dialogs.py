@@ -19,6 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from data.record.text import clean
+from screens.widgets.text_input import TextInput
 
 Answer = TypeVar("Answer")
 """What a dialog gives."""
@@ -180,7 +181,7 @@ class Ask(Dialog[str | None]):
     def foot(self) -> Iterator[Widget]:
         """Yield the line and the keys."""
         left = self._waiting.get(self._key)
-        yield Input(
+        yield TextInput(
             self._value if left is None else left,
             placeholder=self._placeholder,
             max_length=4000,

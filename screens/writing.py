@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from data.record.text import clean
+from screens.widgets.text_input import TextLines
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Writing(ModalScreen[Written]):
             yield Static(Content(self._title), classes="title")
             if self._body:
                 yield Static(Content(self._body), classes="body")
-            yield TextArea(self._text, soft_wrap=True, show_line_numbers=False)
+            yield TextLines(self._text, soft_wrap=True, show_line_numbers=False)
             yield Static("", classes="problem")
             yield Static(_KEYS, classes="keys")
 

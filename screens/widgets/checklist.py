@@ -23,6 +23,7 @@ from screens.actions import CHECKLIST, bindings
 from screens.dialogs import Read
 from screens.widgets.counts import counted
 from screens.widgets.row_list import Row, RowList
+from screens.widgets.text_input import TextInput
 
 STYLES = {
     Heard.NOT_HEARD: "$text-muted",
@@ -75,7 +76,9 @@ class Checklist(Vertical):
         yield RowList(
             name="checklist-rows", empty="  Nothing matches. / changes the words, c clears them."
         )
-        yield Input(placeholder="code or words", compact=True, select_on_focus=False)
+        yield TextInput(
+            placeholder="code or words", compact=True, select_on_focus=False, max_length=200
+        )
 
     @property
     def rows(self) -> RowList:

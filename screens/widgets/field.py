@@ -22,6 +22,7 @@ from textual.widgets import Input, Static
 
 from data.record.text import clean
 from screens.widgets.columns import MUTED
+from screens.widgets.text_input import TextInput
 
 
 class Field(Widget):
@@ -116,7 +117,7 @@ class TextField(Field):
         self, label: str, key: str, value: str = "", hint: str = "", *, longest: int = 200
     ) -> None:
         super().__init__(label, key)
-        self._line = Input(clean(value), placeholder=hint, compact=True, max_length=longest)
+        self._line = TextInput(clean(value), placeholder=hint, compact=True, max_length=longest)
         self._line.select_on_focus = False
 
     def inside(self) -> Widget:

@@ -15,14 +15,11 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from data.record.text import clean
 from screens.actions import NOTE, bindings
-
-LONGEST_PASTE = 256 * 1024
-"""Characters; a longer paste would freeze the screen for seconds."""
+from screens.widgets.text_input import LONGEST_PASTE, TextInput
 
 
-class Line(Input):
+class Line(TextInput):
     """An input without a border that takes pastes of several lines."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NOTE)]
@@ -54,7 +51,7 @@ class Line(Input):
         sentence: str
 
     def __init__(self) -> None:
-        super().__init__(compact=True, select_on_focus=False)
+        super().__init__(compact=True, select_on_focus=False, max_length=LONGEST_PASTE)
         self._entered: tuple[str, int] | None = None
         """Text and cursor of an Enter that is not answered yet."""
         self._enters_more = False
@@ -126,11 +123,6 @@ class Line(Input):
         """Take the first completion."""
         self.post_message(self.Completing())
 
-    def _on_paste(self, event: events.Paste) -> None:
-        """Take the whole paste as one line; refuse one that would freeze the screen."""
-        event.stop()
-        event.prevent_default()
-        if len(event.text) > LONGEST_PASTE:
-            self.post_message(self.Refused("That paste is longer than 256 KB. Keep it as a file."))
-            return
-        self.insert_text_at_cursor(clean(" ".join(event.text.splitlines())))
+    def refuse(self, sentence: str) -> None:
+        """Let it be said right above the line."""
+        self.post_message(self.Refused(sentence))

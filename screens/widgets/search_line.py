@@ -11,9 +11,10 @@ from textual.message import Message
 from textual.widgets import Input
 
 from data.record.text import clean
+from screens.widgets.text_input import TextInput
 
 
-class SearchLine(Input):
+class SearchLine(TextInput):
     """A line of search; leaving it keeps the text."""
 
     DEFAULT_CSS = """

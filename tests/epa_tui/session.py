@@ -11,7 +11,8 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -21,19 +22,29 @@ ROOT = Path(__file__).parents[2]
 PATIENCE_S = 20.0
 
 
-class Session:
-    """`python -m epa_tui ARGUMENTS` in a terminal of its own."""
+EPA_TUI = (sys.executable, "-m", "epa_tui")
 
-    def __init__(self, *arguments: str, columns: int = 80, lines: int = 24) -> None:
+
+class Session:
+    """`python -m epa_tui ARGUMENTS`, or another program, in a terminal of its own."""
+
+    def __init__(
+        self,
+        *arguments: str,
+        program: Sequence[str] = EPA_TUI,
+        columns: int = 80,
+        lines: int = 24,
+    ) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
             os.environ.update(TERM="xterm-256color")
-            os.execv(sys.executable, [sys.executable, "-m", "epa_tui", *arguments])
-        size = struct.pack("HHHH", lines, columns, 0, 0)
-        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
+            os.execv(program[0], [*program, *arguments])
+        self.resize(columns, lines)
+        self.written = b""
+        """Everything that was written to the terminal."""
         self.status: int | None = None
         self._closed = False
 
@@ -67,6 +78,26 @@ class Session:
         os.write(self._terminal, text.encode())
         return self
 
+    def pour(self, text: str) -> Self:
+        """Type more than the terminal takes at once, and read what is drawn meanwhile."""
+        left = memoryview(text.encode())
+        os.set_blocking(self._terminal, False)
+        end = time.monotonic() + PATIENCE_S
+        while left:
+            assert time.monotonic() < end, f"{len(left)} bytes were never read"
+            self._read(0)
+            if select.select([], [self._terminal], [], 0.1)[1]:
+                with suppress(BlockingIOError):
+                    left = left[os.write(self._terminal, left[:4096]) :]
+        os.set_blocking(self._terminal, True)
+        return self
+
+    def resize(self, columns: int, lines: int) -> Self:
+        """Make the window another size; what is read is still drawn on one of the first size."""
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
+        return self
+
     def wait(self, wanted: str | Callable[[str], bool]) -> Self:
         """Read until the screen shows what is wanted."""
         shown = wanted if callable(wanted) else lambda text: wanted in text
@@ -76,7 +107,12 @@ class Session:
                 raise AssertionError(f"never showed {wanted!r}:\n{self.text}")
         return self
 
-    def _read(self, patience_s: float) -> bool:
+    def look_away(self) -> Self:
+        """Let what was written by now pass by, without waiting for more."""
+        self._read(0, seen=False)
+        return self
+
+    def _read(self, patience_s: float, *, seen: bool = True) -> bool:
         """Take what was written; False where the program has ended."""
         ready, _, _ = select.select([self._terminal], [], [], patience_s)
         if not ready:
@@ -85,6 +121,9 @@ class Session:
             written = os.read(self._terminal, 65536)
         except OSError:
             return False
+        if not seen:
+            return bool(written)
+        self.written += written
         # The emulator does not know the private sequences of newer keyboards.
         self._stream.feed(written.replace(b"\x1b[>1u", b"").replace(b"\x1b[<u", b""))
         return bool(written)
@@ -99,7 +138,9 @@ class Session:
     def ended(self) -> int:
         """Wait for the end and return the exit status; negative for a signal."""
         if self.status is None:
+            end = time.monotonic() + PATIENCE_S
             while self._read(0.2):
+                assert time.monotonic() < end, f"the program did not end:\n{self.text}"
                 done, status = os.waitpid(self.pid, os.WNOHANG)
                 if done:
                     self.status = os.waitstatus_to_exitcode(status)

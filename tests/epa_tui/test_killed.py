@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from data.standards.library import Library
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from tests.data.store.building import a_sitting, an_assessment
-from tests.epa_tui.session import Session
+from tests.epa_tui.session import EPA_TUI, Session
 
 
 @pytest.fixture
@@ -28,9 +29,14 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-def live(home: Path) -> Session:
+def live(home: Path, program: Sequence[str] = EPA_TUI) -> Session:
     """Come to the running discussion; the checks are left out with a recorded deviation."""
-    session = Session("--home", str(home))
+    session = Session("--home", str(home), program=program)
+    return begun(session)
+
+
+def begun(session: Session) -> Session:
+    """Come from the list to the running discussion."""
     session.wait("Testa Example").type("\r").wait("0 of 7 done").type("g").wait("WAITING")
     session.type("s").wait("give a reason").type("a test\r").wait("RUNNING")
     return session

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
-from textual._xterm_parser import XTermParser
 
-from screens.widgets.line import LONGEST_PASTE, Line
+from screens.widgets.line import Line
+from screens.widgets.text_input import LONGEST_PASTE
 from tests.screens.widgets.showing import Shown, showing
 
 
@@ -83,20 +83,6 @@ def test_no_letter_is_lost_between_enter_and_saved(text: str, at: int, more: str
     line._entered = (text, cursor)
     line.set_reactive(Line.value, text[:cursor] + more + text[cursor:])
     assert line._typed_since() == more
-
-
-async def test_an_escape_inside_a_paste_costs_the_order_and_no_letter() -> None:
-    """What Textual 8.2.8 makes of it: `_xterm_parser` sends what follows as keys, before the paste.
-
-    The line cannot know that these keys were pasted. When this fails, upstream has mended it.
-    """
-    line = Line()
-    async with showing(line) as shown:
-        line.focus()
-        for message in XTermParser().feed("\x1b[200~ab\x1bcd\x1b[201~"):
-            shown.app.post_message(message)
-        await shown.pilot.pause()
-        assert line.value == "^cdab"
 
 
 async def test_the_longest_paste_is_taken_and_a_longer_one_refused() -> None:

@@ -8,8 +8,8 @@ import pytest
 from textual import events
 
 from data.rules.vocabulary import Vocabulary
-from screens.widgets.line import LONGEST_PASTE
 from screens.widgets.note_line import PROMPT, NoteLine
+from screens.widgets.text_input import LONGEST_PASTE
 from tests.screens.acted import shipped
 from tests.screens.widgets.showing import Shown, showing
 

@@ -1,0 +1,56 @@
+"""What is typed into: takes a paste whole or says why not, so that nothing is lost in silence."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input, TextArea
+
+from data.record.text import clean
+from screens.navigation import SayRefused
+
+LONGEST_PASTE = 256 * 1024
+"""Characters; a longer paste is no note, and would hold up the clock."""
+
+PASTE_TOO_LONG = (
+    "That paste is longer than 256 KB; nothing of it was taken. "
+    "Keep it as a file, and paste the part that matters."
+)
+
+
+class TextInput(Input):
+    """An input that joins the lines of a paste, and says what it has no room for."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take the whole paste as one line, or none of it."""
+        event.stop()
+        event.prevent_default()
+        if len(event.text) > LONGEST_PASTE:
+            self.refuse(PASTE_TOO_LONG)
+            return
+        self.replace(clean(" ".join(event.text.splitlines())), *self.selection)
+
+    def restricted(self) -> None:
+        """Say that there is no room for what was typed or pasted."""
+        self.refuse(
+            f"There is room for {self.max_length} characters; what came last was not taken. "
+            "Shorten the text, or paste less."
+        )
+
+    def refuse(self, sentence: str) -> None:
+        """Say why something was not taken.
+
+        Args:
+            sentence: Why, and what to do.
+        """
+        self.post_message(SayRefused(sentence))
+
+
+class TextLines(TextArea):
+    """Lines of text that say which paste they have no room for."""
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take the whole paste with its lines, or none of it."""
+        event.stop()
+        if len(event.text) + len(self.text) > LONGEST_PASTE:
+            event.prevent_default()
+            self.post_message(SayRefused(PASTE_TOO_LONG))

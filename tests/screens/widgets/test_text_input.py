@@ -1,0 +1,85 @@
+"""Whatever is typed into takes a paste whole, or says why not and leaves what stood there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual import events
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from screens.navigation import SayRefused
+from screens.widgets.checklist import Checklist
+from screens.widgets.field import TextField
+from screens.widgets.search_line import SearchLine
+from screens.widgets.text_input import LONGEST_PASTE, TextInput, TextLines
+from tests.screens.widgets.showing import showing
+
+MAKERS: dict[str, Callable[[], Widget]] = {
+    "line": TextInput,
+    "search": lambda: SearchLine("name"),
+    "field": lambda: TextField("Name", "name"),
+    "filter": Checklist,
+    "lines": TextLines,
+}
+
+
+@pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
+async def test_a_paste_that_is_too_long_leaves_what_stood_there(make: Callable[[], Widget]) -> None:
+    async with showing(make()) as shown:
+        (typed,) = (w for w in shown.app.query(Widget) if isinstance(w, Input | TextArea))
+        typed.post_message(events.Paste("stood here"))
+        typed.post_message(events.Paste("x" * (LONGEST_PASTE + 1)))
+        await shown.pilot.pause()
+        assert (typed.text if isinstance(typed, TextArea) else typed.value) == "stood here"
+        (said,) = shown.posted(SayRefused)
+        assert "paste the part that matters" in said.sentence
+
+
+async def test_no_line_of_a_paste_is_left_out() -> None:
+    """Textual's own input takes the first and drops the others without a word."""
+    line = TextInput()
+    async with showing(line) as shown:
+        line.focus()
+        line.post_message(events.Paste("one\r\ntwo\x1b[2J\nthree"))
+        await shown.pilot.pause()
+        assert line.value == "one two␛[2J three"
+
+
+async def test_a_paste_takes_the_place_of_what_was_selected() -> None:
+    line = TextInput()
+    async with showing(line) as shown:
+        line.value = "before"
+        line.action_select_all()
+        line.post_message(events.Paste("after"))
+        await shown.pilot.pause()
+        assert line.value == "after"
+
+
+@pytest.mark.parametrize("paste", [False, True])
+async def test_a_full_line_says_that_it_is_full(paste: bool) -> None:
+    line = TextInput(max_length=3, select_on_focus=False)
+    async with showing(line) as shown:
+        line.value = "ab"
+        line.focus()
+        if paste:
+            line.post_message(events.Paste("cd"))
+            await shown.pilot.pause()
+        else:
+            await shown.press("c", "d")
+        assert line.value == ("ab" if paste else "abc")
+        (said,) = shown.posted(SayRefused)
+        assert "room for 3 characters" in said.sentence
+
+
+async def test_lines_stay_lines_and_the_longest_text_is_not_passed() -> None:
+    lines = TextLines("x" * (LONGEST_PASTE - 5))
+    async with showing(lines) as shown:
+        lines.focus()
+        lines.post_message(events.Paste("a\nbc"))
+        lines.post_message(events.Paste("de"))
+        await shown.pilot.pause()
+        assert lines.document.line_count == 2
+        assert len(lines.text) == LONGEST_PASTE - 1
+        assert len(shown.posted(SayRefused)) == 1
