@@ -6,6 +6,7 @@ that SQLite holds on it. The file names the process, so that the message can.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -44,8 +45,10 @@ class InstanceLock:
             holder = _holder(self._opened)
             os.close(self._opened)
             raise StoreInUse(holder) from error
-        os.ftruncate(self._opened, 0)
-        os.write(self._opened, str(os.getpid()).encode())
+        # On a full disk nobody learns who holds it; held it is all the same.
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._opened, 0)
+            os.write(self._opened, str(os.getpid()).encode())
 
     def release(self) -> None:
         """Let others have the store. Doing it twice is harmless."""

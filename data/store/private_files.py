@@ -41,13 +41,13 @@ def private_file(path: Path) -> bool:
         raise StoreUnwritable(path, "it is a link to another file")
     try:
         made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | _NO_LINK, _PRIVATE_FILE)
+        os.close(made)
+        path.chmod(_PRIVATE_FILE)
+        sync_folder(path.parent)
     except FileExistsError:
         return False
     except OSError as error:
         raise StoreUnwritable(path, error.strerror or "it cannot be made") from error
-    os.close(made)
-    path.chmod(_PRIVATE_FILE)
-    sync_folder(path.parent)
     return True
 
 
