@@ -11,7 +11,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -22,16 +22,29 @@ PATIENCE_S = 20.0
 
 
 class Session:
-    """`python -m epa_tui ARGUMENTS` in a terminal of its own."""
+    """`python -m epa_tui ARGUMENTS` in a terminal of its own.
 
-    def __init__(self, *arguments: str, columns: int = 80, lines: int = 24) -> None:
+    Args:
+        arguments: Its command line.
+        columns: Of the terminal.
+        lines: Of the terminal.
+        program: The module to run, and what stands before the arguments.
+    """
+
+    def __init__(
+        self,
+        *arguments: str,
+        columns: int = 80,
+        lines: int = 24,
+        program: Sequence[str] = ("epa_tui",),
+    ) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
             os.environ.update(TERM="xterm-256color")
-            os.execv(sys.executable, [sys.executable, "-m", "epa_tui", *arguments])
+            os.execv(sys.executable, [sys.executable, "-m", *program, *arguments])
         size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
         self.status: int | None = None
@@ -74,6 +87,13 @@ class Session:
         while not shown(self.text):
             if time.monotonic() > end or not self._read(0.2):
                 raise AssertionError(f"never showed {wanted!r}:\n{self.text}")
+        return self
+
+    def pace(self, seconds: float) -> Self:
+        """Read what the program shows until some time has passed, as between two keys."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and self._read(left):
+            pass
         return self
 
     def _read(self, patience_s: float) -> bool:
