@@ -150,7 +150,7 @@ CAMPAIGNS = (
         "each call fails while a store is made",
         failing(open_and_close),
         full=ALL,
-        slice=30,
+        slice=20,
         unable=no_injection,
     ),
     Campaign(
@@ -158,10 +158,10 @@ CAMPAIGNS = (
         "each call fails in a sitting",
         failing(write),
         full=ALL,
-        slice=30,
+        slice=20,
         mutants=(
-            Mutant("takes a refused draft for kept", failing(write, "careless"), 60, 30),
-            Mutant("automatic checkpoints", failing(write, "automatic", ("fsync",)), ALL, ALL),
+            Mutant("takes a refused draft for kept", failing(write, "careless"), 60, 15),
+            Mutant("automatic checkpoints", failing(write, "automatic", ("fsync",)), ALL, 28),
         ),
         unable=no_injection,
     ),
