@@ -29,9 +29,10 @@ check: .venv/ready
 bench: .venv/ready
 	$(BIN)/python tests/benchmarks/bench.py
 
-# Kill the store and the typing assessor many times over; prints what was lost (nothing).
+# Break the program for some 20 minutes: kills, power cuts, failing calls, full disks, flipped bits.
 soak: .venv/ready
-	EPA_TUI_KILLS=1000 $(BIN)/pytest -q -n 2 tests/data/store/test_sitting_record.py tests/data/exchange/test_folder.py
+	EPA_TUI_KILLS=1000 $(BIN)/pytest -q -n 2 tests/data/exchange/test_folder.py
+	$(BIN)/python -m tests.faults.soak
 
 # Take the drawings of the screens anew, after a look at each.
 looks: .venv/ready
