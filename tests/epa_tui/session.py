@@ -29,6 +29,7 @@ class Session:
         columns: Of the terminal.
         lines: Of the terminal.
         program: The module to run, and what stands before the arguments.
+        under: A program that runs it, such as strace, with its arguments.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Session:
         columns: int = 80,
         lines: int = 24,
         program: Sequence[str] = ("epa_tui",),
+        under: Sequence[str] = (),
     ) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
@@ -44,7 +46,8 @@ class Session:
         if self.pid == 0:
             os.chdir(ROOT)
             os.environ.update(TERM="xterm-256color")
-            os.execv(sys.executable, [sys.executable, "-m", *program, *arguments])
+            command = [*under, sys.executable, "-m", *program, *arguments]
+            os.execvp(command[0], command)
         size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
         self.status: int | None = None

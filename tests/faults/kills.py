@@ -19,6 +19,9 @@ BETWEEN_CHECKPOINTS = 15
 KILLS_OF_A_STORE = 25
 """After so many kills the next begins with a new store: a long record takes long to read."""
 
+OPENING_S = 0.2
+"""Within this time a process opens a store, or makes a new one."""
+
 NEVER = 10_000_000
 """More notes than any process gets to before it is killed."""
 
@@ -33,7 +36,9 @@ def assess(home: Path, mutant: str, pipe: Connection) -> None:
     take_notes(record_of(store), NEVER, pipe.send)
 
 
-def kill_after(home: Path, mutant: str, acknowledgements: int, before: Heard) -> Heard:
+def kill_after(
+    home: Path, mutant: str, acknowledgements: int, before: Heard, opening_s: float = 0.0
+) -> Heard:
     """Kill a process that assesses after some acknowledgements; return all it had given.
 
     Args:
@@ -41,10 +46,12 @@ def kill_after(home: Path, mutant: str, acknowledgements: int, before: Heard) ->
         mutant: Of `tests.faults.mutants.MUTANTS`.
         acknowledgements: How many are awaited.
         before: What earlier processes had acknowledged of this store.
+        opening_s: How long it may take to open, where no acknowledgement is awaited.
     """
     heard = Heard(booked=before.booked, entries=before.entries)
     with running(assess, home, mutant) as (process, pipe):
         if not acknowledgements:
+            pipe.poll(opening_s)
             kill(process)
         for line in told(pipe):
             heard.hear(line)
@@ -62,7 +69,9 @@ def kills(mutant: str = "none") -> Runs:
             with scratch() as place:
                 heard = Heard()
                 for _ in range(min(KILLS_OF_A_STORE, runs - tally.runs)):
-                    heard = kill_after(place / "home", mutant, chance.randint(0, 30), heard)
+                    awaited = max(0, chance.randint(-3, 30))
+                    moment = chance.uniform(0, OPENING_S)
+                    heard = kill_after(place / "home", mutant, awaited, heard, moment)
                     tally.add(heard.count, losses(place / "home", heard))
         return tally
 

@@ -64,11 +64,19 @@ def traced(command: Sequence[str], log: Path, calls: str = f"{MODELLED},{REFUSED
         log: Where strace writes.
         calls: Which calls to watch.
     """
-    strace = ["strace", "-f", "-qq", "-xx", "-s", "9999999", "--seccomp-bpf", "-o", str(log)]
-    run = subprocess.run(
-        [*strace, "-e", f"trace={calls}", *command], cwd=ROOT, capture_output=True, text=True
-    )
+    run = subprocess.run([*strace(log, calls), *command], cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
+    return calls_in(log)
+
+
+def strace(log: Path, calls: str) -> list[str]:
+    """Return the command in front of a program whose calls are to be written to a file."""
+    options = ["-f", "-qq", "-xx", "-s", "9999999", "--seccomp-bpf", "-o", str(log)]
+    return ["strace", *options, "-e", f"trace={calls}"]
+
+
+def calls_in(log: Path) -> list[Call]:
+    """Return the calls that strace wrote, in the order they ended."""
     with log.open() as lines:
         return list(read_trace(lines))
 

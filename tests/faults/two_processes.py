@@ -12,12 +12,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from data.store.errors import StoreInUse
+from tests.epa_tui.session import Session
 from tests.faults.campaign import Campaign, Mutant, Runs, Tally
 from tests.faults.mutants import MUTANTS
 from tests.faults.opening import begun, book, opened, record_of
 from tests.faults.processes import kill, running
 from tests.faults.scratch import scratch
-from tests.faults.trace import Call, no_strace, text, traced
+from tests.faults.trace import Call, calls_in, no_strace, strace, text, traced
+from tests.faults.typing_killed import booked_for_now, come_to_the_line
 
 
 def hold(home: Path, mutant: str, pipe: Connection) -> None:
@@ -92,6 +94,32 @@ def watched_sessions(mutant: str = "none") -> Runs:
     return run
 
 
+def watched_applications(mutant: str = "none") -> Runs:
+    """Return what watches the whole application in a terminal in the same way."""
+
+    def run(runs: int) -> Tally:
+        tally = Tally()
+        for _ in range(runs):
+            with scratch() as place:
+                home, log = booked_for_now(place / "home"), place / "calls"
+                _use_application(home, mutant, log)
+                tally.add(0, other_openings(calls_in(log), home / "store.db"))
+        return tally
+
+    return run
+
+
+def _use_application(home: Path, mutant: str, log: Path) -> None:
+    """Begin a sitting, take a note, go back to the list and quit."""
+    program, under = ("tests.faults.launched", mutant), strace(log, "openat,close")
+    with Session("--home", str(home), program=program, under=under) as session:
+        come_to_the_line(session)
+        session.type("watched\r").wait(lambda text: "watched" in text and "saved" in text)
+        session.type("\r").wait("KEYS").type("h").wait("Under way")
+        session.type("q").wait("Close while a clock runs?").type("y")
+        assert session.ended() == 0
+
+
 CAMPAIGNS = (
     Campaign("P7", "a second program, then a kill", seconds(), full=100, slice=5),
     Campaign(
@@ -109,6 +137,15 @@ CAMPAIGNS = (
         full=3,
         slice=1,
         mutants=(Mutant("opens the file itself", watched_sessions("unguarded"), 1, 1),),
+        unable=no_strace,
+    ),
+    Campaign(
+        "P7",
+        "every opening of the application watched",
+        watched_applications(),
+        full=3,
+        slice=1,
+        mutants=(Mutant("opens the file itself", watched_applications("unguarded"), 1, 1),),
         unable=no_strace,
     ),
 )

@@ -50,13 +50,13 @@ def typed_until_killed(home: Path, mutant: str, chance: Random) -> Typed:
     """Begin a sitting, type for a while, and kill the program."""
     program = ("tests.faults.launched", mutant) if mutant != "none" else ("epa_tui",)
     with Session("--home", str(home), program=program) as session:
-        _come_to_the_line(session)
+        come_to_the_line(session)
         typed = _type(session, chance)
         session.signal(signal.SIGKILL)
     return typed
 
 
-def _come_to_the_line(session: Session) -> None:
+def come_to_the_line(session: Session) -> None:
     """Begin the booked discussion; the checks are left out with a recorded deviation."""
     session.wait("Testa Example").type("\r").wait("0 of 7 done").type("g").wait("WAITING")
     session.type("s").wait("give a reason").type("a test\r").wait("RUNNING")
