@@ -6,6 +6,7 @@ among the writes to the disk.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -48,7 +49,21 @@ def results(folder: Path, count: int) -> None:
             say(f"result {number}")
 
 
-WORK: dict[str, Callable[[Path, int], None]] = {"sitting": sitting, "results": results}
+def results_without_links(folder: Path, count: int) -> None:
+    """Export where files cannot have two names, as on FAT."""
+
+    def no_links(*names: object, **options: object) -> None:
+        raise PermissionError(errno.EPERM, "no links here")
+
+    os.link = no_links
+    results(folder, count)
+
+
+WORK: dict[str, Callable[[Path, int], None]] = {
+    "sitting": sitting,
+    "results": results,
+    "results without links": results_without_links,
+}
 
 
 def main(work: str, mutant: str, folder: str, count: str) -> None:

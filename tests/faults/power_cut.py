@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path, PurePath
 from random import Random
 from typing import TypeAlias
@@ -40,13 +40,19 @@ def judge_sitting(left: Path, said: Sequence[str]) -> list[str]:
     return losses(left / "home", Heard.of(said))
 
 
-def judge_results(left: Path, said: Sequence[str]) -> list[str]:
-    """Look at the results that are left: each whole or absent, and none absent that was said."""
+def judge_results(left: Path, said: Sequence[str], nothing: bytes | None = None) -> list[str]:
+    """Look at the results that are left: each whole or absent, and none absent that was said.
+
+    Args:
+        left: What a cut left.
+        said: What was acknowledged.
+        nothing: What a file holds that counts as absent; None where no such file may be.
+    """
     told = {int(line.split()[1]) for line in said}
     found: list[str] = []
     for number in range(1, RESULTS + 1):
         path = left / "out" / name_of(number)
-        there = path.exists()
+        there = path.exists() and path.read_bytes() != nothing
         if there and address(path.read_bytes()) != address(body_of(number)):
             found.append(f"result {number} is not whole")
         if number in told and not there:
@@ -59,7 +65,7 @@ def calls_of(work: str, mutant: str, count: int) -> tuple[Path, tuple[Call, ...]
     """Trace the program once; return the folder that it worked in, and its calls."""
     with scratch() as root:
         folder = root / ("home" if work == "sitting" else "out")
-        if work == "results":
+        if work != "sitting":
             folder.mkdir()
         arguments = [work, mutant, str(folder), str(count)]
         command = [sys.executable, "-m", "tests.faults.child", *arguments]
@@ -132,6 +138,8 @@ def without_syncs(calls: Sequence[Call], root: Path, unsynced: Unsynced) -> list
 _JUDGED: dict[str, tuple[Judge, int]] = {
     "sitting": (judge_sitting, NOTES),
     "results": (judge_results, RESULTS),
+    # Without links the name is reserved first: an empty file is not half a result.
+    "results without links": (partial(judge_results, nothing=b""), RESULTS),
 }
 
 CAMPAIGNS = (
@@ -158,6 +166,20 @@ CAMPAIGNS = (
         mutants=(
             Mutant("file is not synced", cuts("results", unsynced=Inode), 400, 100),
             Mutant("folder is not synced", cuts("results", unsynced=PurePath), 400, 100),
+        ),
+        unable=no_strace,
+    ),
+    Campaign(
+        "P10",
+        "power cut in an export without links",
+        cuts("results without links"),
+        full=3000,
+        slice=200,
+        mutants=(
+            Mutant("file is not synced", cuts("results without links", unsynced=Inode), 400, 100),
+            Mutant(
+                "folder is not synced", cuts("results without links", unsynced=PurePath), 400, 100
+            ),
         ),
         unable=no_strace,
     ),
