@@ -33,9 +33,10 @@ audit: .venv/ready
 bench: .venv/ready
 	$(BIN)/python tests/benchmarks/bench.py
 
-# Kill the store and the typing assessor many times over; prints what was lost (nothing).
+# Break the program for some 20 minutes: kills, power cuts, failing calls, full disks, flipped bits.
 soak: .venv/ready
-	EPA_TUI_KILLS=1000 $(BIN)/pytest -q -n 2 tests/data/store/test_sitting_record.py tests/data/exchange/test_folder.py
+	EPA_TUI_KILLS=1000 $(BIN)/pytest -q -n 2 tests/data/exchange/test_folder.py
+	$(BIN)/python -m tests.faults.soak
 
 # Try hostile input many times over; steered by the code it reaches where atheris is installed.
 fuzz: .venv/ready

@@ -80,7 +80,8 @@ def tell(words: str) -> None:
         words: The sentence.
     """
     with suppress(OSError):
-        print(words, file=sys.stderr, flush=True)
+        sys.stderr.write(f"{words}\n")
+        sys.stderr.flush()
 
 
 def guarded(folder: Path, run: Callable[[], int]) -> int:
@@ -99,7 +100,7 @@ def guarded(folder: Path, run: Callable[[], int]) -> int:
             return run()
         except BrokenPipeError:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever nobody foresaw
             report = write_report(folder, error)
     tell(sentence(report))
     return 1

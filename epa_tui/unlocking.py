@@ -141,9 +141,7 @@ def _first_wrap(wraps: KeyFile, key: bytes, settings: Settings) -> KeyFile:
     if settings.encryption == "keyring" and secret_store.has_safe():
         secret = secret_store.keep_new(wraps.store)
         if secret is not None:
-            asking.say(
-                "  1. The key lies in the keyring of this system: nothing to type here.\n"
-            )
+            asking.say("  1. The key lies in the keyring of this system: nothing to type here.\n")
             return wraps.with_secret(key, secret)
     asking.say("  1. Choose a passphrase. You type it each time that epa-tui starts.\n")
     wraps = wraps.with_passphrase(key, asking.ask_new_passphrase())

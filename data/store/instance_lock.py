@@ -6,6 +6,7 @@ that SQLite holds on it. The file says where its holder runs, so that the messag
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -51,8 +52,10 @@ class InstanceLock:
             holder = _holder(self._opened)
             os.close(self._opened)
             raise StoreInUse(holder) from error
-        os.ftruncate(self._opened, 0)
-        os.write(self._opened, _here().encode())
+        # On a full disk nobody learns who holds it; held it is all the same.
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._opened, 0)
+            os.write(self._opened, _here().encode())
 
     def release(self) -> None:
         """Let others have the store. Doing it twice is harmless."""

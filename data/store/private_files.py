@@ -73,14 +73,14 @@ def private_file(path: Path) -> bool:
     """
     try:
         made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | _NO_LINK, _PRIVATE_FILE)
+        os.close(made)
+        path.chmod(_PRIVATE_FILE)
+        sync_folder(path.parent)
     except FileExistsError:
         _close_to_others(path)
         return False
     except OSError as error:
         raise StoreUnwritable(path, error.strerror or "it cannot be made") from error
-    os.close(made)
-    path.chmod(_PRIVATE_FILE)
-    sync_folder(path.parent)
     return True
 
 
@@ -114,7 +114,9 @@ def write_private(path: Path, content: bytes) -> None:
     try:
         made = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NO_LINK, _PRIVATE_FILE)
         try:
-            os.write(made, content)
+            left = memoryview(content)
+            while left:
+                left = left[os.write(made, left) :]
             os.fsync(made)
         finally:
             os.close(made)
@@ -126,13 +128,19 @@ def write_private(path: Path, content: bytes) -> None:
 
 
 def sync_file(path: Path) -> None:
-    """Make the content and the name of a file durable. Never use this on the store itself."""
+    """Make the content and the name of a file durable. Never use this on the store itself.
+
+    Raises:
+        StoreUnwritable: The disk refuses.
+    """
     opened = open_private(path)
     try:
         os.fsync(opened)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise StoreUnwritable(path, error.strerror or "it cannot be kept") from error
     finally:
         os.close(opened)
-    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

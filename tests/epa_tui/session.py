@@ -25,8 +25,21 @@ PATIENCE_S = 20.0
 EPA_TUI = (sys.executable, "-m", "epa_tui")
 
 
+def launched(mutant: str) -> tuple[str, ...]:
+    """Return the program as one of the mutants."""
+    return (sys.executable, "-m", "tests.faults.launched", mutant)
+
+
 class Session:
-    """`python -m epa_tui ARGUMENTS`, or another program, in a terminal of its own."""
+    """`python -m epa_tui ARGUMENTS`, or another program, in a terminal of its own.
+
+    Args:
+        arguments: Its command line.
+        program: The program, and what stands before the arguments.
+        columns: Of the terminal.
+        lines: Of the terminal.
+        under: A program that runs it, such as strace, with its arguments.
+    """
 
     def __init__(
         self,
@@ -34,6 +47,7 @@ class Session:
         program: Sequence[str] = EPA_TUI,
         columns: int = 80,
         lines: int = 24,
+        under: Sequence[str] = (),
     ) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
@@ -41,7 +55,8 @@ class Session:
         if self.pid == 0:
             os.chdir(ROOT)
             os.environ.update(TERM="xterm-256color")
-            os.execv(program[0], [*program, *arguments])
+            command = [*under, *program, *arguments]
+            os.execvp(command[0], command)
         self.resize(columns, lines)
         self.written = b""
         """Everything that was written to the terminal."""
@@ -105,6 +120,13 @@ class Session:
         while not shown(self.text):
             if time.monotonic() > end or not self._read(0.2):
                 raise AssertionError(f"never showed {wanted!r}:\n{self.text}")
+        return self
+
+    def pace(self, seconds: float) -> Self:
+        """Read what the program shows until some time has passed, as between two keys."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and self._read(left):
+            pass
         return self
 
     def look_away(self) -> Self:

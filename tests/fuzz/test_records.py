@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.record.chain import body_from_json, body_to_json, link, verify
+from data.record.cipher import IN_CLEAR
 from data.record.entries import KINDS, Body, Entry
 from data.record.errors import RecordError, UnreadableEntry
 from data.record.fold import fold, then
@@ -102,4 +103,4 @@ def read_or_refused(kind: str, text: str) -> None:
         assert str(error).isprintable()
     else:
         assert body_from_json(kind, body_to_json(body)) == body
-        assert len(link(body, START, "entry-1", None).hash) == 64
+        assert len(link(body, START, "entry-1", None, IN_CLEAR).hash) == 64

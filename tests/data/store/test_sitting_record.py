@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import random
-from collections.abc import Callable, Iterator
-from multiprocessing.connection import Connection
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,15 +30,9 @@ from data.store.store import Store
 from data.store.writer import SaveState
 from tests.data.record.sittings import made_up, shipped
 from tests.data.store.building import NOON, a_sitting, an_assessment
-from tests.data.store.killing import (
-    SITTING,
-    Heard,
-    acknowledge_too_early,
-    kill_after,
-    type_and_save,
-)
-
-KILLS = int(os.environ.get("EPA_TUI_KILLS", "30"))
+from tests.faults.checking import Heard
+from tests.faults.kills import kill_after
+from tests.faults.opening import SITTING
 
 
 @pytest.fixture
@@ -214,25 +205,6 @@ def test_a_record_that_was_changed_in_the_file_is_not_opened(
     assert found.value.seq == 2
 
 
-def _lost(home: Path, heard: Heard) -> list[str]:
-    """Return what was acknowledged and is not there; check that the rest is whole."""
-    with Store.open(home) as store:
-        entries = store.entries(SITTING)
-        draft = store.draft(SITTING)
-        sitting = store.sitting(SITTING)
-    verify(entries)
-    assert (sitting.entries, sitting.head) == (len(entries), entries[-1].hash)
-    lost = [] if len(entries) >= heard.notes else [f"note {heard.notes}"]
-    typed = f"note {len(entries) + 1}"
-    if heard.drafts and len(entries) == heard.notes:
-        assert draft is not None and typed.startswith(draft.text)
-        lost += [text for text in heard.drafts if not draft.text.startswith(text)]
-    return lost
-
-
-Work = Callable[[Path, Connection], None]
-
-
 @pytest.fixture
 def begun(store: Store, home: Path, record: SittingRecord) -> Path:
     record.close()
@@ -240,30 +212,11 @@ def begun(store: Store, home: Path, record: SittingRecord) -> Path:
     return home
 
 
-def test_nothing_acknowledged_is_lost_when_the_program_is_killed(begun: Path) -> None:
-    chance = random.Random(20260520)
-    for _ in range(KILLS):
-        heard = kill_after(type_and_save, begun, chance.randint(1, 40))
-        assert _lost(begun, heard) == []
-    with Store.open(begun) as store:
-        assert len(store.entries(SITTING)) > KILLS
-
-
-def test_a_program_that_acknowledges_too_early_is_found_out(begun: Path) -> None:
-    # Without this, the test above might be blind.
-    chance = random.Random(20260521)
-    found = (
-        _lost(begun, kill_after(acknowledge_too_early, begun, chance.randint(1, 10)))
-        for _ in range(3 * KILLS)
-    )
-    assert any(found)
-
-
 def test_after_a_kill_the_sitting_goes_on_where_it_was(begun: Path) -> None:
-    heard = kill_after(type_and_save, begun, 30)
+    heard = kill_after(begun, "none", 30, Heard())
     with Store.open(begun) as store:
         again = _reopened(store)
-        assert len(again.state.entries) >= heard.notes
+        assert len(again.state.entries) >= heard.entries
         assert again.last_seen.since(Instant(NOON.wall, NOON.tick, NOON.boot)) > 0
         again.add(again.state.last.at.later(1), Noted("and on"))
         assert again.close()

@@ -1,0 +1,87 @@
+"""Programs that differ from ours in one thing that breaks a promise; for child processes only."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+from data.record.entries import Entry
+from data.record.instant import Instant
+from data.store import connection, transactions
+from data.store.errors import NotSaved
+from data.store.rows import Draft
+from data.store.sitting_record import SittingRecord
+from data.store.store import Store
+
+DEBOUNCE_MS = 1000
+
+
+def _pragma(changed: str, word: str, held: int) -> Callable[[], None]:
+    def change() -> None:
+        connection.PRAGMAS = tuple(
+            (name, word, held) if name == changed else (name, value, wanted)
+            for name, value, wanted in connection.PRAGMAS
+        )
+
+    return change
+
+
+def _checkpoint_automatically() -> None:
+    """Leave the log to SQLite, which tells nobody when it cannot be carried over."""
+    _pragma("wal_autocheckpoint", "10", 10)()
+    transactions.COMMITS_BETWEEN_CHECKPOINTS = 100_000
+
+
+def _ignore_errors() -> None:
+    """Take a draft for kept although the disk refused."""
+    keep = Store.keep_draft
+
+    def careless(self: Store, sitting_id: str, draft: Draft) -> None:
+        with contextlib.suppress(NotSaved):
+            keep(self, sitting_id, draft)
+
+    Store.keep_draft = careless  # type: ignore[method-assign]
+
+
+def _acknowledge_before_commit() -> None:
+    SittingRecord.flush = lambda self, timeout_s=5.0: True  # type: ignore[method-assign]
+
+
+def _open_the_file() -> None:
+    """Look into the store's file whenever a record is read: closing it drops SQLite's lock."""
+    entries = Store.entries
+
+    def looking(self: Store, sitting_id: str) -> tuple[Entry, ...]:
+        found = entries(self, sitting_id)
+        self.path.read_bytes()
+        return found
+
+    Store.entries = looking  # type: ignore[method-assign, assignment]
+
+
+def _debounce_drafts() -> None:
+    """Keep the note line only when a second has passed since it was last kept."""
+    kept: dict[str, Instant] = {}
+    keep = SittingRecord.keep_draft
+
+    def debounced(self: SittingRecord, text: str, cursor: int, now: Instant) -> None:
+        last = kept.setdefault(self.sitting.id, now)
+        if now.since(last) >= DEBOUNCE_MS:
+            kept[self.sitting.id] = now
+            keep(self, text, cursor, now)
+
+    SittingRecord.keep_draft = debounced  # type: ignore[method-assign]
+
+
+MUTANTS: dict[str, Callable[[], Any]] = {
+    "none": lambda: None,
+    "NORMAL": _pragma("synchronous", "NORMAL", 1),
+    "OFF": _pragma("synchronous", "OFF", 0),
+    "early": _acknowledge_before_commit,
+    "automatic": _checkpoint_automatically,
+    "careless": _ignore_errors,
+    "unguarded": _open_the_file,
+    "debounced": _debounce_drafts,
+}
+"""By name; `none` is our program as it is."""
