@@ -237,7 +237,7 @@ def _lost(connection: Connection, log: Path) -> int:
     with suppress(DriverError):
         (size,) = connection.execute("PRAGMA page_size").fetchone()
         _, frames, _ = connection.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
-        return lost_commits(log, size, max(0, frames))
+        return lost_commits(log, int(size), max(0, frames))
     return 0
 
 

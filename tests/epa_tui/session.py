@@ -11,9 +11,10 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 import pyte
@@ -39,6 +40,7 @@ class Session:
         columns: Of the terminal.
         lines: Of the terminal.
         under: A program that runs it, such as strace, with its arguments.
+        environment: What it finds in its environment beside ours.
     """
 
     def __init__(
@@ -48,13 +50,14 @@ class Session:
         columns: int = 80,
         lines: int = 24,
         under: Sequence[str] = (),
+        environment: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
-            os.environ.update(TERM="xterm-256color")
+            os.environ.update(environment, TERM="xterm-256color")
             command = [*under, *program, *arguments]
             os.execvp(command[0], command)
         self.resize(columns, lines)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
+from data.store import key_file
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from data.store.writer import SaveState
+from epa_tui.asking import VARIABLE
 from tests.data.record.sittings import shipped
 from tests.data.store.building import NOON, a_sitting, an_assessment
 
@@ -16,9 +19,26 @@ KEPT = ("store.db", "store.db-wal", "store.db-journal", "store.lock")
 """The files of a store, by name."""
 
 
-def opened(home: Path) -> Store:
-    """Open a store; every opening of these tests comes here."""
-    return Store.open(home)
+KEY = bytes(range(32))
+PASSPHRASE = "four invented words here"  # noqa: S105 - of stores that are thrown away
+OPENS = {VARIABLE: PASSPHRASE}
+"""What the whole program finds in its environment."""
+
+
+def opened(home: Path, key: bytes | None = KEY) -> Store:
+    """Open an encrypted store, as real ones are; every opening of these tests comes here."""
+    return Store.open(home, key)
+
+
+def with_passphrase(home: Path) -> Path:
+    """Put the key's file beside a store, so that the whole program can open it."""
+    _wraps().write(home / key_file.NAME)
+    return home
+
+
+@cache
+def _wraps() -> key_file.KeyFile:
+    return key_file.KeyFile.new().with_passphrase(KEY, PASSPHRASE)
 
 
 def sound(store: Store) -> bool:

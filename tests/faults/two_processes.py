@@ -15,7 +15,7 @@ from data.store.errors import StoreInUse
 from tests.epa_tui.session import Session, launched
 from tests.faults.campaign import Campaign, Mutant, Runs, Tally
 from tests.faults.mutants import MUTANTS
-from tests.faults.opening import begun, book, opened, record_of
+from tests.faults.opening import OPENS, begun, book, opened, record_of
 from tests.faults.processes import kill, running
 from tests.faults.scratch import scratch
 from tests.faults.trace import Call, calls_in, no_strace, strace, text, traced
@@ -112,7 +112,7 @@ def watched_applications(mutant: str = "none") -> Runs:
 def _use_application(home: Path, mutant: str, log: Path) -> None:
     """Begin a sitting, take a note, go back to the list and quit."""
     program, under = launched(mutant), strace(log, "openat,close")
-    with Session("--home", str(home), program=program, under=under) as session:
+    with Session("--home", str(home), program=program, under=under, environment=OPENS) as session:
         come_to_the_line(session)
         session.type("watched\r").wait(lambda text: "watched" in text and "saved" in text)
         session.type("\r").wait("KEYS").type("h").wait("Under way")

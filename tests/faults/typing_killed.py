@@ -18,7 +18,7 @@ from data.record.entries import Noted
 from tests.data.store.building import a_sitting, an_assessment
 from tests.epa_tui.session import EPA_TUI, Session, launched
 from tests.faults.campaign import Campaign, Mutant, Runs, Tally
-from tests.faults.opening import SITTING, opened
+from tests.faults.opening import OPENS, SITTING, opened, with_passphrase
 from tests.faults.scratch import scratch
 
 PROMISED = 2
@@ -49,7 +49,7 @@ class Typed:
 def typed_until_killed(home: Path, mutant: str, chance: Random) -> Typed:
     """Begin a sitting, type for a while, and kill the program."""
     program = launched(mutant) if mutant != "none" else EPA_TUI
-    with Session("--home", str(home), program=program) as session:
+    with Session("--home", str(home), program=program, environment=OPENS) as session:
         come_to_the_line(session)
         typed = _type(session, chance)
         session.signal(signal.SIGKILL)
@@ -128,7 +128,7 @@ def booked_for_now(home: Path) -> Path:
     with opened(home) as store:
         sitting = a_sitting(method="M2", scheduled_at=int(time.time() * 1000))
         store.save_bookings([replace(an_assessment(), option="1")], [sitting])
-    return home
+    return with_passphrase(home)
 
 
 CAMPAIGNS = (
