@@ -12,6 +12,7 @@ from pathlib import Path
 
 from epa_tui import __version__
 from epa_tui.commands import COMMANDS
+from epa_tui.core_dumps import no_core_dumps
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status: 0 when it worked, 1 when something is wrong, 2 for a wrong call.
     """
     os.umask(0o077)
+    no_core_dumps()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A name that the terminal's encoding lacks must not end the program.
@@ -41,6 +43,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001 - a traceback would print names and notes
+        return _stopped(args, error)
+
+
+def _stopped(args: argparse.Namespace, error: Exception) -> int:
+    """Report an error that nobody foresaw, without anybody's data; return the exit status."""
+    from epa_tui.crash import FOLDER, sentence, tell, write_report
+    from epa_tui.home import resolve
+
+    tell(sentence(write_report(resolve(args) / FOLDER, error)))
+    return 1
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:

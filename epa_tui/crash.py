@@ -121,16 +121,6 @@ def report_lost_tasks(folder: Path) -> None:
     asyncio.get_running_loop().set_exception_handler(lost)
 
 
-def no_core_dumps() -> None:
-    """Let no image of the memory be written when the process dies: it holds names and notes."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        # One byte, not none: Linux hands a dump to a program such as systemd-coredump whatever the
-        # limit is, unless it is 1 (`fs/coredump.c`). No file is as small as that.
-        resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
-
-
 @contextmanager
 def _quiet_threads(folder: Path) -> Iterator[None]:
     """Write reports, too, of what Python would print from threads and finalizers."""

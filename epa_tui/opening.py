@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from data.record.instant import Clock, Instant, faster, system_clock
@@ -52,13 +53,15 @@ def open_app(
     except KeyboardInterrupt:
         return 130
     demonstration = demonstration or is_demonstration(home)
+    from epa_tui.crash import FOLDER, guarded
+
     with store:
         # Collecting garbage while modules load only costs time: nothing of theirs is garbage.
         gc.disable()
         clock = clock or system_clock()
         if demonstration:
             clock = faster(clock, speed, store.latest())
-        status = _run(store, clock, mouse, demonstration, speed)
+        status = guarded(home / FOLDER, partial(_run, store, clock, mouse, demonstration, speed))
         if not demonstration:
             _keep_at_close(store, clock)
         return status

@@ -150,7 +150,7 @@ def test_textual_alone_would_have_printed_the_name(tmp_path: Path) -> None:
 
 
 def test_no_image_of_the_memory_is_left(tmp_path: Path) -> None:
-    code = "import os; from epa_tui.crash import no_core_dumps; {} os.abort()"
+    code = "import os; from epa_tui.core_dumps import no_core_dumps; {} os.abort()"
     dumped = []
     for call in ("", "no_core_dumps();"):
         child = subprocess.Popen(
