@@ -22,16 +22,26 @@ PATIENCE_S = 20.0
 
 
 class Session:
-    """`python -m epa_tui ARGUMENTS` in a terminal of its own."""
+    """`python -m epa_tui ARGUMENTS` in a terminal of its own.
 
-    def __init__(self, *arguments: str, columns: int = 80, lines: int = 24) -> None:
+    Args:
+        arguments: What stands behind the program's name.
+        columns: Width of the terminal.
+        lines: Its height.
+        wrapper: A command, and its arguments, that starts the program.
+    """
+
+    def __init__(
+        self, *arguments: str, columns: int = 80, lines: int = 24, wrapper: tuple[str, ...] = ()
+    ) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
             os.environ.update(TERM="xterm-256color")
-            os.execv(sys.executable, [sys.executable, "-m", "epa_tui", *arguments])
+            command = [*wrapper, sys.executable, "-m", "epa_tui", *arguments]
+            os.execvp(command[0], command)
         size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
         self.status: int | None = None
