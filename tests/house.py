@@ -20,7 +20,6 @@ OPENING = {
     "data/record/instant.py": "the name of this start of the machine",
     "data/standards/bounds.py": "files from anywhere, bounded",
     "epa_tui/cli.py": "nothing, after a broken pipe",
-    "epa_tui/commands/verify.py": "results that have left",
 }
 """Which modules outside of data/store may open files, and which: closing the store's file anywhere
 in the process drops the lock on it (POSIX)."""

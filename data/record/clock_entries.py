@@ -21,6 +21,8 @@ class Unwatched(Body):
     """`closed` or `asleep`."""
     uncounted_ms: int = 0
     """How much of it the clocks did not count: they cannot tell it from a moved wall clock."""
+    used_ms: int = 0
+    """Time used before it, where the machine was started anew and its clocks do not say; else 0."""
 
 
 @dataclass(frozen=True)

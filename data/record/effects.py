@@ -99,8 +99,11 @@ def _gap(state: SittingState, entry: Entry, body: e.GapJudged) -> Changes:
 
 
 def _unwatched(state: SittingState, entry: Entry, body: e.Unwatched) -> Changes:
+    if not body.used_ms:
+        return {}
     # It counts until the assessor says no. What the wall clock said of it is fixed now.
-    return _clocked(state, lambda clock: clock.count_gap(entry.at))
+    used = body.used_ms + max(0, body.gap_ms)
+    return _clocked(state, lambda clock: clock.go_on_from(used, entry.at))
 
 
 def _clock_jumped(state: SittingState, entry: Entry, body: e.ClockJumped) -> Changes:

@@ -187,15 +187,15 @@ class PhaseClock:
         return replace(self, gathered=self.elapsed(now) + added, since=now)
 
     def go_on_from(self, used_ms: int, now: Instant) -> PhaseClock:
-        """Go on from a time used that is certain, where the clocks say less than that.
+        """Go on from a time used that is certain, whatever the clocks say.
 
         Args:
-            used_ms: Time used when the clocks could last be trusted, in milliseconds.
-            now: The present, by clocks that went back.
+            used_ms: Time used, in milliseconds; never less than what was settled before.
+            now: The present, by clocks that cannot be compared with those before.
         """
         if self.since is None:
             return self
-        return replace(self, gathered=max(used_ms, self.elapsed(now)), since=now)
+        return replace(self, gathered=max(self.settled, used_ms), since=now)
 
     def end(self, now: Instant) -> PhaseClock:
         """End the phase."""

@@ -81,9 +81,13 @@ def between_runs(state: SittingState, seen: Instant, now: Instant) -> tuple[Body
         return back
     moved, gap = wall_moved(seen, now), now.since(seen)
     found: tuple[Body, ...] = (ClockJumped(moved),) if moved else ()
-    if _runs(state) and (gap >= UNWATCHED_MS or seen.boot != now.boot):
-        found = (*found, Unwatched(gap, "closed"))
-    return found
+    clock = state.clock
+    if clock is None or not clock.running:
+        return found
+    if seen.boot != now.boot:
+        # The stretch before is counted by the clocks that it had: not by a wall clock moved in it.
+        return (*found, Unwatched(gap, "closed", used_ms=max(1, clock.elapsed(seen))))
+    return (*found, Unwatched(gap, "closed")) if gap >= UNWATCHED_MS else found
 
 
 def open_gap(state: SittingState) -> Gap | None:

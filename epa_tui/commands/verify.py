@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from data.record.head import SignedHead
     from data.store.verifying import Finding, Verified
 
-_MOST_BYTES = 20_000_000
-"""Size of the largest result that is read."""
-
 
 class _NoResult(Exception):
     """A file that was named is no result; the text says what to do."""
@@ -75,14 +72,13 @@ def run(args: argparse.Namespace) -> int:
 def _head(path: Path) -> SignedHead:
     """Return the signed head of a result in a file."""
     from data.exchange.errors import ExchangeError
-    from data.exchange.reading import read_document
+    from data.exchange.reading import MAX_BYTES, read_document
+    from data.standards.bounds import read_bounded
     from data.store.verifying import head_in
 
     wrong = f"{path} is no result of epa_tui. Name the JSON files that `epa-tui export` wrote."
     try:
-        with path.open("rb") as file:
-            content = file.read(_MOST_BYTES)
-        return head_in(read_document(content))
+        return head_in(read_document(read_bounded(path, MAX_BYTES)))
     except (OSError, ExchangeError, KeyError, TypeError, ValueError) as error:
         raise _NoResult(wrong) from error
 

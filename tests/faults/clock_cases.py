@@ -241,6 +241,17 @@ BETWEEN = (
         jumps=((5 * MINUTE - 2 * SECOND, 0),),
     ),
     Case(
+        "wall clock moved, then started anew",
+        "The wall clock is moved by 5 days, later the machine is started anew.",
+        (Step("wall", 5 * DAY),),
+        Shown("1:44:00", "13:00:00", "13:12:00"),
+        ending="killed",
+        off=_BOOT,
+        asked=_CLOSED_FIVE,
+        left_out=_FIVE_OUT,
+        jumps=((5 * DAY, 0),),
+    ),
+    Case(
         "clock moved while the question stands",
         "The machine was started anew; while the gap is asked about the wall clock goes back 2 h.",
         (),

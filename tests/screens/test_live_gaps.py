@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from data.record.entries import ClockJumped, GapJudged
+from data.record.entries import ClockJumped, GapJudged, Paused, PhaseEnded
 from data.rules import clock_guards
 from screens.save_watch import SaveWatch
 from tests.screens.acted import MINUTE, Acted
@@ -54,6 +55,36 @@ async def test_no_answer_counts_the_time(acted: Acted) -> None:
         await shown.sleep(190_000)
         await shown.press("q")
         assert shown.of(GapJudged)[0].counts
+
+
+@pytest.mark.parametrize("keys", ["p", "Ey"])
+async def test_what_stops_the_clock_waits_for_the_answer_about_a_sleep(
+    acted: Acted, keys: str
+) -> None:
+    async with live(acted) as shown:
+        await shown.go(MINUTE)
+        now = acted.ticker.now
+        acted.ticker.now = replace(now.later(190_000), awake=now.awake)
+        await shown.press(*keys)  # before the screen has read the clocks
+        assert "The machine slept for 3:10" in shown.seen
+        await shown.press("2")
+        await shown.type("lid")
+        await shown.press("enter", *keys)
+        (gap,) = shown.of(GapJudged)
+        assert not gap.counts
+        assert shown.of(Paused) or shown.of(PhaseEnded)
+        (clock,) = shown.state.phases.values()
+        assert clock.elapsed(acted.ticker.now) == MINUTE
+
+
+async def test_short_sleeps_are_recorded_and_asked_about_together(acted: Acted) -> None:
+    async with live(acted) as shown:
+        await shown.sleep(3_000)
+        assert "Does this time count?" not in shown.seen
+        await shown.go(MINUTE)
+        await shown.sleep(3_000)
+        assert "The machine slept for 0:06" in shown.seen
+        assert shown.of(ClockJumped) == [ClockJumped(0, 3_000)] * 2
 
 
 async def test_a_second_sleep_is_asked_together_with_the_first(acted: Acted) -> None:
