@@ -51,6 +51,10 @@ class GuardedApp(App[None]):
         survive_a_stray_continue()
         report_lost_tasks(self._reports)
 
+    def on_mount(self) -> None:
+        """Draw the whole screen when we come back from the shell; Textual draws what changed."""
+        self.app_resume_signal.subscribe(self, lambda app: app.refresh())
+
     def retitle(self, text: str) -> None:
         """Write the title of the terminal's window.
 

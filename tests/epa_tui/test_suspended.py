@@ -26,15 +26,14 @@ with_a_shell = pytest.mark.skipif(not BASH, reason="needs bash, a shell with job
 
 
 def in_a_shell(home: Path) -> Session:
-    """Come to the running discussion from a shell with job control."""
+    """Start the program from a shell with job control."""
     session = Session("--norc", "--noprofile", "-i", program=(BASH,))
-    session.type(f"PS1=shell:; {sys.executable} -m epa_tui --home {home}\r")
-    return begun(session)
+    return session.type(f"PS1=shell:; {sys.executable} -m epa_tui --home {home}\r")
 
 
 @with_a_shell
 def test_what_was_typed_is_in_the_store_before_the_program_stops(home: Path) -> None:
-    with in_a_shell(home) as session:
+    with begun(in_a_shell(home)) as session:
         session.type("n").wait("NOTE").type(f"half a sen{CTRL_Z}").wait("Stopped")
         session.type("kill -9 %1; fg\r").wait("Killed")
     draft = kept(home).draft
@@ -44,13 +43,14 @@ def test_what_was_typed_is_in_the_store_before_the_program_stops(home: Path) -> 
 
 @with_a_shell
 def test_the_screen_the_text_and_the_clock_are_there_again(home: Path) -> None:
-    with in_a_shell(home) as session:
+    with begun(in_a_shell(home)) as session:
         session.type("nhalf a sen").wait("half a sen")
         words = [f" {number}" for number in range(STOPS)]
         for more in words:
-            session.type(CTRL_Z).wait("Stopped").type("echo in the $((1 + 1))nd world\r")
-            session.wait("2nd world").type("fg\r")
-            session.wait("half a sen").wait("RUNNING").type(more).wait(more)
+            session.type(CTRL_Z).wait("Stopped").type("clear; echo in the $((1 + 1))nd world\r")
+            session.wait(lambda text: "2nd world" in text and "Testa" not in text).type("fg\r")
+            session.wait("half a sen").wait("RUNNING").wait("Testa Example").wait("deviation")
+            session.type(more).wait(more)
         assert "2nd world" not in session.text
         session.type("\r").wait(lambda text: "> half" not in text)
         session.type("\r").wait("KEYS").type("h").wait("Under way")
@@ -60,6 +60,17 @@ def test_the_screen_the_text_and_the_clock_are_there_again(home: Path) -> None:
     assert [note.text for note in record.state.notes.values()] == ["half a sen" + "".join(words)]
     assert record.state.clock is not None
     assert record.state.clock.running
+
+
+@with_a_shell
+def test_what_does_not_change_is_drawn_anew_too(home: Path) -> None:
+    """Textual alone draws only what changes, where a message lies over the screen."""
+    with in_a_shell(home) as session:
+        session.wait("Testa Example").type("/").wait("name, ULN").type("Testa").wait("1 found")
+        session.pour(f"\x1b[200~{'x' * 300_000}\x1b[201~").wait("longer than 256 KB")
+        session.type(CTRL_Z).wait("Stopped").type("clear\r")
+        session.wait(lambda text: "Assessments" not in text).type("fg\r")
+        session.wait("Assessments").wait("/ Testa")
 
 
 def test_without_a_shell_nothing_stops(home: Path) -> None:
