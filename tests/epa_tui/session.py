@@ -23,8 +23,13 @@ ROOT = Path(__file__).parents[2]
 PATIENCE_S = 20.0
 
 
-<<<<<<< HEAD
 EPA_TUI = (sys.executable, "-m", "epa_tui")
+
+
+def without_encryption(home: Path) -> Path:
+    """Let the organisation of a store say that it is not to be encrypted: nobody is asked then."""
+    (home / "settings.toml").write_text('encryption = "off"\n', "utf-8")
+    return home
 
 
 def launched(mutant: str) -> tuple[str, ...]:
@@ -52,40 +57,18 @@ class Session:
         lines: int = 24,
         under: Sequence[str] = (),
         environment: Mapping[str, str] = MappingProxyType({}),
-=======
-class Session:
-    """`python -m epa_tui ARGUMENTS` in a terminal of its own.
-
-    Args:
-        arguments: What stands behind the program's name.
-        columns: Width of the terminal.
-        lines: Its height.
-        wrapper: A command, and its arguments, that starts the program.
-    """
-
-    def __init__(
-        self, *arguments: str, columns: int = 80, lines: int = 24, wrapper: tuple[str, ...] = ()
->>>>>>> 7a48d548d837833919cb07ee0804e987454362d9
     ) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
-<<<<<<< HEAD
             os.environ.update(environment, TERM="xterm-256color")
             command = [*under, *program, *arguments]
             os.execvp(command[0], command)
         self.resize(columns, lines)
         self.written = b""
         """Everything that was written to the terminal."""
-=======
-            os.environ.update(TERM="xterm-256color")
-            command = [*wrapper, sys.executable, "-m", "epa_tui", *arguments]
-            os.execvp(command[0], command)
-        size = struct.pack("HHHH", lines, columns, 0, 0)
-        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
->>>>>>> 7a48d548d837833919cb07ee0804e987454362d9
         self.status: int | None = None
         self._closed = False
 

@@ -16,7 +16,7 @@ from data.standards.library import Library
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from tests.data.store.building import a_sitting, an_assessment
-from tests.epa_tui.session import EPA_TUI, Session
+from tests.epa_tui.session import EPA_TUI, Session, without_encryption
 
 
 @pytest.fixture
@@ -25,8 +25,7 @@ def home(tmp_path: Path) -> Path:
     with Store.open(tmp_path / "home") as store:
         sitting = a_sitting(method="M2", scheduled_at=int(time.time() * 1000))
         store.save_bookings([replace(an_assessment(), option="1")], [sitting])
-    (tmp_path / "home" / "settings.toml").write_text('encryption = "off"\n')
-    return tmp_path / "home"
+    return without_encryption(tmp_path / "home")
 
 
 def live(home: Path, program: Sequence[str] = EPA_TUI) -> Session:

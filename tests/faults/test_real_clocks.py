@@ -19,7 +19,7 @@ from data.standards.library import Library
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from tests.data.store.building import a_sitting, an_assessment
-from tests.epa_tui.session import Session
+from tests.epa_tui.session import Session, without_encryption
 
 HOUR = 3_600_000
 MINUTE = 60_000
@@ -42,6 +42,7 @@ def home(tmp_path: Path) -> Path:
     with Store.open(home) as store:
         sitting = a_sitting(method="M2", scheduled_at=int(time.time() * 1000))
         store.save_bookings([replace(an_assessment(), option="1")], [sitting])
+    without_encryption(home)
     with Session("--home", str(home)) as session:
         session.wait("Testa Example").type("\r").wait("0 of 7 done").type("g").wait("WAITING")
         session.type("s").wait("give a reason").type("a test\r").wait("RUNNING").wait("saved")
@@ -51,7 +52,7 @@ def home(tmp_path: Path) -> Path:
 
 def reopened(home: Path, *wrapper: str, asked: Callable[[str], bool], answer: str) -> None:
     """Open the sitting in a program with other clocks, answer, and close in order."""
-    with Session("--home", str(home), wrapper=wrapper) as again:
+    with Session("--home", str(home), under=wrapper) as again:
         again.wait("LIVE").type("\r").wait(asked).type(answer).wait("KEYS")
         again.type("h").wait("Under way").type("q").wait("Close while a clock runs?").type("y")
         assert again.ended() == 0

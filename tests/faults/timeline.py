@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from data.record.chain import link
+from data.record.cipher import IN_CLEAR
 from data.record.entries import Body, ClockJumped, Opened, PhaseStarted
 from data.record.fold import fold, then
 from data.record.instant import Instant
@@ -52,7 +53,7 @@ class Timeline:
         self.running = True
         self.intervals: list[Interval] = []
         self.jumps: list[tuple[int, int]] = []
-        opened = link(Opened("ST0792", "1.1", "0" * 64, "M2", "1"), self.now, "0", None)
+        opened = link(Opened("ST0792", "1.1", "0" * 64, "M2", "1"), self.now, "0", None, IN_CLEAR)
         self.state = fold(STANDARD, [opened])
         self._add(PhaseStarted("discussion"))
         self.go(1_000)
@@ -166,4 +167,4 @@ class Timeline:
     def _add(self, *bodies: Body) -> None:
         for body in bodies:
             number = str(len(self.state.entries))
-            self.state = then(self.state, link(body, self.now, number, self.state.last))
+            self.state = then(self.state, link(body, self.now, number, self.state.last, IN_CLEAR))
