@@ -1,82 +1,12 @@
 """The clock table: what machines do to clocks, and what an assessor may rely on then.
 
 Data only: `test_clock_table` drives the application through each case, and `printed` writes the
-table for people. A sitting of two hours begins at 11:00 in London and has run for ten minutes when
-the case begins; when the case is over it runs for one minute more.
+table for people.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import NamedTuple
-
-SECOND = 1000
-MINUTE = 60 * SECOND
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
-
-
-class Step(NamedTuple):
-    """What the clocks do, and for how long or how far, in milliseconds."""
-
-    kind: str
-    """`go` all clocks, `sleep` not the one that counts waking, `stand` only the wall clock goes,
-    `wall` is moved, `slew` all go and the wall clock 500 millionths faster, `boot` anew after so
-    long, `unkept` all clocks go and nobody keeps that the program lives."""
-    ms: int
-
-
-class Shown(NamedTuple):
-    """What the panel shows at the end."""
-
-    left: str
-    ends: str
-    ceiling: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """One line of the table."""
-
-    name: str
-    happened: str
-    steps: tuple[Step, ...]
-    shown: Shown
-    """Where nothing is asked, or where the gap counts."""
-    where: str = "running"
-    """`running`, `paused`, `waiting`, `record` (another screen) or `list`."""
-    begin: int = 1_779_271_200_000
-    """Wall time of the begin, UTC, in milliseconds: 20 May 2026, 11:00 in London."""
-    ending: str = ""
-    """`closed` or `killed` after the steps; empty where the program goes on."""
-    off: tuple[Step, ...] = ()
-    """What the clocks do until the program is opened again."""
-    then: tuple[Step, ...] = ()
-    """What they do behind that, before anything is answered."""
-    asked: str = ""
-    """What the question says; empty where none is asked."""
-    told: str = ""
-    """What is said without a question."""
-    left_out: Shown | None = None
-    """What is shown where the gap is left out."""
-    jumps: tuple[tuple[int, int], ...] = ()
-    """What the record holds: how far the wall clock was moved, how long the machine slept."""
-    tells_sleep: bool = True
-    """False for a machine whose tick stands still while it sleeps."""
-
-    @property
-    def expectation(self) -> str:
-        """What the assessor may rely on, in words."""
-        asked = f'asked: "{self.asked} ..."' if self.asked else "not asked"
-        told = f'; told: "{self.told} ..."' if self.told else ""
-        out = f"; left out {self.left_out.left}" if self.left_out else ""
-        return f"{asked}{told}; left {self.shown.left}{out}; entries of jumps: {len(self.jumps)}"
-
-
-def _utc(text: str) -> int:
-    return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp() * 1000)
-
+from tests.faults.clock_case import DAY, HOUR, MINUTE, SECOND, Case, Shown, Step, utc
 
 SPANS = (
     ("1 s", SECOND, "1:48:59", "13:00:01", "13:12:01"),
@@ -164,14 +94,14 @@ CALENDAR = (
         "In London 00:59:59 is followed by 02:00:00.",
         (Step("go", HOUR),),
         Shown("49:00", "03:30:00", "03:42:00"),
-        begin=_utc("2026-03-29T00:30"),
+        begin=utc("2026-03-29T00:30"),
     ),
     Case(
         "summer time ends",
         "In London 01:59:59 is followed by 01:00:00.",
         (Step("go", HOUR),),
         Shown("49:00", "02:30:00", "02:42:00"),
-        begin=_utc("2026-10-25T00:30"),
+        begin=utc("2026-10-25T00:30"),
     ),
     Case(
         "midnight",
@@ -179,14 +109,14 @@ CALENDAR = (
         (Step("go", HOUR),),
         Shown("49:00", "01:00:00", "01:12:00"),
         "list",
-        begin=_utc("2026-05-20T22:00"),
+        begin=utc("2026-05-20T22:00"),
     ),
     Case(
         "new year",
         "The year changes.",
         (Step("go", HOUR),),
         Shown("49:00", "01:00:00", "01:12:00"),
-        begin=_utc("2026-12-31T23:00"),
+        begin=utc("2026-12-31T23:00"),
     ),
 )
 
@@ -218,6 +148,16 @@ BETWEEN = (
         off=(Step("go", 5 * MINUTE),),
         asked="The program was closed for 5:07, since 11:10:00",
         left_out=Shown("1:49:00", "13:05:07", "13:17:07"),
+    ),
+    Case(
+        "closed behind its last heartbeat",
+        "The same, but closed in order: nothing that was watched is taken for a gap.",
+        (Step("unkept", 7 * SECOND),),
+        Shown("1:43:53", "13:00:00", "13:12:00"),
+        ending="closed",
+        off=(Step("go", 5 * MINUTE),),
+        asked="The program was closed for 5:00, since 11:10:07",
+        left_out=Shown("1:48:53", "13:05:00", "13:17:00"),
     ),
     Case(
         "machine started anew, clock behind",

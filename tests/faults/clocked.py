@@ -19,7 +19,7 @@ from screens.record import RecordScreen
 from screens.widgets.phase_panel import ClockFacts, PhasePanel
 from tests.data.store.building import a_sitting, an_assessment
 from tests.epa_tui.hands import Hands
-from tests.faults.clock_cases import MINUTE, Step
+from tests.faults.clock_case import MINUTE, Step
 from tests.screens.acted import seen
 from tests.screens.ticking import Ticker
 

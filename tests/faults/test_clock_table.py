@@ -10,7 +10,8 @@ import pytest
 
 from data.record.chain import verify
 from data.record.entries import ClockJumped, GapJudged
-from tests.faults.clock_cases import CASES, MINUTE, Case, Shown, Step, printed
+from tests.faults.clock_case import MINUTE, Case, Shown, Step
+from tests.faults.clock_cases import CASES, printed
 from tests.faults.clocked import Desk, Machine
 
 COUNTS, LEFT_OUT, NOTHING = "counts", "left out", "no answer"

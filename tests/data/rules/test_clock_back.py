@@ -45,6 +45,15 @@ def test_the_phase_goes_on_from_the_time_used(used: int, behind: int) -> None:
     assert clock.elapsed(now.later(90_000)) == used + 90_000
 
 
+def test_a_phase_that_had_just_begun_goes_on_as_well() -> None:
+    state, last = running()
+    now = after_start(10 * MINUTE, BEGIN)
+    (body,) = clock_went_back(state, now, BEGIN)
+    clock = fold(STANDARD, [*state.entries, link(body, now, "c", last)]).clock
+    assert clock is not None
+    assert MINUTE <= clock.elapsed(now.later(MINUTE)) <= MINUTE + 1
+
+
 def test_nothing_is_kept_where_the_clocks_can_be_trusted() -> None:
     state, _ = running()
     seen = BEGIN.later(10 * MINUTE)
