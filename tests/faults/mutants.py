@@ -48,6 +48,11 @@ def _acknowledge_before_commit() -> None:
     SittingRecord.flush = lambda self, timeout_s=5.0: True  # type: ignore[method-assign]
 
 
+def _hide_trouble() -> None:
+    """Keep to itself that the log could not be carried over."""
+    Store.trouble = property(lambda self: "", lambda self, trouble: None)  # type: ignore[assignment]
+
+
 def _open_the_file() -> None:
     """Look into the store's file whenever a record is read: closing it drops SQLite's lock."""
     entries = Store.entries
@@ -81,6 +86,7 @@ MUTANTS: dict[str, Callable[[], Any]] = {
     "early": _acknowledge_before_commit,
     "automatic": _checkpoint_automatically,
     "careless": _ignore_errors,
+    "silent": _hide_trouble,
     "unguarded": _open_the_file,
     "debounced": _debounce_drafts,
 }
