@@ -25,6 +25,9 @@ DriverError = dbapi2.Error
 _PLAIN = b"SQLite format 3\0"
 _QUIET = "PRAGMA cipher_log_level=NONE"  # its log would be written across the screen
 
+PATIENCE_S = 0.25
+"""How long another program may hold the file before we say so."""
+
 PRAGMAS: tuple[tuple[str, str, object], ...] = (
     # Before the journal mode: then no shared memory is mapped, and a full disk cannot kill us.
     ("locking_mode", "EXCLUSIVE", "exclusive"),
@@ -60,7 +63,9 @@ def connect(path: Path, key: bytes | None = None) -> Connection:
     """
     private_file(path)
     with driver_errors(path):
-        connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+        connection = dbapi2.connect(
+            str(path), timeout=PATIENCE_S, isolation_level=None, check_same_thread=False
+        )
         try:
             unlock(connection, key)
             for name, value, wanted in PRAGMAS:

@@ -22,12 +22,12 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from data.record.chain import link
-from data.record.cipher import IN_CLEAR
 from data.record.entries import Body, Entry, Mark, Noted, Opened
 from data.record.instant import Instant
 from data.store.connection import connect
 from data.store.rows import Assessment, Draft, Sitting, Summary
 from data.store.store import Store
+from tests.benchmarks.safe import KEY, encrypted
 
 Task = Callable[[], object]
 
@@ -64,6 +64,7 @@ class SavedNotes:
 
     def __init__(self, store: Store, name: str) -> None:
         self._store, self._name = store, name
+        self._cipher = store.cipher_of(name)
         self._last: Entry | None = None
         self._add(Opened("ST0792", "1.1", "0" * 64, "M1"))
 
@@ -81,14 +82,14 @@ class SavedNotes:
 
     def _add(self, body: Body, draft: Draft | None = None) -> None:
         seq = self._last.seq if self._last else 0
-        self._last = link(body, NOON.later(seq), f"{self._name}-{seq}", self._last, IN_CLEAR)
+        self._last = link(body, NOON.later(seq), f"{self._name}-{seq}", self._last, self._cipher)
         self._store.append(self._name, [self._last], LIVE, draft=draft)
 
 
 @contextmanager
 def bare_insert(folder: Path) -> Iterator[Task]:
-    """Give one insert and commit under the same driver and pragmas: a key, a text, an index."""
-    connection = connect(folder / "bare.db")
+    """Give one insert and commit under the same driver, key and pragmas: a text, an index."""
+    connection = connect(folder / "bare.db", KEY)
     connection.execute(
         "CREATE TABLE note (id INTEGER PRIMARY KEY, of_sitting INTEGER NOT NULL, "
         "body TEXT NOT NULL) STRICT"
@@ -117,7 +118,7 @@ def in_turn(tasks: dict[str, Task], rounds: int) -> dict[str, list[float]]:
 
 def measure_saves(folder: Path, rounds: int) -> dict[str, list[float]]:
     """Measure saved notes beside a bare insert and commit."""
-    with bare_insert(folder) as bare, Store.open(folder / "saves") as store:
+    with bare_insert(folder) as bare, encrypted(folder / "saves") as store:
         book(store, 1000)
         plain = SavedNotes(store, "sitting-1-M1")
         typed = SavedNotes(store, "sitting-2-M1")
@@ -133,7 +134,7 @@ def measure_saves(folder: Path, rounds: int) -> dict[str, list[float]]:
 def measure_save_beside_search(folder: Path, rounds: int) -> dict[str, list[float]]:
     """Measure saved notes while another thread searches 10,000 assessments without a break."""
     over = threading.Event()
-    with Store.open(folder / "beside") as store:
+    with encrypted(folder / "beside") as store:
         book(store, 10_000)
         notes = SavedNotes(store, "sitting-1-M1")
 
@@ -151,7 +152,7 @@ def measure_save_beside_search(folder: Path, rounds: int) -> dict[str, list[floa
 
 def measure_lists(folder: Path, rounds: int) -> dict[str, list[float]]:
     """Measure the agenda of a day and the search, with more and more assessments."""
-    stores = {count: Store.open(folder / f"lists-{count}") for count in (10, 1_000, 10_000)}
+    stores = {count: encrypted(folder / f"lists-{count}") for count in (10, 1_000, 10_000)}
     tasks: dict[str, Task] = {}
     for count, store in stores.items():
         book(store, count)

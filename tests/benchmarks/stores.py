@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from data.record.chain import link
-from data.record.cipher import IN_CLEAR
 from data.record.entries import Body, Mark, Opened
 from data.record.instant import Instant
 from data.rules import clock_guards, gate, talk_guards
@@ -22,6 +21,7 @@ from data.store.rows import Assessment, Sitting, Summary
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from tests.benchmarks.bench_store import TEXT
+from tests.benchmarks.safe import encrypted
 
 FIRST_TODAY = "Example00000"
 """Family name of whoever is on today's list in every store."""
@@ -48,7 +48,7 @@ def build_years(home: Path, count: int) -> None:
         count: Assessments in it.
     """
     midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-    with Store.open(home) as store:
+    with encrypted(home) as store:
         store.save_bookings(
             (_assessment(number) for number in range(count)),
             (sitting for number in range(count) for sitting in _sittings(number, midnight)),
@@ -85,7 +85,8 @@ def _seal_all_before(store: Store, count: int) -> None:
             name = f"sitting-{number}-{method}"
             at = Instant(store.sitting(name).scheduled_at or 0, 1, "long ago")
             opened = Opened("ST0792", "1.1", "0" * 64, method, "1")
-            store.append(name, [link(opened, at, f"{name}-1", None, IN_CLEAR)], _SEALED, "0" * 64)
+            first = link(opened, at, f"{name}-1", None, store.cipher_of(name))
+            store.append(name, [first], _SEALED, "0" * 64)
 
 
 def build_live(home: Path, now: Instant) -> str:
@@ -100,7 +101,7 @@ def build_live(home: Path, now: Instant) -> str:
     """
     begun = Instant(now.wall - (NOTES + 2) * BETWEEN_MS, 1, "before")
     booked = next(s for s in _sittings(0, now.local()) if s.method == "M2")
-    with Store.open(home) as store:
+    with encrypted(home) as store:
         store.save_bookings([_assessment(0)], [replace(booked, scheduled_at=begun.wall)])
         loaded = Library().find("ST0792", "1.1")
         record = SittingRecord.begin(store, store.sitting(booked.id), _assessment(0), loaded, begun)

@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from data.store.store import Store
-from epa_tui import opening
+from epa_tui import opening, unlocking
 
 
 class TellingStore(Store):
@@ -28,5 +28,5 @@ class TellingStore(Store):
 
 
 if __name__ == "__main__":
-    vars(opening)["Store"] = TellingStore
+    vars(unlocking)["Store"] = TellingStore
     raise SystemExit(opening.open_app(Path(sys.argv[1])))

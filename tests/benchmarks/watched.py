@@ -22,6 +22,8 @@ from pathlib import Path
 
 import pyte
 
+from tests.benchmarks.safe import ENVIRONMENT
+
 QUIET_S = 0.030
 """Seconds of silence after which the screen is drawn."""
 
@@ -213,7 +215,8 @@ class Watched:
 def settled_environment() -> dict[str, str]:
     """Return the environment that a measured program is started in."""
     settled = {name: value for name, value in os.environ.items() if name not in _UNSETTLED}
-    return settled | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+    terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+    return settled | terminal | ENVIRONMENT
 
 
 def _start(command: Sequence[str], cwd: Path, columns: int, lines: int) -> tuple[int, int]:

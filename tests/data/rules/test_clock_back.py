@@ -49,7 +49,7 @@ def test_a_phase_that_had_just_begun_goes_on_as_well() -> None:
     state, last = running()
     now = after_start(10 * MINUTE, BEGIN)
     (body,) = clock_went_back(state, now, BEGIN)
-    clock = fold(STANDARD, [*state.entries, link(body, now, "c", last)]).clock
+    clock = fold(STANDARD, [*state.entries, link(body, now, "c", last, IN_CLEAR)]).clock
     assert clock is not None
     assert MINUTE <= clock.elapsed(now.later(MINUTE)) <= MINUTE + 1
 
