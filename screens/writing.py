@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from data.record.text import clean
-from screens.widgets.text_input import TextLines
+from screens.widgets.text_lines import TextLines
 
 
 @dataclass(frozen=True)

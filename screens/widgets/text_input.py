@@ -1,9 +1,9 @@
-"""What is typed into: takes a paste whole or says why not, so that nothing is lost in silence."""
+"""A line that is typed into: takes a paste whole or says why not; nothing is lost in silence."""
 
 from __future__ import annotations
 
 from textual import events
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from data.record.text import clean
 from screens.navigation import SayRefused
@@ -43,14 +43,3 @@ class TextInput(Input):
             sentence: Why, and what to do.
         """
         self.post_message(SayRefused(sentence))
-
-
-class TextLines(TextArea):
-    """Lines of text that say which paste they have no room for."""
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        """Take the whole paste with its lines, or none of it."""
-        event.stop()
-        if len(event.text) + len(self.text) > LONGEST_PASTE:
-            event.prevent_default()
-            self.post_message(SayRefused(PASTE_TOO_LONG))

@@ -21,7 +21,8 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Header, Label, Markdown, OptionList, RichLog, Static
 
 from epa_tui.guarded_app import GuardedApp
-from screens.widgets.text_input import TextInput, TextLines
+from screens.widgets.text_input import TextInput
+from screens.widgets.text_lines import TextLines
 
 CONTROLS = {
     "clear": "\x1b[2J",

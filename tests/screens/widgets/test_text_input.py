@@ -13,7 +13,8 @@ from screens.navigation import SayRefused
 from screens.widgets.checklist import Checklist
 from screens.widgets.field import TextField
 from screens.widgets.search_line import SearchLine
-from screens.widgets.text_input import LONGEST_PASTE, TextInput, TextLines
+from screens.widgets.text_input import LONGEST_PASTE, TextInput
+from screens.widgets.text_lines import TextLines
 from tests.screens.widgets.showing import showing
 
 MAKERS: dict[str, Callable[[], Widget]] = {
