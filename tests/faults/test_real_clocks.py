@@ -52,7 +52,10 @@ def home(tmp_path: Path) -> Path:
 def reopened(home: Path, *wrapper: str, asked: Callable[[str], bool], answer: str) -> None:
     """Open the sitting in a program with other clocks, answer, and close in order."""
     with Session("--home", str(home), wrapper=wrapper) as again:
-        again.wait("LIVE").type("\r").wait(asked).type(answer).wait("KEYS")
+        again.wait("LIVE").type("\r").wait(asked).type(answer[0])
+        if answer[1:]:
+            again.wait("Why is it left out?").type(answer[1:]).wait("the call was down").type("\r")
+        again.wait(lambda text: "Does this" not in text and "Why is it" not in text).wait("KEYS")
         again.type("h").wait("Under way").type("q").wait("Close while a clock runs?").type("y")
         assert again.ended() == 0
 
@@ -87,7 +90,7 @@ def asked_for(pattern: str) -> Callable[[str], bool]:
 )
 @pytest.mark.parametrize(
     ("answer", "most_ms", "least_ms"),
-    [("1", 101_000_000, 98_000_000), ("2the call was down\r", 5 * MINUTE, 0)],
+    [("1", 101_000_000, 98_000_000), ("2the call was down", 5 * MINUTE, 0)],
 )
 def test_a_machine_that_slept_for_a_day(
     home: Path, answer: str, most_ms: int, least_ms: int
