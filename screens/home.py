@@ -116,7 +116,7 @@ class HomeScreen(BookingKeys):
         yield Heading(
             "Assessments",
             today_written(self._clock()),
-            label="DEMONSTRATION" if self._demonstration else "",
+            label="DEMONSTRATION, not encrypted" if self._demonstration else "",
         )
         yield PartLine(_PARTS, TODAY)
         with Horizontal(id="search"):

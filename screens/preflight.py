@@ -30,14 +30,16 @@ class Fact:
     """What to do where it is not good."""
 
 
-def saving(word: str, problem: str) -> Fact:
-    """Tell whether the store takes what is written.
+def saving(word: str, problem: str, encrypted: bool) -> Fact:
+    """Tell whether the store takes what is written, and whether others could read it.
 
     Args:
         word: The state of saving, in a word.
         problem: Why something is not saved, and what to do; empty where all is well.
+        encrypted: Whether the store is.
     """
-    return Fact("Store", word, not problem, problem)
+    kept = "encrypted" if encrypted else "plain"
+    return Fact("Store", f"{word}, {kept}", not problem, problem)
 
 
 def space(free_bytes: int | None) -> Fact:

@@ -182,8 +182,9 @@ class PrepareScreen(Answering):
 
     def _facts(self) -> Content:
         """Write the pre-flight and the times; advice where something is not good."""
+        record = self._record
         facts = (
-            preflight.saving(_SAVING[self._record.saved], self._record.problem),
+            preflight.saving(_SAVING[record.saved], record.problem, record.encrypted),
             preflight.space(self._free() if self._free else None),
             preflight.terminal(*self.app.size),
             preflight.clock(self._clock(), self.state.last.at),

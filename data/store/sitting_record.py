@@ -168,6 +168,11 @@ class SittingRecord:
         return self._writer.problem
 
     @property
+    def encrypted(self) -> bool:
+        """Whether nobody else can read what is kept."""
+        return self._store.key is not None
+
+    @property
     def trouble(self) -> str:
         """What is wrong although everything is saved, and what to do; empty where all is well."""
         return self._store.trouble

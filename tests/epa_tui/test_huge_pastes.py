@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -71,5 +72,7 @@ def test_an_end_that_was_lost_costs_nothing(home: Path) -> None:
         session.type("nstood here ").wait("stood here")
         session.type(f"{BEGIN}half a paste").wait("here half a paste")
         session.type(" and on").wait("half a paste and on")
+        # What was typed last is painted before it is kept.
+        assert session.signal(signal.SIGTERM) == 0
     assert (draft := kept(home).draft) is not None
     assert draft.text == "stood here half a paste and on"

@@ -8,6 +8,7 @@ from tests.faults import (
     io_errors,
     kills,
     power_cut,
+    suites,
     two_processes,
     typing_killed,
 )
@@ -21,4 +22,5 @@ ALL: tuple[Campaign, ...] = (
     *full_disk.CAMPAIGNS,
     *flips.CAMPAIGNS,
     *two_processes.CAMPAIGNS,
+    *suites.CAMPAIGNS,
 )

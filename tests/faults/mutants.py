@@ -79,6 +79,36 @@ def _debounce_drafts() -> None:
     SittingRecord.keep_draft = debounced  # type: ignore[method-assign]
 
 
+def _guard_nothing() -> None:
+    """Let whatever stands in a text reach the terminal."""
+    from epa_tui.terminal import Guard
+
+    Guard.apply = lambda self, segments, background: segments  # type: ignore[method-assign]
+
+
+def _take_pastes_as_textual_does() -> None:
+    """Leave the paste to Textual's own parser."""
+    from textual._xterm_parser import XTermParser
+
+    from epa_tui.terminal import CalmParser
+
+    CalmParser.feed, CalmParser.tick = XTermParser.feed, XTermParser.tick  # type: ignore[method-assign]
+
+
+def _trust_the_wall_clock() -> None:
+    """Measure time by the clock that people can set."""
+    Instant.since = lambda self, earlier: max(  # type: ignore[method-assign]
+        0, self.wall - earlier.wall
+    )
+
+
+def _notice_no_jump() -> None:
+    """Take whatever the clocks do for the passing of time."""
+    from data.record import instant
+
+    instant.jump = lambda before, after, *, tolerance_ms=2000: None
+
+
 MUTANTS: dict[str, Callable[[], Any]] = {
     "none": lambda: None,
     "NORMAL": _pragma("synchronous", "NORMAL", 1),
@@ -89,5 +119,9 @@ MUTANTS: dict[str, Callable[[], Any]] = {
     "silent": _hide_trouble,
     "unguarded": _open_the_file,
     "debounced": _debounce_drafts,
+    "no guard before the terminal": _guard_nothing,
+    "pastes as Textual takes them": _take_pastes_as_textual_does,
+    "time by the wall clock alone": _trust_the_wall_clock,
+    "jumps are not noticed": _notice_no_jump,
 }
 """By name; `none` is our program as it is."""

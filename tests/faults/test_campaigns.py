@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tests.faults import suites
 from tests.faults.campaign import Campaign, Mutant
 from tests.faults.campaigns import ALL
 
-JUDGED = [campaign for campaign in ALL if not campaign.control]
+JUDGED = [each for each in ALL if not each.control and each not in suites.CAMPAIGNS]
+"""Without those that are tests of their own."""
 MUTANTS = [(campaign, mutant) for campaign in JUDGED for mutant in campaign.mutants]
 
 

@@ -30,5 +30,10 @@ def test_a_terminal_that_is_too_small_is_said(size: tuple[int, int], good: bool)
 
 
 def test_what_is_not_saved_is_said_with_what_to_do() -> None:
-    fact = preflight.saving("NOT SAVED", "The disk is full. Free some space.")
+    fact = preflight.saving("NOT SAVED", "The disk is full. Free some space.", True)
     assert not fact.good and fact.advice == "The disk is full. Free some space."
+
+
+@pytest.mark.parametrize(("encrypted", "word"), [(True, "encrypted"), (False, "plain")])
+def test_it_is_said_whether_others_could_read_the_store(encrypted: bool, word: str) -> None:
+    assert preflight.saving("saved", "", encrypted).value == f"saved, {word}"
