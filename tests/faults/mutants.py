@@ -92,7 +92,8 @@ def _take_pastes_as_textual_does() -> None:
 
     from epa_tui.terminal import CalmParser
 
-    CalmParser.feed, CalmParser.tick = XTermParser.feed, XTermParser.tick  # type: ignore[method-assign]
+    for name in ("feed", "tick"):
+        setattr(CalmParser, name, getattr(XTermParser, name))
 
 
 def _trust_the_wall_clock() -> None:
