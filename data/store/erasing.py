@@ -16,7 +16,7 @@ from data.record.instant import Instant
 from data.store.backup import backups, remove_copy
 from data.store.columns import entry_row
 from data.store.connection import Connection, connect_copy, driver_errors
-from data.store.errors import StoreError, StoreNewer
+from data.store.errors import StoreError, StoreNewer, TextErased
 from data.store.version import CURRENT, stored_version
 
 _BLANK = (
@@ -35,6 +35,27 @@ def is_erased(connection: Connection, assessment_id: str) -> bool:
     query = "SELECT erased_at FROM apprentice_key WHERE assessment_id = ?"
     row = connection.execute(query, (assessment_id,)).fetchone()
     return row is not None and row[0] is not None
+
+
+def refuse_erased(connection: Connection, assessment_id: str) -> None:
+    """Refuse to fill an assessment again.
+
+    Raises:
+        TextErased: Its key was destroyed.
+    """
+    if is_erased(connection, assessment_id):
+        raise TextErased
+
+
+def refuse_erased_sitting(connection: Connection, sitting_id: str) -> None:
+    """Refuse to add to a sitting of which nobody could read it.
+
+    Raises:
+        TextErased: The key of its assessment was destroyed.
+    """
+    query = "SELECT assessment_id FROM sitting WHERE id = ?"
+    for (assessment,) in connection.execute(query, (sitting_id,)).fetchall():
+        refuse_erased(connection, assessment)
 
 
 def erased_ids(connection: Connection) -> list[tuple[str, int]]:
@@ -112,7 +133,7 @@ def _erase_in(copy: Path, key: bytes | None, erased: list[tuple[str, int]]) -> N
         with driver_errors(copy):
             current = _is_current(opened, copy)
             if current:
-                _destroy_all(opened, erased)
+                destroy_all(opened, erased)
             else:
                 held = {r[0] for r in opened.execute("SELECT id FROM assessment")}
     finally:
@@ -127,9 +148,12 @@ def _is_current(opened: Connection, copy: Path) -> bool:
     return True
 
 
-def _destroy_all(opened: Connection, erased: list[tuple[str, int]]) -> None:
+def destroy_all(opened: Connection, erased: list[tuple[str, int]]) -> None:
+    """Destroy the keys of several assessments in a copy, and every trace of them."""
     opened.execute("BEGIN IMMEDIATE")
     for name, at in erased:
         if not is_erased(opened, name):
             destroy(opened, name, at)
     opened.execute("COMMIT")
+    # On the pages lie parts of rows that were moved or changed.
+    opened.execute("VACUUM")

@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from data.store import erasing
+from data.store.backup import FOLDER
 from data.store.columns import booking, document_row, draft_row, entry_row, summary_row
 from data.store.connection import Connection, DriverError, connect
-from data.store.errors import KeyLost, RecordConflict, StoreDamaged, StoreError, TextErased
+from data.store.errors import KeyLost, RecordConflict, StoreDamaged, StoreError
 from data.store.file_system import refuse_shared_drive
 from data.store.folding import searchable
 from data.store.instance_lock import NAME as LOCK
 from data.store.instance_lock import InstanceLock
+from data.store.leavings import clear_leavings
 from data.store.log_tail import lost_commits
 from data.store.private_files import home_folder
 from data.store.rows import Assessment, Document, Draft, Sitting, Summary
@@ -71,6 +73,7 @@ class Store(Transactions):
 
     @classmethod
     def _opened(cls, path: Path, lock: InstanceLock, key: bytes | None) -> Self:
+        clear_leavings(path, path.parent / FOLDER)
         log = path.with_name(path.name + "-wal")
         interrupted = log.exists() and log.stat().st_size > 0
         try:
@@ -117,9 +120,9 @@ class Store(Transactions):
                 connection.execute(sql.save_assessment, row)
                 key = {"assessment_id": assessment.id, "secret": os.urandom(32), "erased_at": None}
                 connection.execute(sql.add_key, key)
-                if erasing.is_erased(connection, assessment.id):
-                    raise TextErased
+                erasing.refuse_erased(connection, assessment.id)
             for sitting in sittings:
+                erasing.refuse_erased(connection, sitting.assessment_id)
                 if connection.execute(sql.save_sitting, booking(sitting)).rowcount != 1:
                     raise RecordConflict
 
@@ -150,10 +153,12 @@ class Store(Transactions):
         Raises:
             NotSaved: The disk refused; nothing of it was stored, or all.
             NotFound: There is no such sitting.
+            TextErased: Its apprentice was erased: nothing is added any more.
             RecordConflict: The record holds another entry there, or this one does not follow.
         """
         cipher = self.cipher_of(sitting_id) if document else None
         with self._writing() as (connection, sql):
+            erasing.refuse_erased_sitting(connection, sitting_id)
             for entry in entries:
                 connection.execute(sql.add_entry, entry_row(sitting_id, entry))
             if entries:
@@ -172,8 +177,10 @@ class Store(Transactions):
         Raises:
             NotSaved: The disk refused.
             NotFound: There is no such sitting.
+            TextErased: Its apprentice was erased: nothing is kept any more.
         """
         with self._writing() as (connection, sql):
+            erasing.refuse_erased_sitting(connection, sitting_id)
             connection.execute(sql.keep_draft, draft_row(sitting_id, draft))
 
     def keep_delivery(self, document_id: str, destination: str, at_ms: int) -> None:
@@ -209,8 +216,7 @@ class Store(Transactions):
                 connection.execute(sql.add_entry, entry)
             erasing.destroy(connection, assessment_id, now.wall)
         self._ciphers.pop(assessment_id, None)
-        with self._turns.saving():
-            self._checkpoint("TRUNCATE")
+        self._leave_no_trace()
 
     def device(self) -> DeviceKey:
         """Return the signing key of this installation, made at its first use."""
@@ -234,7 +240,7 @@ def _lost(connection: Connection, log: Path) -> int:
     with suppress(DriverError):
         (size,) = connection.execute("PRAGMA page_size").fetchone()
         _, frames, _ = connection.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
-        return lost_commits(log, size, max(0, frames))
+        return lost_commits(log, int(size), max(0, frames))  # the driver tells it in words, too
     return 0
 
 
@@ -245,7 +251,9 @@ def _looks_encrypted(path: Path) -> bool:
     """
     try:
         with path.open("rb") as file:
-            plain = file.read(16) == b"SQLite format 3\0"
-        return not plain and path.stat().st_size % 4096 == 0
+            head = file.read(100)
+        # The name of the format may be what is damaged: three bytes further on never vary.
+        plain = head.startswith(b"SQLite format 3\0") or head[21:24] == b"\x40\x20\x20"
+        return any(head) and not plain and path.stat().st_size % 4096 == 0
     except OSError as error:
         raise StoreError(str(error.strerror)) from error
