@@ -69,7 +69,8 @@ def restore(home: Path, backup: Path, key: bytes | None, now: Instant) -> Path |
     check(backup, key)
     private_folder(home / FOLDER)
     with held(home):
-        erased = _settled(home / NAME, key)
+        _settle(home / NAME, key)
+        erased = _erased(home, key)
         part = home / f".{NAME}.{secrets.token_hex(8)}.part"
         try:
             _copied(backup, part, key, erased)
@@ -133,29 +134,30 @@ def _as_far_as_possible(path: Path, key: bytes | None) -> Contents:
 
 
 @contextmanager
-def _opened(path: Path, key: bytes | None) -> Iterator[Connection]:
-    opened = connect_copy(path, key)
+def _opened(path: Path, key: bytes | None, writable: bool = False) -> Iterator[Connection]:
+    opened = connect_copy(path, key, writable=writable)
     try:
         yield opened
     finally:
         opened.close()
 
 
-def _settled(path: Path, key: bytes | None) -> list[tuple[str, int]]:
-    """Carry the store's log over, so that the file alone is the store; return who was erased."""
-    if not path.exists():
-        return []
-    try:
-        opened = connect_copy(path, key, writable=True)
-    except StoreError:
-        return []
-    try:
-        opened.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return erased_ids(opened)
-    except DriverError:
-        return []
-    finally:
-        opened.close()
+def _settle(path: Path, key: bytes | None) -> None:
+    """Carry the store's log over, so that the file alone is the store; as far as it can be read."""
+    if path.exists():
+        with suppress(StoreError, DriverError), _opened(path, key, writable=True) as opened:
+            # Kept without a log, it can be read later without making one beside it.
+            opened.execute("PRAGMA journal_mode=DELETE").fetchall()
+
+
+def _erased(home: Path, key: bytes | None) -> list[tuple[str, int]]:
+    """Return who was erased: a damaged store may not tell it, and its backups do."""
+    found: dict[str, int] = {}
+    for path in (home / NAME, *(backup.path for backup in backups(home))):
+        if path.exists():
+            with suppress(StoreError, DriverError), _opened(path, key) as opened:
+                found |= erased_ids(opened)
+    return list(found.items())
 
 
 def _copied(backup: Path, part: Path, key: bytes | None, erased: list[tuple[str, int]]) -> None:

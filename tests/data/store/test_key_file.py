@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from data.store.errors import KeyDamaged, KeyLost, StoreDamaged, StoreError, WrongKey
+from data.store.errors import (
+    KeyDamaged,
+    KeyLost,
+    StoreDamaged,
+    StoreError,
+    StoreUnwritable,
+    WrongKey,
+)
 from data.store.key_file import KEYRING, NAME, PASSPHRASE, RECOVERY, KeyFile, new_data_key
 from data.store.recovery_key import new_recovery_key
 from data.store.store import Store
@@ -113,6 +121,17 @@ def test_it_is_written_with_a_copy_beside_the_backups_for_its_owner_only(
         assert _read(path) == whole.without(PASSPHRASE)
         assert path.stat().st_mode & 0o777 == 0o600
     assert {p.name for p in tmp_path.iterdir()} == {NAME, "backups"}
+
+
+def test_where_the_copy_cannot_be_made_the_former_passphrase_still_opens(
+    tmp_path: Path, whole: KeyFile
+) -> None:
+    whole.write(tmp_path / NAME)
+    shutil.rmtree(tmp_path / "backups")
+    (tmp_path / "backups").symlink_to(tmp_path)
+    with pytest.raises(StoreUnwritable):
+        whole.with_passphrase(KEY, "another one").write(tmp_path / NAME)
+    assert _read(tmp_path / NAME).by_passphrase(PHRASE) == KEY
 
 
 def test_nothing_in_the_file_is_the_key_or_a_secret(tmp_path: Path, whole: KeyFile) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.store.backup import FOLDER, approve, backups, check
+from data.store.erasing import erase_in_copies
 from data.store.errors import NotFound, StoreDamaged, StoreInUse, TextErased
 from data.store.restore import compare, newest_backup, restore, tell_damage
 from data.store.store import Store
@@ -180,13 +181,17 @@ def test_killed_and_run_again_it_ends_right(homes: Callable[[], Path], bare: boo
         assert logs == ([b"a log"] if bare else [])
 
 
-def test_an_apprentice_erased_since_stays_erased(home: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("damaged", [False, True], ids=["sound", "damaged"])
+def test_an_apprentice_erased_since_stays_erased(home: Path, tmp_path: Path, damaged: bool) -> None:
     with Store.open(home) as store:
         fill(store, 0, 1)
         copy = approve(store.back_up("hand"))
         elsewhere = tmp_path / "elsewhere.db"
         shutil.copy(copy, elsewhere)
         store.erase("assessment-0", NOON, "retention")
+        erase_in_copies(home, None, [("assessment-0", NOON.wall)])
+    if damaged:
+        (home / "store.db").write_bytes(b"x" * 9000)
 
     restore(home, elsewhere, None, NOON)
 
@@ -196,7 +201,6 @@ def test_an_apprentice_erased_since_stays_erased(home: Path, tmp_path: Path) -> 
         assert store.lines(SITTING)[-1].kind == "erased"
         assert len(store.entries("sitting-1")) == 4
         assert verify_store(store).findings == ()
-    copy.unlink()
     assert readable(home, 0) == set()
 
 

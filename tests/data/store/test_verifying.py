@@ -17,29 +17,11 @@ from data.record.entries import Entry, Noted
 from data.record.head import DeviceKey, SignedHead
 from data.record.instant import Instant
 from data.store.connection import Connection, DriverError, connect
-from data.store.contents import lines_of
-from data.store.rows import Document
 from data.store.store import Store
 from data.store.verifying import head_in, verify_store
+from tests.data.store.attacking import GUARDS, SITTING, attack, make_tail_anew, signed_result
 from tests.data.store.building import LIVE, NOON
-from tests.data.store.canaries import a_result, add_notes, fill, written
-
-SITTING = "sitting-0"
-_GUARDS = ("entry_fits", "entry_stays", "entry_remains", "document_stays", "document_remains")
-
-
-def _result(store: Store, number: int = 0, seq: int = 4) -> Document:
-    """Return a result with the signed head of a record, as it leaves."""
-    sitting = f"sitting-{number}"
-    head = store.device().sign_head(sitting, seq, store.lines(sitting)[seq - 1].hash)
-    record = {
-        "sequence": head.seq,
-        "head": head.hash,
-        "device_key": head.device_key,
-        "signature": head.signature,
-    }
-    body = json.dumps({"subject": sitting, "data": {"record": record}}).encode()
-    return replace(a_result(number, body), id=f"signed-{number}")
+from tests.data.store.canaries import add_notes, fill, written
 
 
 @pytest.fixture
@@ -48,53 +30,15 @@ def outside(home: Path) -> Iterator[SignedHead]:
     with Store.open(home) as store:
         for number in (0, 1):
             fill(store, number)
-            store.append(f"sitting-{number}", (), LIVE, document=_result(store, number))
+            store.append(f"sitting-{number}", (), LIVE, document=signed_result(store, number))
             add_notes(store, 4, number)
-        head = head_in(json.loads(_result(store).body))
+        head = head_in(json.loads(signed_result(store).body))
     yield head
-
-
-def _attack(home: Path, *statements: str, **values: Any) -> None:
-    connection = connect(home / "store.db")
-    connection.execute("PRAGMA foreign_keys=OFF")
-    kept = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"))
-    for guard in _GUARDS:
-        connection.execute(f"DROP TRIGGER {guard}")
-    for statement in statements:
-        connection.execute(statement, values)
-    for guard in _GUARDS:
-        connection.execute(kept[guard])
-    connection.close()
 
 
 def _found(home: Path, heads: Iterable[SignedHead] = ()) -> list[tuple[str, int | None]]:
     with Store.open(home) as store:
         return [(one.sitting, one.seq) for one in verify_store(store, heads).findings]
-
-
-def _make_tail_anew(home: Path, start: int, text: str = "made up") -> None:
-    """Change an entry and give every later one a hash that fits, as only we could."""
-    connection = connect(home / "store.db")
-    ((secret,),) = connection.execute(
-        "SELECT secret FROM apprentice_key WHERE assessment_id = 'assessment-0'"
-    )
-    lines = list(lines_of(connection, SITTING))
-    connection.close()
-    cipher = ApprenticeKey(secret)
-    head = lines[start - 2].hash
-    for line in lines[start - 1 :]:
-        kept = line.ciphertext
-        if line.seq == start:
-            kept = cipher.encipher(f'{{"text":"{text}"}}'.encode(), line.id)
-        new = entry_hash(line.seq, line.id, line.at, line.kind, kept, head)
-        _attack(
-            home,
-            "UPDATE entry SET ciphertext = :kept, prev = :prev, hash = :hash "
-            "WHERE sitting_id = 'sitting-0' AND seq = :seq",
-            **{"kept": kept, "prev": head, "hash": new, "seq": line.seq},
-        )
-        head = new
-    _attack(home, "UPDATE sitting SET head = :head WHERE id = 'sitting-0'", head=head)
 
 
 def test_an_untouched_store_is_in_order(home: Path, outside: SignedHead) -> None:
@@ -151,7 +95,7 @@ _ONE = "WHERE sitting_id = 'sitting-0' AND seq = 3"
 def test_with_the_rules_taken_away_the_first_wrong_entry_is_named(
     home: Path, outside: SignedHead, sql: str, seq: int
 ) -> None:
-    _attack(home, sql)
+    attack(home, sql)
     found = _found(home)
     assert found[0] == (SITTING, seq)
     assert {sitting for sitting, _ in found} == {SITTING}
@@ -160,7 +104,7 @@ def test_with_the_rules_taken_away_the_first_wrong_entry_is_named(
 def test_a_tail_that_was_cut_off_everywhere_is_shown_by_the_result(
     home: Path, outside: SignedHead
 ) -> None:
-    _attack(
+    attack(
         home,
         "DELETE FROM entry WHERE sitting_id = 'sitting-0' AND seq > 2",
         "DELETE FROM document WHERE sitting_id = 'sitting-0'",
@@ -174,21 +118,21 @@ def test_a_tail_that_was_cut_off_everywhere_is_shown_by_the_result(
 def test_a_tail_made_anew_is_shown_by_a_head_that_has_left_or_is_kept(
     home: Path, outside: SignedHead
 ) -> None:
-    _make_tail_anew(home, 3)
+    make_tail_anew(home, 3)
     assert _found(home) == [(SITTING, 4)]  # the result that is kept here
-    _attack(home, "DELETE FROM document WHERE sitting_id = 'sitting-0'")
+    attack(home, "DELETE FROM document WHERE sitting_id = 'sitting-0'")
     assert _found(home) == []  # nothing in the store can show it
     assert _found(home, [outside]) == [(SITTING, 4)]
 
 
 def test_a_record_that_vanished_is_shown_by_its_result(home: Path, outside: SignedHead) -> None:
-    _attack(
+    attack(
         home,
         "DELETE FROM entry WHERE sitting_id = 'sitting-0'",
         "UPDATE sitting SET entries = 0, head = '' WHERE id = 'sitting-0'",
     )
     assert _found(home) == [(SITTING, 1)]
-    _attack(home, "DELETE FROM document WHERE sitting_id = 'sitting-0'")
+    attack(home, "DELETE FROM document WHERE sitting_id = 'sitting-0'")
     assert _found(home) == []
     assert _found(home, [outside]) == [(SITTING, None)]
 
@@ -196,7 +140,7 @@ def test_a_record_that_vanished_is_shown_by_its_result(home: Path, outside: Sign
 def test_a_record_that_the_lists_do_not_know_of_is_looked_at(
     home: Path, outside: SignedHead
 ) -> None:
-    _attack(
+    attack(
         home,
         f"UPDATE entry SET kind = 'judged' {_ONE}",
         "DELETE FROM document WHERE sitting_id = 'sitting-0'",
@@ -211,20 +155,20 @@ def test_texts_swapped_between_records_with_all_hashes_made_anew_are_found(
     """The chain fits again; the text is bound to its own entry and its apprentice's key."""
     with Store.open(home) as store:
         other = store.lines("sitting-1")[5].ciphertext
-    _make_tail_anew(home, 6)
+    make_tail_anew(home, 6)
     line = _lines(home)[5]
     head = line.prev
     for line in _lines(home)[5:]:
         kept = other if line.seq == 6 else line.ciphertext
         new = entry_hash(line.seq, line.id, line.at, line.kind, kept, head)
-        _attack(
+        attack(
             home,
             "UPDATE entry SET ciphertext = :kept, prev = :prev, hash = :hash "
             "WHERE sitting_id = 'sitting-0' AND seq = :seq",
             **{"kept": kept, "prev": head, "hash": new, "seq": line.seq},
         )
         head = new
-    _attack(home, "UPDATE sitting SET head = :head WHERE id = 'sitting-0'", head=head)
+    attack(home, "UPDATE sitting SET head = :head WHERE id = 'sitting-0'", head=head)
     assert _found(home) == [(SITTING, 6)]
 
 
@@ -239,12 +183,12 @@ def test_a_result_that_was_forged_is_found(home: Path, outside: SignedHead, body
         kept = store.cipher_of(SITTING).encipher(body, "signed-0")
     digest = hashlib.sha256(body).hexdigest()
     sql = "UPDATE document SET body = :kept, sha256 = :digest WHERE id = 'signed-0'"
-    _attack(home, sql, kept=kept, digest=digest)
+    attack(home, sql, kept=kept, digest=digest)
     assert _found(home) == [(SITTING, None)]
 
 
 def test_a_result_whose_bytes_were_changed_is_found(home: Path, outside: SignedHead) -> None:
-    _attack(home, "UPDATE document SET body = x'0011' WHERE id = 'signed-0'")
+    attack(home, "UPDATE document SET body = x'0011' WHERE id = 'signed-0'")
     assert _found(home) == [(SITTING, None)]
 
 
@@ -272,7 +216,7 @@ def test_a_result_of_a_sitting_that_is_not_here_is_found(home: Path, outside: Si
 @pytest.mark.parametrize(
     ("name", "instead"),
     [
-        *((name, "") for name in (*_GUARDS, "key_stays", "key_remains", "document_fits")),
+        *((name, "") for name in (*GUARDS, "key_stays", "key_remains", "document_fits")),
         ("entry_stays", "BEFORE UPDATE ON entry WHEN 0 BEGIN SELECT RAISE(ABORT, 'x'); END"),
         ("extra", "AFTER INSERT ON entry BEGIN DELETE FROM draft; END"),
     ],
@@ -295,7 +239,7 @@ def test_a_key_that_was_taken_away_without_an_erasure_is_found(
     home: Path, outside: SignedHead
 ) -> None:
     sql = "UPDATE apprentice_key SET secret = NULL, erased_at = 1 WHERE assessment_id = :id"
-    _attack(home, sql, id="assessment-0")
+    attack(home, sql, id="assessment-0")
     assert _found(home) == [(SITTING, 8)]
 
 
