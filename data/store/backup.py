@@ -14,12 +14,10 @@ from pathlib import Path
 
 from data.store.connection import Connection, connect_copy, driver_errors, unlock
 from data.store.contents import Contents, check_pages, contents
-from data.store.errors import StoreError
+from data.store.errors import StoreDamaged, StoreError
+from data.store.leavings import FOLDER as FOLDER
 from data.store.private_files import private_file, private_folder, sync_file, sync_folder
 from data.store.version import stored_version
-
-FOLDER = "backups"
-"""Where the copies lie, beside the store."""
 
 PAGES_AT_ONCE = 16
 """Pages that are copied while a save has to wait: well under a millisecond."""
@@ -80,6 +78,7 @@ def back_up(
     try:
         with driver_errors(path):
             _copy(connection, copy, key, between)
+            _refuse_damaged(connection, path, key)
         sync_file(copy)
     except BaseException:
         remove_copy(copy)
@@ -156,6 +155,15 @@ def _copy(
         target.execute("PRAGMA journal_mode=DELETE")
     finally:
         target.close()
+
+
+def _refuse_damaged(connection: Connection, path: Path, key: bytes | None) -> None:
+    """Refuse what was copied of an encrypted store whose pages could not all be read.
+
+    The driver copies nulls for a page whose seal is broken, and only remembers that it was.
+    """
+    if key is not None and connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
+        raise StoreDamaged(path, "the seal of a page is broken")
 
 
 def _new_file(folder: Path, label: str) -> Path:

@@ -17,6 +17,7 @@ from data.record.errors import BrokenChain
 from data.record.instant import Instant
 from data.store.connection import Connection, DriverError, driver_errors
 from data.store.errors import StoreDamaged
+from data.store.version import CURRENT, stored_version
 
 LINES = (
     "SELECT seq, id, at_wall, at_tick, at_boot, kind, ciphertext, prev, hash FROM entry "
@@ -71,6 +72,8 @@ def contents(
 ) -> Contents:
     """Read what a store holds, and check every chain on the way.
 
+    The chains of an older version are checked by the step that brings it up.
+
     Args:
         connection: To the store or a copy of it.
         path: Its file.
@@ -80,12 +83,15 @@ def contents(
         StoreDamaged: It cannot be read, or an entry was changed; says which sitting and entry.
     """
     sittings = {}
+    if (version := stored_version(connection, path)) is None:
+        raise StoreDamaged(path, "it is empty")
     with driver_errors(path):
         assessments = frozenset(r[0] for r in connection.execute("SELECT id FROM assessment"))
         for held in list(_sittings(connection)):
-            lines = list(lines_of(connection, held.sitting))
-            _check(path, held.sitting, lines)
-            sittings[held.sitting] = replace(held, hashes=tuple(line.hash for line in lines))
+            if version == CURRENT:
+                _check(path, held.sitting, list(lines_of(connection, held.sitting)))
+            hashes = tuple(_hashes(connection, held.sitting))
+            sittings[held.sitting] = replace(held, hashes=hashes)
             breathe()
     return Contents(assessments, sittings)
 
@@ -98,16 +104,24 @@ def readable(connection: Connection) -> Contents:
         assessments = frozenset(r[0] for r in connection.execute("SELECT id FROM assessment"))
     with suppress(DriverError):
         for held in _sittings(connection):
-            sittings[held.sitting] = replace(held, hashes=_readable_hashes(connection, held))
+            hashes = _readable_hashes(connection, held.sitting)
+            sittings[held.sitting] = replace(held, hashes=hashes)
     return Contents(assessments, sittings)
 
 
-def _readable_hashes(connection: Connection, held: Held) -> tuple[str, ...]:
+def _readable_hashes(connection: Connection, sitting: str) -> tuple[str, ...]:
     hashes: list[str] = []
     with suppress(DriverError):
-        for line in lines_of(connection, held.sitting):
-            hashes.append(line.hash)
+        for one in _hashes(connection, sitting):
+            hashes.append(one)
     return tuple(hashes)
+
+
+def _hashes(connection: Connection, sitting: str) -> Iterator[str]:
+    """Go through the hashes of a sitting's entries, whatever the version of the store."""
+    query = "SELECT hash FROM entry WHERE sitting_id = ? ORDER BY seq"
+    for (one,) in connection.execute(query, (sitting,)):
+        yield one
 
 
 def lines_of(connection: Connection, sitting: str) -> Iterator[Line]:

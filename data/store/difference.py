@@ -30,11 +30,14 @@ class Difference:
     sittings: tuple[SittingDifference, ...]
     assessments_lost: int
     assessments_gained: int
+    bookings_lost: int = 0
+    """Sittings without an entry that only the store has."""
+    bookings_gained: int = 0
 
     @property
     def same(self) -> bool:
-        """True where both hold the same entries and assessments."""
-        return not (self.sittings or self.assessments_lost or self.assessments_gained)
+        """True where both hold the same entries, assessments and bookings."""
+        return not (self.sittings or any(count for count, *_ in self._counts()))
 
     @property
     def lost(self) -> int:
@@ -50,14 +53,20 @@ class Difference:
         """Say it for a person, one line for each sitting that differs."""
         if self.same:
             yield "Store and backup hold the same."
-        for count, what in (
-            (self.assessments_lost, "only in the store: restoring loses"),
-            (self.assessments_gained, "only in the backup: restoring gains"),
-        ):
+        for count, kind, what in self._counts():
             if count:
-                yield f"{count} assessment{'s' * (count > 1)} {what} {_them(count)}."
+                yield f"{count} {kind}{'s' * (count > 1)} {what} {_them(count)}."
         for one in self.sittings:
             yield f"{one.apprentice or 'unknown'}, {one.method}: {_told(one)}"
+
+    def _counts(self) -> tuple[tuple[int, str, str], ...]:
+        loses, gains = "only in the store: restoring loses", "only in the backup: restoring gains"
+        return (
+            (self.assessments_lost, "assessment", loses),
+            (self.assessments_gained, "assessment", gains),
+            (self.bookings_lost, "booking", loses),
+            (self.bookings_gained, "booking", gains),
+        )
 
 
 def difference(store: Contents, backup: Contents) -> Difference:
@@ -73,7 +82,14 @@ def difference(store: Contents, backup: Contents) -> Difference:
         tuple(one for one in compared if one.lost or one.gained),
         len(store.assessments - backup.assessments),
         len(backup.assessments - store.assessments),
+        _bookings(store, backup),
+        _bookings(backup, store),
     )
+
+
+def _bookings(one: Contents, other: Contents) -> int:
+    """Count the sittings without an entry that only `one` has."""
+    return sum(not held.hashes and n not in other.sittings for n, held in one.sittings.items())
 
 
 def _compared(store: Held | None, backup: Held | None) -> SittingDifference:

@@ -16,6 +16,8 @@ from data.record.instant import Instant
 from data.store.backup import backups, remove_copy
 from data.store.columns import entry_row
 from data.store.connection import Connection, connect_copy, driver_errors
+from data.store.erased import erased_ids as erased_ids
+from data.store.erased import is_erased as is_erased
 from data.store.errors import StoreError, StoreNewer
 from data.store.version import CURRENT, stored_version
 
@@ -28,19 +30,6 @@ _BLANK = (
     "UPDATE apprentice_key SET secret = NULL, erased_at = :at "
     "WHERE assessment_id = :id AND erased_at IS NULL",
 )
-
-
-def is_erased(connection: Connection, assessment_id: str) -> bool:
-    """Tell whether the key of an assessment was destroyed."""
-    query = "SELECT erased_at FROM apprentice_key WHERE assessment_id = ?"
-    row = connection.execute(query, (assessment_id,)).fetchone()
-    return row is not None and row[0] is not None
-
-
-def erased_ids(connection: Connection) -> list[tuple[str, int]]:
-    """Return the erased assessments: id, and when (UTC milliseconds since 1970)."""
-    query = "SELECT assessment_id, erased_at FROM apprentice_key WHERE erased_at IS NOT NULL"
-    return [(str(name), int(at)) for name, at in connection.execute(query)]
 
 
 def last_entries(
@@ -112,7 +101,7 @@ def _erase_in(copy: Path, key: bytes | None, erased: list[tuple[str, int]]) -> N
         with driver_errors(copy):
             current = _is_current(opened, copy)
             if current:
-                _destroy_all(opened, erased)
+                destroy_all(opened, erased)
             else:
                 held = {r[0] for r in opened.execute("SELECT id FROM assessment")}
     finally:
@@ -127,9 +116,12 @@ def _is_current(opened: Connection, copy: Path) -> bool:
     return True
 
 
-def _destroy_all(opened: Connection, erased: list[tuple[str, int]]) -> None:
+def destroy_all(opened: Connection, erased: list[tuple[str, int]]) -> None:
+    """Destroy the keys of several assessments in a copy, and every trace of them."""
     opened.execute("BEGIN IMMEDIATE")
     for name, at in erased:
         if not is_erased(opened, name):
             destroy(opened, name, at)
     opened.execute("COMMIT")
+    # On the pages lie parts of rows that were moved or changed.
+    opened.execute("VACUUM")

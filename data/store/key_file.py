@@ -100,15 +100,16 @@ class KeyFile:
         return self._opened(PASSPHRASE, "passphrase", key)
 
     def write(self, path: Path) -> None:
-        """Put the file in its place, and a copy beside the backups; durable on return.
+        """Put a copy beside the backups, and the file in its place; durable on return.
 
         Raises:
             StoreUnwritable: The disk or the folder refuses; the former file is there still.
         """
         content = self._bytes()
-        write_private(path, content)
         private_folder(path.parent / "backups")
         write_private(path.parent / "backups" / NAME, content)
+        # Last, so that after an error the former passphrase opens the store.
+        write_private(path, content)
 
     @classmethod
     def read(cls, path: Path) -> KeyFile | None:

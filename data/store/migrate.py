@@ -6,6 +6,7 @@ holds something is backed up first.
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from sqlcipher3 import dbapi2
 
 from data.record.errors import BrokenChain
 from data.store.backup import approve, back_up
-from data.store.connection import Connection
+from data.store.connection import Connection, DriverError
 from data.store.errors import StoreDamaged, typed
 from data.store.reading import schema_of
 
@@ -63,6 +64,10 @@ def migrate(
         raise StoreDamaged(path) from error  # it claims a version that no step leads to
     except BrokenChain as error:
         raise StoreDamaged(path, f"entry {error.seq} of a record was changed") from error
+    if version:
+        # On the pages lie parts of what was changed. The store is in order without it, too.
+        with contextlib.suppress(DriverError):
+            connection.execute("VACUUM")
     return backup
 
 

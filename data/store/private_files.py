@@ -28,9 +28,9 @@ def private_folder(folder: Path) -> None:
         if folder.is_symlink():
             raise StoreUnwritable(folder, "it is a link to another folder")
         if not folder.exists():
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            folder.mkdir(_PRIVATE_FOLDER)
-            folder.chmod(_PRIVATE_FOLDER)
+            _make_with_parents(folder)
+        elif not folder.is_dir():
+            raise StoreUnwritable(folder, "it is no folder")
         _take_from_others(folder, folder.stat())
     except OSError as error:
         raise StoreUnwritable(folder, error.strerror or "the folder cannot be made") from error
@@ -93,14 +93,19 @@ def open_private(path: Path) -> int:
         The file descriptor.
 
     Raises:
-        StoreUnwritable: It cannot be opened, or a link lies in its place.
+        StoreUnwritable: It cannot be opened, is a link, or somebody else put it there.
     """
     flags = os.O_CREAT | os.O_RDWR | _NO_LINK | getattr(os, "O_CLOEXEC", 0)
     try:
         opened = os.open(path, flags, _PRIVATE_FILE)
-        path.chmod(_PRIVATE_FILE)
     except OSError as error:
         raise StoreUnwritable(path, error.strerror or "it cannot be opened") from error
+    try:
+        _close_to_others(path)
+        path.chmod(_PRIVATE_FILE)
+    except (OSError, StoreUnwritable) as error:
+        os.close(opened)
+        raise StoreUnwritable(path, "somebody else put it there") from error
     return opened
 
 
@@ -114,12 +119,11 @@ def write_private(path: Path, content: bytes) -> None:
     try:
         made = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NO_LINK, _PRIVATE_FILE)
         try:
-            left = memoryview(content)
-            while left:
-                left = left[os.write(made, left) :]
+            _write_all(made, content)
             os.fsync(made)
         finally:
             os.close(made)
+        part.chmod(_PRIVATE_FILE)
         part.replace(path)
         sync_folder(path.parent)
     except OSError as error:
@@ -152,6 +156,21 @@ def sync_folder(folder: Path) -> None:
         os.fsync(opened)
     finally:
         os.close(opened)
+
+
+def _make_with_parents(folder: Path) -> None:
+    """Make a folder and those above it that are missing, none of them for others."""
+    if not folder.parent.exists():
+        _make_with_parents(folder.parent)
+    folder.mkdir(_PRIVATE_FOLDER)
+    folder.chmod(_PRIVATE_FOLDER)
+
+
+def _write_all(opened: int, content: bytes) -> None:
+    """Write to the last byte: a disk that gets full takes a part of it without a word."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(opened, rest) :]
 
 
 def _close_to_others(path: Path) -> None:

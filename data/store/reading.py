@@ -142,8 +142,14 @@ class Reading(ABC):
         raise NotFound("sitting")
 
     def begun(self) -> tuple[Sitting, ...]:
-        """Return every sitting that has a record, in no particular order."""
-        return tuple(Sitting(*row) for row in self._rows(f"{_SITTINGS} WHERE s.entries > 0"))
+        """Return every sitting that has a record or a result, in no particular order."""
+        return tuple(
+            Sitting(*row)
+            for row in self._rows(
+                f"{_SITTINGS} WHERE s.entries > 0 OR EXISTS (SELECT 1 FROM entry AS e WHERE "
+                "e.sitting_id = s.id) OR s.id IN (SELECT sitting_id FROM document)"
+            )
+        )
 
     def schema(self) -> dict[str, str]:
         """Return the SQL of every table, index and trigger, by its name."""

@@ -17,7 +17,7 @@ from data.store.restore import held
 from data.store.store import NAME
 
 
-def recode_all(home: Path, old: bytes | None, new: bytes | None) -> None:
+def recode_all(home: Path, old: bytes | None, new: bytes | None) -> list[Path]:
     """Bring the store and its backups from one key to another; None stands for no encryption.
 
     Doing it again goes on where a killed program stopped: files that have the new form already are
@@ -28,14 +28,28 @@ def recode_all(home: Path, old: bytes | None, new: bytes | None) -> None:
         old: The data key that they have.
         new: The data key that they shall have.
 
+    Returns:
+        The backups that could not be read or written, which are as they were: whoever keeps them
+        has to destroy them, or to keep the former key.
+
     Raises:
         StoreInUse: Somebody has the store open.
-        StoreError: A file cannot be read or written; that one is as it was.
+        StoreError: The store cannot be read or written; it is as it was.
     """
+    left = []
     with held(home):
-        for path in (*(backup.path for backup in backups(home)), home / NAME):
-            if path.exists() and is_plain(path) == (old is None):
-                _recode(path, old, new)
+        for path in (backup.path for backup in backups(home)):
+            try:
+                _recode_once(path, old, new)
+            except StoreError:
+                left.append(path)
+        _recode_once(home / NAME, old, new)
+    return left
+
+
+def _recode_once(path: Path, old: bytes | None, new: bytes | None) -> None:
+    if path.exists() and is_plain(path) == (old is None):
+        _recode(path, old, new)
 
 
 def _recode(path: Path, old: bytes | None, new: bytes | None) -> None:

@@ -13,17 +13,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from data.record.body import Erased
 from data.record.instant import Instant
 from data.store.backup import FOLDER, backups, check, newest_good, next_number, remove_copy
-from data.store.connection import Connection, DriverError, connect_copy
+from data.store.connection import Connection, DriverError, connect_copy, driver_errors
 from data.store.contents import Contents, readable
 from data.store.difference import Difference, difference
-from data.store.erasing import erased_ids
-from data.store.errors import NotFound, StoreError, StoreUnwritable
+from data.store.erasing import destroy_all, erase_in_copies, erased_ids
+from data.store.errors import NotFound, StoreError, StoreUnwritable, TextErased
 from data.store.instance_lock import NAME as LOCK
 from data.store.instance_lock import InstanceLock
+from data.store.leavings import LOGS, beside, clear_leavings
 from data.store.private_files import private_file, private_folder, sync_file, sync_folder
 from data.store.store import NAME, Store
+from data.store.version import CURRENT, stored_version
 
 REASON = "erased again: the backup was older than the erasure"
 """What the record says of an erasure that restoring repeats."""
@@ -66,16 +69,20 @@ def restore(home: Path, backup: Path, key: bytes | None, now: Instant) -> Path |
     check(backup, key)
     private_folder(home / FOLDER)
     with held(home):
-        erased = _settled(home / NAME, key)
+        _settle(home / NAME, key)
+        erased = _erased(home, key)
         part = home / f".{NAME}.{secrets.token_hex(8)}.part"
         try:
-            replaced = _exchange(home, backup, part)
+            _copied(backup, part, key, erased)
+            replaced = _exchange(home, part)
         except OSError as error:
             raise StoreUnwritable(home, error.strerror or "it cannot be replaced") from error
         finally:
             remove_copy(part)
     with Store.open(home, key) as store:
         _erase_again(store, erased, now)
+    if erased:
+        erase_in_copies(home, key, erased)  # bringing an old one up has made a copy of it
     return replaced
 
 
@@ -112,6 +119,7 @@ def held(home: Path) -> Iterator[None]:
     """Keep every other epa_tui out of a store for as long as a `with` lasts."""
     lock = InstanceLock(home / LOCK)
     try:
+        clear_leavings(home / NAME, home / FOLDER)
         yield
     finally:
         lock.release()
@@ -126,62 +134,87 @@ def _as_far_as_possible(path: Path, key: bytes | None) -> Contents:
 
 
 @contextmanager
-def _opened(path: Path, key: bytes | None) -> Iterator[Connection]:
-    opened = connect_copy(path, key)
+def _opened(path: Path, key: bytes | None, writable: bool = False) -> Iterator[Connection]:
+    opened = connect_copy(path, key, writable=writable)
     try:
         yield opened
     finally:
         opened.close()
 
 
-def _settled(path: Path, key: bytes | None) -> list[tuple[str, int]]:
-    """Carry the store's log over, so that the file alone is the store; return who was erased."""
-    if not path.exists():
-        return []
+def _settle(path: Path, key: bytes | None) -> None:
+    """Carry the store's log over, so that the file alone is the store; as far as it can be read."""
+    if path.exists():
+        with suppress(StoreError, DriverError), _opened(path, key, writable=True) as opened:
+            # Kept without a log, it can be read later without making one beside it.
+            opened.execute("PRAGMA journal_mode=DELETE").fetchall()
+
+
+def _erased(home: Path, key: bytes | None) -> list[tuple[str, int]]:
+    """Return who was erased: a damaged store may not tell it, and its backups do."""
+    found: dict[str, int] = {}
+    for path in (home / NAME, *(backup.path for backup in backups(home))):
+        if path.exists():
+            with suppress(StoreError, DriverError), _opened(path, key) as opened:
+                found |= erased_ids(opened)
+    return list(found.items())
+
+
+def _copied(backup: Path, part: Path, key: bytes | None, erased: list[tuple[str, int]]) -> None:
+    """Copy a backup with the log that it may have; nobody in it who was erased since."""
+    for ending in ("", *LOGS):
+        if beside(backup, ending).exists():
+            private_file(beside(part, ending))
+            shutil.copyfile(beside(backup, ending), beside(part, ending))
+    opened = connect_copy(part, key, writable=True)
     try:
-        opened = connect_copy(path, key, writable=True)
-    except StoreError:
-        return []
-    try:
-        opened.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return erased_ids(opened)
-    except DriverError:
-        return []
+        with driver_errors(part):
+            opened.execute("PRAGMA journal_mode=DELETE").fetchall()
+            if erased and stored_version(opened, part) == CURRENT:
+                destroy_all(opened, erased)
     finally:
         opened.close()
-
-
-def _exchange(home: Path, backup: Path, part: Path) -> Path | None:
-    store = home / NAME
-    private_file(part)
-    shutil.copyfile(backup, part)
     sync_file(part)
-    replaced = _kept(home, store) if store.exists() else None
+
+
+def _exchange(home: Path, part: Path) -> Path | None:
+    store = home / NAME
+    kept = home / FOLDER / f"{next_number(home / FOLDER):06d}-replaced.db"
+    there = store.exists()
+    if there:
+        _give_second_name(store, kept)
+    for ending in LOGS:
+        # Left beside the restored store, SQLite would take it for that one's.
+        if beside(store, ending).exists():
+            beside(store, ending).replace(beside(kept, ending))
+    sync_folder(kept.parent)
     part.replace(store)
     sync_folder(home)
-    return replaced
+    return kept if there else None
 
 
-def _kept(home: Path, store: Path) -> Path:
-    """Give the store a second name among the backups, with the log that it could not carry over."""
-    kept = home / FOLDER / f"{next_number(home / FOLDER):06d}-replaced.db"
-    log = store.with_name(store.name + "-wal")
-    if log.exists():
-        # Left beside the restored store, SQLite would take it for that one's.
-        log.replace(kept.with_name(kept.name + "-wal"))
+def _give_second_name(store: Path, kept: Path) -> None:
     try:
         os.link(store, kept)
     except OSError:
         private_file(kept)
         shutil.copyfile(store, kept)
         sync_file(kept)
-    sync_folder(kept.parent)
-    return kept
 
 
 def _erase_again(store: Store, erased: list[tuple[str, int]], now: Instant) -> None:
     store.make_ready()
     for name, _ in erased:
         with suppress(NotFound):
-            store.cipher(name)
-            store.erase(name, now, REASON)
+            if not _told(store, name):
+                store.erase(name, now, REASON)
+
+
+def _told(store: Store, assessment: str) -> bool:
+    """Tell whether every record of an erased assessment ends with its erasure."""
+    try:
+        store.cipher(assessment)
+    except TextErased:
+        records = (store.lines(sitting.id) for sitting in store.sittings(assessment))
+        return all(record[-1].kind == Erased.kind for record in records if record)
+    return False

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Self
 
 from data.store.columns import booking, document_row, draft_row, entry_row, summary_row
 from data.store.connection import Connection, DriverError, connect, is_plain
-from data.store.errors import KeyLost, RecordConflict, StoreDamaged, TextErased
+from data.store.erased import refuse_erased, refuse_erased_sitting
+from data.store.errors import KeyLost, RecordConflict, StoreDamaged
 from data.store.file_system import refuse_shared_drive
 from data.store.folding import searchable
 from data.store.instance_lock import NAME as LOCK
 from data.store.instance_lock import InstanceLock
+from data.store.leavings import FOLDER, clear_leavings
 from data.store.log_tail import lost_commits
 from data.store.private_files import home_folder
 from data.store.rows import Assessment, Document, Draft, Sitting, Summary
@@ -70,6 +72,7 @@ class Store(Transactions):
 
     @classmethod
     def _opened(cls, path: Path, lock: InstanceLock, key: bytes | None) -> Self:
+        clear_leavings(path, path.parent / FOLDER)
         log = path.with_name(path.name + "-wal")
         interrupted = log.exists() and log.stat().st_size > 0
         try:
@@ -110,17 +113,15 @@ class Store(Transactions):
             TextErased: An assessment was erased: it cannot be filled again.
             RecordConflict: The record of a sitting has begun, and says another method or attempt.
         """
-        from data.store.erasing import is_erased  # not before the first paint
-
         with self._writing() as (connection, sql):
             for assessment in assessments:
                 row = {**asdict(assessment), "folded": searchable(assessment)}
                 connection.execute(sql.save_assessment, row)
                 key = {"assessment_id": assessment.id, "secret": os.urandom(32), "erased_at": None}
                 connection.execute(sql.add_key, key)
-                if is_erased(connection, assessment.id):
-                    raise TextErased
+                refuse_erased(connection, assessment.id)
             for sitting in sittings:
+                refuse_erased(connection, sitting.assessment_id)
                 if connection.execute(sql.save_sitting, booking(sitting)).rowcount != 1:
                     raise RecordConflict
 
@@ -151,10 +152,12 @@ class Store(Transactions):
         Raises:
             NotSaved: The disk refused; nothing of it was stored, or all.
             NotFound: There is no such sitting.
+            TextErased: Its apprentice was erased: nothing is added any more.
             RecordConflict: The record holds another entry there, or this one does not follow.
         """
         cipher = self.cipher_of(sitting_id) if document else None
         with self._writing() as (connection, sql):
+            refuse_erased_sitting(connection, sitting_id)
             for entry in entries:
                 connection.execute(sql.add_entry, entry_row(sitting_id, entry))
             if entries:
@@ -173,8 +176,10 @@ class Store(Transactions):
         Raises:
             NotSaved: The disk refused.
             NotFound: There is no such sitting.
+            TextErased: Its apprentice was erased: nothing is kept any more.
         """
         with self._writing() as (connection, sql):
+            refuse_erased_sitting(connection, sitting_id)
             connection.execute(sql.keep_draft, draft_row(sitting_id, draft))
 
     def keep_delivery(self, document_id: str, destination: str, at_ms: int) -> None:
@@ -212,8 +217,7 @@ class Store(Transactions):
                 connection.execute(sql.add_entry, entry)
             erasing.destroy(connection, assessment_id, now.wall)
         self._ciphers.pop(assessment_id, None)
-        with self._turns.saving():
-            self._checkpoint("TRUNCATE")
+        self._leave_no_trace()
 
     def device(self) -> DeviceKey:
         """Return the signing key of this installation, made at its first use."""
@@ -237,7 +241,7 @@ def _lost(connection: Connection, log: Path) -> int:
     with suppress(DriverError):
         (size,) = connection.execute("PRAGMA page_size").fetchone()
         _, frames, _ = connection.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
-        return lost_commits(log, int(size), max(0, frames))
+        return lost_commits(log, int(size), max(0, frames))  # the driver tells it in words, too
     return 0
 
 
@@ -246,4 +250,11 @@ def _looks_encrypted(path: Path) -> bool:
 
     Nobody has it open when this is asked.
     """
-    return not is_plain(path) and path.stat().st_size % 4096 == 0
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+        # The name of the format may be what is damaged: three bytes further on never vary.
+        plain = head[21:24] == b"\x40\x20\x20" or is_plain(path)
+        return any(head) and not plain and path.stat().st_size % 4096 == 0
+    except OSError:
+        return False

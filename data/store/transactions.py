@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 COMMITS_BETWEEN_CHECKPOINTS = 400
 """How many writes gather in the log before they are carried over into the store's file."""
 
+_RESERVE_IN_USE = "THE DISK IS FULL. The reserve is in use: free some space soon."
+
 
 class Transactions(RecordReading):
     """A store that can be written to.
@@ -55,6 +57,7 @@ class Transactions(RecordReading):
         self._closed = False
         self.ballast = Ballast(path.parent)
         """The space that is given up when the disk is full."""
+        self._reserve_used = False
         self._disk_trouble = ""
         self.damage = ""
         """What of the store cannot be read, and what to do; empty where nothing is known of it."""
@@ -124,12 +127,14 @@ class Transactions(RecordReading):
         """
         if not self.ballast.give_up():
             return False
-        self._disk_trouble = "THE DISK IS FULL. The reserve is in use: free some space soon."
+        self._reserve_used = True
+        self._disk_trouble = _RESERVE_IN_USE
         return True
 
     def recover(self) -> None:
         """Lay the reserve again where it was used and the disk has room again."""
         if self.ballast.lay() and not self._closed:
+            self._reserve_used = False
             with self._turns.saving():
                 self._carry_over()
 
@@ -162,6 +167,12 @@ class Transactions(RecordReading):
             with contextlib.suppress(DriverError):
                 self._connection.close()
             self._instance.release()
+
+    def _leave_no_trace(self) -> None:
+        """Make the file anew: on its pages lie parts of rows that were moved or changed."""
+        with self._copying, self._turns.saving(), driver_errors(self._path):
+            self._connection.execute("VACUUM")
+            self._checkpoint("TRUNCATE")
 
     def _migrate(self) -> None:
         from data.store.migrate import migrate
@@ -207,7 +218,7 @@ class Transactions(RecordReading):
             ).fetchone()
         if busy or gathered != carried:
             raise NotSaved(full=False)
-        self._disk_trouble = ""
+        self._disk_trouble = _RESERVE_IN_USE if self._reserve_used else ""
 
     def _carry_over(self) -> None:
         """Checkpoint; what was saved is safe in the log even where that fails."""

@@ -111,7 +111,7 @@ def _of_sitting(
 
 
 def _against(anchor: SignedHead, lines: tuple[Line, ...]) -> Iterator[Finding]:
-    if not anchor.genuine():
+    if not anchor.genuine() or anchor.seq < 1:
         yield Finding(anchor.sitting, None, "a result carries a head with a wrong signature")
     elif anchor.seq > len(lines):
         yield Finding(anchor.sitting, len(lines) + 1, "is missing: a result speaks of more entries")
@@ -144,14 +144,23 @@ def _kept_heads(store: Store, sitting: str) -> Iterator[SignedHead]:
     except (TextErased, NotFound):
         return
     except RecordError:
-        yield SignedHead(sitting, 0, "", "", "")
+        yield _no_head(sitting)
         return
     for document in documents:
         if hashlib.sha256(document.body).hexdigest() != document.sha256:
-            yield SignedHead(sitting, 0, "", "", "")
-        raw = json.loads(document.body)
-        if "signature" in raw["data"]["record"]:
-            yield head_in(raw)
+            yield _no_head(sitting)
+            continue
+        try:
+            raw = json.loads(document.body)
+            if "signature" in raw["data"]["record"]:
+                yield head_in(raw)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            yield _no_head(sitting)
+
+
+def _no_head(sitting: str) -> SignedHead:
+    """Return what stands for a result that was changed: a head that nobody signed."""
+    return SignedHead(sitting, 0, "", "", "")
 
 
 def _triggers(store: Store) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from data.record.fold import fold
 from data.record.instant import Instant
 from data.store.connection import connect
 from data.store.errors import NotFound, RecordConflict
+from data.store.recode import recode_all
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from data.store.writer import SaveState
@@ -32,7 +33,7 @@ from tests.data.record.sittings import made_up, shipped
 from tests.data.store.building import NOON, a_sitting, an_assessment
 from tests.faults.checking import Heard
 from tests.faults.kills import kill_after
-from tests.faults.opening import SITTING
+from tests.faults.opening import KEY, SITTING, opened
 
 
 @pytest.fixture
@@ -213,8 +214,9 @@ def begun(store: Store, home: Path, record: SittingRecord) -> Path:
 
 
 def test_after_a_kill_the_sitting_goes_on_where_it_was(begun: Path) -> None:
+    recode_all(begun, None, KEY)
     heard = kill_after(begun, "none", 30, Heard())
-    with Store.open(begun) as store:
+    with opened(begun) as store:
         again = _reopened(store)
         assert len(again.state.entries) >= heard.entries
         assert again.last_seen.since(Instant(NOON.wall, NOON.tick, NOON.boot)) > 0

@@ -161,9 +161,9 @@ def _encipher(connection: Connection, assessment: str) -> None:
 def _rechain(connection: Connection, sitting: str, key: AESGCM) -> None:
     query = "SELECT * FROM entry_1 WHERE sitting_id = ? ORDER BY seq"
     rows: list[Row] = [dict(r) for r in connection.exec_driver_sql(query, (sitting,)).mappings()]
+    _check(connection, sitting, rows)
     if not rows:
         return
-    _check(rows)
     body = json.dumps({"former": rows[-1]["hash"]}, separators=(",", ":"))
     told = {"seq": len(rows) + 1, "id": str(uuid.uuid4()), "kind": "rechained", "body": body}
     head = ""
@@ -184,14 +184,24 @@ def _heading(row: Row, sitting: str) -> tuple[object, ...]:
     return (sitting, *(row[name] for name in names))
 
 
-def _check(rows: list[Row]) -> None:
-    """Refuse to make a chain anew that is broken: that would hide it."""
+def _check(connection: Connection, sitting: str, rows: list[Row]) -> None:
+    """Refuse to make a chain anew that is broken or cut off: that would hide it."""
     prev = ""
     for seq, row in enumerate(rows, start=1):
-        true = _hash("epa-entry-v1", row, row["prev"], body=json.loads(row["body"]))
-        if (row["seq"], row["prev"], row["hash"]) != (seq, prev, true):
+        if (row["seq"], row["prev"], row["hash"]) != (seq, prev, _former_hash(row)):
             raise BrokenChain(seq)
         prev = row["hash"]
+    query = "SELECT entries, head FROM sitting WHERE id = ?"
+    if connection.exec_driver_sql(query, (sitting,)).one() != (len(rows), prev):
+        raise BrokenChain(len(rows) + 1)
+
+
+def _former_hash(row: Row) -> str:
+    """Return the hash that an entry of version 0001 has; empty where its body is none."""
+    try:
+        return _hash("epa-entry-v1", row, row["prev"], body=json.loads(row["body"]))
+    except (ValueError, RecursionError):
+        return ""
 
 
 def _hash(prefix: str, row: Row, prev: str, **body: object) -> str:
