@@ -132,6 +132,11 @@ def remove_copy(copy: Path) -> None:
         copy.with_name(copy.name + ending).unlink(missing_ok=True)
 
 
+def unchecked(home: Path) -> list[Path]:
+    """Return the copies that do not count yet: they are being made or checked, or never will be."""
+    return [path for path in _files(home / FOLDER) if path.name.endswith(f".db{_UNCHECKED}")]
+
+
 def clear_unchecked(home: Path) -> None:
     """Remove the copies that a killed program had not finished or checked."""
     for path in _files(home / FOLDER):

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from data.record.body import Erased, Line
 from data.record.instant import Instant
-from data.store.backup import backups, remove_copy
+from data.store.backup import backups, remove_copy, unchecked
 from data.store.columns import entry_row
 from data.store.connection import Connection, connect_copy, driver_errors
 from data.store.erased import erased_ids as erased_ids
@@ -86,13 +86,22 @@ def erase_in_copies(home: Path, key: bytes | None, erased: list[tuple[str, int]]
     Returns:
         The copies that could not be opened: whoever keeps them has to destroy them.
     """
+    done: set[Path] = set()
     left = []
-    for backup in backups(home):
-        try:
-            _erase_in(backup.path, key, erased)
-        except StoreError:
-            left.append(backup.path)
-    return left
+    # One that gets its name meanwhile is found under the new one.
+    while waiting := [path for path in _copies(home) if path not in done]:
+        for copy in waiting:
+            try:
+                _erase_in(copy, key, erased)
+            except StoreError:
+                left.append(copy)
+        done.update(waiting)
+    return [copy for copy in left if copy.exists()]
+
+
+def _copies(home: Path) -> list[Path]:
+    """Return every copy beside the store; one that is being checked will count in a moment."""
+    return [*(backup.path for backup in backups(home)), *unchecked(home)]
 
 
 def _erase_in(copy: Path, key: bytes | None, erased: list[tuple[str, int]]) -> None:

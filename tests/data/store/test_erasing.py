@@ -153,6 +153,18 @@ def test_doing_it_twice_changes_nothing(home: Path) -> None:
     assert check(copy, None).entries == 4
 
 
+def test_a_copy_that_is_being_checked_meanwhile_keeps_nothing(home: Path) -> None:
+    with Store.open(home) as store:
+        fill(store)
+        secret = _key_of(store, 0)
+        copy = store.back_up("live")
+        store.erase("assessment-0", NOON, WHY)
+        assert erase_in_copies(home, None, [("assessment-0", NOON.wall)]) == []
+        assert check(approve(copy), None).entries == 4
+    assert readable(home) == set()
+    assert secret not in _bytes(home)
+
+
 def test_a_copy_that_does_not_open_is_named(home: Path) -> None:
     with Store.open(home) as store:
         fill(store)
