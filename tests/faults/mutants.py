@@ -110,6 +110,37 @@ def _notice_no_jump() -> None:
     instant.jump = lambda before, after, *, tolerance_ms=2000: None
 
 
+def _encrypt_nothing() -> None:
+    """Open every file without its key."""
+    vars(connection)["unlock"] = lambda opened, key: opened.execute("PRAGMA cipher_log_level=NONE")
+
+
+def _compare_no_heads() -> None:
+    from data.store import verifying
+
+    verifying._against = lambda anchor, lines: iter(())
+
+
+def _leave_backups_alone() -> None:
+    from data.store import erasing
+
+    erasing.erase_in_copies = lambda home, key, erased: []
+
+
+def _keep_the_key() -> None:
+    """Blank what stands in clear, and leave the key of the apprentice."""
+    from data.store import erasing
+
+    vars(erasing)["_BLANK"] = erasing._BLANK[:-1]
+
+
+def _check_no_copies() -> None:
+    from data.store import backup
+    from data.store.contents import Contents
+
+    backup.check = lambda copy, key, breathe=None: Contents(frozenset(), {})
+
+
 MUTANTS: dict[str, Callable[[], Any]] = {
     "none": lambda: None,
     "NORMAL": _pragma("synchronous", "NORMAL", 1),
@@ -124,5 +155,10 @@ MUTANTS: dict[str, Callable[[], Any]] = {
     "pastes as Textual takes them": _take_pastes_as_textual_does,
     "time by the wall clock alone": _trust_the_wall_clock,
     "jumps are not noticed": _notice_no_jump,
+    "nothing is encrypted": _encrypt_nothing,
+    "signed heads are not compared": _compare_no_heads,
+    "backups are left alone": _leave_backups_alone,
+    "the key stays": _keep_the_key,
+    "copies are not checked": _check_no_copies,
 }
 """By name; `none` is our program as it is."""

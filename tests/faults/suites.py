@@ -78,10 +78,29 @@ CAMPAIGNS = (
         "pastes as Textual takes them",
     ),
     row(
+        "P11",
+        "canaries looked for in every file",
+        _in("data/store", "encryption", "private_files"),
+        "nothing is encrypted",
+    ),
+    row(
         "P12",
         "12 widgets x 8 hostile texts",
         _in("epa_tui", "hostile_widgets"),
         "no guard before the terminal",
+    ),
+    row(
+        "P13",
+        "attacks on the record",
+        _in("data/store", "verifying"),
+        "signed heads are not compared",
+    ),
+    row(
+        "P14",
+        "apprentices erased",
+        _in("data/store", "erasing"),
+        "backups are left alone",
+        "the key stays",
     ),
     row(
         "P15",
@@ -89,5 +108,11 @@ CAMPAIGNS = (
         _in("faults", "clock_table", "timeline", some="running and (asleep or clock)"),
         "time by the wall clock alone",
         "jumps are not noticed",
+    ),
+    row(
+        "P16",
+        "backups and restores, also killed",
+        _in("data/store", "backup", "restore", "recode", "thinning", some="not killed"),
+        "copies are not checked",
     ),
 )
