@@ -27,6 +27,7 @@ from data.record.instant import Instant
 from data.store.connection import connect
 from data.store.rows import Assessment, Draft, Sitting, Summary
 from data.store.store import Store
+from data.store.upkeep import keep_backup
 from tests.benchmarks.safe import KEY, encrypted
 
 Task = Callable[[], object]
@@ -131,23 +132,37 @@ def measure_saves(folder: Path, rounds: int) -> dict[str, list[float]]:
         return in_turn(tasks, rounds)
 
 
-def measure_save_beside_search(folder: Path, rounds: int) -> dict[str, list[float]]:
-    """Measure saved notes while another thread searches 10,000 assessments without a break."""
-    over = threading.Event()
+def measure_saves_beside(folder: Path, rounds: int) -> dict[str, list[float]]:
+    """Measure saved notes while another thread searches 10,000 assessments, or copies them all."""
     with encrypted(folder / "beside") as store:
         book(store, 10_000)
         notes = SavedNotes(store, "sitting-1-M1")
+        searched = _beside(
+            partial(store.search, "testa"), "saved note during a search", notes, rounds
+        )
+        copied = _beside(partial(_copy, store), "saved note during a backup", notes, rounds)
+    return searched | copied
 
-        def search() -> None:
-            while not over.is_set():
-                store.search("testa")
 
-        searching = threading.Thread(target=search)
-        searching.start()
-        taken = in_turn({"saved note during a search": notes.note}, rounds)
-        over.set()
-        searching.join()
+def _beside(work: Task, name: str, notes: SavedNotes, rounds: int) -> dict[str, list[float]]:
+    """Save notes while another thread does some work without a break."""
+    over = threading.Event()
+
+    def go_on() -> None:
+        while not over.is_set():
+            work()
+
+    working = threading.Thread(target=go_on)
+    working.start()
+    taken = in_turn({name: notes.note}, rounds)
+    over.set()
+    working.join()
     return taken
+
+
+def _copy(store: Store) -> None:
+    """Copy the store and check the copy, as every ten minutes."""
+    keep_backup(store, "live", time.time())
 
 
 def measure_lists(folder: Path, rounds: int) -> dict[str, list[float]]:
@@ -177,7 +192,7 @@ def main() -> None:
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=wanted.folder) as name:
         taken = measure_saves(Path(name), wanted.rounds)
-        taken |= measure_save_beside_search(Path(name), max(20, wanted.rounds // 10))
+        taken |= measure_saves_beside(Path(name), max(20, wanted.rounds // 10))
         taken |= measure_lists(Path(name), max(20, wanted.rounds // 10))
     figures = [_figures(name, times, taken) for name, times in taken.items()]
     if wanted.json:
