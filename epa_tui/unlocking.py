@@ -133,7 +133,8 @@ def _first_key(home: Path, settings: Settings) -> bytes:
 def _recode(home: Path, old: bytes | None, new: bytes | None) -> None:
     from data.store.recode import recode_all  # seldom needed, slow to load
 
-    recode_all(home, old, new)
+    for path in recode_all(home, old, new):
+        asking.say(f"The backup {path.name} cannot be read and was left as it is.")
 
 
 def _first_wrap(wraps: KeyFile, key: bytes, settings: Settings) -> KeyFile:
