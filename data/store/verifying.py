@@ -15,9 +15,11 @@ from typing import Any
 
 from data.record.body import Erased, Line
 from data.record.chain import read_line, verify
+from data.record.entries import Opened
 from data.record.errors import BrokenChain, RecordError
 from data.record.head import SignedHead
 from data.store.errors import NotFound, TextErased
+from data.store.rows import Sitting
 from data.store.store import Store
 
 
@@ -64,7 +66,7 @@ def verify_store(store: Store, heads: Iterable[SignedHead] = ()) -> Verified:
         entries += len(lines)
         anchors = [*outside.pop(sitting.id, ()), *_kept_heads(store, sitting.id)]
         compared += len(anchors)
-        findings += _of_sitting(store, sitting.id, sitting.entries, sitting.head, lines, anchors)
+        findings += _of_sitting(store, sitting, lines, anchors)
     for missing in outside:
         findings.append(
             Finding(missing, None, "a result speaks of this sitting, and the store has no record")
@@ -89,23 +91,19 @@ def head_in(document: dict[str, Any]) -> SignedHead:
 
 
 def _of_sitting(
-    store: Store,
-    sitting: str,
-    counted: int,
-    head: str,
-    lines: tuple[Line, ...],
-    anchors: list[SignedHead],
+    store: Store, sitting: Sitting, lines: tuple[Line, ...], anchors: list[SignedHead]
 ) -> Iterator[Finding]:
     try:
         verify(lines)
     except BrokenChain as error:
-        yield Finding(sitting, error.seq, "was changed, or is out of its place")
+        yield Finding(sitting.id, error.seq, "was changed, or is out of its place")
         return
-    if len(lines) < counted:
-        yield Finding(sitting, len(lines) + 1, f"is missing: there were {counted} entries")
-    elif lines and lines[-1].hash != head:
-        yield Finding(sitting, len(lines), "is not the one that the lists speak of")
-    yield from _unreadable(store, sitting, lines)
+    if len(lines) < sitting.entries:
+        said = f"is missing: there were {sitting.entries} entries"
+        yield Finding(sitting.id, len(lines) + 1, said)
+    elif lines and lines[-1].hash != sitting.head:
+        yield Finding(sitting.id, len(lines), "is not the one that the lists speak of")
+    yield from _texts(store, sitting, lines)
     for anchor in anchors:
         yield from _against(anchor, lines)
 
@@ -121,20 +119,27 @@ def _against(anchor: SignedHead, lines: tuple[Line, ...]) -> Iterator[Finding]:
         )
 
 
-def _unreadable(store: Store, sitting: str, lines: tuple[Line, ...]) -> Iterator[Finding]:
-    """Find the first entry that the apprentice's key does not open."""
+def _texts(store: Store, sitting: Sitting, lines: tuple[Line, ...]) -> Iterator[Finding]:
+    """Find the first entry that the apprentice's key does not open, or that belongs elsewhere."""
     try:
-        cipher = store.cipher_of(sitting)
+        cipher = store.cipher_of(sitting.id)
     except TextErased:
         if lines and lines[-1].kind != Erased.kind:
-            yield Finding(sitting, len(lines), "is not the entry that tells of the erasure")
+            yield Finding(sitting.id, len(lines), "is not the entry that tells of the erasure")
         return
     for line in lines:
         try:
-            read_line(line, cipher)
+            body = read_line(line, cipher).body
         except RecordError:
-            yield Finding(sitting, line.seq, "cannot be read with the apprentice's key")
+            yield Finding(sitting.id, line.seq, "cannot be read with the apprentice's key")
             return
+        if isinstance(body, Opened) and (body.method, body.number) != _booked(sitting):
+            yield Finding(sitting.id, line.seq, "opens another sitting than the one booked")
+            return
+
+
+def _booked(sitting: Sitting) -> tuple[str, int]:
+    return sitting.method, sitting.number
 
 
 def _kept_heads(store: Store, sitting: str) -> Iterator[SignedHead]:

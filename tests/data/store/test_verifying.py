@@ -17,10 +17,12 @@ from data.record.entries import Entry, Noted
 from data.record.head import DeviceKey, SignedHead
 from data.record.instant import Instant
 from data.store.connection import Connection, DriverError, connect
+from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from data.store.verifying import head_in, verify_store
+from tests.data.record.sittings import shipped
 from tests.data.store.attacking import GUARDS, SITTING, attack, make_tail_anew, signed_result
-from tests.data.store.building import LIVE, NOON
+from tests.data.store.building import LIVE, NOON, a_sitting, an_assessment
 from tests.data.store.canaries import add_notes, fill, written
 
 
@@ -170,6 +172,27 @@ def test_texts_swapped_between_records_with_all_hashes_made_anew_are_found(
         head = new
     attack(home, "UPDATE sitting SET head = :head WHERE id = 'sitting-0'", head=head)
     assert _found(home) == [(SITTING, 6)]
+
+
+def test_whole_records_swapped_between_two_sittings_of_an_apprentice_are_found(home: Path) -> None:
+    """Chain and key fit both; each record says itself which sitting it opens."""
+    with Store.open(home) as store:
+        store.save_bookings(
+            [an_assessment()],
+            [a_sitting(), a_sitting(1, method="M2", assessment_id="assessment-0")],
+        )
+        for number, method in enumerate(("M1", "M2")):
+            sitting, loaded = store.sitting(f"sitting-{number}"), shipped()
+            assert sitting.method == method
+            SittingRecord.begin(store, sitting, an_assessment(), loaded, NOON).close()
+    attack(
+        home,
+        "UPDATE entry SET sitting_id = 'elsewhere' WHERE sitting_id = 'sitting-0'",
+        "UPDATE entry SET sitting_id = 'sitting-0' WHERE sitting_id = 'sitting-1'",
+        "UPDATE entry SET sitting_id = 'sitting-1' WHERE sitting_id = 'elsewhere'",
+        "UPDATE sitting SET head = (SELECT hash FROM entry WHERE sitting_id = sitting.id)",
+    )
+    assert sorted(_found(home)) == [("sitting-0", 1), ("sitting-1", 1)]
 
 
 def _lines(home: Path) -> tuple[Any, ...]:
