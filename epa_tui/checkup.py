@@ -1,7 +1,7 @@
 """What `epa-tui doctor` looks at: one small function for each thing that keeps records safe.
 
-A check says what it found and, where something is wrong, what to do. None of them changes anything,
-and what is found carries no personal data.
+A check says what it found and, where something is wrong, what to do. Nothing is changed, but that
+a copy of the key's file takes the place of a damaged one; what is found carries no personal data.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from data.record.instant import Instant, system_clock
 from data.store import key_file
-from data.store.backup import backups, check
+from data.store.backup import backups, check, remove_copy
 from data.store.ballast import NAME as BALLAST
 from data.store.connection import is_plain
 from data.store.errors import StoreDamaged, StoreError, StoreInUse, StoreLocked
@@ -130,9 +130,10 @@ def _store(home: Path) -> Iterator[Check]:
         return
     try:
         key = key_of(home)
-    except StoreLocked as error:
+    except StoreError as error:
         yield _encryption(home)
-        yield _warn("store", f"not looked at. {error}")
+        said = _warn if isinstance(error, StoreLocked) else _bad
+        yield said("store", f"not looked at. {error}")
         return
     yield _encryption(home)
     try:
@@ -167,21 +168,16 @@ def _encryption(home: Path) -> Check:
         found = KeyFile.read(home / key_file.NAME)
     except StoreError as error:
         return _bad("encryption", str(error))
-    ways = found.ways if found else frozenset()
+    if found is None:
+        return _bad("encryption", f"There is no key file {key_file.NAME}: see below.")
+    ways = found.ways
     if key_file.RECOVERY not in ways:
         return _warn("encryption", "There is no recovery key. Run `epa-tui encryption recovery`.")
     return _ok("encryption", f"on; opens by {', '.join(sorted(ways))}")
 
 
 def _opened(store: Store) -> Iterator[Check]:
-    copy = store.back_up("doctor")
-    try:
-        held = check(copy, store.key)
-    finally:
-        copy.unlink(missing_ok=True)
-    yield _ok(
-        "store", f"{len(held.sittings)} sittings, {held.entries} entries, every page and chain"
-    )
+    yield _read_whole(store)
     if store.lost_commits:
         yield _bad(
             "log",
@@ -189,7 +185,8 @@ def _opened(store: Store) -> Iterator[Check]:
             "Look at the last sitting, and at the newest backup.",
         )
     if waiting := len(store.undelivered()):
-        yield _warn("results", f"{waiting} have not left yet. Run `epa-tui export`.")
+        have = "has" if waiting == 1 else "have"
+        yield _warn("results", f"{waiting} {have} not left yet. Run `epa-tui export`.")
     else:
         yield _ok("results", "all have left")
     if store.latest() > time.time() * 1000 + DAY_S * 1000 and not is_demonstration(
@@ -198,8 +195,22 @@ def _opened(store: Store) -> Iterator[Check]:
         yield _bad("clock", "The store has entries of tomorrow: this computer's clock is wrong.")
 
 
+def _read_whole(store: Store) -> Check:
+    """Read every page and every chain, in a copy that is thrown away."""
+    if shutil.disk_usage(store.path.parent).free < 2 * store.size:
+        return _warn("store", "opens, but there is no room to read it whole: free some space.")
+    copy = store.back_up("doctor")
+    try:
+        held = check(copy, store.key)
+    finally:
+        remove_copy(copy)
+    said = f"{len(held.sittings)} sittings, {held.entries} entries: every page and chain is whole"
+    return _ok("store", said)
+
+
 def _backups(home: Path, key: bytes | None) -> Check:
-    found = backups(home)
+    # A store that was replaced is kept for its damage, and is no backup to come back to.
+    found = [one for one in backups(home) if one.label != "replaced"]
     if not found:
         return _warn("backups", "There is none yet. Run `epa-tui backup`.")
     newest = found[0]

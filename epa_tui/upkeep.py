@@ -34,12 +34,19 @@ class Upkeep:
         store: Ready to be written to.
         clock: Tells the time.
         running: Tells whether the clock of a sitting runs.
+        every_s: How often a copy is made while one does, in seconds.
     """
 
     def __init__(
-        self, app: App[None], store: Store, clock: Clock, running: Callable[[], bool]
+        self,
+        app: App[None],
+        store: Store,
+        clock: Clock,
+        running: Callable[[], bool],
+        every_s: float = EVERY_S,
     ) -> None:
         self._app, self._store, self._clock, self._running = app, store, clock, running
+        self._every_s = every_s
         self._changes = -1
         self._said = ""
 
@@ -49,7 +56,7 @@ class Upkeep:
             self._tell(LOST.format(self._store.lost_commits))
             self._said = ""  # the copy that follows is in order, and does not bring them back
         self._in_thread("start")
-        self._app.set_interval(EVERY_S, self.go_on)
+        self._app.set_interval(self._every_s, self.go_on)
 
     def go_on(self) -> None:
         """Make a copy while a clock runs, where something was written since the last."""
@@ -91,6 +98,9 @@ def keep(store: Store, clock: Clock, label: str) -> str:
         return f"{error} {_differs(store)}"
     except StoreError as error:
         return str(error)
+    except OSError as error:
+        why = error.strerror or "the disk refused"
+        return f"No backup was made ({why}). Run `epa-tui doctor` when this sitting has ended."
     return ""
 
 
@@ -107,10 +117,11 @@ def _differs(store: Store) -> str:
     """Say how the store differs from its newest good backup, as far as it can be read."""
     from data.store.backup import newest_good
     from data.store.difference import difference
+    from data.store.restore import nameless
 
     found = newest_good(store.path.parent, store.key)
     if found is None:
         return "There is no good backup."
     backup, theirs = found
-    lines = " ".join(difference(store.readable(), theirs).lines())
+    lines = " ".join(nameless(difference(store.readable(), theirs)).lines())
     return f"Newest good backup: {backup.path.name}. {lines}"

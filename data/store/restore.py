@@ -11,6 +11,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data.record.instant import Instant
@@ -25,28 +26,45 @@ from data.store.instance_lock import InstanceLock
 from data.store.private_files import private_file, private_folder, sync_file, sync_folder
 from data.store.store import NAME, Store
 
+
+@dataclass(frozen=True)
+class OtherKey:
+    """The data key of a copy that was carried here from another store."""
+
+    key: bytes | None
+
+
+class NoBackup(StoreError):
+    """There is no such backup; the text says what to do."""
+
+
 REASON = "erased again: the backup was older than the erasure"
 """What the record says of an erasure that restoring repeats."""
 
 
-def compare(home: Path, backup: Path, key: bytes | None) -> Difference:
+def compare(
+    home: Path, backup: Path, key: bytes | None, other: OtherKey | None = None
+) -> Difference:
     """Tell what restoring a backup would lose and gain.
 
     Args:
         home: The folder of the store, which nobody has open.
         backup: The backup.
         key: The data key of both.
+        other: That of the backup, where it has another.
 
     Raises:
         StoreInUse: Somebody has the store open.
         StoreDamaged: The backup is damaged.
     """
-    theirs = check(backup, key)
+    theirs = check(backup, other.key if other else key)
     with held(home):
         return difference(_as_far_as_possible(home / NAME, key), theirs)
 
 
-def restore(home: Path, backup: Path, key: bytes | None, now: Instant) -> Path | None:
+def restore(
+    home: Path, backup: Path, key: bytes | None, now: Instant, other: OtherKey | None = None
+) -> Path | None:
     """Put a backup in the place of the store.
 
     Args:
@@ -54,6 +72,7 @@ def restore(home: Path, backup: Path, key: bytes | None, now: Instant) -> Path |
         backup: The backup; it stays where it is.
         key: The data key of both.
         now: The time.
+        other: The key of the backup, where it has another: it gets that of the store.
 
     Returns:
         The store that was replaced, among the backups; None where there was none.
@@ -63,13 +82,14 @@ def restore(home: Path, backup: Path, key: bytes | None, now: Instant) -> Path |
         StoreDamaged: The backup is damaged; nothing was changed.
         StoreUnwritable: The disk refuses; nothing was changed.
     """
-    check(backup, key)
+    check(backup, other.key if other else key)
     private_folder(home / FOLDER)
     with held(home):
         erased = _settled(home / NAME, key)
         part = home / f".{NAME}.{secrets.token_hex(8)}.part"
         try:
-            replaced = _exchange(home, backup, part)
+            _brought(backup, part, key, other)
+            replaced = _exchange(home, part)
         except OSError as error:
             raise StoreUnwritable(home, error.strerror or "it cannot be replaced") from error
         finally:
@@ -83,16 +103,18 @@ def newest_backup(home: Path) -> Path:
     """Return the newest backup beside the store.
 
     Raises:
-        NotFound: There is none.
+        NoBackup: There is none.
     """
     for backup in backups(home):
         if backup.label != "replaced":
             return backup.path
-    raise NotFound("backup: name the file of one")
+    raise NoBackup(
+        f"There is no backup in {home} yet. Name the file of one: `epa-tui restore FILE`."
+    )
 
 
 def tell_damage(home: Path, key: bytes | None) -> Iterator[str]:
-    """Say how a damaged store differs from its newest good backup, line by line.
+    """Say how a damaged store differs from its newest good backup, line by line, without a name.
 
     Args:
         home: The folder of the store, which nobody has open.
@@ -104,7 +126,16 @@ def tell_damage(home: Path, key: bytes | None) -> Iterator[str]:
         return
     backup, theirs = found
     yield f"The newest good backup is {backup.path.name}, with {theirs.entries} entries."
-    yield from difference(_as_far_as_possible(home / NAME, key), theirs).lines()
+    yield from nameless(difference(_as_far_as_possible(home / NAME, key), theirs)).lines()
+
+
+def nameless(differs: Difference) -> Difference:
+    """Return what a store and a backup differ in, by the ids of sittings and without a name.
+
+    What is told unasked is read by whoever looks at the screen, and stays in the scroll-back.
+    """
+    named = (replace(one, apprentice=f"Sitting {one.sitting}") for one in differs.sittings)
+    return replace(differs, sittings=tuple(named))
 
 
 @contextmanager
@@ -151,11 +182,19 @@ def _settled(path: Path, key: bytes | None) -> list[tuple[str, int]]:
         opened.close()
 
 
-def _exchange(home: Path, backup: Path, part: Path) -> Path | None:
-    store = home / NAME
+def _brought(backup: Path, part: Path, key: bytes | None, other: OtherKey | None) -> None:
+    """Copy a backup beside the store, under the store's key."""
     private_file(part)
     shutil.copyfile(backup, part)
+    if other is not None:
+        from data.store.recode import recode  # it stands on this module
+
+        recode(part, other.key, key)
     sync_file(part)
+
+
+def _exchange(home: Path, part: Path) -> Path | None:
+    store = home / NAME
     replaced = _kept(home, store) if store.exists() else None
     part.replace(store)
     sync_folder(home)

@@ -84,19 +84,24 @@ def copy_to(store: Store, folder: Path, name: str) -> Path:
         StoreError: It cannot be written there.
     """
     made = store.back_up("hand")
-    backup.check(made, store.key)
+    try:
+        backup.check(made, store.key)
+    except BaseException:
+        backup.remove_copy(made)
+        raise
     approved = backup.approve(made)
     target = folder / f"{name}.db"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _copy(approved, target)
+        backup.check(target, store.key)
         wraps = store.path.with_name("store.key")
         if store.key is not None and wraps.exists():
             _copy(wraps, target.with_suffix(".key"))
     except OSError as error:
         raise StoreError(
-            f"Nothing was written to {folder} ({error.strerror}). Name another folder. "
-            f"The backup {approved.name} lies beside the store."
+            f"No copy was written to {folder} ({error.strerror}). Name another folder with --to. "
+            f"The backup {approved.name} beside the store was made."
         ) from error
     return target
 
@@ -104,8 +109,12 @@ def copy_to(store: Store, folder: Path, name: str) -> Path:
 def _copy(source: Path, target: Path) -> None:
     if not private_file(target):
         raise FileExistsError(17, f"{target.name} is there already")
-    shutil.copyfile(source, target)
-    sync_file(target)
+    try:
+        shutil.copyfile(source, target)
+        sync_file(target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def _erase_where_needed(store: Store, home: Path) -> None:

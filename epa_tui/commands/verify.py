@@ -47,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
     """
     from data.store.errors import StoreError
     from data.store.verifying import verify_store
+    from epa_tui.asking import say
     from epa_tui.commands.chosen import has_store, no_store
     from epa_tui.home import resolve
     from epa_tui.unlocking import open_store
@@ -63,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     except StoreError as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 1
     print(_json(verified) if args.json else _text(verified))
     return 1 if verified.findings else 0
