@@ -85,6 +85,8 @@ def say(text: str = "") -> None:
     Args:
         text: What is said; the indent of each line holds for what follows of it.
     """
+    if sys.stderr is None:  # the shell closed it
+        return
     lines = text.split("\n")
     if sys.stderr.isatty():
         width = max(20, shutil.get_terminal_size().columns)
@@ -104,8 +106,7 @@ def _broken(line: str, width: int) -> str:
 @contextmanager
 def page() -> Iterator[None]:
     """Show what is asked on a page of its own, which is gone afterwards."""
-    if not can_ask():
-        raise StoreLocked
+    _refuse_without_terminal()
     sys.stderr.write(_NEW_PAGE)
     try:
         yield
@@ -114,8 +115,18 @@ def page() -> Iterator[None]:
         sys.stderr.flush()
 
 
+def _refuse_without_terminal() -> None:
+    if not can_ask():
+        raise StoreLocked("This asks questions that somebody has to answer: run it in a terminal.")
+
+
 def ask_new_passphrase() -> str:
-    """Ask for a new passphrase, twice, until both are the same and long enough."""
+    """Ask for a new passphrase, twice, until both are the same and long enough.
+
+    Raises:
+        StoreLocked: Nobody can be asked, or the input ended.
+    """
+    _refuse_without_terminal()
     while True:
         first = ask_secret("     Passphrase:")
         if len(first.strip()) < SHORTEST:

@@ -20,11 +20,12 @@ from data.store import key_file
 from data.store.backup import backups, check, remove_copy
 from data.store.ballast import NAME as BALLAST
 from data.store.connection import is_plain
-from data.store.errors import StoreDamaged, StoreError, StoreInUse, StoreLocked
+from data.store.errors import KeyLost, StoreDamaged, StoreError, StoreInUse, StoreLocked
 from data.store.file_system import kind_of_drive, refuse_shared_drive
-from data.store.key_file import KeyFile
 from data.store.store import NAME, Store
+from data.store.upkeep import check_copy
 from epa_tui.demonstration import is_demonstration
+from epa_tui.key_copies import is_sealed, read_key_file
 from epa_tui.settings import clashes, read_settings
 from epa_tui.unlocking import key_of
 
@@ -131,9 +132,10 @@ def _store(home: Path) -> Iterator[Check]:
     try:
         key = key_of(home)
     except StoreError as error:
-        yield _encryption(home)
-        said = _warn if isinstance(error, StoreLocked) else _bad
-        yield said("store", f"not looked at. {error}")
+        yield from _closed(home, error)
+        return
+    if key is None and is_sealed(home / NAME):
+        yield from _closed(home, KeyLost(home / key_file.NAME))
         return
     yield _encryption(home)
     try:
@@ -148,6 +150,17 @@ def _store(home: Path) -> Iterator[Check]:
     except StoreError as error:
         yield _bad("store", str(error))
     yield _backups(home, key)
+
+
+def _closed(home: Path, error: StoreError) -> Iterator[Check]:
+    """Say that the store was not opened, and what to do, once."""
+    encryption = _encryption(home)
+    yield encryption
+    if encryption.verdict is Verdict.BAD:
+        yield _warn("store", "not looked at, nor were its backups")
+    else:
+        said = _warn if isinstance(error, StoreLocked) else _bad
+        yield said("store", f"not looked at, nor were its backups. {error}")
 
 
 def _damage(home: Path, key: bytes | None) -> Iterator[Check]:
@@ -165,11 +178,11 @@ def _encryption(home: Path) -> Check:
             return _warn("encryption", "switched off by the settings: use an encrypted disk")
         return _bad("encryption", "The store is not encrypted. Run `epa-tui encryption on`.")
     try:
-        found = KeyFile.read(home / key_file.NAME)
+        found = read_key_file(home)
     except StoreError as error:
         return _bad("encryption", str(error))
     if found is None:
-        return _bad("encryption", f"There is no key file {key_file.NAME}: see below.")
+        return _bad("encryption", str(KeyLost(home / key_file.NAME)))
     ways = found.ways
     if key_file.RECOVERY not in ways:
         return _warn("encryption", "There is no recovery key. Run `epa-tui encryption recovery`.")
@@ -201,7 +214,7 @@ def _read_whole(store: Store) -> Check:
         return _warn("store", "opens, but there is no room to read it whole: free some space.")
     copy = store.back_up("doctor")
     try:
-        held = check(copy, store.key)
+        held = check_copy(store, copy)
     finally:
         remove_copy(copy)
     said = f"{len(held.sittings)} sittings, {held.entries} entries: every page and chain is whole"
@@ -246,7 +259,9 @@ def _core_dumps() -> Check:
     except ImportError:
         return _ok("core dumps", "not made on this system")
     soft, _ = resource.getrlimit(resource.RLIMIT_CORE)
-    return _ok("core dumps", "off while epa-tui runs" if soft == 0 else "switched off at the start")
+    return _ok(
+        "core dumps", "off while epa-tui runs" if soft in (0, 1) else "switched off at the start"
+    )
 
 
 def _terminal() -> Check:

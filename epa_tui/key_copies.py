@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data.store import key_file
 from data.store.connection import is_plain
-from data.store.errors import KeyDamaged, StoreError
+from data.store.errors import KeyDamaged, StoreError, StoreLocked
 from data.store.key_file import KeyFile
 from data.store.private_files import private_folder, write_private
 from epa_tui import asking
@@ -23,23 +23,33 @@ def read_key_file(home: Path) -> KeyFile | None:
         home: The folder of the store.
 
     Raises:
-        KeyDamaged: Neither can be read.
+        StoreLocked: Neither can be read.
         StoreUnwritable: The disk or the folder refuses.
     """
     path, what = home / key_file.NAME, "missing"
     try:
         found = KeyFile.read(path)
     except KeyDamaged:
-        if not _copy(home).exists():
-            raise
         found, what = None, "damaged"
     if found is None:
-        found = KeyFile.read(_copy(home))
+        found = _read_copy(home, what)
         if found is not None:
             with suppress(StoreError):  # on a full disk the copy opens the store all the same
                 found.write(path)
                 asking.say(f"The key file {path} was {what}. Its copy took its place.")
     return found
+
+
+def _read_copy(home: Path, what: str) -> KeyFile | None:
+    with suppress(KeyDamaged):
+        found = KeyFile.read(_copy(home))
+        if found is not None or what == "missing":
+            return found
+    raise StoreLocked(
+        f"The key file {home / key_file.NAME} is {what}, and its copy in the folder of backups is "
+        "no better. Put the .key file of a copy that was carried elsewhere in its place; without "
+        "it nobody can open the store."
+    )
 
 
 def keep_copy(home: Path) -> None:

@@ -13,7 +13,7 @@ from data.store.backup import backups, check, remove_copy
 from data.store.connection import Connection, connect_copy, driver_errors, is_plain
 from data.store.errors import StoreError
 from data.store.private_files import private_file, sync_file, sync_folder
-from data.store.restore import held
+from data.store.restore import NoRoomToRestore, clear_parts, held
 from data.store.store import NAME
 
 
@@ -33,6 +33,7 @@ def recode_all(home: Path, old: bytes | None, new: bytes | None) -> None:
         StoreError: A file cannot be read or written; that one is as it was.
     """
     with held(home):
+        clear_parts(home)
         for path in (*(backup.path for backup in backups(home)), home / NAME):
             if path.exists() and is_plain(path) == (old is None):
                 recode(path, old, new)

@@ -6,6 +6,7 @@ was erased since the backup was made is erased again.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from data.record.instant import Instant
 from data.store.backup import FOLDER, backups, check, newest_good, next_number, remove_copy
-from data.store.connection import Connection, DriverError, connect_copy
+from data.store.connection import Connection, DriverError, connect
 from data.store.contents import Contents, readable
 from data.store.difference import Difference, difference
 from data.store.erasing import erased_ids
@@ -36,6 +37,15 @@ class OtherKey:
 
 class NoBackup(StoreError):
     """There is no such backup; the text says what to do."""
+
+
+class NoRoomToRestore(StoreError):
+    """The disk is too full to put a backup in the place of the store."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(
+            f"Nothing was changed: the disk of {home} is full. Free some space, then run it again."
+        )
 
 
 REASON = "erased again: the backup was older than the erasure"
@@ -58,6 +68,8 @@ def compare(
         StoreDamaged: The backup is damaged.
     """
     theirs = check(backup, other.key if other else key)
+    if not (home / NAME).exists():  # another machine: there is nothing to keep anybody out of
+        return difference(Contents(frozenset(), {}), theirs)
     with held(home):
         return difference(_as_far_as_possible(home / NAME, key), theirs)
 
@@ -85,12 +97,15 @@ def restore(
     check(backup, other.key if other else key)
     private_folder(home / FOLDER)
     with held(home):
+        clear_parts(home)
         erased = _settled(home / NAME, key)
         part = home / f".{NAME}.{secrets.token_hex(8)}.part"
         try:
             _brought(backup, part, key, other)
             replaced = _exchange(home, part)
         except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise NoRoomToRestore(home) from error
             raise StoreUnwritable(home, error.strerror or "it cannot be replaced") from error
         finally:
             remove_copy(part)
@@ -138,6 +153,13 @@ def nameless(differs: Difference) -> Difference:
     return replace(differs, sittings=tuple(named))
 
 
+def clear_parts(home: Path) -> None:
+    """Remove what a killed program had half made, in a folder that this one holds."""
+    for folder in (home, home / FOLDER):
+        for part in folder.glob(".*.part*"):
+            part.unlink(missing_ok=True)
+
+
 @contextmanager
 def held(home: Path) -> Iterator[None]:
     """Keep every other epa_tui out of a store for as long as a `with` lasts."""
@@ -158,7 +180,9 @@ def _as_far_as_possible(path: Path, key: bytes | None) -> Contents:
 
 @contextmanager
 def _opened(path: Path, key: bytes | None) -> Iterator[Connection]:
-    opened = connect_copy(path, key)
+    # As the application opens it: any other way needs shared memory, for which a full disk has
+    # no room.
+    opened = connect(path, key)
     try:
         yield opened
     finally:
@@ -169,17 +193,10 @@ def _settled(path: Path, key: bytes | None) -> list[tuple[str, int]]:
     """Carry the store's log over, so that the file alone is the store; return who was erased."""
     if not path.exists():
         return []
-    try:
-        opened = connect_copy(path, key, writable=True)
-    except StoreError:
-        return []
-    try:
+    with suppress(StoreError, DriverError), _opened(path, key) as opened:
         opened.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return erased_ids(opened)
-    except DriverError:
-        return []
-    finally:
-        opened.close()
+    return []
 
 
 def _brought(backup: Path, part: Path, key: bytes | None, other: OtherKey | None) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import pairwise
@@ -40,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
         The exit status: 0, or 1 where the store cannot be read.
     """
     from data.store.errors import StoreError
+    from epa_tui.asking import say
     from epa_tui.commands.chosen import EVERYTHING, has_store, no_store
     from epa_tui.home import resolve
     from epa_tui.unlocking import open_store
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
                 rows = store.search(args.search, limit=EVERYTHING).rows
             nothing = _nothing(args.search)
     except StoreError as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 1
     if args.json:
         print(json.dumps(_as_json(rows), indent=2))

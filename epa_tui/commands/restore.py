@@ -169,7 +169,7 @@ def _source(home: Path, named: str | None) -> _Source:
 def _from_elsewhere(home: Path, path: Path) -> _Source:
     """Open a copy with the key of this store, or with the key that lies beside the copy."""
     from data.store.connection import is_plain
-    from data.store.errors import KeyLost
+    from data.store.errors import KeyLost, StoreDamaged
     from data.store.key_file import NAME, KeyFile
     from data.store.restore import OtherKey
     from epa_tui.asking import given_passphrase, say
@@ -184,8 +184,10 @@ def _from_elsewhere(home: Path, path: Path) -> _Source:
     if ours is not None and (beside is None or beside.store == ours.store):
         return _Source(path, key)
     if beside is None:
-        raise KeyLost(path.with_suffix(".key"))
-    say(f"What opens {path.name}:")
+        whole_pages = path.stat().st_size % 4096 == 0
+        raise KeyLost(path.with_suffix(".key")) if whole_pages else StoreDamaged(path)
+    if not given:
+        say(f"What opens {path.name}:")
     theirs = unlock(beside, given if ours is None else None)
     if key is not None or _stays_plain(home):
         return _Source(path, key, OtherKey(theirs))
