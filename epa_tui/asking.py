@@ -28,6 +28,10 @@ _INDENT = re.compile(r" *(\d\. +)?")
 _NEW_PAGE, _BACK = "\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l"
 
 
+class NotText(StoreLocked):
+    """What was typed are bytes of another encoding than the terminal's."""
+
+
 def given_passphrase() -> str | None:
     """Return the passphrase of the environment and take it out, so that no child inherits it.
 
@@ -57,7 +61,7 @@ def ask_secret(prompt: str) -> str:
         say()
         raise StoreLocked from error
     except UnicodeDecodeError as error:
-        raise StoreLocked(
+        raise NotText(
             "What was typed is not UTF-8. Set the terminal to UTF-8, then start again."
         ) from error
     except KeyboardInterrupt:
@@ -89,9 +93,16 @@ def say(text: str = "") -> None:
         return
     lines = text.split("\n")
     if sys.stderr.isatty():
-        width = max(20, shutil.get_terminal_size().columns)
+        width = max(20, _columns())
         lines = [_broken(line, width) for line in lines]
     sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns
+    except OSError:
+        return shutil.get_terminal_size().columns
 
 
 def _broken(line: str, width: int) -> str:

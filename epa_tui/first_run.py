@@ -65,6 +65,8 @@ def _asked(wraps: KeyFile, key: bytes, settings: Settings, existing: bool) -> Ke
             asking.say()
             wraps = _first_wrap(wraps, key, settings)
             asking.show_recovery_key(recovery)
+    except asking.NotText:
+        raise
     except StoreLocked as error:
         raise StoreLocked(_UNANSWERED) from error
     return wraps.with_recovery(key, recovery)

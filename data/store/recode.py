@@ -13,7 +13,7 @@ from data.store.backup import backups, check, remove_copy
 from data.store.connection import Connection, connect_copy, driver_errors, is_plain
 from data.store.errors import StoreError
 from data.store.private_files import private_file, sync_file, sync_folder
-from data.store.restore import NoRoomToRestore, clear_parts, held
+from data.store.restore import clear_parts, held
 from data.store.store import NAME
 
 
