@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data.record.body import Line
-from data.record.chain import verify
+from data.record.chain import entry_hash, verify
 from data.record.errors import BrokenChain
 from data.record.instant import Instant
 from data.store.connection import Connection, DriverError, driver_errors
@@ -106,7 +106,10 @@ def _readable_hashes(connection: Connection, held: Held) -> tuple[str, ...]:
     hashes: list[str] = []
     with suppress(DriverError):
         for line in lines_of(connection, held.sitting):
-            hashes.append(line.hash)
+            # What it is now, not what it says it is: a changed entry differs from a backup's.
+            hashes.append(
+                entry_hash(line.seq, line.id, line.at, line.kind, line.ciphertext, line.prev)
+            )
     return tuple(hashes)
 
 

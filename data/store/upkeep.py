@@ -118,7 +118,9 @@ def check_copy(store: Store, copy: Path) -> Contents:
         return backup.check(copy, store.key, lambda: time.sleep(_BREATH_S))
     except StoreDamaged as error:
         backup.remove_copy(copy)
-        raise StoreDamaged(store.path, "a page or an entry of it was changed") from error
+        entry = error.what.startswith("sitting ")  # else SQLite's own words, of many lines
+        what = error.what if entry else "a page of it was changed"
+        raise StoreDamaged(store.path, what) from error
     except BaseException:
         backup.remove_copy(copy)
         raise
