@@ -24,6 +24,7 @@ from data.store.errors import KeyLost, StoreDamaged, StoreError, StoreInUse, Sto
 from data.store.file_system import kind_of_drive, refuse_shared_drive
 from data.store.store import NAME, Store
 from data.store.upkeep import check_copy
+from epa_tui.counting import counted
 from epa_tui.demonstration import is_demonstration
 from epa_tui.key_copies import is_sealed, read_key_file
 from epa_tui.settings import clashes, read_settings
@@ -217,8 +218,9 @@ def _read_whole(store: Store) -> Check:
         held = check_copy(store, copy)
     finally:
         remove_copy(copy)
-    said = f"{len(held.sittings)} sittings, {held.entries} entries: every page and chain is whole"
-    return _ok("store", said)
+    entries = counted(held.entries, "entry", "entries")
+    sittings = counted(len(held.sittings), "sitting")
+    return _ok("store", f"{sittings}, {entries}: every page and chain is whole")
 
 
 def _backups(home: Path, key: bytes | None) -> Check:
@@ -239,9 +241,10 @@ def _backups(home: Path, key: bytes | None) -> Check:
 
 
 def _age(days: float) -> str:
-    if days >= 1:
-        return f"{days:.0f} days"
-    return f"{days * 24:.0f} hours" if days * 24 >= 1 else f"{max(0.0, days) * 1440:.0f} minutes"
+    for length, name in ((1.0, "day"), (1 / 24, "hour")):
+        if days >= length:
+            return counted(round(days / length), name)
+    return counted(round(max(0.0, days) * 1440), "minute")
 
 
 def _clock(read: Callable[[], Instant] | None = None) -> Check:

@@ -140,7 +140,7 @@ def tell_damage(home: Path, key: bytes | None) -> Iterator[str]:
         yield "There is no good backup beside it. Keep the file: part of it may still be read."
         return
     backup, theirs = found
-    yield f"The newest good backup is {backup.path.name}, with {theirs.entries} entries."
+    yield f"The newest good backup is {backup.path.name}; entries in it: {theirs.entries}."
     yield from nameless(difference(_as_far_as_possible(home / NAME, key), theirs)).lines()
 
 

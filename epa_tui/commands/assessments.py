@@ -88,6 +88,7 @@ def _sitting_json(sitting: Sitting) -> dict[str, object]:
 
 def _as_text(rows: Sequence[AssessmentRow]) -> Iterator[str]:
     from epa_tui.commands.table import table, terminal_width
+    from epa_tui.counting import counted
 
     width = terminal_width()
     shown = _shown_characters([s.id for row in rows for s in row.sittings])
@@ -97,7 +98,7 @@ def _as_text(rows: Sequence[AssessmentRow]) -> Iterator[str]:
     places = _places(width)
     yield from table([[line[place] for place in places] for line in lines], width, elastic=0)
     count = sum(len(row.sittings) for row in rows)
-    yield f"{_counted(count, 'sitting')} of {_counted(len(rows), 'assessment')}."
+    yield f"{counted(count, 'sitting')} of {counted(len(rows), 'assessment')}."
 
 
 _HEADING = ["APPRENTICE", "SITTING", "METHOD", "STAGE", "WHEN", "STANDARD", "ULN", "EMPLOYER"]
@@ -138,7 +139,3 @@ def _alike(one: str, other: str) -> int:
     """Return how many characters two texts have in common at their begin."""
     shorter = min(len(one), len(other))
     return next((n for n in range(shorter) if one[n] != other[n]), shorter)
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"

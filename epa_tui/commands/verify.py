@@ -91,13 +91,16 @@ def _json(verified: Verified) -> str:
 
 
 def _text(verified: Verified) -> str:
-    counted = (
-        f"{verified.sittings} records, {verified.entries} entries and {verified.heads} signed "
-        "heads were checked."
+    from epa_tui.counting import counted
+
+    checked = (
+        f"Checked: {counted(verified.sittings, 'record')}, "
+        f"{counted(verified.entries, 'entry', 'entries')}, "
+        f"{counted(verified.heads, 'signed head')}."
     )
     if not verified.findings:
-        return f"{counted}\nAll is as it was written."
-    lines = [counted, *(_line(finding) for finding in verified.findings)]
+        return f"{checked}\nAll is as it was written."
+    lines = [checked, *(_line(finding) for finding in verified.findings)]
     lines.append("Keep this store as evidence. `epa-tui restore` brings back the newest backup.")
     return "\n".join(lines)
 

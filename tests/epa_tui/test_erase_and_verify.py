@@ -45,7 +45,7 @@ def test_results_that_have_left_are_checked_too(epa_tui: CommandLine) -> None:
     results = [str(path) for path in sorted((epa_tui.home / "results").glob("*.json"))]
     assert results
     done = epa_tui("verify", *results)
-    assert done.status == 0 and "0 signed heads" not in done.out
+    assert done.status == 0 and "0 signed heads" not in done.out and "signed head" in done.out
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"no JSON", b'{"data": []}', b"[" * 100_000])
