@@ -12,7 +12,6 @@ from data.store import key_file
 from data.store.connection import is_plain
 from data.store.errors import KeyDamaged, StoreError, StoreLocked
 from data.store.key_file import KeyFile
-from data.store.private_files import private_folder, write_private
 from epa_tui import asking
 
 
@@ -52,15 +51,19 @@ def _read_copy(home: Path, what: str) -> KeyFile | None:
     )
 
 
-def keep_copy(home: Path) -> None:
-    """Bring the copy of the key's file, which has just opened the store, up to it."""
-    file, copy = home / key_file.NAME, _copy(home)
-    # A full disk is told elsewhere; the file itself is in order.
-    with suppress(OSError, StoreError):
-        content = file.read_bytes()
-        if not copy.exists() or copy.read_bytes() != content:
-            private_folder(copy.parent)
-            write_private(copy, content)
+def keep_copy(home: Path, wraps: KeyFile) -> None:
+    """Bring the copy of the key's file, which has just opened the store, up to it.
+
+    Args:
+        home: The folder of the store.
+        wraps: The key's file.
+    """
+    found = None
+    with suppress(StoreError):
+        found = KeyFile.read(_copy(home))
+    if found != wraps:
+        with suppress(StoreError):  # a full disk is told elsewhere; the file itself is in order
+            wraps.write(home / key_file.NAME)
 
 
 def drop_key_file(home: Path) -> None:

@@ -78,7 +78,7 @@ def key_of(home: Path, *, may_make: bool = False, given: str | None = None) -> b
         may_make = may_make and settings.encryption != "off" and not is_sealed(home / NAME)
         return first_key(home, settings) if may_make else None
     key = unlock(wraps, given)
-    keep_copy(home)
+    keep_copy(home, wraps)
     if is_plain(home / NAME):
         # A change from or to encryption was cut off; it goes on the way the settings point.
         if settings.encryption == "off":
