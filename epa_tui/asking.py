@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
+import shutil
+import signal
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -20,12 +24,21 @@ VARIABLE = "EPA_TUI_PASSPHRASE"
 SHORTEST = 10
 """Characters that a passphrase has at least."""
 
+_INDENT = re.compile(r" *(\d\. +)?")
 _NEW_PAGE, _BACK = "\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l"
 
 
+class NotText(StoreLocked):
+    """What was typed are bytes of another encoding than the terminal's."""
+
+
 def given_passphrase() -> str | None:
-    """Return the passphrase of the environment and take it out, so that no child inherits it."""
-    return os.environ.pop(VARIABLE, None)
+    """Return the passphrase of the environment and take it out, so that no child inherits it.
+
+    Returns:
+        None where there is none, or an empty one.
+    """
+    return os.environ.pop(VARIABLE, None) or None
 
 
 def can_ask() -> bool:
@@ -42,21 +55,69 @@ def ask_secret(prompt: str) -> str:
     if not can_ask():
         raise StoreLocked
     try:
-        return getpass.getpass(f"{prompt} ", sys.stderr)
+        with _tidy_at_the_end():
+            return getpass.getpass(f"{prompt} ", sys.stderr)
     except EOFError as error:
+        say()
         raise StoreLocked from error
+    except UnicodeDecodeError as error:
+        raise NotText(
+            "What was typed is not UTF-8. Set the terminal to UTF-8, then start again."
+        ) from error
+    except KeyboardInterrupt:
+        say()
+        raise
+
+
+@contextmanager
+def _tidy_at_the_end() -> Iterator[None]:
+    """Let whoever ends the program in a question find a terminal that shows what is typed."""
+
+    def leave(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def say(text: str = "") -> None:
-    """Write a line beside the questions."""
-    sys.stderr.write(f"{text}\n")
+    """Write lines beside the questions; on a terminal they break between words.
+
+    Args:
+        text: What is said; the indent of each line holds for what follows of it.
+    """
+    if sys.stderr is None:  # the shell closed it
+        return
+    lines = text.split("\n")
+    if sys.stderr.isatty():
+        width = max(20, _columns())
+        lines = [_broken(line, width) for line in lines]
+    sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns
+    except OSError:
+        return shutil.get_terminal_size().columns
+
+
+def _broken(line: str, width: int) -> str:
+    found = _INDENT.match(line)
+    indent = " " * (found.end() if found else 0)
+    # A path is left whole, so that it can be copied.
+    return textwrap.fill(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 @contextmanager
 def page() -> Iterator[None]:
     """Show what is asked on a page of its own, which is gone afterwards."""
-    if not can_ask():
-        raise StoreLocked
+    _refuse_without_terminal()
     sys.stderr.write(_NEW_PAGE)
     try:
         yield
@@ -65,8 +126,18 @@ def page() -> Iterator[None]:
         sys.stderr.flush()
 
 
+def _refuse_without_terminal() -> None:
+    if not can_ask():
+        raise StoreLocked("This asks questions that somebody has to answer: run it in a terminal.")
+
+
 def ask_new_passphrase() -> str:
-    """Ask for a new passphrase, twice, until both are the same and long enough."""
+    """Ask for a new passphrase, twice, until both are the same and long enough.
+
+    Raises:
+        StoreLocked: Nobody can be asked, or the input ended.
+    """
+    _refuse_without_terminal()
     while True:
         first = ask_secret("     Passphrase:")
         if len(first.strip()) < SHORTEST:

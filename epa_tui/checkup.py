@@ -1,7 +1,7 @@
 """What `epa-tui doctor` looks at: one small function for each thing that keeps records safe.
 
-A check says what it found and, where something is wrong, what to do. None of them changes anything,
-and what is found carries no personal data.
+A check says what it found and, where something is wrong, what to do. Nothing is changed, but that
+a copy of the key's file takes the place of a damaged one; what is found carries no personal data.
 """
 
 from __future__ import annotations
@@ -17,14 +17,16 @@ from pathlib import Path
 
 from data.record.instant import Instant, system_clock
 from data.store import key_file
-from data.store.backup import backups, check
+from data.store.backup import backups, check, remove_copy
 from data.store.ballast import NAME as BALLAST
 from data.store.connection import is_plain
-from data.store.errors import StoreDamaged, StoreError, StoreInUse, StoreLocked
+from data.store.errors import KeyLost, StoreDamaged, StoreError, StoreInUse, StoreLocked
 from data.store.file_system import kind_of_drive, refuse_shared_drive
-from data.store.key_file import KeyFile
 from data.store.store import NAME, Store
+from data.store.upkeep import check_copy
+from epa_tui.counting import counted
 from epa_tui.demonstration import is_demonstration
+from epa_tui.key_copies import is_encrypted, read_key_file
 from epa_tui.settings import clashes, read_settings
 from epa_tui.unlocking import key_of
 
@@ -130,9 +132,11 @@ def _store(home: Path) -> Iterator[Check]:
         return
     try:
         key = key_of(home)
-    except StoreLocked as error:
-        yield _encryption(home)
-        yield _warn("store", f"not looked at. {error}")
+    except StoreError as error:
+        yield from _closed(home, error)
+        return
+    if key is None and is_encrypted(home / NAME):
+        yield from _closed(home, KeyLost(home / key_file.NAME))
         return
     yield _encryption(home)
     try:
@@ -147,6 +151,17 @@ def _store(home: Path) -> Iterator[Check]:
     except StoreError as error:
         yield _bad("store", str(error))
     yield _backups(home, key)
+
+
+def _closed(home: Path, error: StoreError) -> Iterator[Check]:
+    """Say that the store was not opened, and what to do, once."""
+    encryption = _encryption(home)
+    yield encryption
+    if encryption.verdict is Verdict.BAD:
+        yield _warn("store", "not looked at, nor were its backups")
+    else:
+        said = _warn if isinstance(error, StoreLocked) else _bad
+        yield said("store", f"not looked at, nor were its backups. {error}")
 
 
 def _damage(home: Path, key: bytes | None) -> Iterator[Check]:
@@ -164,24 +179,19 @@ def _encryption(home: Path) -> Check:
             return _warn("encryption", "switched off by the settings: use an encrypted disk")
         return _bad("encryption", "The store is not encrypted. Run `epa-tui encryption on`.")
     try:
-        found = KeyFile.read(home / key_file.NAME)
+        found = read_key_file(home)
     except StoreError as error:
         return _bad("encryption", str(error))
-    ways = found.ways if found else frozenset()
+    if found is None:
+        return _bad("encryption", str(KeyLost(home / key_file.NAME)))
+    ways = found.ways
     if key_file.RECOVERY not in ways:
         return _warn("encryption", "There is no recovery key. Run `epa-tui encryption recovery`.")
     return _ok("encryption", f"on; opens by {', '.join(sorted(ways))}")
 
 
 def _opened(store: Store) -> Iterator[Check]:
-    copy = store.back_up("doctor")
-    try:
-        held = check(copy, store.key)
-    finally:
-        copy.unlink(missing_ok=True)
-    yield _ok(
-        "store", f"{len(held.sittings)} sittings, {held.entries} entries, every page and chain"
-    )
+    yield _read_whole(store)
     if store.lost_commits:
         yield _bad(
             "log",
@@ -189,7 +199,8 @@ def _opened(store: Store) -> Iterator[Check]:
             "Look at the last sitting, and at the newest backup.",
         )
     if waiting := len(store.undelivered()):
-        yield _warn("results", f"{waiting} have not left yet. Run `epa-tui export`.")
+        have = "has" if waiting == 1 else "have"
+        yield _warn("results", f"{waiting} {have} not left yet. Run `epa-tui export`.")
     else:
         yield _ok("results", "all have left")
     if store.latest() > time.time() * 1000 + DAY_S * 1000 and not is_demonstration(
@@ -198,8 +209,23 @@ def _opened(store: Store) -> Iterator[Check]:
         yield _bad("clock", "The store has entries of tomorrow: this computer's clock is wrong.")
 
 
+def _read_whole(store: Store) -> Check:
+    """Read every page and every chain, in a copy that is thrown away."""
+    if shutil.disk_usage(store.path.parent).free < 2 * store.size:
+        return _warn("store", "opens, but there is no room to read it whole: free some space.")
+    copy = store.back_up("doctor")
+    try:
+        held = check_copy(store, copy)
+    finally:
+        remove_copy(copy)
+    entries = counted(held.entries, "entry", "entries")
+    sittings = counted(len(held.sittings), "sitting")
+    return _ok("store", f"{sittings}, {entries}: every page and chain is whole")
+
+
 def _backups(home: Path, key: bytes | None) -> Check:
-    found = backups(home)
+    # A store that was replaced is kept for its damage, and is no backup to come back to.
+    found = [one for one in backups(home) if one.label != "replaced"]
     if not found:
         return _warn("backups", "There is none yet. Run `epa-tui backup`.")
     newest = found[0]
@@ -215,9 +241,10 @@ def _backups(home: Path, key: bytes | None) -> Check:
 
 
 def _age(days: float) -> str:
-    if days >= 1:
-        return f"{days:.0f} days"
-    return f"{days * 24:.0f} hours" if days * 24 >= 1 else f"{max(0.0, days) * 1440:.0f} minutes"
+    for length, name in ((1.0, "day"), (1 / 24, "hour")):
+        if days >= length:
+            return counted(round(days / length), name)
+    return counted(round(max(0.0, days) * 1440), "minute")
 
 
 def _clock(read: Callable[[], Instant] | None = None) -> Check:
@@ -235,7 +262,9 @@ def _core_dumps() -> Check:
     except ImportError:
         return _ok("core dumps", "not made on this system")
     soft, _ = resource.getrlimit(resource.RLIMIT_CORE)
-    return _ok("core dumps", "off while epa-tui runs" if soft == 0 else "switched off at the start")
+    return _ok(
+        "core dumps", "off while epa-tui runs" if soft in (0, 1) else "switched off at the start"
+    )
 
 
 def _terminal() -> Check:

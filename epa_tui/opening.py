@@ -12,8 +12,9 @@ from pathlib import Path
 from data.record.instant import Clock, Instant, faster, system_clock
 from data.store.errors import StoreDamaged, StoreError
 from data.store.store import Store
+from epa_tui.asking import say
 from epa_tui.demonstration import is_demonstration
-from epa_tui.unlocking import open_store
+from epa_tui.unlocking import key_of, refuse_in_use
 
 
 def open_app(
@@ -43,15 +44,9 @@ def open_app(
             file=sys.stderr,
         )
         return 2
-    try:
-        store = open_store(home, may_make=True)
-    except StoreError as error:
-        print(error, file=sys.stderr)
-        if isinstance(error, StoreDamaged):
-            _tell_damage(home)
+    store = _opened(home)
+    if store is None:
         return 1
-    except KeyboardInterrupt:
-        return 130
     demonstration = demonstration or is_demonstration(home)
     from epa_tui.crash import FOLDER, guarded
 
@@ -67,22 +62,34 @@ def open_app(
         return status
 
 
+def _opened(home: Path) -> Store | None:
+    """Open the store; where it cannot be, say why and what to do."""
+    try:
+        refuse_in_use(home)
+        key = key_of(home, may_make=True)
+        try:
+            return Store.open(home, key)
+        except StoreDamaged as error:
+            say(str(error))
+            _tell_damage(home, key)
+    except StoreError as error:
+        say(str(error))
+    return None
+
+
 def _keep_at_close(store: Store, clock: Clock) -> None:
     from epa_tui.upkeep import keep_at_close
 
     if sentence := keep_at_close(store, clock):
-        print(sentence, file=sys.stderr)
+        say(sentence)
 
 
-def _tell_damage(home: Path) -> None:
+def _tell_damage(home: Path, key: bytes | None) -> None:
     """Say how the damaged store differs from its newest good backup."""
     from data.store.restore import tell_damage
-    from epa_tui.unlocking import key_of
 
-    try:
-        print("\n".join(tell_damage(home, key_of(home))), file=sys.stderr)
-    except StoreError as error:
-        print(error, file=sys.stderr)
+    for line in tell_damage(home, key):
+        say(line)
 
 
 def _run(store: Store, clock: Clock, mouse: bool, demonstration: bool, speed: int) -> int:

@@ -6,16 +6,22 @@ so. The first run asks two questions at the most.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from data.store import key_file
 from data.store.connection import is_plain
-from data.store.errors import KeyDamaged, StoreLocked, WrongKey
-from data.store.key_file import KeyFile, new_data_key
+from data.store.errors import StoreLocked, WrongKey
+from data.store.file_system import refuse_shared_drive
+from data.store.instance_lock import NAME as LOCK
+from data.store.instance_lock import InstanceLock
+from data.store.key_file import KeyFile
 from data.store.store import NAME, Store
 from epa_tui import asking, secret_store
 from epa_tui.demonstration import is_demonstration
-from epa_tui.settings import Settings, read_settings
+from epa_tui.first_run import first_key, recode
+from epa_tui.key_copies import drop_key_file, is_encrypted, keep_copy, read_key_file, size_of
+from epa_tui.settings import read_settings
 
 TRIES = 3
 """How often a passphrase may be typed."""
@@ -33,48 +39,70 @@ def open_store(home: Path, *, may_make: bool = False) -> Store:
         StoreLocked: It is encrypted and was not opened; the sentence says what to do.
         StoreError: One of its other kinds.
     """
+    refuse_in_use(home)
     return Store.open(home, key_of(home, may_make=may_make))
 
 
-def key_of(home: Path, *, may_make: bool = False) -> bytes | None:
+def refuse_in_use(home: Path) -> None:
+    """Say that a store is open elsewhere before anybody has typed a passphrase for nothing.
+
+    Args:
+        home: The folder; need not exist.
+
+    Raises:
+        StoreInUse: Another epa_tui has the store open.
+        StoreUnwritable: The folder is not safe there, or not ours.
+    """
+    refuse_shared_drive(home)
+    if size_of(home / NAME):
+        InstanceLock(home / LOCK).release()
+
+
+def key_of(home: Path, *, may_make: bool = False, given: str | None = None) -> bytes | None:
     """Return the data key of the store in a folder; None where it is not to be encrypted.
 
     Args:
         home: The folder.
         may_make: See `open_store`.
+        given: What the environment held, where it was taken out of it already.
 
     Raises:
         StoreLocked: The key cannot be had; the sentence says what to do.
     """
+    given = given or asking.given_passphrase()
     if is_demonstration(home):
         return None
     settings = read_settings(home)
-    wraps = _key_file(home)
+    wraps = read_key_file(home)
     if wraps is None:
-        return _first_key(home, settings) if may_make and settings.encryption != "off" else None
-    key = unlock(wraps)
+        may_make = may_make and settings.encryption != "off" and not is_encrypted(home / NAME)
+        return first_key(home, settings) if may_make else None
+    key = unlock(wraps, given)
+    keep_copy(home, wraps)
     if is_plain(home / NAME):
         # A change from or to encryption was cut off; it goes on the way the settings point.
         if settings.encryption == "off":
             remove_key(home, wraps, key)
             return None
-        _recode(home, None, key)
+        recode(home, None, key)
     return key
 
 
-def unlock(wraps: KeyFile) -> bytes:
-    """Return the data key: by the keyring, the environment, or asking.
+def unlock(wraps: KeyFile, given: str | None = None) -> bytes:
+    """Return the data key: by the keyring, what was given, or asking.
+
+    Args:
+        wraps: The key's file.
+        given: What the environment held, see `epa_tui.asking.given_passphrase`.
 
     Raises:
         WrongKey: What was typed opens nothing.
-        StoreLocked: Nobody can be asked.
+        StoreLocked: Nobody can be asked, or what was given opens nothing.
     """
-    if key_file.KEYRING in wraps.ways:
-        secret = secret_store.fetch(wraps.store)
-        if secret is not None:
-            return wraps.by_secret(secret)
-    given = asking.given_passphrase()
-    return _by(wraps, given) if given is not None else _by_asking(wraps)
+    key = _by_keyring(wraps)
+    if key is not None:
+        return key
+    return _by_asking(wraps) if given is None else _by_given(wraps, given)
 
 
 def remove_key(home: Path, wraps: KeyFile, key: bytes) -> None:
@@ -83,78 +111,36 @@ def remove_key(home: Path, wraps: KeyFile, key: bytes) -> None:
     Raises:
         StoreError: A file cannot be written; doing it again goes on from there.
     """
-    _recode(home, key, None)
-    for path in (home / key_file.NAME, home / "backups" / key_file.NAME):
-        path.unlink(missing_ok=True)
+    recode(home, key, None)
+    drop_key_file(home)
     secret_store.forget(wraps.store)
 
 
-def _key_file(home: Path) -> KeyFile | None:
-    """Return the key's file; where it is damaged or gone, its copy, which takes its place."""
-    path, copy = home / key_file.NAME, home / "backups" / key_file.NAME
+def _by_keyring(wraps: KeyFile) -> bytes | None:
+    """Return the data key, where the keyring holds what opens it."""
+    if key_file.KEYRING not in wraps.ways:
+        return None
+    secret = secret_store.fetch(wraps.store)
+    if secret is not None:
+        with suppress(WrongKey):
+            return wraps.by_secret(secret)
+    asking.say("The keyring of this system does not hold the key of this store.")
+    return None
+
+
+def _by_given(wraps: KeyFile, given: str) -> bytes:
     try:
-        found = KeyFile.read(path)
-    except KeyDamaged:
-        found = KeyFile.read(copy)
-        if found is None:
-            raise
-        asking.say(f"The key file {path} was damaged. Its copy took its place.")
-        found.write(path)
-        return found
-    if found is None and (home / NAME).exists() and not is_plain(home / NAME):
-        found = KeyFile.read(copy)
-        if found is not None:
-            asking.say(f"The key file {path} was missing. Its copy took its place.")
-            found.write(path)
-    return found
-
-
-def _first_key(home: Path, settings: Settings) -> bytes:
-    """Make the key of a store: nothing is written before every question was answered."""
-    from data.store.recovery_key import new_recovery_key
-
-    key, recovery = new_data_key(), new_recovery_key()
-    wraps = KeyFile.new()
-    existing = (home / NAME).exists()
-    with asking.page():
-        asking.say("\n  epa-tui keeps what you write encrypted on this computer.")
-        if existing:
-            asking.say("  The store was made before encryption: it is encrypted now, once.")
-        asking.say()
-        wraps = _first_wrap(wraps, key, settings)
-        asking.show_recovery_key(recovery)
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    wraps.with_recovery(key, recovery).write(home / key_file.NAME)
-    if existing:
-        _recode(home, None, key)
-    return key
-
-
-def _recode(home: Path, old: bytes | None, new: bytes | None) -> None:
-    from data.store.recode import recode_all  # seldom needed, slow to load
-
-    for path in recode_all(home, old, new):
-        asking.say(f"The backup {path.name} cannot be read and was left as it is.")
-
-
-def _first_wrap(wraps: KeyFile, key: bytes, settings: Settings) -> KeyFile:
-    """Wrap the key by the keyring where there is one, else by a passphrase that is asked for."""
-    if settings.encryption == "keyring" and secret_store.has_safe():
-        secret = secret_store.keep_new(wraps.store)
-        if secret is not None:
-            asking.say("  1. The key lies in the keyring of this system: nothing to type here.\n")
-            return wraps.with_secret(key, secret)
-    asking.say("  1. Choose a passphrase. You type it each time that epa-tui starts.\n")
-    wraps = wraps.with_passphrase(key, asking.ask_new_passphrase())
-    asking.say()
-    return wraps
+        return _by(wraps, given)
+    except WrongKey as error:
+        raise StoreLocked(
+            f"What {asking.VARIABLE} holds does not open this store. Nothing is damaged: correct "
+            "it, or take it out of the environment and start epa-tui in a terminal."
+        ) from error
 
 
 def _by_asking(wraps: KeyFile) -> bytes:
-    passphrase = key_file.PASSPHRASE in wraps.ways
-    if not passphrase:
-        asking.say("The keyring of this system does not hold the key of this store.")
-    prompt = "Passphrase or recovery key:" if passphrase else "Recovery key:"
+    known = key_file.PASSPHRASE in wraps.ways
+    prompt = "Passphrase or recovery key:" if known else "Recovery key:"
     for left in range(TRIES - 1, -1, -1):
         try:
             return _by(wraps, asking.ask_secret(prompt))

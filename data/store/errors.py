@@ -69,6 +69,8 @@ class StoreDamaged(StoreError):
             f"The file {path} is damaged, or is not a store of epa_tui{told}. Nothing was changed. "
             "`epa-tui doctor` tells what is left; `epa-tui restore` brings back the newest backup."
         )
+        self.what = what
+        """Which part of it, as far as known."""
 
 
 class StoreLocked(StoreError):

@@ -49,10 +49,20 @@ def recode_all(home: Path, old: bytes | None, new: bytes | None) -> list[Path]:
 
 def _recode_once(path: Path, old: bytes | None, new: bytes | None) -> None:
     if path.exists() and is_plain(path) == (old is None):
-        _recode(path, old, new)
+        recode(path, old, new)
 
 
-def _recode(path: Path, old: bytes | None, new: bytes | None) -> None:
+def recode(path: Path, old: bytes | None, new: bytes | None) -> None:
+    """Bring one file, which nobody has open, from one key to another; None is no encryption.
+
+    Args:
+        path: A store, or a copy of one.
+        old: The data key that it has.
+        new: The data key that it shall have.
+
+    Raises:
+        StoreError: It cannot be read or written; it is as it was.
+    """
     part = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
     private_file(part)
     source = connect_copy(path, old, writable=True)

@@ -6,17 +6,19 @@ was erased since the backup was made is erased again.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data.record.body import Erased
 from data.record.instant import Instant
 from data.store.backup import FOLDER, backups, check, newest_good, next_number, remove_copy
-from data.store.connection import Connection, DriverError, connect_copy, driver_errors
+from data.store.connection import Connection, DriverError, connect, connect_copy, driver_errors
 from data.store.contents import Contents, readable
 from data.store.difference import Difference, difference
 from data.store.erasing import destroy_all, erase_in_copies, erased_ids
@@ -28,28 +30,56 @@ from data.store.private_files import private_file, private_folder, sync_file, sy
 from data.store.store import NAME, Store
 from data.store.version import CURRENT, stored_version
 
+
+@dataclass(frozen=True)
+class OtherKey:
+    """The data key of a copy that was carried here from another store."""
+
+    key: bytes | None
+
+
+class NoBackup(StoreError):
+    """There is no such backup; the text says what to do."""
+
+
+class NoRoomToRestore(StoreError):
+    """The disk is too full to put a backup in the place of the store."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(
+            f"Nothing was changed: the disk of {home} is full. Free some space, then run it again."
+        )
+
+
 REASON = "erased again: the backup was older than the erasure"
 """What the record says of an erasure that restoring repeats."""
 
 
-def compare(home: Path, backup: Path, key: bytes | None) -> Difference:
+def compare(
+    home: Path, backup: Path, key: bytes | None, other: OtherKey | None = None
+) -> Difference:
     """Tell what restoring a backup would lose and gain.
 
     Args:
         home: The folder of the store, which nobody has open.
         backup: The backup.
         key: The data key of both.
+        other: That of the backup, where it has another.
 
     Raises:
         StoreInUse: Somebody has the store open.
         StoreDamaged: The backup is damaged.
     """
-    theirs = check(backup, key)
+    theirs = check(backup, other.key if other else key)
+    if not (home / NAME).exists():  # another machine: there is nothing to keep anybody out of
+        return difference(Contents(frozenset(), {}), theirs)
     with held(home):
         return difference(_as_far_as_possible(home / NAME, key), theirs)
 
 
-def restore(home: Path, backup: Path, key: bytes | None, now: Instant) -> Path | None:
+def restore(
+    home: Path, backup: Path, key: bytes | None, now: Instant, other: OtherKey | None = None
+) -> Path | None:
     """Put a backup in the place of the store.
 
     Args:
@@ -57,6 +87,7 @@ def restore(home: Path, backup: Path, key: bytes | None, now: Instant) -> Path |
         backup: The backup; it stays where it is.
         key: The data key of both.
         now: The time.
+        other: The key of the backup, where it has another: it gets that of the store.
 
     Returns:
         The store that was replaced, among the backups; None where there was none.
@@ -66,16 +97,19 @@ def restore(home: Path, backup: Path, key: bytes | None, now: Instant) -> Path |
         StoreDamaged: The backup is damaged; nothing was changed.
         StoreUnwritable: The disk refuses; nothing was changed.
     """
-    check(backup, key)
+    check(backup, other.key if other else key)
     private_folder(home / FOLDER)
     with held(home):
         _settle(home / NAME, key)
         erased = _erased(home, key)
         part = home / f".{NAME}.{secrets.token_hex(8)}.part"
         try:
-            _copied(backup, part, key, erased)
+            _copied(backup, part, key, other)
+            _erase_in_part(part, key, erased)
             replaced = _exchange(home, part)
         except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise NoRoomToRestore(home) from error
             raise StoreUnwritable(home, error.strerror or "it cannot be replaced") from error
         finally:
             remove_copy(part)
@@ -90,16 +124,18 @@ def newest_backup(home: Path) -> Path:
     """Return the newest backup beside the store.
 
     Raises:
-        NotFound: There is none.
+        NoBackup: There is none.
     """
     for backup in backups(home):
         if backup.label != "replaced":
             return backup.path
-    raise NotFound("backup: name the file of one")
+    raise NoBackup(
+        f"There is no backup in {home} yet. Name the file of one: `epa-tui restore FILE`."
+    )
 
 
 def tell_damage(home: Path, key: bytes | None) -> Iterator[str]:
-    """Say how a damaged store differs from its newest good backup, line by line.
+    """Say how a damaged store differs from its newest good backup, line by line, without a name.
 
     Args:
         home: The folder of the store, which nobody has open.
@@ -110,8 +146,17 @@ def tell_damage(home: Path, key: bytes | None) -> Iterator[str]:
         yield "There is no good backup beside it. Keep the file: part of it may still be read."
         return
     backup, theirs = found
-    yield f"The newest good backup is {backup.path.name}, with {theirs.entries} entries."
-    yield from difference(_as_far_as_possible(home / NAME, key), theirs).lines()
+    yield f"The newest good backup is {backup.path.name}; entries in it: {theirs.entries}."
+    yield from nameless(difference(_as_far_as_possible(home / NAME, key), theirs)).lines()
+
+
+def nameless(differs: Difference) -> Difference:
+    """Return what a store and a backup differ in, by the ids of sittings and without a name.
+
+    What is told unasked is read by whoever looks at the screen, and stays in the scroll-back.
+    """
+    named = (replace(one, apprentice=f"Sitting {one.sitting}") for one in differs.sittings)
+    return replace(differs, sittings=tuple(named))
 
 
 @contextmanager
@@ -134,8 +179,10 @@ def _as_far_as_possible(path: Path, key: bytes | None) -> Contents:
 
 
 @contextmanager
-def _opened(path: Path, key: bytes | None, writable: bool = False) -> Iterator[Connection]:
-    opened = connect_copy(path, key, writable=writable)
+def _opened(path: Path, key: bytes | None) -> Iterator[Connection]:
+    # The store as the application opens it: any other way needs shared memory, for which a full
+    # disk has no room. A copy keeps the form that it has.
+    opened = connect(path, key) if path.name == NAME else connect_copy(path, key)
     try:
         yield opened
     finally:
@@ -145,7 +192,7 @@ def _opened(path: Path, key: bytes | None, writable: bool = False) -> Iterator[C
 def _settle(path: Path, key: bytes | None) -> None:
     """Carry the store's log over, so that the file alone is the store; as far as it can be read."""
     if path.exists():
-        with suppress(StoreError, DriverError), _opened(path, key, writable=True) as opened:
+        with suppress(StoreError, DriverError), _opened(path, key) as opened:
             # Kept without a log, it can be read later without making one beside it.
             opened.execute("PRAGMA journal_mode=DELETE").fetchall()
 
@@ -160,12 +207,20 @@ def _erased(home: Path, key: bytes | None) -> list[tuple[str, int]]:
     return list(found.items())
 
 
-def _copied(backup: Path, part: Path, key: bytes | None, erased: list[tuple[str, int]]) -> None:
-    """Copy a backup with the log that it may have; nobody in it who was erased since."""
+def _copied(backup: Path, part: Path, key: bytes | None, other: OtherKey | None) -> None:
+    """Copy a backup with the log that it may have, and bring it under the store's key."""
     for ending in ("", *LOGS):
         if beside(backup, ending).exists():
             private_file(beside(part, ending))
             shutil.copyfile(beside(backup, ending), beside(part, ending))
+    if other is not None:
+        from data.store.recode import recode  # it stands on this module
+
+        recode(part, other.key, key)
+
+
+def _erase_in_part(part: Path, key: bytes | None, erased: list[tuple[str, int]]) -> None:
+    """See that nobody is in the copy who was erased since; it has no log then."""
     opened = connect_copy(part, key, writable=True)
     try:
         with driver_errors(part):

@@ -12,7 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from data.store import backup
-from data.store.errors import StoreError
+from data.store.contents import Contents
+from data.store.errors import StoreDamaged, StoreError
 from data.store.private_files import private_file, sync_file
 from data.store.store import Store
 from data.store.thinning import superfluous
@@ -51,15 +52,10 @@ def keep_backup(store: Store, label: str, now_s: float) -> Path:
         StoreError: The copy could not be made.
     """
     home = store.path.parent
-    if shutil.disk_usage(home).free < _ROOM * store.size + store.ballast.size:
-        raise NoRoom(home)
+    _refuse_without_room(store, home)
     backup.clear_unchecked(home)
     copy = store.back_up(label)
-    try:
-        backup.check(copy, store.key, lambda: time.sleep(_BREATH_S))
-    except BaseException:
-        backup.remove_copy(copy)
-        raise
+    check_copy(store, copy)
     kept = backup.approve(copy)
     for one in superfluous(backup.backups(home), now_s):
         with suppress(OSError):
@@ -83,29 +79,62 @@ def copy_to(store: Store, folder: Path, name: str) -> Path:
         StoreDamaged: A page or an entry of the store is damaged.
         StoreError: It cannot be written there.
     """
+    _refuse_without_room(store, store.path.parent)
     made = store.back_up("hand")
-    backup.check(made, store.key)
+    check_copy(store, made)
     approved = backup.approve(made)
     target = folder / f"{name}.db"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _copy(approved, target)
+        backup.check(target, store.key)
         wraps = store.path.with_name("store.key")
         if store.key is not None and wraps.exists():
             _copy(wraps, target.with_suffix(".key"))
     except OSError as error:
         raise StoreError(
-            f"Nothing was written to {folder} ({error.strerror}). Name another folder. "
-            f"The backup {approved.name} lies beside the store."
+            f"No copy was written to {folder} ({error.strerror}). Name another folder with --to. "
+            f"The backup {approved.name} beside the store was made."
         ) from error
     return target
+
+
+def _refuse_without_room(store: Store, home: Path) -> None:
+    if shutil.disk_usage(home).free < _ROOM * store.size + store.ballast.size:
+        raise NoRoom(home)
+
+
+def check_copy(store: Store, copy: Path) -> Contents:
+    """Read every page and every chain of a copy that was just made, and remove it where one is bad.
+
+    Args:
+        store: What was copied.
+        copy: Not approved yet.
+
+    Raises:
+        StoreDamaged: Speaks of the store: what is wrong with the copy is wrong with it.
+    """
+    try:
+        return backup.check(copy, store.key, lambda: time.sleep(_BREATH_S))
+    except StoreDamaged as error:
+        backup.remove_copy(copy)
+        entry = error.what.startswith("sitting ")  # else SQLite's own words, of many lines
+        what = error.what if entry else "a page of it was changed"
+        raise StoreDamaged(store.path, what) from error
+    except BaseException:
+        backup.remove_copy(copy)
+        raise
 
 
 def _copy(source: Path, target: Path) -> None:
     if not private_file(target):
         raise FileExistsError(17, f"{target.name} is there already")
-    shutil.copyfile(source, target)
-    sync_file(target)
+    try:
+        shutil.copyfile(source, target)
+        sync_file(target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def _erase_where_needed(store: Store, home: Path) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import pairwise
@@ -40,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
         The exit status: 0, or 1 where the store cannot be read.
     """
     from data.store.errors import StoreError
+    from epa_tui.asking import say
     from epa_tui.commands.chosen import EVERYTHING, has_store, no_store
     from epa_tui.home import resolve
     from epa_tui.unlocking import open_store
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
                 rows = store.search(args.search, limit=EVERYTHING).rows
             nothing = _nothing(args.search)
     except StoreError as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 1
     if args.json:
         print(json.dumps(_as_json(rows), indent=2))
@@ -88,6 +88,7 @@ def _sitting_json(sitting: Sitting) -> dict[str, object]:
 
 def _as_text(rows: Sequence[AssessmentRow]) -> Iterator[str]:
     from epa_tui.commands.table import table, terminal_width
+    from epa_tui.counting import counted
 
     width = terminal_width()
     shown = _shown_characters([s.id for row in rows for s in row.sittings])
@@ -97,7 +98,7 @@ def _as_text(rows: Sequence[AssessmentRow]) -> Iterator[str]:
     places = _places(width)
     yield from table([[line[place] for place in places] for line in lines], width, elastic=0)
     count = sum(len(row.sittings) for row in rows)
-    yield f"{_counted(count, 'sitting')} of {_counted(len(rows), 'assessment')}."
+    yield f"{counted(count, 'sitting')} of {counted(len(rows), 'assessment')}."
 
 
 _HEADING = ["APPRENTICE", "SITTING", "METHOD", "STAGE", "WHEN", "STANDARD", "ULN", "EMPLOYER"]
@@ -138,7 +139,3 @@ def _alike(one: str, other: str) -> int:
     """Return how many characters two texts have in common at their begin."""
     shorter = min(len(one), len(other))
     return next((n for n in range(shorter) if one[n] != other[n]), shorter)
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"

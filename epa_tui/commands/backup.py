@@ -33,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
         The exit status: 0, 1 where it could not be made, 2 where there is no store.
     """
     from data.store.errors import StoreError
+    from epa_tui.asking import say
     from epa_tui.commands.chosen import has_store, no_store
     from epa_tui.home import resolve
 
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         made = _make(home, args.to)
     except StoreError as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 1
     told = {"format": 1, "backup": str(made), "size": made.stat().st_size}
     print(json.dumps(told, indent=2) if args.json else f"Backed up and checked: {made}")

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 _ACTIONS = {
     "status": "say how the store is kept",
     "passphrase": "set or change the passphrase",
-    "recovery": "make a new recovery key; the former opens nothing any more",
+    "recovery": "make a new recovery key in the place of the former",
     "keyring": "let the keyring of this system open the store",
     "on": "encrypt the store and its backups",
     "off": 'decrypt them; the settings must say encryption = "off"',
 }
+
+
+_ELSEWHERE = "A former one opens nothing here any more; copies carried elsewhere it still opens."
 
 
 class _Refused(Exception):
@@ -51,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
         do not allow it.
     """
     from data.store.errors import StoreError
+    from epa_tui.asking import say
     from epa_tui.commands.chosen import has_store, no_store
     from epa_tui.home import resolve
 
@@ -64,51 +68,80 @@ def run(args: argparse.Namespace) -> int:
         else:
             _CHANGES[args.action](home)
     except _Refused as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 2
     except StoreError as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 1
     return 0
 
 
 def _status(home: Path, *, as_json: bool) -> str:
-    from data.store.key_file import NAME, KeyFile
+    from data.store.connection import is_plain
+    from data.store.errors import KeyLost
+    from data.store.key_file import NAME
+    from epa_tui.key_copies import read_key_file
 
-    found = KeyFile.read(home / NAME)
+    encrypted = not is_plain(home / "store.db")
+    found = read_key_file(home) if encrypted else None
+    if encrypted and found is None:
+        raise KeyLost(home / NAME)
     ways = sorted(found.ways) if found else []
     if as_json:
-        return json.dumps({"format": 1, "encrypted": found is not None, "ways": ways}, indent=2)
-    if found is None:
-        return "The store is NOT encrypted. `epa-tui encryption on` encrypts it."
-    return f"The store is encrypted. It opens by: {', '.join(ways)}."
+        return json.dumps({"format": 1, "encrypted": encrypted, "ways": ways}, indent=2)
+    return f"The store is encrypted. It opens by: {', '.join(ways)}." if ways else _plain(home)
+
+
+def _plain(home: Path) -> str:
+    """Say that a store is not encrypted, and what to do."""
+    from epa_tui.demonstration import is_demonstration
+    from epa_tui.settings import read_settings
+
+    if is_demonstration(home):
+        return "The demonstration is not encrypted: its apprentices are invented."
+    if read_settings(home).encryption == "off":
+        return "The store is NOT encrypted: the settings say so. Keep it on an encrypted disk."
+    return "The store is NOT encrypted. `epa-tui encryption on` encrypts it."
 
 
 def _opened(home: Path) -> tuple[KeyFile, bytes]:
     """Return the key's file and the data key, after saying what has not left yet."""
-    from data.store.key_file import NAME, KeyFile
+    from data.store.connection import is_plain
     from data.store.store import Store
-    from epa_tui.unlocking import unlock
+    from epa_tui.asking import given_passphrase
+    from epa_tui.key_copies import read_key_file
+    from epa_tui.unlocking import refuse_in_use, unlock
 
-    found = KeyFile.read(home / NAME)
+    refuse_in_use(home)
+    found = read_key_file(home)
     if found is None:
-        raise _Refused("The store is not encrypted. `epa-tui encryption on` encrypts it.")
-    key = unlock(found)
-    with Store.open(home, key) as store:
+        raise _Refused(_status(home, as_json=False))
+    key = unlock(found, given_passphrase())
+    with Store.open(home, None if is_plain(home / "store.db") else key) as store:
         waiting = len(store.undelivered())
     if waiting:
-        print(f"{waiting} results have not left yet. Export them before you lose a key.")
+        told = "1 result has" if waiting == 1 else f"{waiting} results have"
+        print(f"{told} not left yet. Run `epa-tui export` before you can lose a key.")
     return found, key
 
 
 def _passphrase(home: Path) -> None:
-    from data.store.key_file import NAME
+    from data.store.key_file import KEYRING, NAME, PASSPHRASE
+    from epa_tui import secret_store
     from epa_tui.asking import ask_new_passphrase, say
+    from epa_tui.settings import read_settings
 
     found, key = _opened(home)
     say("A new passphrase for this store:")
-    found.with_passphrase(key, ask_new_passphrase()).write(home / NAME)
-    print("The passphrase is changed. The former one opens nothing any more.")
+    made = found.with_passphrase(key, ask_new_passphrase())
+    alone = read_settings(home).encryption == "passphrase"
+    (made.without(KEYRING) if alone else made).write(home / NAME)
+    if alone:
+        secret_store.forget(found.store)
+    print("The passphrase is changed." if PASSPHRASE in found.ways else "The passphrase is set.")
+    if KEYRING in found.ways and not alone:
+        print("The keyring opens the store as before: nobody is asked for it.")
+    print(_ELSEWHERE)
 
 
 def _recovery(home: Path) -> None:
@@ -121,17 +154,23 @@ def _recovery(home: Path) -> None:
     with page():
         show_recovery_key(written)
     found.with_recovery(key, written).write(home / NAME)
-    print("The recovery key is changed. The former one opens nothing any more.")
+    print("The recovery key is changed.")
+    print(_ELSEWHERE)
 
 
 def _keyring(home: Path) -> None:
-    from data.store.key_file import NAME
+    from data.store.key_file import KEYRING, NAME
     from epa_tui import secret_store
 
     found, key = _opened(home)
+    if KEYRING in found.ways and secret_store.fetch(found.store):
+        raise _Refused("The keyring opens the store already.")
     secret = secret_store.keep_new(found.store) if secret_store.has_safe() else None
     if secret is None:
-        raise _Refused("This system has no keyring that is open. The passphrase stays as it is.")
+        raise _Refused(
+            "This system has no keyring that is open and encrypts. Nothing was changed: the store "
+            "opens as before."
+        )
     found.with_secret(key, secret).write(home / NAME)
     print("From now on the keyring opens the store.")
 
@@ -140,8 +179,9 @@ def _on(home: Path) -> None:
     from data.store.connection import is_plain
     from epa_tui.demonstration import is_demonstration
     from epa_tui.settings import read_settings
-    from epa_tui.unlocking import key_of
+    from epa_tui.unlocking import key_of, refuse_in_use
 
+    refuse_in_use(home)
     if is_demonstration(home):
         raise _Refused("This is the demonstration: it holds invented apprentices, and stays plain.")
     if read_settings(home).encryption == "off":

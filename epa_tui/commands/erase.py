@@ -42,8 +42,9 @@ def run(args: argparse.Namespace) -> int:
         assessment is there or nobody said yes.
     """
     from data.record.instant import system_clock
-    from data.store.errors import NotFound, StoreError
-    from epa_tui.commands.chosen import has_store, no_store
+    from data.store.errors import StoreError
+    from epa_tui.asking import say
+    from epa_tui.commands.chosen import NotChosen, has_store, no_store
     from epa_tui.home import resolve
     from epa_tui.settings import read_settings
     from epa_tui.unlocking import open_store
@@ -58,11 +59,11 @@ def run(args: argparse.Namespace) -> int:
             if args.assessment is None:
                 return _list(store, months, system_clock()())
             return _erase(store, args.assessment, months, system_clock()(), yes=args.yes)
-    except NotFound as error:
-        print(error, file=sys.stderr)
+    except NotChosen as error:
+        say(str(error))
         return 2
     except StoreError as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 1
 
 
@@ -120,15 +121,22 @@ def _rows(store: Store) -> tuple[AssessmentRow, ...]:
 
 
 def _chosen(store: Store, beginning: str) -> AssessmentRow:
-    from data.store.errors import NotFound
+    from epa_tui.commands.chosen import NotChosen
 
-    found = [row for row in _rows(store) if row.assessment.id.startswith(beginning)]
+    found = [row for row in _rows(store) if row.assessment.id.startswith(beginning.lower())]
     exact = [row for row in found if row.assessment.id == beginning]
     if len(exact or found) != 1 or not beginning:
-        raise NotFound(
-            f"assessment as {beginning!r}, or several: `epa-tui list --json` shows their ids"
-        )
+        raise NotChosen(_not_chosen(beginning, len(found)))
     return (exact or found)[0]
+
+
+def _not_chosen(beginning: str, found: int) -> str:
+    if found > 1 and beginning:
+        return f"{found} assessments begin with {beginning!r}. Type more of the id."
+    return (
+        f"There is no assessment {beginning!r} that is not erased yet. "
+        "`epa-tui list --json` shows the ids of all assessments."
+    )
 
 
 def _reason_not_to(store: Store, row: AssessmentRow, months: int, now: Instant) -> str:

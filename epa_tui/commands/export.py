@@ -61,6 +61,7 @@ def run(args: argparse.Namespace) -> int:
         The exit status: 0, 1 where a result was not written, 2 where no such sitting is there.
     """
     from data.store.errors import StoreError
+    from epa_tui.asking import say
     from epa_tui.commands.chosen import NotChosen
     from epa_tui.home import resolve
 
@@ -69,11 +70,11 @@ def run(args: argparse.Namespace) -> int:
     try:
         outcomes = _export(home, folder, args.sitting)
     except (NotChosen, StoreError) as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 2 if isinstance(error, NotChosen) else 1
     failed = [outcome for outcome in outcomes if outcome.status == FAILED]
     for outcome in failed:
-        print(f"{outcome.sitting}: {outcome.problem}", file=sys.stderr)
+        say(f"{outcome.sitting}: {outcome.problem}")
     if args.json:
         results = [asdict(outcome) for outcome in outcomes]
         print(json.dumps({"format": 1, "folder": str(folder), "results": results}, indent=2))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,16 +37,17 @@ def run(args: argparse.Namespace) -> int:
     from data.record.errors import RecordError
     from data.standards.errors import StandardError
     from data.store.errors import StoreError
+    from epa_tui.asking import say
     from epa_tui.commands.chosen import NotChosen
     from epa_tui.home import resolve
 
     try:
         print(_shown(resolve(args), args.sitting, as_json=args.json))
     except NotChosen as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 2
     except (RecordError, StandardError, StoreError) as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 1
     return 0
 

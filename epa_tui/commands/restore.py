@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +20,7 @@ from epa_tui.commands import COMMANDS
 if TYPE_CHECKING:
     from data.store.difference import Difference
     from data.store.key_file import KeyFile
+    from data.store.restore import OtherKey
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -41,8 +44,11 @@ class _Source:
 
     path: Path
     key: bytes | None
+    """The key of the store that it is put in the place of."""
+    other: OtherKey | None = None
+    """The key of the backup, where it is another one."""
     wraps: KeyFile | None = None
-    """The key's file that came with it, where it is not the one of this store."""
+    """The key's file that came with it, for a folder that has none."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -52,26 +58,28 @@ def run(args: argparse.Namespace) -> int:
         The exit status: 0 when it was done or only shown, 1 where something is wrong, 2 where there
         is no such backup or nobody said yes.
     """
-    from data.store.errors import NotFound, StoreError
-    from data.store.restore import compare
+    from data.store.errors import StoreError
+    from data.store.restore import NoBackup, compare
+    from epa_tui.asking import say
     from epa_tui.home import resolve
 
     home = resolve(args)
     try:
         source = _source(home, args.backup)
-        differs = compare(home, source.path, source.key)
+        differs = compare(home, source.path, source.key, source.other)
         return _restored(home, source, differs, args)
-    except NotFound as error:
-        print(error, file=sys.stderr)
+    except NoBackup as error:
+        say(str(error))
         return 2
     except StoreError as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 1
 
 
 def _restored(home: Path, source: _Source, differs: Difference, args: argparse.Namespace) -> int:
     from data.record.instant import system_clock
     from data.store.restore import restore
+    from epa_tui.asking import say
     from epa_tui.commands.confirming import confirmed
 
     if not args.json:
@@ -79,13 +87,34 @@ def _restored(home: Path, source: _Source, differs: Difference, args: argparse.N
         print("\n".join(differs.lines()))
     if args.dry_run:
         return _told(source, differs, None, args, done=False)
+    if args.json and not args.yes:
+        say("With --json nobody is asked: say --yes to do it, or --dry-run to see what it changes.")
+        return 2
     if not confirmed("Put it in the place of the store?", already=args.yes):
         print("Nothing was changed.", file=sys.stderr)
         return 2
-    replaced = restore(home, source.path, source.key, system_clock()())
-    if source.wraps is not None:
-        source.wraps.write(home / "store.key")
+    with _key_file_brought(home, source):
+        now = system_clock()()
+        replaced = restore(home, source.path, source.key, now, source.other)
     return _told(source, differs, replaced, args, done=True)
+
+
+@contextmanager
+def _key_file_brought(home: Path, source: _Source) -> Iterator[None]:
+    """Have the key's file there before what only it opens, and away again where that fails."""
+    from data.store.key_file import NAME
+    from data.store.private_files import private_folder
+    from epa_tui.key_copies import drop_key_file
+
+    if source.wraps is not None:
+        private_folder(home)
+        source.wraps.write(home / NAME)
+    try:
+        yield
+    except BaseException:
+        if source.wraps is not None:
+            drop_key_file(home)
+        raise
 
 
 def _told(
@@ -109,6 +138,8 @@ def _told(
         print(json.dumps(told, indent=2))
     elif done:
         print("Restored. Start `epa-tui` to go on.")
+        if source.wraps:
+            print("It opens by the passphrase and the recovery key of the copy.")
         if replaced:
             print(f"The store that was replaced is kept as {replaced}.")
     return 0
@@ -117,8 +148,7 @@ def _told(
 def _source(home: Path, named: str | None) -> _Source:
     """Find the backup that is meant, and its key."""
     from data.store.backup import backups
-    from data.store.errors import NotFound
-    from data.store.restore import newest_backup
+    from data.store.restore import NoBackup, newest_backup
     from epa_tui.unlocking import key_of
 
     if named is None:
@@ -128,7 +158,9 @@ def _source(home: Path, named: str | None) -> _Source:
             return _Source(one.path, key_of(home))
     path = Path(named).expanduser().absolute()
     if not path.is_file():
-        raise NotFound(f"backup as {named!r}: `epa-tui backup --list` shows their numbers")
+        raise NoBackup(
+            f"There is no backup {named!r}. `epa-tui backup --list` shows the numbers of all."
+        )
     if path.parent == home / "backups":
         return _Source(path, key_of(home))
     return _from_elsewhere(home, path)
@@ -137,14 +169,34 @@ def _source(home: Path, named: str | None) -> _Source:
 def _from_elsewhere(home: Path, path: Path) -> _Source:
     """Open a copy with the key of this store, or with the key that lies beside the copy."""
     from data.store.connection import is_plain
+    from data.store.errors import KeyLost, StoreDamaged
     from data.store.key_file import NAME, KeyFile
+    from data.store.restore import OtherKey
+    from epa_tui.asking import given_passphrase, say
     from epa_tui.unlocking import key_of, unlock
 
+    beside = None if is_plain(path) else KeyFile.read(path.with_suffix(".key"))
+    given = given_passphrase()
+    key = key_of(home, given=given)
+    ours = KeyFile.read(home / NAME)
     if is_plain(path):
-        return _Source(path, None)
-    beside, ours = KeyFile.read(path.with_suffix(".key")), KeyFile.read(home / NAME)
+        return _Source(path, key, OtherKey(None) if key else None)
     if ours is not None and (beside is None or beside.store == ours.store):
-        return _Source(path, key_of(home))
+        return _Source(path, key)
     if beside is None:
-        return _Source(path, key_of(home))
-    return _Source(path, unlock(beside), beside)
+        whole_pages = path.stat().st_size % 4096 == 0
+        raise KeyLost(path.with_suffix(".key")) if whole_pages else StoreDamaged(path)
+    if not given:
+        say(f"What opens {path.name}:")
+    theirs = unlock(beside, given if ours is None else None)
+    if key is not None or _stays_plain(home):
+        return _Source(path, key, OtherKey(theirs))
+    return _Source(path, theirs, wraps=beside)
+
+
+def _stays_plain(home: Path) -> bool:
+    """Tell whether the store of a folder has no key, and gets none by what is restored."""
+    from data.store.connection import is_plain
+    from epa_tui.settings import read_settings
+
+    return is_plain(home / "store.db") or read_settings(home).encryption == "off"

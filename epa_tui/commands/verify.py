@@ -47,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
     """
     from data.store.errors import StoreError
     from data.store.verifying import verify_store
+    from epa_tui.asking import say
     from epa_tui.commands.chosen import has_store, no_store
     from epa_tui.home import resolve
     from epa_tui.unlocking import open_store
@@ -63,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     except StoreError as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 1
     print(_json(verified) if args.json else _text(verified))
     return 1 if verified.findings else 0
@@ -90,13 +91,16 @@ def _json(verified: Verified) -> str:
 
 
 def _text(verified: Verified) -> str:
-    counted = (
-        f"{verified.sittings} records, {verified.entries} entries and {verified.heads} signed "
-        "heads were checked."
+    from epa_tui.counting import counted
+
+    checked = (
+        f"Checked: {counted(verified.sittings, 'record')}, "
+        f"{counted(verified.entries, 'entry', 'entries')}, "
+        f"{counted(verified.heads, 'signed head')}."
     )
     if not verified.findings:
-        return f"{counted}\nAll is as it was written."
-    lines = [counted, *(_line(finding) for finding in verified.findings)]
+        return f"{checked}\nAll is as it was written."
+    lines = [checked, *(_line(finding) for finding in verified.findings)]
     lines.append("Keep this store as evidence. `epa-tui restore` brings back the newest backup.")
     return "\n".join(lines)
 

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from data.record.instant import Instant
 from epa_tui.cli import main
 from epa_tui.demonstration import prepare
+from tests.faults.opening import OPENS, begun, with_passphrase
 
 NOW = Instant(1_795_516_200_000, 3_600_000, "boot-one")
 """A Tuesday in November 2026, 10:30."""
@@ -72,3 +73,27 @@ def epa_tui(demonstration: Path, capsys: pytest.CaptureFixture[str]) -> CommandL
 def nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """The command line on a folder that is not there."""
     return CommandLine(tmp_path / "nothing" / "here", capsys)
+
+
+class SealedLine(CommandLine):
+    """The command line on an encrypted store, whose passphrase is in the environment."""
+
+    def __init__(
+        self, home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        super().__init__(home, capsys)
+        self._monkeypatch = monkeypatch
+
+    def __call__(self, *words: str) -> Done:
+        # Set anew each time: the program takes it out.
+        for name, passphrase in OPENS.items():
+            self._monkeypatch.setenv(name, passphrase)
+        return super().__call__(*words)
+
+
+@pytest.fixture
+def sealed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> SealedLine:
+    """The command line on an encrypted store with one sitting that has begun."""
+    return SealedLine(with_passphrase(begun(tmp_path / "home")), capsys, monkeypatch)

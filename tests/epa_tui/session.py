@@ -159,6 +159,11 @@ class Session:
         self._stream.feed(written.replace(b"\x1b[>1u", b"").replace(b"\x1b[<u", b""))
         return bool(written)
 
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal shows what is typed."""
+        return bool(termios.tcgetattr(self._terminal)[3] & termios.ECHO)
+
     def signal(self, number: int) -> int:
         """Send a signal, wait for the end, and return the exit status."""
         if self.status is None:

@@ -19,7 +19,7 @@ def _complete(method: str = "M2", questions: int = 10) -> Acting:
     return sitting.judged()
 
 
-def test_a_complete_sitting_is_sealed_with_its_derived_grade() -> None:
+def test_a_complete_sitting_is_encrypted_with_its_derived_grade() -> None:
     sitting = _complete()
     assert missing_for_seal(sitting.state) == ()
     assert sitting.do(seal, "my own judgement") == (Sealed("distinction", "my own judgement"),)

@@ -1,0 +1,107 @@
+"""`epa-tui erase` and `epa-tui verify`: what is destroyed for good, and what can be shown after."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from data.store.store import Store
+from tests.data.store.building import an_assessment
+from tests.epa_tui.conftest import CommandLine, SealedLine
+from tests.epa_tui.session import Session
+from tests.faults.opening import OPENS, opened
+
+
+@pytest.fixture
+def due(epa_tui: CommandLine) -> CommandLine:
+    """The demonstration with a retention period that is over for whoever was sealed long ago."""
+    (epa_tui.home / "settings.toml").write_text("retention_months = 1\n", "utf-8")
+    return epa_tui
+
+
+def test_all_is_as_it_was_written(sealed: SealedLine) -> None:
+    done = sealed("verify")
+    assert done.status == 0 and "All is as it was written." in done.out
+    told = json.loads(sealed("verify", "--json").out)
+    assert (told["format"], told["in_order"], told["findings"]) == (1, True, [])
+
+
+def test_an_entry_that_was_changed_is_named(epa_tui: CommandLine) -> None:
+    epa_tui.tamper(
+        "DROP TRIGGER entry_stays",
+        "UPDATE entry SET ciphertext = x'00' WHERE seq = 3 AND sitting_id = "
+        "(SELECT sitting_id FROM entry WHERE seq = 3 LIMIT 1)",
+    )
+    done = epa_tui("verify")
+    assert done.status == 1
+    assert " entry 3 " in done.out and "Keep this store as evidence" in done.out
+    assert json.loads(epa_tui("verify", "--json").out)["in_order"] is False
+
+
+def test_results_that_have_left_are_checked_too(epa_tui: CommandLine) -> None:
+    epa_tui("export")
+    results = [str(path) for path in sorted((epa_tui.home / "results").glob("*.json"))]
+    assert results
+    done = epa_tui("verify", *results)
+    assert done.status == 0 and "0 signed heads" not in done.out and "signed head" in done.out
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"no JSON", b'{"data": []}', b"[" * 100_000])
+def test_a_file_that_is_no_result(sealed: SealedLine, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "file.json").write_bytes(content)
+    done = sealed("verify", str(tmp_path / "file.json"))
+    assert (done.status, done.out) == (2, "")
+    assert "is no result of epa_tui" in done.err and done.err.count("\n") == 1
+
+
+def test_a_file_that_is_not_there(sealed: SealedLine, tmp_path: Path) -> None:
+    assert sealed("verify", str(tmp_path / "nothing.json")).status == 2
+
+
+@pytest.mark.parametrize("words", [("verify",), ("erase",), ("erase", "x"), ("encryption",)])
+def test_without_a_store(nowhere: CommandLine, words: tuple[str, ...]) -> None:
+    done = nowhere(*words)
+    assert (done.status, done.out) == (2, "") and "There is no store" in done.err
+    assert not nowhere.home.parent.exists()
+
+
+def test_nobody_is_erased_before_the_retention_period(sealed: SealedLine) -> None:
+    assert "Nobody may be erased yet: the retention period is 72 months." in sealed("erase").out
+    done = sealed("erase", "assessment-0", "--yes")
+    assert (done.status, done.out) == (1, "") and "Nothing was erased" in done.err
+    assert "Testa Example" in sealed("list").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("nobody", "There is no"), ("assess", "2 assessments")]
+)
+def test_whoever_is_not_named_is_not_erased(sealed: SealedLine, typed: str, said: str) -> None:
+    with opened(sealed.home) as store:
+        store.save_assessment(an_assessment(1))
+    done = sealed("erase", typed, "--yes")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith(said) and "Go back" not in done.err
+
+
+def test_the_erased_are_gone_from_store_and_backups(sealed: SealedLine) -> None:
+    (sealed.home / "settings.toml").write_text("retention_months = 1\n", "utf-8")
+    sealed("backup")
+    listed = sealed("erase").out
+    assert listed.startswith("assessment-0  Testa Example")
+    with Session("--home", str(sealed.home), "erase", "ASSESS", environment=OPENS) as session:
+        session.wait("Type yes:").type("y\r")
+        assert session.ended() == 2
+    done = sealed("erase", "assess", "--yes")
+    assert done.status == 0 and "Erased here and in the backups." in done.out
+    assert "Testa" not in sealed("list", "--json").out
+    assert sealed("verify").status == 0
+    assert sealed("restore", "1", "--yes").status == 0
+    assert "Testa" not in sealed("list", "--json").out
+
+
+def test_the_demonstration_can_be_asked_who_may_be_erased(due: CommandLine) -> None:
+    assert due("erase").status == 0
+    with Store.open(due.home) as store:
+        assert not store.erased()
