@@ -66,6 +66,16 @@ def test_a_damaged_store_is_told_and_makes_no_backup(
     assert files_of(sealed.home) == before and not (tmp_path / "to").exists()
 
 
+def test_one_damaged_page_is_the_stores_and_not_that_of_a_copy(sealed: SealedLine) -> None:
+    content = bytearray((sealed.home / "store.db").read_bytes())
+    content[9000] ^= 1
+    (sealed.home / "store.db").write_bytes(content)
+    done = sealed("backup")
+    assert done.status == 1 and done.err.count("\n") == 1
+    assert done.err.startswith(f"The file {sealed.home / 'store.db'} is damaged")
+    assert files_of(sealed.home) == {"store.db", "store.key", "store.lock", "backups/store.key"}
+
+
 def test_a_folder_that_cannot_be_written_to(sealed: SealedLine, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     done = sealed("backup", "--to", str(tmp_path / "file" / "folder"))

@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from data.store.store import Store
 from epa_tui.asking import VARIABLE
 from tests.data.store.building import a_sitting, an_assessment
 from tests.epa_tui.session import Session
@@ -38,6 +39,12 @@ def found_in(*folders: Path) -> list[tuple[str, str]]:
         if one.encode() in content or one.encode("utf-16-le") in content
     ]
     return named + written
+
+
+def test_in_a_plain_store_they_are_found(tmp_path: Path) -> None:
+    with Store.open(tmp_path / NOTE) as store:
+        store.save_assessment(an_assessment(family_name=FAMILY, uln=ULN))
+    assert {one for _, one in found_in(tmp_path)} == {FAMILY, ULN, NOTE}
 
 
 def test_a_whole_sitting_leaves_nothing_in_the_clear(tmp_path: Path) -> None:

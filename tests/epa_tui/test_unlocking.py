@@ -95,10 +95,13 @@ def test_the_passphrase_is_taken_out_of_the_environment(
         assert PASSPHRASE not in child
 
 
-def test_that_it_is_open_elsewhere_is_said_before_anybody_types(home: Path) -> None:
+@pytest.mark.parametrize("words", [(), ("list",), ("encryption", "passphrase")])
+def test_that_it_is_open_elsewhere_is_said_before_anybody_types(
+    home: Path, words: tuple[str, ...]
+) -> None:
     with Session("--home", str(home), environment=OPENS) as first:
         first.wait("Testa Example")
-        with Session("--home", str(home), columns=60) as second:
+        with Session("--home", str(home), *words, columns=60) as second:
             assert second.ended() == 1
             said = " ".join(second.text.split())
     assert said.startswith("The store is open in another epa_tui")
