@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 READING_S = 1.0
 """How often the clocks of the machine are compared, in seconds."""
 
+AGAIN_S = 5.0
+"""How long after a signal that could not be obeyed it is tried again, in seconds."""
+
 HEARTBEAT_S = 10.0
 """How often it is kept that the program lives, in seconds: a crash is measured from there."""
 
@@ -230,8 +233,12 @@ class EpaApp(GuardedApp):
                 )
 
     def leave(self) -> None:
-        """Save what is left and close; stay where something is not saved."""
-        self.run_worker(self._leave(), exclusive=True, group="leave")
+        """Save what is left and close, as a signal asks; try again where something is not saved."""
+        self.run_worker(self._leave_when_saved(), exclusive=True, group="leave")
+
+    async def _leave_when_saved(self) -> None:
+        if not await self._leave():
+            self.set_timer(AGAIN_S, self.leave)
 
     async def action_quit(self) -> None:
         """Close, after a yes where a clock runs."""
@@ -247,12 +254,14 @@ class EpaApp(GuardedApp):
                 return
         await self._leave()
 
-    async def _leave(self) -> None:
+    async def _leave(self) -> bool:
+        """Close where everything is saved; return False, and say what to do, where it is not."""
         if self._sittings is not None:
             self._sittings.read_clocks()
             self._sittings.beat()
             saved = await asyncio.to_thread(self._sittings.close)
             if not saved:
                 self.say("Not everything is saved. Mend what the top line says, then leave again.")
-                return
+                return False
         self.exit()
+        return True

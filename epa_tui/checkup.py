@@ -22,6 +22,7 @@ from data.store.ballast import NAME as BALLAST
 from data.store.connection import is_plain
 from data.store.errors import KeyLost, StoreDamaged, StoreError, StoreInUse, StoreLocked
 from data.store.file_system import kind_of_drive, refuse_shared_drive
+from data.store.leavings import FOLDER, refuse_lost
 from data.store.store import NAME, Store
 from data.store.upkeep import check_copy
 from epa_tui.counting import counted
@@ -128,7 +129,11 @@ def _disk(home: Path) -> Check:
 
 def _store(home: Path) -> Iterator[Check]:
     if not (home / NAME).exists():
-        yield _ok("store", "there is none yet: start `epa-tui`")
+        try:
+            refuse_lost(home / NAME, home / FOLDER)
+            yield _ok("store", "there is none yet: start `epa-tui`")
+        except StoreDamaged as error:
+            yield _bad("store", str(error))
         return
     try:
         key = key_of(home)

@@ -14,6 +14,7 @@ from data.store.file_system import refuse_shared_drive
 from data.store.instance_lock import NAME as LOCK
 from data.store.instance_lock import InstanceLock
 from data.store.key_file import KeyFile, new_data_key
+from data.store.leavings import FOLDER, refuse_lost
 from data.store.private_files import home_folder
 from data.store.store import NAME
 from epa_tui import asking, secret_store
@@ -91,6 +92,7 @@ def _write_first(home: Path, wraps: KeyFile) -> None:
 def _refuse_unwritable(home: Path) -> None:
     """Refuse a folder that nothing can be written to, before anybody answers for nothing."""
     refuse_shared_drive(home)
+    refuse_lost(home / NAME, home / FOLDER)
     there = next(path for path in (home, *home.absolute().parents) if path.exists())
     if not there.is_dir():
         raise StoreUnwritable(home, f"{there} is no folder")

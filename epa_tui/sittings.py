@@ -129,10 +129,14 @@ class Sittings:
 
     def close(self) -> bool:
         """Write what is left of every sitting; return False where something is not saved."""
-        saved = [opened.record.close() for opened in self._open.values()]
-        if all(saved):
-            self._open.clear()
-        return all(saved)
+        # Of several, none is let go while another is not saved and goes on being typed into.
+        if not self.flush():
+            return False
+        for name, opened in list(self._open.items()):
+            if not opened.record.close():
+                return False
+            del self._open[name]
+        return True
 
     def _opened(self, sitting_id: str) -> OpenSitting:
         """Return a sitting as it is booked now, whether it was open already or not."""

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.worker import get_current_worker
+
 from data.record.instant import Clock
 from data.store.errors import StoreDamaged, StoreError
 from data.store.store import Store
@@ -74,7 +76,10 @@ class Upkeep:
     def _keep(self, label: str) -> None:
         self._store.recover()
         self._changes = self._store.changes
-        told = keep(self._store, self._clock, label)
+        worker = get_current_worker()
+        told = keep(self._store, self._clock, label, lambda: worker.is_cancelled)
+        if worker.is_cancelled:
+            return
         if told:
             self._app.call_from_thread(self._tell, told)
         elif self._store.damage == self._said:
@@ -88,18 +93,23 @@ class Upkeep:
         )
 
 
-def keep(store: Store, clock: Clock, label: str) -> Told | None:
+def keep(
+    store: Store, clock: Clock, label: str, leaving: Callable[[], bool] = lambda: False
+) -> Told | None:
     """Make a copy of the store; return what is wrong, and what to do, or None.
 
     Args:
         store: Open.
         clock: Tells the time.
         label: Why the copy is made.
+        leaving: Tells that nobody waits for it any more.
     """
-    from data.store.upkeep import keep_backup
+    from data.store.upkeep import CutShort, keep_backup
 
     try:
-        keep_backup(store, label, clock().wall / 1000)
+        keep_backup(store, label, clock().wall / 1000, leaving)
+    except CutShort:
+        return None
     except StoreDamaged as error:
         short = "STORE DAMAGED: finish, then epa-tui doctor"
         return Told(short, f"{error} {_differs(store)}")

@@ -173,6 +173,8 @@ def typed(error: Exception, path: Path) -> StoreError:
     if name.startswith("SQLITE_CONSTRAINT"):
         # Of our own constraints only the foreign keys speak of something that is not there.
         return NotFound("sitting") if "FOREIGN KEY" in str(error) else RecordConflict()
+    if "disk is full" in str(error):
+        return NotSaved(full=True)  # copying a store tells it in words alone
     for start, make in _MEANINGS.items():
         if name.startswith(start):
             return make(path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from data.store.errors import StoreDamaged
 from data.store.private_files import sync_folder
 
 FOLDER = "backups"
@@ -37,6 +38,23 @@ def clear_leavings(store: Path, copies: Path) -> None:
         if folder.is_dir():
             for path in [one for one in folder.iterdir() if _PART.fullmatch(one.name)]:
                 path.unlink(missing_ok=True)
+
+
+def refuse_lost(store: Path, copies: Path) -> None:
+    """Refuse to make a new store where one was: beside its log, or beside its backups.
+
+    Args:
+        store: The store's file, which nobody has open.
+        copies: The folder of its backups.
+
+    Raises:
+        StoreDamaged: It is missing, or was emptied.
+    """
+    if store.exists() and store.stat().st_size:
+        return
+    left = [*copies.glob("*.db"), *(beside(store, ending) for ending in LOGS)]
+    if any(path.exists() and path.stat().st_size for path in left):
+        raise StoreDamaged(store, "it is missing, and its log or its backups are there")
 
 
 def _undo_exchange(store: Path, copies: Path) -> None:

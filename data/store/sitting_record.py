@@ -252,7 +252,7 @@ class SittingRecord:
         return self._writer.flush(timeout_s)
 
     def close(self, timeout_s: float = 5.0) -> bool:
-        """Write what is left and let go; return False where something was not saved."""
+        """Write what is left and let go; where something is not saved, go on and return False."""
         return self._writer.close(timeout_s)
 
     def _keep(self, draft: Draft) -> None:

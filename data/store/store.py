@@ -21,11 +21,11 @@ from data.store.file_system import refuse_shared_drive
 from data.store.folding import searchable
 from data.store.instance_lock import NAME as LOCK
 from data.store.instance_lock import InstanceLock
-from data.store.leavings import FOLDER, clear_leavings
+from data.store.leavings import FOLDER, clear_leavings, refuse_lost
 from data.store.log_tail import lost_commits
 from data.store.private_files import home_folder
 from data.store.rows import Assessment, Document, Draft, Sitting, Summary
-from data.store.transactions import Transactions
+from data.store.transactions import Transactions, with_reserve
 from data.store.version import stored_version
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class Store(Transactions):
     @classmethod
     def _opened(cls, path: Path, lock: InstanceLock, key: bytes | None) -> Self:
         clear_leavings(path, path.parent / FOLDER)
+        refuse_lost(path, path.parent / FOLDER)
         log = path.with_name(path.name + "-wal")
         interrupted = log.exists() and log.stat().st_size > 0
         try:
@@ -113,6 +114,11 @@ class Store(Transactions):
             TextErased: An assessment was erased: it cannot be filled again.
             RecordConflict: The record of a sitting has begun, and says another method or attempt.
         """
+        # As lists: a write may be repeated, and what is gone through once would be empty then.
+        self._save_bookings(list(assessments), list(sittings))
+
+    @with_reserve
+    def _save_bookings(self, assessments: list[Assessment], sittings: list[Sitting]) -> None:
         with self._writing() as (connection, sql):
             for assessment in assessments:
                 row = {**asdict(assessment), "folded": searchable(assessment)}
@@ -125,6 +131,7 @@ class Store(Transactions):
                 if connection.execute(sql.save_sitting, booking(sitting)).rowcount != 1:
                     raise RecordConflict
 
+    @with_reserve
     def append(
         self,
         sitting_id: str,
@@ -170,6 +177,7 @@ class Store(Transactions):
             if document is not None and cipher is not None:
                 connection.execute(sql.add_document, document_row(document, cipher))
 
+    @with_reserve
     def keep_draft(self, sitting_id: str, draft: Draft) -> None:
         """Keep what stands on the note line; returns when it is durable.
 
@@ -182,6 +190,7 @@ class Store(Transactions):
             refuse_erased_sitting(connection, sitting_id)
             connection.execute(sql.keep_draft, draft_row(sitting_id, draft))
 
+    @with_reserve
     def keep_delivery(self, document_id: str, destination: str, at_ms: int) -> None:
         """Keep that a result document has arrived somewhere; the first time counts.
 

@@ -7,10 +7,11 @@ and what happens when the disk refuses is decided here.
 from __future__ import annotations
 
 import contextlib
+import functools
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from data.store.ballast import Ballast
 from data.store.connection import Connection, DriverError, driver_errors
@@ -26,6 +27,31 @@ COMMITS_BETWEEN_CHECKPOINTS = 400
 """How many writes gather in the log before they are carried over into the store's file."""
 
 _RESERVE_IN_USE = "THE DISK IS FULL. The reserve is in use: free some space soon."
+
+
+_Args = ParamSpec("_Args")
+_Kind = TypeVar("_Kind", bound="Transactions")
+
+
+def with_reserve(
+    write: Callable[Concatenate[_Kind, _Args], None],
+) -> Callable[Concatenate[_Kind, _Args], None]:
+    """Let a write that finds the disk full give up the reserve, and try it once more.
+
+    Args:
+        write: A method that may be repeated: its arguments are not used up.
+    """
+
+    def written(self: _Kind, /, *args: _Args.args, **more: _Args.kwargs) -> None:
+        try:
+            write(self, *args, **more)
+        except NotSaved as error:
+            if not (error.full and self.give_up_ballast()):
+                raise
+            write(self, *args, **more)
+
+    functools.update_wrapper(written, write)
+    return written
 
 
 class Transactions(RecordReading):

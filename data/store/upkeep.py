@@ -6,8 +6,10 @@ sentence, never silence.
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,7 +21,9 @@ from data.store.store import Store
 from data.store.thinning import superfluous
 
 _BREATH_S = 0.002
-"""Pause between two sittings of a check, in seconds: whoever types goes first."""
+"""Pause after some sittings of a check, in seconds: whoever types goes first."""
+
+_SITTINGS_A_BREATH = 20
 
 _ROOM = 3
 """The disk must have this many times the store's size free for a copy to be made."""
@@ -35,18 +39,29 @@ class NoRoom(StoreError):
         )
 
 
-def keep_backup(store: Store, label: str, now_s: float) -> Path:
+class CutShort(StoreError):
+    """The program is leaving: the copy that it was making is not waited for."""
+
+    def __init__(self) -> None:
+        super().__init__("This backup was cut short. The next start makes one.")
+
+
+def keep_backup(
+    store: Store, label: str, now_s: float, leaving: Callable[[], bool] = lambda: False
+) -> Path:
     """Copy the store, check the copy, and let go of those that are one too many.
 
     Args:
         store: Ready to be read; may be written to meanwhile.
         label: Why it is made; see `data.store.backup.Backup`.
         now_s: Seconds since 1970.
+        leaving: Tells, asked between two sittings, that nobody waits for it any more.
 
     Returns:
         The backup.
 
     Raises:
+        CutShort: It was told that nobody waits.
         StoreDamaged: A page or an entry of the store is damaged; says which.
         NoRoom: The disk is nearly full.
         StoreError: The copy could not be made.
@@ -55,7 +70,7 @@ def keep_backup(store: Store, label: str, now_s: float) -> Path:
     _refuse_without_room(store, home)
     backup.clear_unchecked(home)
     copy = store.back_up(label)
-    check_copy(store, copy)
+    check_copy(store, copy, leaving)
     kept = backup.approve(copy)
     for one in superfluous(backup.backups(home), now_s):
         with suppress(OSError):
@@ -104,18 +119,19 @@ def _refuse_without_room(store: Store, home: Path) -> None:
         raise NoRoom(home)
 
 
-def check_copy(store: Store, copy: Path) -> Contents:
+def check_copy(store: Store, copy: Path, leaving: Callable[[], bool] = lambda: False) -> Contents:
     """Read every page and every chain of a copy that was just made, and remove it where one is bad.
 
     Args:
         store: What was copied.
         copy: Not approved yet.
+        leaving: See `keep_backup`.
 
     Raises:
         StoreDamaged: Speaks of the store: what is wrong with the copy is wrong with it.
     """
     try:
-        return backup.check(copy, store.key, lambda: time.sleep(_BREATH_S))
+        return backup.check(copy, store.key, _breath(leaving))
     except StoreDamaged as error:
         backup.remove_copy(copy)
         entry = error.what.startswith("sitting ")  # else SQLite's own words, of many lines
@@ -124,6 +140,19 @@ def check_copy(store: Store, copy: Path) -> Contents:
     except BaseException:
         backup.remove_copy(copy)
         raise
+
+
+def _breath(leaving: Callable[[], bool]) -> Callable[[], None]:
+    """Return what is done after each sitting of a check."""
+    passed = itertools.count(1)
+
+    def breathe() -> None:
+        if leaving():
+            raise CutShort
+        if next(passed) % _SITTINGS_A_BREATH == 0:
+            time.sleep(_BREATH_S)
+
+    return breathe
 
 
 def _copy(source: Path, target: Path) -> None:

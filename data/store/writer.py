@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.record.entries import Entry
-from data.store.errors import NotSaved, StoreError
+from data.store.errors import StoreError
 from data.store.rows import Document, Draft, Summary
 from data.store.store import Store
 
@@ -108,13 +108,23 @@ class Writer:
             return self._changed.wait_for(self._idle, timeout_s)
 
     def close(self, timeout_s: float = 5.0) -> bool:
-        """Write what is left and end the thread; return False where something was not saved."""
-        saved = self.flush(timeout_s)
+        """Write what is left and end the thread.
+
+        Args:
+            timeout_s: How long the disk may take, in seconds.
+
+        Returns:
+            False where something is not saved: then nothing was ended, and it is tried again.
+        """
         with self._changed:
+            self._hurry = True
+            self._changed.notify_all()
+            if not self._changed.wait_for(self._idle, timeout_s):
+                return False
             self._closing = True
             self._changed.notify_all()
         self._thread.join(timeout_s)
-        return saved
+        return True
 
     def _refuse_when_closed(self) -> None:
         if self._closing:
@@ -163,22 +173,11 @@ class Writer:
     def _write_all(self) -> str:
         """Write what waits, in order; return the problem where one stopped it."""
         try:
-            return self._write_in_order()
-        except NotSaved as error:
-            # Room for the rest of the sitting was kept; once it is given up there is none.
-            if error.full and self._store.give_up_ballast():
-                return self._write_all()
-            return str(error)
-
-    def _write_in_order(self) -> str:
-        try:
             while self._appends:
                 self._append(self._appends[0])
                 with self._changed:
                     self._appends.popleft()
             self._write_drafts()
-        except NotSaved:
-            raise
         except StoreError as error:
             return str(error)
         except Exception as error:

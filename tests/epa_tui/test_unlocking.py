@@ -11,7 +11,7 @@ import pytest
 
 from data.store import key_file
 from data.store.connection import is_plain
-from data.store.errors import StoreLocked
+from data.store.errors import StoreDamaged, StoreLocked
 from data.store.key_file import KeyFile
 from data.store.store import Store
 from epa_tui.asking import VARIABLE
@@ -162,8 +162,10 @@ def test_with_the_store_and_the_key_file_gone_the_key_of_the_backups_stays(
         store.back_up("hand").rename(home / "backups" / "000001-hand.db")
     for path in (home / "store.db", home / key_file.NAME):
         path.unlink()
-    with open_with(home, monkeypatch, may_make=True) as store:
-        assert store.key == KEY
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    assert key_of(home, may_make=True) == KEY
+    with pytest.raises(StoreDamaged, match="it is missing"):
+        open_with(home, monkeypatch, may_make=True)
 
 
 def open_with(home: Path, monkeypatch: pytest.MonkeyPatch, *, may_make: bool = False) -> Store:

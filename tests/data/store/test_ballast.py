@@ -128,3 +128,19 @@ def test_without_a_reserve_a_full_disk_is_told_and_nothing_is_lost(
     (disk / "filler").unlink()
     store.append(SITTING, notes, LIVE)
     assert len(store.entries(SITTING)) == 2
+
+
+def test_on_a_full_disk_a_sitting_is_booked_and_begun_with_the_reserve(
+    store: Store, disk: Path
+) -> None:
+    assert store.ballast.lay()
+    store.checkpoint()
+    fill_up(disk / "filler")
+    more = (an_assessment(n, employer="Fictional Films" * 500) for n in range(1, 40))
+    store.save_bookings(more, [a_sitting(1)])
+    begun = SittingRecord.begin(
+        store, store.sitting("sitting-1"), an_assessment(1), shipped(), NOON
+    )
+    assert begun.close()
+    assert store.search("").total == 40
+    assert not store.ballast.there and FULL in store.trouble

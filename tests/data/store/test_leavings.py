@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from data.store.backup import FOLDER, approve, backups
+from data.store.errors import StoreDamaged
 from data.store.store import Store
+from tests.data.store.building import an_assessment
 from tests.data.store.canaries import fill
 
 _PART = "0123456789abcdef.part"
@@ -48,3 +52,21 @@ def test_a_replaced_store_of_its_own_stays(home: Path) -> None:
         copy = approve(store.back_up("replaced"))
     Store.open(home).close()
     assert copy.exists()
+
+
+@pytest.mark.parametrize("left", ["log", "backup"])
+@pytest.mark.parametrize("emptied", [True, False])
+def test_where_a_store_was_no_new_one_is_made(home: Path, left: str, emptied: bool) -> None:
+    with Store.open(home) as store:
+        store.save_assessment(an_assessment())
+        if left == "backup":
+            approve(store.back_up("hand"))
+    (home / "store.db").write_bytes(b"") if emptied else (home / "store.db").unlink()
+    if left == "log":
+        (home / "store.db-wal").write_bytes(b"a log")
+
+    with pytest.raises(StoreDamaged, match="it is missing"):
+        Store.open(home)
+
+    if left == "log":
+        assert (home / "store.db-wal").read_bytes() == b"a log"

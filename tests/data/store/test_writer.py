@@ -193,3 +193,18 @@ def test_a_full_disk_is_told_and_what_waited_lands_after_relief(store: Store, ho
         draft = again.draft(SITTING)
     assert draft is not None
     assert draft.text == "typed on the full disk"
+
+
+def test_a_close_that_is_refused_ends_nothing_and_can_be_repeated(
+    store: Store, watched: Watched
+) -> None:
+    with store._turns.saving():  # as a disk that does not answer
+        watched.writer.submit(Append(SITTING, notes(2), LIVE))
+        assert not watched.writer.close(0.05)
+        watched.writer.submit_draft(SITTING, _draft("typed after the refusal"))
+    assert watched.writer.close(PATIENCE)
+    assert len(store.entries(SITTING)) == 2
+    draft = store.draft(SITTING)
+    assert draft is not None and draft.text == "typed after the refusal"
+    with pytest.raises(StoreError):
+        watched.writer.submit(Append(SITTING, (), LIVE))
