@@ -63,9 +63,14 @@ class ApprenticeKey:
 
     Args:
         secret: The key.
+
+    Raises:
+        Unreadable: It is shorter or longer.
     """
 
     def __init__(self, secret: bytes) -> None:
+        if len(secret) != KEY_BYTES:
+            raise Unreadable
         self._aead = AESGCM(secret)
 
     def encipher(self, text: bytes, place: str) -> bytes:

@@ -142,12 +142,14 @@ class Reading(ABC):
         raise NotFound("sitting")
 
     def begun(self) -> tuple[Sitting, ...]:
-        """Return every sitting that has a record or a result, in no particular order."""
+        """Return every sitting that has a record or a result, or is listed as if; in no order."""
         return tuple(
             Sitting(*row)
             for row in self._rows(
-                f"{_SITTINGS} WHERE s.entries > 0 OR EXISTS (SELECT 1 FROM entry AS e WHERE "
-                "e.sitting_id = s.id) OR s.id IN (SELECT sitting_id FROM document)"
+                f"{_SITTINGS} WHERE s.entries <> 0 OR s.stage <> 'booked' OR s.grade NOTNULL "
+                "OR s.outcome NOTNULL OR s.digest NOTNULL "
+                "OR EXISTS (SELECT 1 FROM entry AS e WHERE e.sitting_id = s.id) "
+                "OR s.id IN (SELECT sitting_id FROM document)"
             )
         )
 

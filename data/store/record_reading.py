@@ -74,6 +74,7 @@ class RecordReading(Reading):
         Raises:
             NotFound: There is no such assessment.
             TextErased: Its key was destroyed.
+            data.record.errors.Unreadable: What is kept of the key is no key.
         """
         if assessment_id not in self._ciphers:
             from data.record.cipher import ApprenticeKey
@@ -92,6 +93,7 @@ class RecordReading(Reading):
         Raises:
             NotFound: There is no such sitting.
             TextErased: Its key was destroyed.
+            data.record.errors.Unreadable: What is kept of the key is no key.
         """
         for (assessment,) in self._rows(
             "SELECT assessment_id FROM sitting WHERE id = ?", sitting_id
@@ -138,6 +140,25 @@ class RecordReading(Reading):
         """Return the erased assessments: id, and when (UTC milliseconds since 1970)."""
         query = "SELECT assessment_id, erased_at FROM apprentice_key WHERE erased_at IS NOT NULL"
         return tuple((str(name), int(at)) for name, at in self._rows(query))
+
+    def strays(self) -> tuple[tuple[str, str], ...]:
+        """Return the sittings that lack something: id, and `assessment`, `usable key` or `booking`.
+
+        The last are known by what is kept of them alone: entries, a result or a note line.
+        """
+        from data.record.cipher import KEY_BYTES
+
+        rows = self._rows(
+            "SELECT id, 'assessment' FROM sitting "
+            "WHERE assessment_id NOT IN (SELECT id FROM assessment) "
+            "UNION ALL SELECT id, 'usable key' FROM sitting WHERE assessment_id NOT IN (SELECT "
+            "assessment_id FROM apprentice_key WHERE length(secret) = ? OR erased_at NOTNULL) "
+            "UNION ALL SELECT sitting_id, 'booking' FROM (SELECT sitting_id FROM entry "
+            "UNION SELECT sitting_id FROM document UNION SELECT sitting_id FROM draft) "
+            "WHERE sitting_id NOT IN (SELECT id FROM sitting)",
+            KEY_BYTES,
+        )
+        return tuple((str(name), str(missing)) for name, missing in rows)
 
     def undelivered(self, assessment_id: str = "") -> tuple[str, ...]:
         """Return the newest result documents that have arrived nowhere yet, by their ids.

@@ -2,22 +2,21 @@
 
 Triggers stop mistakes and the chain shows edits; a record that was made anew from some entry on is
 only shown by a signed head that was taken before: those in the results that are kept here, and
-those that have left and are handed in again.
+those that have left and are handed in again. What lists show is compared with record and results.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from data.record.body import Erased, Line
+from data.record.body import Entry, Erased, Line
 from data.record.chain import read_line, verify
-from data.record.entries import Opened
-from data.record.errors import BrokenChain, RecordError
+from data.record.errors import BrokenChain, NoOpening, RecordError, Unreadable
 from data.record.head import SignedHead
+from data.standards.library import Library
+from data.store.comparing import Left, as_left, unlike_record, unlike_result
+from data.store.comparing import head_in as head_in
 from data.store.errors import NotFound, TextErased
 from data.store.rows import Sitting
 from data.store.store import Store
@@ -42,11 +41,13 @@ class Verified:
     entries: int
     heads: int
     """How many signed heads were compared."""
+    compared_outside: int
+    """How many of them are from outside of the laptop: only these show what was removed whole."""
     findings: tuple[Finding, ...]
 
 
 def verify_store(store: Store, heads: Iterable[SignedHead] = ()) -> Verified:
-    """Check every chain, every result and every signed head.
+    """Check every chain, every result and every signed head, and what lists show of them.
 
     Args:
         store: Ready to be read.
@@ -55,43 +56,31 @@ def verify_store(store: Store, heads: Iterable[SignedHead] = ()) -> Verified:
     Raises:
         StoreError: The store cannot be read.
     """
-    findings = list(_triggers(store))
-    sittings = store.begun()
+    findings = [*_triggers(store), *_strays(store)]
+    sittings, library = store.begun(), Library(store.path.parent / "standards")
     entries = compared = 0
     outside: dict[str, list[SignedHead]] = {}
     for head in heads:
         outside.setdefault(head.sitting, []).append(head)
+    handed_in = sum(map(len, outside.values()))
     for sitting in sittings:
-        lines = store.lines(sitting.id)
-        entries += len(lines)
-        anchors = [*outside.pop(sitting.id, ()), *_kept_heads(store, sitting.id)]
-        compared += len(anchors)
-        findings += _of_sitting(store, sitting, lines, anchors)
-    for missing in outside:
-        findings.append(
-            Finding(missing, None, "a result speaks of this sitting, and the store has no record")
-        )
-    return Verified(len(sittings), entries, compared, tuple(findings))
+        lines, kept = store.lines(sitting.id), _kept(store, sitting.id)
+        anchors = outside.pop(sitting.id, [])
+        anchors += [left.head for left in kept if left and left.head]
+        entries, compared = entries + len(lines), compared + len(anchors)
+        findings += _of_record(store, sitting, lines, anchors, library)
+        findings += _of_results(store, sitting, kept)
+    said = "a result speaks of this sitting, and the store has no record"
+    findings += [Finding(missing, None, said) for missing in outside]
+    return Verified(len(sittings), entries, compared, handed_in, tuple(findings))
 
 
-def head_in(document: dict[str, Any]) -> SignedHead:
-    """Return the signed head of a result document.
-
-    Raises:
-        KeyError: It holds none.
-    """
-    record = document["data"]["record"]
-    return SignedHead(
-        str(document["subject"]),
-        int(record["sequence"]),
-        str(record["head"]),
-        str(record["device_key"]),
-        str(record["signature"]),
-    )
-
-
-def _of_sitting(
-    store: Store, sitting: Sitting, lines: tuple[Line, ...], anchors: list[SignedHead]
+def _of_record(
+    store: Store,
+    sitting: Sitting,
+    lines: tuple[Line, ...],
+    anchors: list[SignedHead],
+    library: Library,
 ) -> Iterator[Finding]:
     try:
         verify(lines)
@@ -101,9 +90,9 @@ def _of_sitting(
     if len(lines) < sitting.entries:
         said = f"is missing: there were {sitting.entries} entries"
         yield Finding(sitting.id, len(lines) + 1, said)
-    elif lines and lines[-1].hash != sitting.head:
+    elif lines and (len(lines), lines[-1].hash) != (sitting.entries, sitting.head):
         yield Finding(sitting.id, len(lines), "is not the one that the lists speak of")
-    yield from _texts(store, sitting, lines)
+    yield from _texts(store, sitting, lines, library)
     for anchor in anchors:
         yield from _against(anchor, lines)
 
@@ -119,53 +108,64 @@ def _against(anchor: SignedHead, lines: tuple[Line, ...]) -> Iterator[Finding]:
         )
 
 
-def _texts(store: Store, sitting: Sitting, lines: tuple[Line, ...]) -> Iterator[Finding]:
-    """Find the first entry that the apprentice's key does not open, or that belongs elsewhere."""
+def _texts(
+    store: Store, sitting: Sitting, lines: tuple[Line, ...], library: Library
+) -> Iterator[Finding]:
+    """Find the first entry that the apprentice's key does not open, or what lists show wrongly."""
     try:
         cipher = store.cipher_of(sitting.id)
     except TextErased:
         if lines and lines[-1].kind != Erased.kind:
             yield Finding(sitting.id, len(lines), "is not the entry that tells of the erasure")
         return
+    except (NotFound, Unreadable):
+        return  # `_strays` has named it
+    entries: list[Entry] = []
     for line in lines:
         try:
-            body = read_line(line, cipher).body
+            entries.append(read_line(line, cipher))
         except RecordError:
             yield Finding(sitting.id, line.seq, "cannot be read with the apprentice's key")
             return
-        if isinstance(body, Opened) and (body.method, body.number) != _booked(sitting):
-            yield Finding(sitting.id, line.seq, "opens another sitting than the one booked")
-            return
-
-
-def _booked(sitting: Sitting) -> tuple[str, int]:
-    return sitting.method, sitting.number
-
-
-def _kept_heads(store: Store, sitting: str) -> Iterator[SignedHead]:
-    """Return the heads of the results that are kept here; none of those that were erased."""
     try:
-        documents = store.documents(sitting)
-    except (TextErased, NotFound):
-        return
+        if unlike := unlike_record(sitting, entries, library):
+            said = f"is listed with another {', '.join(unlike)} than its record says"
+            yield Finding(sitting.id, None, said)
+    except NoOpening:
+        yield Finding(sitting.id, 1, "is not the one that opens the sitting")
+
+
+def _kept(store: Store, sitting: str) -> list[Left | None]:
+    """Return the results that are kept here, oldest first: None for one that was changed."""
+    try:
+        return [as_left(document) for document in store.documents(sitting)]
+    except NotFound:
+        return []  # erased, or without a key
     except RecordError:
-        yield _no_head(sitting)
-        return
-    for document in documents:
-        if hashlib.sha256(document.body).hexdigest() != document.sha256:
-            yield _no_head(sitting)
-            continue
-        try:
-            raw = json.loads(document.body)
-            if "signature" in raw["data"]["record"]:
-                yield head_in(raw)
-        except (ValueError, KeyError, TypeError, RecursionError):
-            yield _no_head(sitting)
+        return [None]
 
 
-def _no_head(sitting: str) -> SignedHead:
-    """Return what stands for a result that was changed: a head that nobody signed."""
-    return SignedHead(sitting, 0, "", "", "")
+def _of_results(store: Store, sitting: Sitting, kept: list[Left | None]) -> Iterator[Finding]:
+    """Find the results that were changed, and a person who is listed in another way."""
+    for left in kept:
+        if left is None:
+            yield Finding(sitting.id, None, "a result that is kept here was changed")
+    named = [left.apprentice for left in kept if left and left.apprentice]
+    try:
+        if named and (unlike := unlike_result(store.assessment(sitting.assessment_id), named[-1])):
+            said = (
+                f"is listed with another {', '.join(unlike)} than its newest result says; "
+                "where you corrected it, reopen the sitting and seal it again"
+            )
+            yield Finding(sitting.id, None, said)
+    except NotFound:
+        return  # `_strays` has named it
+
+
+def _strays(store: Store) -> Iterator[Finding]:
+    """Find what belongs to something that is not there any more."""
+    for sitting, missing in store.strays():
+        yield Finding(sitting, None, f"has no {missing} any more")
 
 
 def _triggers(store: Store) -> Iterator[Finding]:

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from data.store.verifying import Finding, Verified
 
 
+_IN_ORDER = "All is as it was written."
+_IN_ORDER_HERE = (
+    "All that is here is as it was written; no result that has left was compared: "
+    "name them to find a record that was made anew or removed."
+)
+
+
 class _NoResult(Exception):
     """A file that was named is no result; the text says what to do."""
 
@@ -99,7 +106,7 @@ def _text(verified: Verified) -> str:
         f"{counted(verified.heads, 'signed head')}."
     )
     if not verified.findings:
-        return f"{checked}\nAll is as it was written."
+        return f"{checked}\n{_IN_ORDER if verified.compared_outside else _IN_ORDER_HERE}"
     lines = [checked, *(_line(finding) for finding in verified.findings)]
     lines.append("Keep this store as evidence. `epa-tui restore` brings back the newest backup.")
     return "\n".join(lines)

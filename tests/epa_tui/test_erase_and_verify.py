@@ -21,11 +21,64 @@ def due(epa_tui: CommandLine) -> CommandLine:
     return epa_tui
 
 
-def test_all_is_as_it_was_written(sealed: SealedLine) -> None:
+def test_all_that_is_here_is_as_it_was_written(sealed: SealedLine) -> None:
     done = sealed("verify")
-    assert done.status == 0 and "All is as it was written." in done.out
+    assert done.status == 0 and done.out.endswith(
+        "All that is here is as it was written; no result that has left was compared: "
+        "name them to find a record that was made anew or removed.\n"
+    )
     told = json.loads(sealed("verify", "--json").out)
     assert (told["format"], told["in_order"], told["findings"]) == (1, True, [])
+    assert told["compared_outside"] == 0
+
+
+def test_records_that_were_removed_whole_are_shown_by_what_has_left(epa_tui: CommandLine) -> None:
+    epa_tui("export")
+    results = [str(path) for path in sorted((epa_tui.home / "results").glob("*.json"))]
+    with Store.open(epa_tui.home) as store:
+        rules = [store.schema()[name] for name in ("entry_remains", "document_remains")]
+    epa_tui.tamper(
+        "DROP TRIGGER entry_remains",
+        "DROP TRIGGER document_remains",
+        "CREATE TEMP TABLE gone AS SELECT id FROM sitting WHERE stage = 'sealed'",
+        "DELETE FROM delivery",
+        *(
+            f"DELETE FROM {name} WHERE sitting_id IN gone"
+            for name in ("entry", "draft", "document")
+        ),
+        "DELETE FROM sitting WHERE id IN gone",
+        *rules,
+    )
+    assert "no result that has left was compared" in epa_tui("verify").out
+    done = epa_tui("verify", *results)
+    assert done.status == 1 and done.out.count("the store has no record") == len(results)
+
+
+@pytest.mark.parametrize(
+    ("sql", "what"),
+    [
+        ("UPDATE sitting SET grade = 'fail' WHERE stage = 'sealed'", "another grade than"),
+        ("UPDATE sitting SET stage = 'judging' WHERE stage = 'sealed'", "another stage than"),
+        ("UPDATE sitting SET stage = 'sealed' WHERE stage = 'judging'", "another stage than"),
+        ("UPDATE sitting SET stage = 'booked' WHERE stage = 'preparing'", "another stage than"),
+        ("UPDATE sitting SET stage = 'live' WHERE stage = 'interrupted'", "another stage than"),
+        ("UPDATE assessment SET family_name = 'Other'", "another family name than its newest"),
+        ("UPDATE assessment SET uln = '1234567890'", "another ULN than its newest result"),
+    ],
+)
+def test_lists_that_were_changed_are_named(epa_tui: CommandLine, sql: str, what: str) -> None:
+    epa_tui("export")
+    assert epa_tui("verify").status == 0
+    epa_tui.tamper(sql)
+    done = epa_tui("verify")
+    assert done.status == 1 and what in done.out and "Keep this store as evidence" in done.out
+    assert "Other" not in done.out and "1234567890" not in done.out
+
+
+def test_a_key_that_is_gone_is_named(epa_tui: CommandLine) -> None:
+    epa_tui.tamper("DROP TRIGGER key_remains", "DELETE FROM apprentice_key")
+    done = epa_tui("verify")
+    assert (done.status, done.err) == (1, "") and "has no usable key any more" in done.out
 
 
 def test_an_entry_that_was_changed_is_named(epa_tui: CommandLine) -> None:
@@ -46,6 +99,9 @@ def test_results_that_have_left_are_checked_too(epa_tui: CommandLine) -> None:
     assert results
     done = epa_tui("verify", *results)
     assert done.status == 0 and "0 signed heads" not in done.out and "signed head" in done.out
+    assert done.out.endswith("All is as it was written.\n")
+    told = json.loads(epa_tui("verify", "--json", *results).out)
+    assert told["compared_outside"] == len(results)
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"no JSON", b'{"data": []}', b"[" * 100_000])

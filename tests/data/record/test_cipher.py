@@ -51,3 +51,9 @@ def test_what_was_cut_off_is_noticed(length: int) -> None:
 def test_an_entry_in_clear_is_read_with_any_key() -> None:
     # The entry that tells of an erasure: the key is gone when it is read.
     assert KEY.decipher(IN_CLEAR.encipher(b"erased", "e"), "e") == b"erased"
+
+
+@pytest.mark.parametrize("length", [0, 1, 16, 24, 31, 33])
+def test_a_secret_of_another_length_is_no_key(length: int) -> None:
+    with pytest.raises(Unreadable):
+        ApprenticeKey(bytes(length))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,10 @@ from data.store.store import Store
 from tests.data.store.canaries import a_result
 
 SITTING = "sitting-0"
-GUARDS = ("entry_fits", "entry_stays", "entry_remains", "document_stays", "document_remains")
+GUARDS = (
+    *("entry_fits", "entry_stays", "entry_remains", "document_stays", "document_remains"),
+    *("key_stays", "key_remains"),
+)
 
 
 def signed_result(store: Store, number: int = 0, seq: int = 4) -> Document:
@@ -29,8 +30,7 @@ def signed_result(store: Store, number: int = 0, seq: int = 4) -> Document:
         "device_key": head.device_key,
         "signature": head.signature,
     }
-    body = json.dumps({"subject": sitting, "data": {"record": record}}).encode()
-    return replace(a_result(number, body), id=f"signed-{number}")
+    return a_result(number, name=f"signed-{number}", record=record)
 
 
 def attack(home: Path, *statements: str, **values: Any) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,14 +68,20 @@ def add_notes(store: Store, count: int = 1, number: int = 0) -> None:
     sitting = f"sitting-{number}"
     begun = len(store.lines(sitting))
     said = [Noted(f"{words(number)['note']}, {begun + n}") for n in range(count)]
-    first = [] if begun else [OPENED]
-    store.append(sitting, written(store, sitting, [*first, *said]), LIVE)
+    opened = replace(OPENED, exceptional=store.sitting(sitting).exceptional)
+    first = [] if begun else [opened]
+    store.append(sitting, written(store, sitting, [*first, *said]), LIVE, OPENED.digest)
 
 
-def a_result(number: int = 0, body: bytes = b"") -> Document:
-    body = body or f'{{"data":{{"record":{{}}}},"x":"{words(number)["result"]}"}}'.encode()
+def a_result(
+    number: int = 0, body: bytes = b"", name: str = "", record: Mapping[str, object] | None = None
+) -> Document:
+    sitting, name = f"sitting-{number}", name or f"result-{number}"
+    told = {"revision": 1, "supersedes": None, "record": record or {}}
+    raw = {"id": name, "subject": sitting, "data": told, "x": words(number)["result"]}
+    body = body or json.dumps(raw).encode()
     digest = hashlib.sha256(body).hexdigest()
-    return Document(f"result-{number}", f"sitting-{number}", 1, None, digest, body, NOON.wall)
+    return Document(name, sitting, 1, None, digest, body, NOON.wall)
 
 
 def fill(store: Store, *numbers: int, notes: int = 3) -> None:

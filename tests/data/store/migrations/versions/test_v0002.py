@@ -21,7 +21,6 @@ from data.store.folding import searchable
 from data.store.migrate import STEPS, migrate
 from data.store.recode import recode_all
 from data.store.restore import compare, restore
-from data.store.rows import Document
 from data.store.store import Store
 from data.store.verifying import verify_store
 from data.store.version import stored_version
@@ -34,7 +33,7 @@ BODIES: tuple[Body, ...] = (
     QuestionAsked("Wie war das? é"),
     *(Noted(f"{words()['note']} {number} {'ä' * 200}") for number in range(30)),
 )
-RESULT = a_result(0, b'{"data":{"record":{}},"x":"' + words()["result"].encode() + b'"}')
+RESULT = a_result(0)
 
 
 def _former_hash(seq: int, name: str, body: Body, prev: str) -> str:
@@ -73,11 +72,10 @@ def _fill_former(connection: Connection, number: int = 0) -> str:
         _insert(connection, "entry", row)
         prev = new
     connection.execute(
-        "UPDATE sitting SET entries = ?, head = ?, stage = 'live' WHERE id = ?",
-        (len(BODIES), prev, sitting),
+        "UPDATE sitting SET entries = ?, head = ?, stage = 'live', digest = ? WHERE id = ?",
+        (len(BODIES), prev, OPENED.digest, sitting),
     )
-    kept: Document = RESULT
-    _insert(connection, "document", {**asdict(kept), "id": f"r{number}", "sitting_id": sitting})
+    _insert(connection, "document", asdict(a_result(number)))
     return prev
 
 
