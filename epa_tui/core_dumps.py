@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 
 def no_core_dumps() -> None:
     """Let no image of the memory be written when the process dies: it holds names and notes."""
-    with suppress(ImportError, OSError, ValueError):
+    try:
         import resource
 
         # One byte, not none: Linux hands a dump to a program such as systemd-coredump whatever the
         # limit is, unless it is 1 (`fs/coredump.c`). No file is as small as that.
         resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
+    except (ImportError, OSError, ValueError):
+        return

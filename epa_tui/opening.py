@@ -7,6 +7,7 @@ import os
 import sys
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from data.record.instant import Clock, Instant, faster, system_clock
@@ -14,6 +15,7 @@ from data.store.errors import StoreDamaged, StoreError
 from data.store.store import Store
 from epa_tui.asking import say
 from epa_tui.demonstration import is_demonstration
+from epa_tui.early_key import ask_early
 from epa_tui.unlocking import key_of, refuse_in_use
 
 
@@ -64,9 +66,12 @@ def open_app(
 
 def _opened(home: Path) -> Store | None:
     """Open the store; where it cannot be, say why and what to do."""
+    early = None
     try:
         refuse_in_use(home)
-        key = key_of(home, may_make=True)
+        if early := ask_early(home):
+            import_module("epa_tui.app")  # meanwhile: it has to be loaded anyway
+        key = key_of(home, may_make=True, early=early)
         try:
             return Store.open(home, key)
         except StoreDamaged as error:
@@ -74,6 +79,9 @@ def _opened(home: Path) -> Store | None:
             _tell_damage(home, key)
     except StoreError as error:
         say(str(error))
+    finally:
+        if early is not None:
+            early.end()
     return None
 
 

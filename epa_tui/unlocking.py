@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.store import key_file
 from data.store.connection import is_plain
@@ -22,6 +23,9 @@ from epa_tui.demonstration import is_demonstration
 from epa_tui.first_run import first_key, recode
 from epa_tui.key_copies import drop_key_file, is_encrypted, keep_copy, read_key_file, size_of
 from epa_tui.settings import read_settings
+
+if TYPE_CHECKING:
+    from epa_tui.early_key import EarlyKey
 
 TRIES = 3
 """How often a passphrase may be typed."""
@@ -58,13 +62,20 @@ def refuse_in_use(home: Path) -> None:
         InstanceLock(home / LOCK).release()
 
 
-def key_of(home: Path, *, may_make: bool = False, given: str | None = None) -> bytes | None:
+def key_of(
+    home: Path,
+    *,
+    may_make: bool = False,
+    given: str | None = None,
+    early: EarlyKey | None = None,
+) -> bytes | None:
     """Return the data key of the store in a folder; None where it is not to be encrypted.
 
     Args:
         home: The folder.
         may_make: See `open_store`.
         given: What the environment held, where it was taken out of it already.
+        early: The keyring's answer, where it was asked before.
 
     Raises:
         StoreLocked: The key cannot be had; the sentence says what to do.
@@ -77,7 +88,7 @@ def key_of(home: Path, *, may_make: bool = False, given: str | None = None) -> b
     if wraps is None:
         may_make = may_make and settings.encryption != "off" and not is_encrypted(home / NAME)
         return first_key(home, settings) if may_make else None
-    key = unlock(wraps, given)
+    key = (early.key if early else None) or unlock(wraps, given)
     keep_copy(home, wraps)
     if is_plain(home / NAME):
         # A change from or to encryption was cut off; it goes on the way the settings point.

@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from data.store.store import Store
-from epa_tui import opening, unlocking
+from epa_tui import opening
 
 
 class TellingStore(Store):
@@ -28,5 +28,5 @@ class TellingStore(Store):
 
 
 if __name__ == "__main__":
-    vars(unlocking)["Store"] = TellingStore
+    vars(opening)["Store"] = TellingStore
     raise SystemExit(opening.open_app(Path(sys.argv[1])))
