@@ -78,7 +78,7 @@ class Store(Transactions):
         try:
             connection = connect(path, key)
         except StoreDamaged as error:
-            if key is None and _looks_encrypted(path):
+            if key is None and looks_encrypted(path):
                 raise KeyLost(path.with_name("store.key")) from error
             raise
         try:
@@ -260,7 +260,7 @@ def _lost(connection: Connection, log: Path) -> int:
     return 0
 
 
-def _looks_encrypted(path: Path) -> bool:
+def looks_encrypted(path: Path) -> bool:
     """Tell whether a file that SQLite could not read may be an encrypted store: whole pages.
 
     Nobody has it open when this is asked.
