@@ -10,6 +10,7 @@ import pytest
 from data.record.entries import Entry
 from data.store.backup import approve
 from data.store.errors import StoreLocked, TextErased
+from data.store.key_file import KeyFile
 from data.store.restore import OtherKey, compare, restore
 from data.store.store import Store
 from tests.data.store.building import NOON
@@ -110,3 +111,16 @@ def test_where_all_is_damaged_it_is_said_that_nobody_knows_who_was_erased(
     restore(home, copy, None, NOON)
     assert len(_entries(home)) == 4
     assert "who was erased" not in " ".join(compare(home, copy, None).lines())
+
+
+def test_a_damaged_store_whose_own_key_is_there_comes_back_by_a_copy(
+    home: Path, tmp_path: Path
+) -> None:
+    _erased_here(home, KEY)
+    KeyFile.new().with_secret(KEY, b"a secret").write(home / "store.key")
+    copy = _copied(tmp_path / "other", KEY)
+    flip(home / "store.db", 8 * 100)  # its first page: it looks like one of another key
+    assert compare(home, copy, KEY).untold
+    restore(home, copy, KEY, NOON)
+    with Store.open(home, KEY) as store:
+        assert len(store.entries(SITTING)) == 4
