@@ -113,9 +113,15 @@ def _first_wrap(wraps: KeyFile, key: bytes, settings: Settings) -> KeyFile:
     return wraps
 
 
-def recode(home: Path, old: bytes | None, new: bytes | None) -> None:
-    """Bring a store and its backups from one key to another, see `data.store.recode`."""
+def recode(home: Path, old: bytes | None, new: bytes | None) -> list[Path]:
+    """Bring a store and its backups from one key to another, see `data.store.recode`.
+
+    Returns:
+        The backups that were left as they are; it is said already.
+    """
     from data.store.recode import recode_all  # seldom needed, slow to load
 
-    for path in recode_all(home, old, new):
+    left = recode_all(home, old, new)
+    for path in left:
         asking.say(f"The backup {path.name} cannot be read and was left as it is.")
+    return left

@@ -31,6 +31,12 @@ TRIES = 3
 """How often a passphrase may be typed."""
 
 
+_KEPT = (
+    "The key is kept for them, and asked for at every start. Move these backups away with a copy "
+    "of store.key, or delete them; then `epa-tui encryption off` forgets the key."
+)
+
+
 def open_store(home: Path, *, may_make: bool = False) -> Store:
     """Open the store in a folder, asking for what is needed.
 
@@ -116,15 +122,22 @@ def unlock(wraps: KeyFile, given: str | None = None) -> bytes:
     return _by_asking(wraps) if given is None else _by_given(wraps, given)
 
 
-def remove_key(home: Path, wraps: KeyFile, key: bytes) -> None:
-    """Decrypt the store and its backups, and forget the key.
+def remove_key(home: Path, wraps: KeyFile, key: bytes) -> list[Path]:
+    """Decrypt the store and its backups, and forget the key where nothing needs it any more.
+
+    Returns:
+        The backups that are encrypted still; the key is kept for them, and it is said.
 
     Raises:
         StoreError: A file cannot be written; doing it again goes on from there.
     """
-    recode(home, key, None)
-    drop_key_file(home)
-    secret_store.forget(wraps.store)
+    left = [path for path in recode(home, key, None) if not is_plain(path)]
+    if left:
+        asking.say(_KEPT)
+    else:
+        drop_key_file(home)
+        secret_store.forget(wraps.store)
+    return left
 
 
 def _by_keyring(wraps: KeyFile) -> bytes | None:

@@ -33,11 +33,15 @@ class Difference:
     bookings_lost: int = 0
     """Sittings without an entry that only the store has."""
     bookings_gained: int = 0
+    unread: bool = False
+    """Whether the store is there and cannot be read, or not all of it: it loses what is in it."""
+    untold: bool = False
+    """Whether nothing here tells any more who was erased."""
 
     @property
     def same(self) -> bool:
         """True where both hold the same entries, assessments and bookings."""
-        return not (self.sittings or any(count for count, *_ in self._counts()))
+        return not (self.unread or self.sittings or any(count for count, *_ in self._counts()))
 
     @property
     def lost(self) -> int:
@@ -53,6 +57,10 @@ class Difference:
         """Say it for a person, one line for each sitting that differs."""
         if self.same:
             yield "Store and backup hold the same."
+        if self.unread:
+            yield _UNREAD
+        if self.untold:
+            yield _UNTOLD
         for count, kind, what in self._counts():
             if count:
                 yield f"{count} {kind}{'s' * (count > 1)} {what} {_them(count)}."
@@ -67,6 +75,16 @@ class Difference:
             (self.bookings_lost, "booking", loses),
             (self.bookings_gained, "booking", gains),
         )
+
+
+_UNREAD = (
+    "The store here cannot be read, or not all of it: restoring replaces everything in it. What "
+    "is told of it below is what can be read."
+)
+_UNTOLD = (
+    "Neither it nor a backup beside it tells who was erased from it: look through the list after "
+    "restoring, and erase them again."
+)
 
 
 def difference(store: Contents, backup: Contents) -> Difference:

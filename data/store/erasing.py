@@ -6,6 +6,7 @@ same is done in each backup, where the key would live on otherwise.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +19,7 @@ from data.store.columns import entry_row
 from data.store.connection import Connection, connect_copy, driver_errors
 from data.store.erased import erased_ids as erased_ids
 from data.store.erased import is_erased as is_erased
-from data.store.errors import StoreError, StoreNewer
+from data.store.errors import StoreError, StoreNewer, StoreUnwritable
 from data.store.version import CURRENT, stored_version
 
 _BLANK = (
@@ -30,6 +31,16 @@ _BLANK = (
     "UPDATE apprentice_key SET secret = NULL, erased_at = :at "
     "WHERE assessment_id = :id AND erased_at IS NULL",
 )
+
+
+_TO_BE_TIDIED = 1
+"""What a file is marked with from the destruction of a key until its pages are made anew."""
+
+NOT_TIDIED = (
+    "Parts of the erased text may still lie between the pages of the store's file, because the "
+    "disk refused to make it anew. Free some space, then run the same `epa-tui erase` again."
+)
+"""What is said where a key was destroyed and no more could be done."""
 
 
 def last_entries(
@@ -61,7 +72,7 @@ def last_entries(
 
 
 def destroy(connection: Connection, assessment_id: str, at_ms: int) -> None:
-    """Destroy the key and blank what stands in clear.
+    """Destroy the key and blank what stands in clear; `tidy` does the rest.
 
     Args:
         connection: In a transaction; `secure_delete` is on.
@@ -70,13 +81,28 @@ def destroy(connection: Connection, assessment_id: str, at_ms: int) -> None:
     """
     for statement in _BLANK:
         connection.execute(statement, {"id": assessment_id, "at": at_ms})
+    connection.execute(f"PRAGMA user_version={_TO_BE_TIDIED}")
+
+
+def tidy(connection: Connection) -> None:
+    """Make a file anew in which a key was destroyed; it is left alone where that was done.
+
+    On its pages lie parts of rows that were moved or changed.
+
+    Args:
+        connection: Outside a transaction.
+    """
+    if connection.execute("PRAGMA user_version").fetchone() == (_TO_BE_TIDIED,):
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA user_version=0")
 
 
 def erase_in_copies(home: Path, key: bytes | None, erased: list[tuple[str, int]]) -> list[Path]:
-    """Destroy keys in every backup as well; doing it again is harmless.
+    """Destroy keys in every backup as well; doing it again goes on where it was cut off.
 
-    A backup of an older version, in which texts are not enciphered, is removed where it holds an
-    erased assessment.
+    A backup keeps its age, and one in which there is nothing to destroy is not touched. One of an
+    older version, in which texts are not enciphered, is removed where it holds an erased
+    assessment.
 
     Args:
         home: The folder of the store.
@@ -84,7 +110,7 @@ def erase_in_copies(home: Path, key: bytes | None, erased: list[tuple[str, int]]
         erased: Id and time of each erased assessment.
 
     Returns:
-        The copies that could not be opened: whoever keeps them has to destroy them.
+        The copies in which it could not be done: whoever keeps them has to destroy them.
     """
     done: set[Path] = set()
     left = []
@@ -110,7 +136,7 @@ def _erase_in(copy: Path, key: bytes | None, erased: list[tuple[str, int]]) -> N
         with driver_errors(copy):
             current = _is_current(opened, copy)
             if current:
-                destroy_all(opened, erased)
+                _keeping_age(copy, opened, erased)
             else:
                 held = {r[0] for r in opened.execute("SELECT id FROM assessment")}
     finally:
@@ -125,12 +151,35 @@ def _is_current(opened: Connection, copy: Path) -> bool:
     return True
 
 
+def _keeping_age(copy: Path, opened: Connection, erased: list[tuple[str, int]]) -> None:
+    """Destroy the keys in a copy; which copies are kept is decided by their time."""
+    try:
+        before = copy.stat()
+        destroy_all(opened, erased)
+        if copy.stat().st_mtime_ns != before.st_mtime_ns:
+            os.utime(copy, ns=(before.st_atime_ns, before.st_mtime_ns))
+    except OSError as error:
+        raise StoreUnwritable(copy, error.strerror or "the disk refused") from error
+
+
 def destroy_all(opened: Connection, erased: list[tuple[str, int]]) -> None:
-    """Destroy the keys of several assessments in a copy, and every trace of them."""
-    opened.execute("BEGIN IMMEDIATE")
-    for name, at in erased:
-        if not is_erased(opened, name):
-            destroy(opened, name, at)
-    opened.execute("COMMIT")
-    # On the pages lie parts of rows that were moved or changed.
-    opened.execute("VACUUM")
+    """Destroy the keys of several assessments in a copy, and every trace of them.
+
+    Args:
+        opened: The copy; it stays as it is where nothing of them is in it any more.
+        erased: Id and time of each erased assessment.
+    """
+    waiting = _still_held(opened, {name for name, _ in erased})
+    if waiting:
+        opened.execute("BEGIN IMMEDIATE")
+        for name, at in erased:
+            if name in waiting:
+                destroy(opened, name, at)
+        opened.execute("COMMIT")
+    tidy(opened)
+
+
+def _still_held(opened: Connection, erased: set[str]) -> set[str]:
+    """Return which of the erased a copy still has the keys of."""
+    query = "SELECT assessment_id FROM apprentice_key WHERE erased_at IS NULL"
+    return erased & {str(name) for (name,) in opened.execute(query)}

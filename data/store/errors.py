@@ -67,7 +67,8 @@ class StoreDamaged(StoreError):
         told = f" ({what})" if what else ""
         super().__init__(
             f"The file {path} is damaged, or is not a store of epa_tui{told}. Nothing was changed. "
-            "`epa-tui doctor` tells what is left; `epa-tui restore` brings back the newest backup."
+            "`epa-tui doctor` tells what is left; `epa-tui restore` brings back the newest backup "
+            "that is in order."
         )
         self.what = what
         """Which part of it, as far as known."""

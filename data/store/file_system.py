@@ -22,8 +22,8 @@ _NETWORK = frozenset(
 """Kinds of file systems behind which there is a network, as the system names them."""
 
 _SYNCHRONISED = re.compile(
-    r"dropbox|onedrive\b.*|google ?drive|my drive|icloud ?drive|mobile documents|nextcloud|"
-    r"owncloud|syncthing|box sync",
+    r"dropbox.*|onedrive\b.*|google ?drive.*|my drive|icloud ?drive|mobile documents|nextcloud|"
+    r"owncloud|syncthing|box([ -](sync|box))?|mega|pcloud.*",
     re.IGNORECASE,
 )
 """Names of folders whose content a program carries elsewhere."""

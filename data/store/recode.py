@@ -6,6 +6,7 @@ keeps of the bytes that were overwritten is beyond us: an encrypted disk is the 
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 
@@ -79,6 +80,8 @@ def recode(path: Path, old: bytes | None, new: bytes | None) -> None:
         source.close()
     try:
         check(part, new)
+        before = path.stat()
+        os.utime(part, ns=(before.st_atime_ns, before.st_mtime_ns))  # a backup keeps its age
         sync_file(part)
         part.replace(path)
         sync_folder(path.parent)

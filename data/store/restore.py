@@ -18,15 +18,21 @@ from pathlib import Path
 from data.record.body import Erased
 from data.record.instant import Instant
 from data.store.backup import FOLDER, backups, check, newest_good, next_number, remove_copy
-from data.store.connection import Connection, DriverError, connect, connect_copy, driver_errors
-from data.store.contents import Contents, readable
+from data.store.connection import connect_copy, driver_errors
+from data.store.contents import Contents, check_pages, readable
 from data.store.difference import Difference, difference
-from data.store.erasing import destroy_all, erase_in_copies, erased_ids
+from data.store.erasing import destroy_all, erase_in_copies
 from data.store.errors import NotFound, StoreError, StoreUnwritable, TextErased
 from data.store.instance_lock import NAME as LOCK
 from data.store.instance_lock import InstanceLock
 from data.store.leavings import LOGS, beside, clear_leavings
 from data.store.private_files import private_file, private_folder, sync_file, sync_folder
+from data.store.salvage import (
+    as_far_as_possible,
+    opened_as_it_is,
+    refuse_without_key,
+    who_was_erased,
+)
 from data.store.store import NAME, Store
 from data.store.version import CURRENT, stored_version
 
@@ -69,12 +75,14 @@ def compare(
     Raises:
         StoreInUse: Somebody has the store open.
         StoreDamaged: The backup is damaged.
+        StoreLocked: The store is encrypted, its key is not here, and nothing tells who was erased.
     """
     theirs = check(backup, other.key if other else key)
     if not (home / NAME).exists():  # another machine: there is nothing to keep anybody out of
         return difference(Contents(frozenset(), {}), theirs)
     with held(home):
-        return difference(_as_far_as_possible(home / NAME, key), theirs)
+        untold = _erased(home, key, other) is None
+        return replace(_from_store(home / NAME, key, theirs), untold=untold)
 
 
 def restore(
@@ -95,13 +103,14 @@ def restore(
     Raises:
         StoreInUse: Somebody has the store open.
         StoreDamaged: The backup is damaged; nothing was changed.
+        StoreLocked: See `compare`; nothing was changed.
         StoreUnwritable: The disk refuses; nothing was changed.
     """
     check(backup, other.key if other else key)
     private_folder(home / FOLDER)
     with held(home):
+        erased = _erased(home, key, other) or []
         _settle(home / NAME, key)
-        erased = _erased(home, key)
         part = home / f".{NAME}.{secrets.token_hex(8)}.part"
         try:
             _copied(backup, part, key, other)
@@ -120,18 +129,27 @@ def restore(
     return replaced
 
 
-def newest_backup(home: Path) -> Path:
-    """Return the newest backup beside the store.
+def newest_backup(home: Path, key: bytes | None) -> tuple[Path, list[Path]]:
+    """Return the newest backup beside the store that is in order, and those that were passed over.
+
+    Args:
+        home: The folder of the store.
+        key: The data key.
 
     Raises:
         NoBackup: There is none.
     """
+    passed: list[Path] = []
     for backup in backups(home):
         if backup.label != "replaced":
-            return backup.path
-    raise NoBackup(
-        f"There is no backup in {home} yet. Name the file of one: `epa-tui restore FILE`."
-    )
+            try:
+                check(backup.path, key)
+            except StoreError:
+                passed.append(backup.path)
+            else:
+                return backup.path, passed
+    none = f"No backup in {home} is in order" if passed else f"There is no backup in {home} yet"
+    raise NoBackup(f"{none}. Name the file of one that lies elsewhere: `epa-tui restore FILE`.")
 
 
 def tell_damage(home: Path, key: bytes | None) -> Iterator[str]:
@@ -147,7 +165,7 @@ def tell_damage(home: Path, key: bytes | None) -> Iterator[str]:
         return
     backup, theirs = found
     yield f"The newest good backup is {backup.path.name}; entries in it: {theirs.entries}."
-    yield from nameless(difference(_as_far_as_possible(home / NAME, key), theirs)).lines()
+    yield from nameless(_from_store(home / NAME, key, theirs)).lines()
 
 
 def nameless(differs: Difference) -> Difference:
@@ -170,41 +188,30 @@ def held(home: Path) -> Iterator[None]:
         lock.release()
 
 
-def _as_far_as_possible(path: Path, key: bytes | None) -> Contents:
-    """Return what can be read of the store; nothing where it cannot be opened at all."""
-    if path.exists():
-        with suppress(StoreError), _opened(path, key) as opened:
-            return readable(opened)
-    return Contents(frozenset(), {})
+def _from_store(path: Path, key: bytes | None, theirs: Contents) -> Difference:
+    """Tell how a backup differs from what can be read of the store, and whether that is all."""
+    ours, unread = Contents(frozenset(), {}), True
+    with as_far_as_possible(path), opened_as_it_is(path, key) as opened:
+        ours = readable(opened)
+        check_pages(opened, path)
+        unread = False
+    return replace(difference(ours, theirs), unread=unread)
 
 
-@contextmanager
-def _opened(path: Path, key: bytes | None) -> Iterator[Connection]:
-    # The store as the application opens it: any other way needs shared memory, for which a full
-    # disk has no room. A copy keeps the form that it has.
-    opened = connect(path, key) if path.name == NAME else connect_copy(path, key)
-    try:
-        yield opened
-    finally:
-        opened.close()
+def _erased(home: Path, key: bytes | None, other: OtherKey | None) -> list[tuple[str, int]] | None:
+    """Return who was erased; None where the store is there and nothing tells it any more."""
+    found = who_was_erased(home, [key, *([other.key] if other else [])])
+    if found is None:
+        refuse_without_key(home, key)
+    return found
 
 
 def _settle(path: Path, key: bytes | None) -> None:
     """Carry the store's log over, so that the file alone is the store; as far as it can be read."""
     if path.exists():
-        with suppress(StoreError, DriverError), _opened(path, key) as opened:
+        with as_far_as_possible(path), opened_as_it_is(path, key) as opened:
             # Kept without a log, it can be read later without making one beside it.
             opened.execute("PRAGMA journal_mode=DELETE").fetchall()
-
-
-def _erased(home: Path, key: bytes | None) -> list[tuple[str, int]]:
-    """Return who was erased: a damaged store may not tell it, and its backups do."""
-    found: dict[str, int] = {}
-    for path in (home / NAME, *(backup.path for backup in backups(home))):
-        if path.exists():
-            with suppress(StoreError, DriverError), _opened(path, key) as opened:
-                found |= erased_ids(opened)
-    return list(found.items())
 
 
 def _copied(backup: Path, part: Path, key: bytes | None, other: OtherKey | None) -> None:

@@ -7,7 +7,7 @@ A write is one transaction and returns only when it is durable. Screens hold a
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 from data.store.columns import booking, document_row, draft_row, entry_row, summary_row
 from data.store.connection import Connection, DriverError, connect, is_plain
 from data.store.erased import refuse_erased, refuse_erased_sitting
-from data.store.errors import KeyLost, RecordConflict, StoreDamaged
+from data.store.errors import KeyLost, RecordConflict, StoreDamaged, StoreError
 from data.store.file_system import refuse_shared_drive
 from data.store.folding import searchable
 from data.store.instance_lock import NAME as LOCK
@@ -79,7 +79,7 @@ class Store(Transactions):
         try:
             connection = connect(path, key)
         except StoreDamaged as error:
-            if key is None and _looks_encrypted(path):
+            if key is None and looks_encrypted(path):
                 raise KeyLost(path.with_name("store.key")) from error
             raise
         try:
@@ -203,16 +203,26 @@ class Store(Transactions):
         with self._writing() as (connection, sql):
             connection.execute(sql.add_delivery, row)
 
-    def erase(self, assessment_id: str, now: Instant, reason: str) -> None:
+    def erase(
+        self,
+        assessment_id: str,
+        now: Instant,
+        reason: str,
+        then: Callable[[], object] = lambda: None,
+    ) -> str:
         """Destroy the key of an apprentice, and blank what is kept of the person in clear.
 
         The chains of the sittings go on with an entry that says so. Copies of the store are not
-        touched: see `data.store.erasing.erase_in_copies`.
+        touched: see `data.store.erasing.erase_in_copies`. Doing it again goes on where it stopped.
 
         Args:
             assessment_id: Whose.
             now: The time.
             reason: Which rule asks for it; goes into the record, without personal data.
+            then: Called when the key is destroyed, before the file is made anew, which needs room.
+
+        Returns:
+            What is left to do where the disk refused to make the file anew; empty where nothing is.
 
         Raises:
             NotFound: There is no such assessment.
@@ -226,7 +236,12 @@ class Store(Transactions):
                 connection.execute(sql.add_entry, entry)
             erasing.destroy(connection, assessment_id, now.wall)
         self._ciphers.pop(assessment_id, None)
-        self._leave_no_trace()
+        then()
+        try:
+            self._leave_no_trace()
+        except StoreError:
+            return erasing.NOT_TIDIED
+        return ""
 
     def device(self) -> DeviceKey:
         """Return the signing key of this installation, made at its first use."""
@@ -254,7 +269,7 @@ def _lost(connection: Connection, log: Path) -> int:
     return 0
 
 
-def _looks_encrypted(path: Path) -> bool:
+def looks_encrypted(path: Path) -> bool:
     """Tell whether a file that SQLite could not read may be an encrypted store: whole pages.
 
     Nobody has it open when this is asked.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from data.store.backup import Backup
 
@@ -14,8 +14,11 @@ STEPS = ((2 * HOUR, 0), (DAY, HOUR), (14 * DAY, DAY), (92 * DAY, 7 * DAY))
 NEWEST_KEPT = 3
 """Of the newest, whatever their age."""
 
+MOST_AT_ONCE = 10
+"""How many go in one run: what a wrong clock can do stays small."""
+
 _NOT_THINNED = ("hand", "before-", "replaced")
-_KEPT_FOR = 92 * DAY
+KEPT_FOR = 92 * DAY
 """How long those are kept that were made for a reason of their own."""
 
 
@@ -24,6 +27,7 @@ def superfluous(found: Iterable[Backup], now: float) -> list[Backup]:
 
     Everything of the last two hours stays, then one an hour for a day, one a day for two weeks
     and one a week for three months; what was made by hand or before a change stays three months.
+    No more than `MOST_AT_ONCE` go at once, the oldest first.
 
     Args:
         found: All backups, in any order.
@@ -32,16 +36,29 @@ def superfluous(found: Iterable[Backup], now: float) -> list[Backup]:
     ordered = sorted(found, key=lambda one: one.number, reverse=True)
     kept: set[tuple[int, int]] = set()
     going = []
-    for place, one in enumerate(ordered):
-        age = max(0.0, now - one.made_at)
-        if place < NEWEST_KEPT or (one.label.startswith(_NOT_THINNED) and age < _KEPT_FOR):
+    for place, (one, age) in enumerate(_with_ages(ordered, now)):
+        if place < NEWEST_KEPT or (one.label.startswith(_NOT_THINNED) and age < KEPT_FOR):
             continue
         stretch = _stretch(one, age)
         if stretch is None or stretch in kept:
             going.append(one)
         else:
             kept.add(stretch)
-    return going
+    return going[-MOST_AT_ONCE:]  # the oldest
+
+
+def _with_ages(ordered: list[Backup], now: float) -> Iterator[tuple[Backup, float]]:
+    """Go through backups, newest first, with their ages in seconds.
+
+    A pause of more than three months is a clock that was set, or a time in which nothing was
+    written: it makes nothing older, for whoever comes back has only these.
+    """
+    age, later = 0.0, now
+    for one in ordered:
+        pause = later - one.made_at
+        age += pause if 0 < pause <= KEPT_FOR else 0
+        later = one.made_at
+        yield one, min(age, max(0.0, now - one.made_at))
 
 
 def _stretch(one: Backup, age: float) -> tuple[int, int] | None:

@@ -195,9 +195,11 @@ class Transactions(RecordReading):
             self._instance.release()
 
     def _leave_no_trace(self) -> None:
-        """Make the file anew: on its pages lie parts of rows that were moved or changed."""
+        """Make the file anew where something was erased."""
+        from data.store.erasing import tidy
+
         with self._copying, self._turns.saving(), driver_errors(self._path):
-            self._connection.execute("VACUUM")
+            tidy(self._connection)
             self._checkpoint("TRUNCATE")
 
     def _migrate(self) -> None:

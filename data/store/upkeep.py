@@ -67,6 +67,7 @@ def keep_backup(
         StoreError: The copy could not be made.
     """
     home = store.path.parent
+    _erase_where_needed(store, home)  # on a full disk, too
     _refuse_without_room(store, home)
     backup.clear_unchecked(home)
     copy = store.back_up(label)
@@ -75,7 +76,6 @@ def keep_backup(
     for one in superfluous(backup.backups(home), now_s):
         with suppress(OSError):
             backup.remove_copy(one.path)
-    _erase_where_needed(store, home)
     return kept
 
 

@@ -176,6 +176,7 @@ def _keyring(home: Path) -> None:
 
 
 def _on(home: Path) -> None:
+    from data.store.backup import backups
     from data.store.connection import is_plain
     from epa_tui.demonstration import is_demonstration
     from epa_tui.settings import read_settings
@@ -189,7 +190,12 @@ def _on(home: Path) -> None:
     if not is_plain(home / "store.db"):
         raise _Refused("The store is encrypted already.")
     key_of(home, may_make=True)
-    print("The store and its backups are encrypted.")
+    plain = [one.path for one in backups(home) if is_plain(one.path)]
+    if not plain:
+        print("The store and its backups are encrypted.")
+        return
+    print("The store is encrypted. These backups are NOT; delete them when they are not needed:")
+    print("\n".join(str(path) for path in plain))
 
 
 def _off(home: Path) -> None:
@@ -202,8 +208,12 @@ def _off(home: Path) -> None:
             f"{home / 'settings.toml'} first."
         )
     found, key = _opened(home)
-    remove_key(home, found, key)
-    print("The store and its backups are NOT encrypted any more.")
+    left = remove_key(home, found, key)
+    if not left:
+        print("The store and its backups are NOT encrypted any more.")
+        return
+    print("The store is NOT encrypted any more. These backups still are, and the key is kept:")
+    print("\n".join(str(path) for path in left))
 
 
 _CHANGES: dict[str, Callable[[Path], None]] = {

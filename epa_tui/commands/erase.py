@@ -80,61 +80,101 @@ def _list(store: Store, months: int, now: Instant) -> int:
 
 
 def _erase(store: Store, beginning: str, months: int, now: Instant, *, yes: bool) -> int:
-    from data.store.erasing import erase_in_copies
     from data.store.errors import NotErasable
     from epa_tui.commands.confirming import confirmed
     from screens.wording import full_name
 
     row = _chosen(store, beginning)
-    if reason := _reason_not_to(store, row, months, now):
-        raise NotErasable(reason)
-    name = full_name(row.assessment)
-    print(f"{name}: the text of {len(row.sittings)} sittings becomes unreadable for good.")
-    if not confirmed("Erase it?", already=yes):
-        print("Nothing was erased.", file=sys.stderr)
-        return 2
-    store.erase(row.assessment.id, now, f"retention period of {months} months")
-    left = erase_in_copies(store.path.parent, store.key, list(store.erased()))
-    print("Erased here and in the backups. The chains still verify: `epa-tui verify`.")
-    for sentence in _elsewhere(store.path.parent, row, left):
+    if row.assessment.id in _gone(store):
+        print("It was erased already. What was left of it is looked for again.")
+    else:
+        if reason := _reason_not_to(store, row, months, now):
+            raise NotErasable(reason)
+        name = full_name(row.assessment)
+        print(f"{name}: the text of {len(row.sittings)} sittings becomes unreadable for good.")
+        if not confirmed("Erase it?", already=yes):
+            print("Nothing was erased.", file=sys.stderr)
+            return 2
+    for sentence in _erased(store, row, now, f"retention period of {months} months"):
         print(sentence)
     return 0
+
+
+def _erased(store: Store, row: AssessmentRow, now: Instant, reason: str) -> Iterator[str]:
+    """Erase an assessment, in the backups too, and say what is left to do."""
+    from data.store.erasing import erase_in_copies
+
+    home = store.path.parent
+    left: list[Path] = []
+
+    def in_copies() -> None:
+        left.extend(erase_in_copies(home, store.key, list(store.erased())))
+
+    told = store.erase(row.assessment.id, now, reason, in_copies)
+    where = "here, and not in every backup" if left else "here and in the backups"
+    yield f"Erased {where}. The chains still verify: `epa-tui verify`."
+    if told:
+        yield told
+    yield from _elsewhere(home, row, left)
 
 
 def _elsewhere(home: Path, row: AssessmentRow, left: list[Path]) -> Iterator[str]:
     """Say what else there may be of the apprentice."""
     for path in left:
-        yield f"The backup {path} cannot be opened: destroy it yourself."
+        yield (
+            f"The backup {path} cannot be written or opened: free some space and run the same "
+            "again, or destroy it yourself."
+        )
     ids = {sitting.id for sitting in row.sittings}
-    for path in sorted((home / "results").glob("*.json")):
-        if any(name in path.name for name in ids):
-            yield f"The result {path} is still there: remove it when it is not needed any more."
+    for folder in _folders_of_results(home):
+        for path in sorted(folder.glob("*.json")):
+            if any(name in path.name for name in ids):
+                yield f"The result {path} is still there: remove it when it is not needed any more."
     yield "Copies that were carried elsewhere, and receivers of results, are yours to tell."
 
 
+def _folders_of_results(home: Path) -> set[Path]:
+    from epa_tui.settings import read_settings
+
+    chosen = read_settings(home).results
+    return {home / "results", *([Path(chosen).expanduser().absolute()] if chosen else [])}
+
+
 def _rows(store: Store) -> tuple[AssessmentRow, ...]:
+    """Return the assessments that are not erased yet."""
+    return tuple(row for row in _all(store) if row.assessment.id not in _gone(store))
+
+
+def _all(store: Store) -> tuple[AssessmentRow, ...]:
     from epa_tui.commands.chosen import EVERYTHING
 
-    gone = {name for name, _ in store.erased()}
-    rows = store.search("", limit=EVERYTHING).rows
-    return tuple(row for row in rows if row.assessment.id not in gone)
+    return store.search("", limit=EVERYTHING).rows
+
+
+def _gone(store: Store) -> set[str]:
+    return {name for name, _ in store.erased()}
 
 
 def _chosen(store: Store, beginning: str) -> AssessmentRow:
+    """Return the assessment that is meant; one that was erased only where no other can be."""
     from epa_tui.commands.chosen import NotChosen
 
-    found = [row for row in _rows(store) if row.assessment.id.startswith(beginning.lower())]
-    exact = [row for row in found if row.assessment.id == beginning]
-    if len(exact or found) != 1 or not beginning:
+    found = _named(_rows(store), beginning) or _named(_all(store), beginning)
+    if len(found) != 1 or not beginning:
         raise NotChosen(_not_chosen(beginning, len(found)))
-    return (exact or found)[0]
+    return found[0]
+
+
+def _named(rows: tuple[AssessmentRow, ...], beginning: str) -> list[AssessmentRow]:
+    found = [row for row in rows if row.assessment.id.startswith(beginning.lower())]
+    return [row for row in found if row.assessment.id == beginning] or found
 
 
 def _not_chosen(beginning: str, found: int) -> str:
     if found > 1 and beginning:
         return f"{found} assessments begin with {beginning!r}. Type more of the id."
     return (
-        f"There is no assessment {beginning!r} that is not erased yet. "
+        f"There is no assessment {beginning!r}. "
         "`epa-tui list --json` shows the ids of all assessments."
     )
 

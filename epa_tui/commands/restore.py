@@ -30,7 +30,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "backup",
         nargs="?",
         metavar="BACKUP",
-        help="number of a backup (`epa-tui backup --list`) or a file; the newest where left out",
+        help="number of a backup (`epa-tui backup --list`) or a file; the newest good one without",
     )
     parser.add_argument("--dry-run", action="store_true", help="only show what would change")
     parser.add_argument("--yes", action="store_true", help="do it without asking")
@@ -149,10 +149,15 @@ def _source(home: Path, named: str | None) -> _Source:
     """Find the backup that is meant, and its key."""
     from data.store.backup import backups
     from data.store.restore import NoBackup, newest_backup
+    from epa_tui.asking import say
     from epa_tui.unlocking import key_of
 
     if named is None:
-        return _Source(newest_backup(home), key_of(home))
+        key = key_of(home)
+        newest, passed = newest_backup(home, key)
+        for path in passed:
+            say(f"{path.name} is passed over: it is damaged, or its key is another one.")
+        return _Source(newest, key)
     for one in backups(home):
         if named == str(one.number):
             return _Source(one.path, key_of(home))

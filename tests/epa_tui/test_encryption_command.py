@@ -10,6 +10,7 @@ import keyring
 import pytest
 
 from data.store import key_file
+from data.store.backup import approve
 from data.store.connection import is_plain
 from data.store.key_file import KeyFile
 from data.store.store import Store
@@ -18,6 +19,7 @@ from tests.epa_tui.answering import files_of, leave, shown_key
 from tests.epa_tui.conftest import CommandLine, SealedLine
 from tests.epa_tui.safes import Safe
 from tests.epa_tui.session import Session, without_encryption
+from tests.epa_tui.test_backup_command import damage
 from tests.faults.opening import KEY, PASSPHRASE, book
 
 NEW = "another invented passphrase"
@@ -138,6 +140,37 @@ def test_off_needs_the_settings_and_leaves_no_key(sealed: SealedLine) -> None:
     assert "Testa Example" in sealed("list").out
     assert "the settings say so" in sealed("encryption").out
     assert 'encryption = "off"' in sealed("encryption", "on").err
+
+
+def test_off_keeps_the_key_while_a_backup_is_left_encrypted(sealed: SealedLine) -> None:
+    sealed("backup")
+    sealed("backup")
+    bad = sealed.home / "backups" / "000002-hand.db"
+    damage(bad)
+    without_encryption(sealed.home)
+    done = sealed("encryption", "off")
+    assert "The store is NOT encrypted any more. These backups still are" in done.out
+    assert str(bad) in done.out and "The key is kept" in done.err
+    assert is_plain(sealed.home / "backups" / "000001-hand.db") and not is_plain(bad)
+    assert wraps_of(sealed.home).by_passphrase(PASSPHRASE) == KEY
+    assert "Testa Example" in sealed("list").out
+    bad.unlink()
+    assert "NOT encrypted any more" in sealed("encryption", "off").out
+    assert not {name for name in files_of(sealed.home) if name.endswith(".key")}
+
+
+def test_on_names_the_backups_that_it_could_not_encrypt(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with Store.open(home) as store:
+        book(store)
+        bad = approve(store.back_up("hand"))
+    bad.write_bytes(bad.read_bytes()[:4096] + b"\xff" * 4096)
+    with Session("--home", str(home), "encryption", "on") as session:
+        session.wait("Passphrase:").type(f"{NEW}\r").wait("Once more:").type(f"{NEW}\r")
+        session.type(f"{shown_key(session)[-4:]}\r")
+        assert session.ended() == 0
+        assert "These backups are NOT" in session.text and bad.name in session.text
+        assert "and its backups are encrypted" not in session.text
 
 
 def test_on_encrypts_what_the_settings_had_left_plain(tmp_path: Path) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from data.store.connection import connect_copy
+from data.store.erasing import is_erased
 from data.store.store import Store
 from tests.data.store.building import an_assessment
+from tests.data.store.canaries import fill
+from tests.data.store.small_disk import fill_up, small_disk
 from tests.epa_tui.conftest import CommandLine, SealedLine
 from tests.epa_tui.session import Session
-from tests.faults.opening import OPENS, opened
+from tests.faults.opening import KEY, OPENS, begun, opened, with_passphrase
 
 
 @pytest.fixture
@@ -155,6 +160,59 @@ def test_the_erased_are_gone_from_store_and_backups(sealed: SealedLine) -> None:
     assert sealed("verify").status == 0
     assert sealed("restore", "1", "--yes").status == 0
     assert "Testa" not in sealed("list", "--json").out
+
+
+def test_erasing_again_finishes_the_copies_and_says_so(sealed: SealedLine) -> None:
+    (sealed.home / "settings.toml").write_text("retention_months = 1\n", "utf-8")
+    sealed("backup")
+    aside = (sealed.home / "backups" / "000001-hand.db").read_bytes()
+    sealed("erase", "assessment-0", "--yes")
+    (sealed.home / "backups" / "000001-hand.db").write_bytes(aside)
+    done = sealed("erase", "assessment-0")
+    assert done.status == 0 and "It was erased already" in done.out
+    assert "Erased here and in the backups." in done.out
+    opened_copy = connect_copy(sealed.home / "backups" / "000001-hand.db", KEY)
+    assert is_erased(opened_copy, "assessment-0")
+    opened_copy.close()
+    bad = sealed.home / "backups" / "000002-hand.db"
+    bad.write_bytes(b"damaged")
+    done = sealed("erase", "assessment-0")
+    assert "not in every backup" in done.out and str(bad) in done.out
+
+
+def test_a_full_disk_holds_no_erasure_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with small_disk(tmp_path / "disk", 32) as disk:
+        sealed = SealedLine(with_passphrase(begun(disk / "home")), capsys, monkeypatch)
+        (sealed.home / "settings.toml").write_text("retention_months = 1\n", "utf-8")
+        with opened(sealed.home) as store:
+            fill(store, 7, notes=2000)
+        sealed("backup")
+        fill_up(disk / "filler")
+        os.truncate(disk / "filler", (disk / "filler").stat().st_size - 600_000)
+        done = sealed("erase", "assessment-0", "--yes")
+        assert done.status == 0 and "the disk refused to make it anew" in done.out
+        copy = connect_copy(sealed.home / "backups" / "000001-hand.db", KEY)
+        assert is_erased(copy, "assessment-0")
+        copy.close()
+        (disk / "filler").unlink()
+        done = sealed("erase", "assessment-0")
+        assert done.status == 0 and "the disk refused" not in done.out
+
+
+def test_a_result_that_lies_in_the_folder_of_the_settings_is_named(
+    sealed: SealedLine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    text = f'retention_months = 1\nresults = "{folder}"\n'
+    (sealed.home / "settings.toml").write_text(text, "utf-8")
+    (folder / "sitting-0-1.json").write_text("{}", "utf-8")
+    assert (
+        f"The result {folder / 'sitting-0-1.json'} is still there"
+        in sealed(*("erase", "assessment-0", "--yes")).out
+    )
 
 
 def test_the_demonstration_can_be_asked_who_may_be_erased(due: CommandLine) -> None:

@@ -92,9 +92,41 @@ def test_no_backup_at_all(sealed: SealedLine) -> None:
 
 def test_a_damaged_backup_is_refused(changed: SealedLine) -> None:
     damage(changed.home / "backups" / "000001-hand.db")
-    done = changed("restore", "--yes")
+    done = changed("restore", "1", "--yes")
     assert done.status == 1 and "000001-hand.db is damaged" in done.err
+    done = changed("restore", "--yes")
+    assert done.status == 2 and "000001-hand.db" not in done.out
+    assert "No backup in" in done.err
     assert names(changed) == {"Example", "Later"}
+
+
+def test_without_a_name_the_newest_good_one_is_taken(changed: SealedLine) -> None:
+    changed("backup")
+    damage(changed.home / "backups" / "000002-hand.db")
+    done = changed("restore", "--yes")
+    assert done.status == 0 and "000002-hand.db is passed over" in done.err
+    assert "000001-hand.db" in done.out and names(changed) == {"Example"}
+
+
+@pytest.mark.parametrize("other", [False, True], ids=["plain", "with another key"])
+def test_where_the_key_of_the_store_is_lost_nobody_erased_comes_back(
+    sealed: SealedLine, tmp_path: Path, other: bool
+) -> None:
+    there = tmp_path / "other"
+    with Store.open(there, bytes(reversed(KEY)) if other else None) as store:
+        book(store)
+    copy = there / "store.db"
+    if other:
+        wraps = KeyFile.new().with_passphrase(bytes(reversed(KEY)), PASSPHRASE)
+        wraps.write(there / "store.key")
+    for path in sealed.home.rglob("store.key"):
+        path.unlink()
+    before = (sealed.home / "store.db").read_bytes()
+    for words in (("--dry-run",), ("--yes",)):
+        done = sealed("restore", str(copy), *words)
+        assert (done.status, done.out) == (1, "") and "Put back its key file" in done.err
+    assert (sealed.home / "store.db").read_bytes() == before
+    assert "store.key" not in files_of(sealed.home)
 
 
 def test_a_damaged_store_comes_back(changed: SealedLine) -> None:

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from data.record.entries import Noted
+from data.store import upkeep as keeping
 from data.store.backup import approve, check
 from data.store.connection import connect_copy
-from data.store.erasing import erase_in_copies, is_erased
+from data.store.erasing import NOT_TIDIED, destroy, erase_in_copies, is_erased
 from data.store.errors import NotFound, TextErased
 from data.store.rows import Draft
 from data.store.store import Store
@@ -30,9 +31,12 @@ from tests.data.store.canaries import (
     words,
     written,
 )
+from tests.data.store.small_disk import fill_up, small_disk
 
 PEOPLE = int(os.environ.get("EPA_TUI_PEOPLE", "99"))
 WHY = "retention"
+ROOM = 300_000
+"""Bytes in which an erasure can be written down, and no file be made anew."""
 
 
 def _key_of(store: Store, number: int) -> bytes:
@@ -173,3 +177,73 @@ def test_a_copy_that_does_not_open_is_named(home: Path) -> None:
         bad.write_bytes(b"\xff" * 100 + bad.read_bytes()[100:])
         store.erase("assessment-0", NOON, WHY)
         assert erase_in_copies(home, None, [("assessment-0", NOON.wall)]) == [bad]
+
+
+def test_a_backup_keeps_its_age_and_is_written_to_once(home: Path) -> None:
+    with Store.open(home, KEY) as store:
+        fill(store, 0, 1)
+        copy = approve(store.back_up("hand"))
+        os.utime(copy, (NOON.wall / 1000, NOON.wall / 1000))
+        store.erase("assessment-0", NOON, WHY)
+        erase_in_copies(home, KEY, list(store.erased()))
+        assert copy.stat().st_mtime == NOON.wall / 1000
+        copy.chmod(0o600)
+        first = copy.stat()
+        for _ in range(2):
+            erase_in_copies(home, KEY, [*store.erased(), ("assessment-9", NOON.wall)])
+        again = copy.stat()
+    assert (again.st_mtime_ns, again.st_ctime_ns) == (first.st_mtime_ns, first.st_ctime_ns)
+
+
+def test_on_a_full_disk_the_keys_are_destroyed_and_the_rest_is_done_later(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk, Store.open(disk / "home") as store:
+        fill(store, 0, 1, notes=2000)
+        copy = approve(store.back_up("hand"))
+        secret = _key_of(store, 0)
+        fill_up(disk / "filler")
+        os.truncate(disk / "filler", (disk / "filler").stat().st_size - ROOM)
+        gone = [("assessment-0", NOON.wall)]
+        left: list[Path] = []
+        told = store.erase(
+            *("assessment-0", NOON, WHY),
+            lambda: left.extend(erase_in_copies(disk / "home", None, gone)),
+        )
+        assert left == [copy]
+        assert secret not in copy.read_bytes()
+        assert told == NOT_TIDIED
+        (disk / "filler").unlink()
+        assert store.erase("assessment-0", NOON, WHY) == ""
+        assert erase_in_copies(disk / "home", None, gone) == []
+        assert check(copy, None).entries == 4002
+        assert secret not in _bytes(disk)
+        assert verify_store(store).findings == ()
+
+
+def test_a_copy_that_was_erased_in_and_not_made_anew_is_made_anew_next_time(home: Path) -> None:
+    with Store.open(home) as store:
+        fill(store, 0, 1, notes=300)
+        copy = approve(store.back_up("hand"))
+        store.erase("assessment-0", NOON, WHY)
+    opened = connect_copy(copy, None, writable=True)
+    opened.execute("PRAGMA secure_delete=OFF")  # so that something is left to be found
+    opened.execute("BEGIN IMMEDIATE")
+    destroy(opened, "assessment-0", NOON.wall)
+    opened.execute("COMMIT")
+    opened.close()
+    assert readable(home, 0)
+    assert erase_in_copies(home, None, [("assessment-0", NOON.wall)]) == []
+    assert readable(home, 0) == set()
+
+
+def test_a_disk_that_is_nearly_full_keeps_no_key_in_the_backups(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(home) as store:
+        fill(store)
+        copy = approve(store.back_up("hand"))
+        store.erase("assessment-0", NOON, WHY)
+        monkeypatch.setattr(keeping, "_ROOM", 10**12)
+        with pytest.raises(keeping.NoRoom):
+            keeping.keep_backup(store, "start", NOON.wall / 1000)
+    assert check(copy, None).entries == 4
+    assert readable(home) == set()

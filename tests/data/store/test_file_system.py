@@ -62,6 +62,8 @@ def test_a_network_drive_is_refused_by_its_kind(mounts: Path, folder: str) -> No
     [
         *("Dropbox", "dropbox", "OneDrive", "OneDrive - Imaginary College", "Google Drive"),
         *("GoogleDrive", "My Drive", "iCloudDrive", "Mobile Documents", "Nextcloud", "Syncthing"),
+        *("Dropbox (Imaginary College)", "Dropbox-Personal", "GoogleDrive-a@example.com"),
+        *("Google Drive (2)", "Box", "Box Sync", "Box-Box", "MEGA", "pCloudDrive", "pCloud Drive"),
     ],
 )
 def test_a_folder_that_is_copied_elsewhere_is_refused_and_not_touched(
@@ -79,6 +81,9 @@ def test_a_link_into_such_a_folder_is_refused(tmp_path: Path) -> None:
         Store.open(tmp_path / "home")
 
 
-@pytest.mark.parametrize("name", ["epa-tui", "my dropbox notes", "drive", "onedriver", "box"])
+@pytest.mark.parametrize(
+    "name",
+    ["epa-tui", "my dropbox notes", "drive", "onedriver", "Boxing club", "megaphone", "boxes"],
+)
 def test_other_folders_are_not(tmp_path: Path, name: str) -> None:
     Store.open(tmp_path / name).close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from itertools import count
@@ -101,6 +102,14 @@ def test_a_backup_that_cannot_be_read_is_named_and_holds_nothing_back(
     assert bad.stat().st_size == 5016
     with Store.open(home, KEY) as store:
         assert len(store.entries("sitting-0")) == 5
+
+
+def test_a_backup_keeps_its_age(homes: Callable[[bytes | None], Path]) -> None:
+    home = homes(None)
+    (backup,) = backups(home)
+    os.utime(backup.path, (backup.made_at - 5e6, backup.made_at - 5e6))
+    recode_all(home, None, KEY)
+    assert [one.made_at for one in backups(home)] == [backup.made_at - 5e6]
 
 
 @pytest.mark.parametrize("old", [None, KEY], ids=["encrypting", "decrypting"])

@@ -67,7 +67,7 @@ def test_the_replaced_store_is_kept_and_can_be_restored_again(
     assert replaced.name == "000002-replaced.db"
     assert replaced.stat().st_mode & 0o777 == 0o600
     assert check(replaced, key).entries == 6
-    assert newest_backup(home) == backup
+    assert newest_backup(home, key) == (backup, [])
     restore(home, replaced, key, NOON)
     assert _count(home, key) == 6
 
@@ -77,6 +77,22 @@ def test_nothing_is_restored_while_somebody_has_the_store_open(home: Path) -> No
     with Store.open(home), pytest.raises(StoreInUse):
         restore(home, backup, None, NOON)
     assert _count(home) == 6
+
+
+@pytest.mark.parametrize("key", [None, KEY], ids=["plain", "encrypted"])
+def test_nor_where_the_lock_file_was_deleted(home: Path, key: bytes | None) -> None:
+    backup = _with_backup(home, key)
+    with Store.open(home, key) as store:
+        (home / "store.lock").unlink()
+        for attempt in (
+            lambda: compare(home, backup, key),
+            lambda: restore(home, backup, key, NOON),
+        ):
+            with pytest.raises(StoreInUse):
+                attempt()
+        add_notes(store)
+    assert _count(home, key) == 7
+    assert [one.path for one in backups(home)] == [backup]
 
 
 def test_a_damaged_backup_changes_nothing(home: Path) -> None:
@@ -101,7 +117,7 @@ def test_where_there_is_no_store_there_is_one_afterwards(home: Path) -> None:
 
 def test_without_a_backup_one_is_asked_for(home: Path) -> None:
     with pytest.raises(NoBackup, match="Name the file"):
-        newest_backup(home)
+        newest_backup(home, None)
 
 
 def test_what_stood_in_the_log_of_a_killed_store_counts_and_is_kept(home: Path) -> None:
@@ -202,6 +218,18 @@ def test_an_apprentice_erased_since_stays_erased(home: Path, tmp_path: Path, dam
         assert len(store.entries("sitting-1")) == 4
         assert verify_store(store).findings == ()
     assert readable(home, 0) == set()
+
+
+def test_the_newest_backup_in_order_is_taken_and_the_others_are_told(home: Path) -> None:
+    good = _with_backup(home, KEY)
+    with Store.open(home, KEY) as store:
+        bad = [approve(store.back_up("live")) for _ in range(2)]
+    for path in bad:
+        flip(path, (path.stat().st_size - 3000) * 8)
+    assert newest_backup(home, KEY) == (good, bad[::-1])
+    flip(good, (good.stat().st_size - 3000) * 8)
+    with pytest.raises(NoBackup, match=r"No backup in .* is in order"):
+        newest_backup(home, KEY)
 
 
 def test_killed_while_restoring_an_erased_apprentice_does_not_come_back(tmp_path: Path) -> None:

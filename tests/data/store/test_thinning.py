@@ -6,11 +6,12 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.store.backup import Backup
-from data.store.thinning import DAY, HOUR, NEWEST_KEPT, superfluous
+from data.store.thinning import DAY, HOUR, MOST_AT_ONCE, NEWEST_KEPT, superfluous
 
 NOW = 1_779_000_000.0
 YEAR = 365 * DAY
@@ -20,9 +21,16 @@ def _backup(number: int, made_at: float, label: str = "live") -> Backup:
     return Backup(Path(f"{number:06d}-{label}.db"), number, label, made_at, 1)
 
 
-def _left(found: list[Backup], now: float) -> list[Backup]:
+def _thinned_once(found: list[Backup], now: float) -> list[Backup]:
     going = {one.number for one in superfluous(found, now)}
     return [one for one in found if one.number not in going]
+
+
+def _left(found: list[Backup], now: float) -> list[Backup]:
+    """Thin until nothing goes any more, a few at a time."""
+    while (left := _thinned_once(found, now)) != found:
+        found = left
+    return found
 
 
 labels = st.sampled_from(["start", "live", "close", "hand", "before-0002", "replaced"])
@@ -38,10 +46,26 @@ def test_the_newest_stay_whatever_their_age(found: list[Backup]) -> None:
     assert set(range(len(found), 0, -1)[:NEWEST_KEPT]) <= left
 
 
-@given(many)
-def test_doing_it_twice_removes_nothing_more(found: list[Backup]) -> None:
-    left = _left(found, NOW)
-    assert superfluous(left, NOW) == []
+def test_only_a_few_go_at_once_and_the_oldest_of_them_first() -> None:
+    found = [_backup(number, NOW - 7 * HOUR + number) for number in range(1, 101)]
+    going = [one.number for one in superfluous(found, NOW)]
+    assert sorted(going) == list(range(1, MOST_AT_ONCE + 1))
+    assert len(_left(found, NOW)) == NEWEST_KEPT + 1
+
+
+@pytest.mark.parametrize("ahead", [93 * DAY, YEAR, 100 * YEAR])
+def test_a_clock_that_is_far_ahead_makes_nothing_older(ahead: int) -> None:
+    """The copies that are made meanwhile have the wrong time as well."""
+    names = ("live", "hand", "close", "before-0002", "start", "replaced")
+    made = [_backup(n, NOW - (60 - n) * DAY, names[n % 6]) for n in range(1, 61)]
+    before = _left(made, NOW)
+    after = before
+    for number in range(24):
+        now = NOW + ahead + number * HOUR
+        after = _thinned_once([*after, _backup(100 + number, now, "start")], now)
+    gone = [one for one in before if one not in after]
+    assert not [one for one in gone if one.label in ("hand", "before-0002", "replaced")]
+    assert len(gone) <= 3  # a day older, as by a right clock
 
 
 @given(many, st.randoms())
