@@ -108,7 +108,9 @@ def _text(verified: Verified) -> str:
     if not verified.findings:
         return f"{checked}\n{_IN_ORDER if verified.compared_outside else _IN_ORDER_HERE}"
     lines = [checked, *(_line(finding) for finding in verified.findings)]
-    lines.append("Keep this store as evidence. `epa-tui restore` brings back the newest backup.")
+    lines.append(
+        "Keep this store as evidence. `epa-tui restore` brings back the newest backup in order."
+    )
     return "\n".join(lines)
 
 

@@ -88,6 +88,7 @@ def open_floor() -> Watched:
 def open_floor_table(folder: Path) -> Watched:
     """Open the bare table on a new database."""
     shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     floor = Watched(python(HERE / "floor_table.py", folder / "marks.db"), ROOT)
     floor.wait(lambda seen: seen.shows("K0 ", "Middle"))
     return floor
