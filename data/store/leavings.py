@@ -52,7 +52,10 @@ def refuse_lost(store: Path, copies: Path) -> None:
     """
     if store.exists() and store.stat().st_size:
         return
-    left = [*copies.glob("*.db"), *(beside(store, ending) for ending in LOGS)]
+    left = [*copies.glob("*.db")]
+    if not store.exists():
+        # Beside a file that is empty, it is a new store whose first pages are in the log yet.
+        left += [beside(store, ending) for ending in LOGS]
     if any(path.exists() and path.stat().st_size for path in left):
         raise StoreDamaged(store, "it is missing, and its log or its backups are there")
 

@@ -54,8 +54,7 @@ def test_a_replaced_store_of_its_own_stays(home: Path) -> None:
     assert copy.exists()
 
 
-@pytest.mark.parametrize("left", ["log", "backup"])
-@pytest.mark.parametrize("emptied", [True, False])
+@pytest.mark.parametrize(("left", "emptied"), [("log", False), ("backup", False), ("backup", True)])
 def test_where_a_store_was_no_new_one_is_made(home: Path, left: str, emptied: bool) -> None:
     with Store.open(home) as store:
         store.save_assessment(an_assessment())
