@@ -79,9 +79,7 @@ CAMPAIGNS = (
     row(
         "P4",
         "pastes, resizes, signals, bad bytes, the shell",
-        _in(
-            "epa_tui", "pastes", "huge_pastes", "resizes", "small", "suspended", some="test_pastes"
-        ),
+        _in("epa_tui", *_TERMINAL, some="test_pastes"),
         "pastes as Textual takes them",
     ),
     row(
