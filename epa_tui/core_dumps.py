@@ -10,6 +10,7 @@ def no_core_dumps() -> None:
 
         # One byte, not none: Linux hands a dump to a program such as systemd-coredump whatever the
         # limit is, unless it is 1 (`fs/coredump.c`). No file is as small as that.
-        resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (min(1, most) if most >= 0 else 1, most))
     except (ImportError, OSError, ValueError):
         return

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import keyring
 import pytest
+from keyring.backends import fail
 
 from data.store import key_file
 from data.store.backup import approve
@@ -119,6 +120,7 @@ def test_the_keyring_is_added_and_a_passphrase_of_its_own_takes_it_out(sealed: S
 
 
 def test_no_keyring_is_told(sealed: SealedLine) -> None:
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
     done = sealed("encryption", "keyring")
     assert done.status == 2 and "has no keyring that is open" in done.err
     assert wraps_of(sealed.home).ways == {"passphrase"}

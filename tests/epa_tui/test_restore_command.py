@@ -48,7 +48,7 @@ def test_a_dry_run_shows_and_changes_nothing(changed: SealedLine) -> None:
 
 
 def test_it_is_done_after_a_yes_and_the_replaced_store_is_kept(changed: SealedLine) -> None:
-    half_made = changed.home / ".store.db.0123.part"
+    half_made = changed.home / ".store.db.0123456789abcdef.part"
     half_made.write_bytes(b"of a program that was killed")
     done = changed("restore", "1", "--yes")
     assert done.status == 0 and "Restored." in done.out

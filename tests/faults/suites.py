@@ -40,6 +40,8 @@ class Tests:
         # Of a mutant it is enough to see it fail once.
         plugin = ["-x", "-p", "tests.faults.mutated"] if mutant else []
         environment = {**os.environ, VARIABLE: mutant}
+        if runs >= FULL:
+            environment["EPA_TUI_EVERY_CLOCK"] = "yes"
         command = [sys.executable, "-m", "pytest", "-q", "--tb=line", *plugin, *few, *self.files]
         done = subprocess.run(
             command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False

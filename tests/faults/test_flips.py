@@ -17,6 +17,6 @@ def test_one_bit_of_one_file_is_flipped(tmp_path: Path) -> None:
 
 
 def test_a_check_that_notices_nothing_is_found_out() -> None:
-    tally = flips(lambda home: False, killed=True)(5)
+    tally = flips(lambda home: False, killed=False)(5)
     assert (tally.runs, tally.lost) == (5, 5)
     assert all("nobody noticed" in problem for problem in tally.problems)
