@@ -51,6 +51,7 @@ def open_app(
         return 1
     demonstration = demonstration or is_demonstration(home)
     from epa_tui.crash import FOLDER, guarded
+    from epa_tui.stray_threads import end_in_spite_of_them
 
     with store:
         # Collecting garbage while modules load only costs time: nothing of theirs is garbage.
@@ -61,7 +62,8 @@ def open_app(
         status = guarded(home / FOLDER, partial(_run, store, clock, mouse, demonstration, speed))
         if not demonstration:
             _keep_at_close(store, clock)
-        return status
+    end_in_spite_of_them(status)
+    return status
 
 
 def _opened(home: Path) -> Store | None:
