@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -31,5 +32,6 @@ def test_a_note_is_whole_after_a_storm_of_resizes(home: Path) -> None:
             session.look_away()
         session.resize(80, 24).type("END").wait("END").wait("RUNNING")
         session.type("\r").wait("NOTE").wait(lambda text: "> t" not in text)
+        assert session.signal(signal.SIGTERM) == 0  # what is shown is kept a moment later
     (note,) = kept(home).state.notes.values()
     assert note.text == f"{typed}END".strip()
