@@ -81,7 +81,7 @@ def survive_a_closed_window() -> None:
             while self._queue.get() is not None:
                 pass
 
-    WriterThread.run = run  # type: ignore[method-assign]  # to replace it is what we want
+    WriterThread.run = run  # type: ignore[method-assign]  # Textual has no hook there
 
 
 class CalmParser(XTermParser):
@@ -218,7 +218,7 @@ def survive_a_stray_continue() -> None:
         else:
             self._loop.call_soon_threadsafe(self._app.refresh)
 
-    LinuxDriver._sigcont_application = careful  # type: ignore[method-assign]  # as above
+    LinuxDriver._sigcont_application = careful  # type: ignore[method-assign]  # nor here
 
 
 def has_a_shell() -> bool:

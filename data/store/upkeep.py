@@ -24,6 +24,7 @@ _BREATH_S = 0.002
 """Pause after some sittings of a check, in seconds: whoever types goes first."""
 
 _SITTINGS_A_BREATH = 20
+"""How many sittings are checked between two pauses: some milliseconds of work."""
 
 _ROOM = 3
 """The disk must have this many times the store's size free for a copy to be made."""
@@ -150,6 +151,7 @@ def _breath(leaving: Callable[[], bool]) -> Callable[[], None]:
         if leaving():
             raise CutShort
         if next(passed) % _SITTINGS_A_BREATH == 0:
+            # In the thread of the copy: it lets the interpreter go to whoever is typing.
             time.sleep(_BREATH_S)
 
     return breathe

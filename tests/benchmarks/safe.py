@@ -27,7 +27,7 @@ class FixedSafe(KeyringBackend):
         return base64.b64encode(_SECRET).decode()
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        """Refuse: it holds what it holds.
+        """Refuse: a measured program only fetches; one that keeps would measure something else.
 
         Raises:
             NotImplementedError: Always.

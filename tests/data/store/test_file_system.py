@@ -32,7 +32,7 @@ def mounts(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
-        ("/home/a/epa-tui", "ext4"),
+        ("/opt/a/epa-tui", "ext4"),
         ("/srv/a", "nfs4"),
         ("/srv/local/a", "xfs"),
         ("/srv", "nfs4"),

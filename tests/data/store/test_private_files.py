@@ -100,7 +100,9 @@ def test_a_second_name_of_a_file_elsewhere_is_refused_and_left_as_it_is(
     assert (victim.read_text(), _mode(victim)) == ("precious", 0o644)
 
 
-@pytest.mark.skipif(not ROOT, reason="only root can give a file to somebody else")
+@pytest.mark.skipif(
+    not ROOT, reason="only root can give a file to somebody else: no other user can be made up"
+)
 @pytest.mark.parametrize("name", ["store.db", "store.lock", ""], ids=["store", "lock", "home"])
 def test_what_belongs_to_somebody_else_is_refused(home: Path, name: str) -> None:
     with Store.open(home) as store:
@@ -112,7 +114,9 @@ def test_what_belongs_to_somebody_else_is_refused(home: Path, name: str) -> None
     assert _mode(home / name) == 0o777
 
 
-@pytest.mark.skipif(not ROOT, reason="only root can give a folder to somebody else")
+@pytest.mark.skipif(
+    not ROOT, reason="only root can give a folder to somebody else: no other user can be made up"
+)
 def test_a_folder_of_backups_of_somebody_else_is_refused(home: Path) -> None:
     with Store.open(home) as store:
         fill(store)
