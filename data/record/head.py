@@ -54,6 +54,10 @@ class DeviceKey:
         self.name = hashlib.sha256(raw).hexdigest()[:16]
         """Identifies the device in results."""
 
+    def sign(self, message: bytes) -> bytes:
+        """Return the signature of a message: 64 bytes, the same at every call (Ed25519)."""
+        return self._private.sign(message)
+
     def sign_head(self, sitting: str, seq: int, head: str) -> SignedHead:
         """Return the signed head of a record.
 
@@ -62,7 +66,7 @@ class DeviceKey:
             seq: Number of its last entry.
             head: Hash of that entry.
         """
-        signature = self._private.sign(_message(sitting, seq, head))
+        signature = self.sign(_message(sitting, seq, head))
         return SignedHead(sitting, seq, head, self.public, _text(signature))
 
 
