@@ -7,6 +7,8 @@ COMMANDS = {
     "demo": ("demo", "look around with invented apprentices"),
     "list": ("assessments", "list assessments and their sittings"),
     "export": ("export", "write the results of sealed sittings"),
+    "sync": ("sync", "send results to where they go"),
+    "destinations": ("destinations", "where results go, and the secrets for it"),
     "record": ("record", "show the whole record of a sitting"),
     "standard": ("standard", "list, show and check standards"),
     "keys": ("keys", "list every key"),
