@@ -27,6 +27,7 @@ from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from epa_tui.results import keep_delivery, make_document, overall_of, write_document
 from epa_tui.settings import Settings
+from epa_tui.withdrawing import withdraw
 from screens.agenda import NOT_BEGUN
 from screens.judge import JudgeScreen
 from screens.live import LiveScreen
@@ -189,6 +190,7 @@ class Sittings:
             opened.record,
             self._clock,
             export=lambda: self.export(opened),
+            withdraw=lambda reason: self.withdraw(opened, reason),
             during=self._settings.judge_during,
             overall=lambda: self._overall(opened),
         )
@@ -210,7 +212,7 @@ class Sittings:
     def _overall(self, opened: OpenSitting) -> Overall:
         """Return the provisional overall grade, as far as it is decided."""
         record = opened.record
-        grade = method_grade(record.state).grade if record.state.sealed else None
+        grade = method_grade(record.state).grade if record.state.graded else None
         return overall_of(self._store, opened.loaded.standard, record.sitting, grade)
 
     def export(self, opened: OpenSitting) -> str:
@@ -218,10 +220,17 @@ class Sittings:
         if not opened.record.flush():
             raise StoreError("Not everything is saved yet. Wait for `saved`, then export again.")
         document = self._document(opened)
-        receipt = write_document(document, self._results)
+        receipt = write_document(document, self._results, self._store.device())
         keep_delivery(self._store, document, receipt, self._clock())
         was = "was there already" if receipt.already_there else "written"
         return f"{receipt.path.name} {was} in {receipt.path.parent}"
+
+    def withdraw(self, opened: OpenSitting, reason: str) -> str:
+        """Take the result of a sitting back, and say what comes next."""
+        revision = withdraw(
+            self._store, opened.record, self._clock(), reason, demonstration=self._demonstration
+        )
+        return f"Withdrawn, revision {revision}. Export it (x) to those who have the result."
 
     def _document(self, opened: OpenSitting) -> Document:
         record = opened.record
@@ -250,6 +259,7 @@ _TASKS = {
     Stage.INTERRUPTED: "live",
     Stage.JUDGING: "judge",
     Stage.SEALED: "record",
+    Stage.WITHDRAWN: "record",
     Stage.NO_SHOW: "record",
     Stage.ABANDONED: "record",
 }

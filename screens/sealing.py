@@ -118,14 +118,14 @@ async def say_result(screen: Screen[None], work: Callable[[], str]) -> None:
 
     Args:
         screen: Says it.
-        work: Touches no widget; its errors are those of the store and of the exchange.
+        work: Touches no widget; its errors are those of store, exchange and rules.
     """
     # The exchange is loaded by those who export, not by everyone who judges.
     from data.exchange.errors import ExchangeError
 
     try:
         sentence, severity = await asyncio.to_thread(work), "information"
-    except (StoreError, ExchangeError) as error:
+    except (StoreError, ExchangeError, Refused) as error:
         sentence, severity = str(error), "error"
     if severity == "error":
         screen.notify(sentence, markup=False, severity="error", timeout=20)

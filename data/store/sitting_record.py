@@ -30,8 +30,8 @@ def _nobody(state: SaveState) -> None:
 
 
 def summary_of(state: SittingState) -> Summary:
-    """Return what lists show of a sitting: the grade only once it is sealed."""
-    grade = method_grade(state).grade if state.sealed else None
+    """Return what lists show of a sitting: the grade only where a seal and its result hold."""
+    grade = method_grade(state).grade if state.graded else None
     return Summary(stage_of(state).value, grade, state.outcome)
 
 
@@ -189,7 +189,7 @@ class SittingRecord:
         now: Instant,
         *bodies: Body,
         drop_draft: bool = False,
-        document: Document | None = None,
+        document: Document | Callable[[SittingState], Document] | None = None,
     ) -> SittingState:
         """Add to the record, all in one transaction; the state changes at once.
 
@@ -197,7 +197,7 @@ class SittingRecord:
             now: The time.
             bodies: What happened, in order.
             drop_draft: The note line was part of it and is empty now.
-            document: A result document to keep with it.
+            document: A result document to keep with it, or what makes it of the state after it.
 
         Returns:
             The state after it; it is durable when `saved` says so.
@@ -213,10 +213,9 @@ class SittingRecord:
         if drop_draft:
             self._line = Draft("", 0, None, now)
         line = self._line if drop_draft else None
+        made = document(state) if callable(document) else document
         self._writer.submit(
-            Append(
-                self.sitting.id, tuple(entries), summary_of(state), draft=line, document=document
-            )
+            Append(self.sitting.id, tuple(entries), summary_of(state), draft=line, document=made)
         )
         self.state = state
         return state

@@ -7,6 +7,7 @@ COMMANDS = {
     "demo": ("demo", "look around with invented apprentices"),
     "list": ("assessments", "list assessments and their sittings"),
     "export": ("export", "write the results of sealed sittings"),
+    "withdraw": ("withdraw", "take the result of a sitting back, for a reason"),
     "schema": ("schema", "print the JSON Schema of results"),
     "record": ("record", "show the whole record of a sitting"),
     "standard": ("standard", "list, show and check standards"),
