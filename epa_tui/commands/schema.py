@@ -1,4 +1,4 @@
-"""`epa-tui schema`: prints the JSON Schema of the documents that leave, for whoever receives them."""
+"""`epa-tui schema`: prints the JSON Schema of the documents that leave, for their receivers."""
 
 from __future__ import annotations
 
