@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from data.exchange.canonical import address, canonical
-from data.exchange.document import document_id, result_document
+from data.exchange.document import document_id, result_document, withdrawal_document
 from data.exchange.errors import FolderUnwritable, NoResult
 from data.exchange.folder import Receipt, result_name, write_result
 from data.exchange.proceedings import Json
 from data.exchange.schema import validate
-from data.record.entries import Sealed
+from data.exchange.signature import sign
+from data.record.entries import Sealed, Withdrawn
+from data.record.head import DeviceKey
 from data.record.instant import Instant
 from data.record.state import SittingState
 from data.rules.grading import Overall, overall
@@ -51,7 +54,9 @@ def make_document(
     *,
     demonstration: bool,
 ) -> Document:
-    """Return the result document of a sealed sitting; the one in the store where it is there.
+    """Return the newest document of a sealed sitting; the one in the store where it is there.
+
+    It is its result or, where that was taken back, its withdrawal.
 
     Args:
         store: Knows the documents made before.
@@ -67,28 +72,44 @@ def make_document(
     if not_completed(state):
         raise NoResult(str(state.outcome))
     made = store.documents(sitting.id)
-    revision = max(1, state.seals)
+    revision = max(1, state.revisions)
     for document in made:
         if document.revision == revision:
             return document
     supersedes = made[-1].id if made else None
     device = store.device()
-    raw = result_document(
+    place = _Place(device, revision, supersedes, demonstration)
+    raw = _withdrawal(state, sitting, place) or result_document(
         state,
         assessment,
         sitting,
-        device=device,
-        revision=revision,
-        supersedes=supersedes,
+        **place._asdict(),
         overall=overall_of(store, state.standard, sitting, _sealed_grade(state)),
-        demonstration=demonstration,
     )
     name = document_id(sitting.id, revision, device.name)
     return _kept(raw, name, sitting.id, revision, supersedes, state.last.at.wall)
 
 
+class _Place(NamedTuple):
+    """What every revision says beside its sitting."""
+
+    device: DeviceKey
+    revision: int
+    supersedes: str | None
+    demonstration: bool
+
+
+def _withdrawal(state: SittingState, sitting: Sitting, place: _Place) -> Json | None:
+    """Return the document that takes the result back; None where the result holds."""
+    entry = state.withdrawn
+    if entry is None or not isinstance(entry.body, Withdrawn):
+        return None
+    reason = entry.body.reason
+    return withdrawal_document(state, sitting, entry.at, **place._asdict(), reason=reason)
+
+
 def _sealed_grade(state: SittingState) -> str | None:
-    seal = state.sealed.body if state.sealed else None
+    seal = state.graded.body if state.graded else None
     return seal.grade if isinstance(seal, Sealed) else None
 
 
@@ -101,8 +122,13 @@ def _kept(
     return Document(name, sitting_id, revision, supersedes, address(body), body, made_at)
 
 
-def write_document(document: Document, folder: Path) -> Receipt:
-    """Write a result into a folder, which is made where it is missing.
+def write_document(document: Document, folder: Path, device: DeviceKey) -> Receipt:
+    """Write a document and its signature into a folder, which is made where it is missing.
+
+    Args:
+        document: What the store keeps.
+        folder: Of the results.
+        device: The key that it was made with, and is signed by.
 
     Raises:
         data.exchange.errors.ExchangeError: The folder refuses; the sentence says what to do.
@@ -112,7 +138,8 @@ def write_document(document: Document, folder: Path) -> Receipt:
             folder.mkdir(mode=0o700, parents=True)
     except OSError as error:
         raise FolderUnwritable(folder, error.strerror or "it cannot be made") from error
-    return write_result(folder, result_name(document.sitting_id, document.revision), document.body)
+    name = result_name(document.sitting_id, document.revision)
+    return write_result(folder, name, document.body, sign(document.body, device))
 
 
 def keep_delivery(store: Store, document: Document, receipt: Receipt, now: Instant) -> None:

@@ -28,6 +28,7 @@ from data.store.store import Store
 from epa_tui.destinations import named, results_folder
 from epa_tui.results import keep_delivery, make_document, overall_of, write_document
 from epa_tui.settings import Settings
+from epa_tui.withdrawing import withdraw
 from screens.agenda import NOT_BEGUN
 from screens.judge import JudgeScreen
 from screens.live import LiveScreen
@@ -201,6 +202,7 @@ class Sittings:
             opened.record,
             self._clock,
             export=lambda: self.export(opened),
+            withdraw=lambda reason: self.withdraw(opened, reason),
             during=self._settings.judge_during,
             overall=lambda: self._overall(opened),
         )
@@ -219,7 +221,7 @@ class Sittings:
     def _overall(self, opened: OpenSitting) -> Overall:
         """Return the provisional overall grade, as far as it is decided."""
         record = opened.record
-        grade = method_grade(record.state).grade if record.state.sealed else None
+        grade = method_grade(record.state).grade if record.state.graded else None
         return overall_of(self._store, opened.loaded.standard, record.sitting, grade)
 
     def export(self, opened: OpenSitting) -> str:
@@ -227,10 +229,24 @@ class Sittings:
         if not opened.record.flush():
             raise StoreError("Not everything is saved yet. Wait for `saved`, then export again.")
         document = self._document(opened, opened.record.state)
-        receipt = write_document(document, results_folder(self._settings, self._home))
+        folder = results_folder(self._settings, self._home)
+        receipt = write_document(document, folder, self._store.device())
         keep_delivery(self._store, document, receipt, self._clock())
         was = "was there already" if receipt.already_there else "written"
         return f"{receipt.path.name} {was} in {receipt.path.parent}"
+
+    def withdraw(self, opened: OpenSitting, reason: str) -> str:
+        """Take the result of a sitting back, and say what comes next."""
+        revision = withdraw(
+            self._store,
+            opened.record,
+            self._clock(),
+            reason,
+            destinations=self._destinations,
+            demonstration=self._demonstration,
+        )
+        self.on_result()
+        return f"Withdrawn, revision {revision}: it goes where results go (x on the list)."
 
     def _document(self, opened: OpenSitting, state: SittingState) -> Document:
         record = opened.record
@@ -254,6 +270,7 @@ _TASKS = {
     Stage.INTERRUPTED: "live",
     Stage.JUDGING: "judge",
     Stage.SEALED: "record",
+    Stage.WITHDRAWN: "record",
     Stage.NO_SHOW: "record",
     Stage.ABANDONED: "record",
 }

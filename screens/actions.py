@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from screens.action import Action as Action
 from screens.action import bindings as bindings
-from screens.action import keys_shown as keys_shown
-from screens.action import shown as shown
 
 EVERYWHERE = (
     Action("app.help", "question_mark,f1", "Help", "Show every key of this screen.", True),
@@ -168,6 +166,7 @@ RECORD = (
     Action("record.copy", "y", "Copy", "Copy the line at the cursor to the clipboard.", True),
     Action("record.home", "h,escape", "Home", "Back to the list.", True),
     Action("record.reopen", "O", "Reopen", "Break the seal for a reason; confirmed with y."),
+    Action("record.withdraw", "W", "Withdraw", "Take the result back; a reason, then y."),
 )
 
 TRACE = (

@@ -47,10 +47,11 @@ New here? Leave with q and run  epa-tui demo  to see how a sitting works."""
 # the model of the standards with it. A test compares the two.
 BOOKED, PREPARING, LIVE, INTERRUPTED = "booked", "preparing", "live", "interrupted"
 JUDGING, SEALED, NO_SHOW, ABANDONED = "judging", "sealed", "no-show", "abandoned"
+WITHDRAWN = "withdrawn"
 
 NOT_BEGUN = frozenset({BOOKED, PREPARING})
 """Stages before the first phase: what the sitting is held under still follows the booking."""
-FINISHED = frozenset({SEALED, NO_SHOW, ABANDONED})
+FINISHED = frozenset({SEALED, WITHDRAWN, NO_SHOW, ABANDONED})
 """Stages in which nothing is left to do."""
 
 _STYLES = {
@@ -58,6 +59,7 @@ _STYLES = {
     INTERRUPTED: "bold $text-warning",
     JUDGING: "$text-warning",
     PREPARING: "$text-accent",
+    WITHDRAWN: "$text-warning",
 }
 _LAST = date.max
 

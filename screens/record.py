@@ -22,7 +22,7 @@ from data.record.instant import Clock
 from data.record.state import SittingState
 from data.rules import judging
 from data.rules.grading import Overall
-from data.rules.sealing import reopen
+from data.rules.sealing import reopen, withdraw
 from data.store.sitting_record import SittingRecord
 from screens.actions import EVERYWHERE, RECORD, bindings
 from screens.dialogs import Ask, Confirm
@@ -49,6 +49,7 @@ class RecordScreen(Screen[None]):
         record: The sitting.
         clock: Tells the time.
         export: Writes the result, called in a thread; returns a sentence to show.
+        withdraw: Takes the result back for a reason, as `export` does its work.
         during: True where the organisation allows judgements, and so their sight, while live.
         overall: Returns the provisional overall grade, as the store has the other methods.
     """
@@ -72,12 +73,13 @@ class RecordScreen(Screen[None]):
         clock: Clock,
         *,
         export: Callable[[], str],
+        withdraw: Callable[[str], str],
         during: bool = False,
         overall: Callable[[], Overall] | None = None,
     ) -> None:
         super().__init__()
         self._record, self._clock, self._export = record, clock, export
-        self._during = during
+        self._withdraw, self._during = withdraw, during
         self._overall = overall or (lambda: overall_of(record.state))
         self._lines: tuple[Line, ...] = ()
 
@@ -106,8 +108,9 @@ class RecordScreen(Screen[None]):
         lines = []
         if judging.unlocked(state, during=self._during):
             lines.append(grade_line(state))
-        if state.sealed:
+        if state.graded:
             lines.append(overall_line(state, self._overall()))
+        if state.sealed:
             lines.append(Content(due_line(state)).stylize(MUTED))
         whole, chain = chain_line(state)
         # A broken chain comes before everything that was derived from it.
@@ -176,6 +179,27 @@ class RecordScreen(Screen[None]):
         question = Confirm("Break the seal?", f"Reason: {reason}")
         if await self.app.push_screen_wait(question):
             keep(self, self._record, self._clock, lambda state, now: reopen(state, now, reason))
+            self.repaint()
+
+    @work
+    async def action_withdraw(self) -> None:
+        """Take the result back for a reason, confirmed with y."""
+        if not self._record.state.graded:
+            keep(
+                self,
+                self._record,
+                self._clock,
+                lambda state, now: withdraw(state, now, "", made=True),
+            )
+            return
+        reason = await self.app.push_screen_wait(
+            Ask("Why is the result withdrawn?", "The reason leaves with the withdrawal.")
+        )
+        if reason is None:
+            return
+        question = Confirm("Withdraw the result?", f"Reason: {reason}")
+        if await self.app.push_screen_wait(question):
+            await say_result(self, lambda: self._withdraw(reason))
             self.repaint()
 
     def action_copy(self) -> None:

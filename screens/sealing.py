@@ -144,7 +144,7 @@ async def say_result(screen: Screen[None], work: Callable[[], str]) -> None:
 
     Args:
         screen: Says it.
-        work: Touches no widget; its errors are those of the store and of the exchange.
+        work: Touches no widget; its errors are those of store, exchange and rules.
     """
     await say_done(screen, asyncio.to_thread(work))
 
@@ -161,7 +161,7 @@ async def say_done(screen: Screen[None], work: Awaitable[str]) -> None:
 
     try:
         sentence = await work
-    except (StoreError, ExchangeError) as error:
+    except (StoreError, ExchangeError, Refused) as error:
         screen.notify(str(error), markup=False, severity="error", timeout=20)
     else:
         screen.notify(sentence, markup=False, timeout=10)

@@ -114,13 +114,22 @@ def document_id(sitting: str, revision: int, device: str) -> str:
     return str(uuid.uuid5(_SPACE, f"{sitting}|{revision}|{device}"))
 
 
+def source(device: str) -> str:
+    """Return where the documents of a device say that they come from.
+
+    Args:
+        device: Its name.
+    """
+    return f"urn:epa-tui:device:{quote(device, safe='')}"
+
+
 def _envelope(
     kind: str, sitting: Sitting, device: str, revision: int, at: Instant, data: Json
 ) -> Json:
     return {
         "specversion": "1.0",
         "id": document_id(sitting.id, revision, device),
-        "source": f"urn:epa-tui:device:{quote(device, safe='')}",
+        "source": source(device),
         "type": kind,
         "subject": sitting.id,
         "time": at.iso(),
@@ -132,7 +141,7 @@ def _envelope(
 
 def _seal(state: SittingState) -> tuple[Entry, Sealed]:
     """Return the entry of the seal and what it says."""
-    entry = state.sealed
+    entry = state.graded
     if entry is None or not isinstance(entry.body, Sealed):
         raise NotSealed
     derived = method_grade(state).grade

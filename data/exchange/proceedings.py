@@ -19,6 +19,7 @@ from data.record.entries import (
     PhaseStarted,
     Reopened,
     SittingEnded,
+    Withdrawn,
 )
 from data.record.instant import Instant, iso
 from data.record.phase_clock import Pause, PhaseClock, allotted_ms, discretion_ms
@@ -210,6 +211,13 @@ def reopenings(state: SittingState) -> list[Json]:
     """Return when and why a seal was broken."""
     return [
         {"at": entry.at.iso(), "reason": body.reason} for entry, body in standing(state, Reopened)
+    ]
+
+
+def withdrawals(state: SittingState) -> list[Json]:
+    """Return when and why a result was taken back."""
+    return [
+        {"at": entry.at.iso(), "reason": body.reason} for entry, body in standing(state, Withdrawn)
     ]
 
 

@@ -75,4 +75,6 @@ def _state(state: SittingState, now: Instant) -> Json:
         "sealed_at": state.sealed.at.iso() if state.sealed else None,
         "seals": state.seals,
         "reopenings": proceedings.reopenings(state),
+        "withdrawn_at": state.withdrawn.at.iso() if state.withdrawn else None,
+        "withdrawals": proceedings.withdrawals(state),
     }

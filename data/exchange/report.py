@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from data.exchange.document import assessed_on
 from data.exchange.findings import unplaced
 from data.exchange.proceedings import standing
-from data.record.entries import Checked, GapJudged, Reopened
+from data.record.entries import Checked, GapJudged, Reopened, Withdrawn
 from data.record.instant import Instant
 from data.record.phase_clock import PhaseClock
 from data.record.state import Note, Remark, SittingState
@@ -60,7 +60,8 @@ def plain_report(
         _section("NOTES THAT SUPPORT NOTHING", _notes(unplaced(state))),
         _section("INCIDENTS", _remarks(state.incidents)),
         _section("DEVIATIONS", _remarks(state.deviations)),
-        _section("SEAL BROKEN", _reopenings(state)),
+        _section("SEAL BROKEN", _reasons(state, Reopened)),
+        _section("RESULT WITHDRAWN", _reasons(state, Withdrawn)),
         _section("FEEDBACK", _feedback(state)),
         [f"Record: {state.last.seq} entries, head {state.last.hash}"],
     )
@@ -130,6 +131,8 @@ def _grades(state: SittingState, overall: Overall | None) -> list[str]:
         grade = overall.grade or "open"
         lines.append(_fact("Overall", f"{grade} (provisional): {overall.rule}"))
     lines.append(_fact("Sealed", f"{seal.at.local():%d %B %Y, %H:%M}" if seal else "no"))
+    if back := state.withdrawn:
+        lines.append(_fact("Withdrawn", f"{back.at.local():%d %B %Y, %H:%M}"))
     if state.live_over:
         day = assessed_on(state, state.last.at)
         due = result_due(state.standard, day)
@@ -231,8 +234,8 @@ def _remarks(remarks: Iterable[Remark]) -> Iterator[str]:
         yield _hung(f"  {_time(remark.at)}  ", told or "(no words)")
 
 
-def _reopenings(state: SittingState) -> Iterator[str]:
-    for entry, body in standing(state, Reopened):
+def _reasons(state: SittingState, kind: type[Reopened | Withdrawn]) -> Iterator[str]:
+    for entry, body in standing(state, kind):
         yield _hung(f"  {_time(entry.at)}  ", body.reason)
 
 

@@ -37,10 +37,14 @@ _PROBLEMS = {
 }
 
 
+def schema_text() -> str:
+    """Return the JSON Schema of result and withdrawal as it is published."""
+    return (resources.files(__package__) / SCHEMA_FILE).read_text(encoding="utf-8")
+
+
 def load_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a result document."""
-    text = (resources.files(__package__) / SCHEMA_FILE).read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
+    """Return the JSON Schema of result and withdrawal."""
+    schema: dict[str, Any] = json.loads(schema_text())
     return schema
 
 

@@ -222,11 +222,18 @@ def _feedback(state: SittingState, entry: Entry, body: e.FeedbackGiven) -> Chang
 
 
 def _sealed(state: SittingState, entry: Entry, body: e.Sealed) -> Changes:
-    return {"sealed": entry, "seals": state.seals + 1}
+    return {"sealed": entry, "seals": state.seals + 1, "withdrawn": None}
 
 
 def _reopened(state: SittingState, entry: Entry, body: e.Reopened) -> Changes:
-    return {"sealed": None, "reopenings": (*state.reopenings, body.reason)}
+    reopenings = (*state.reopenings, body.reason)
+    return {"sealed": None, "withdrawn": None, "reopenings": reopenings}
+
+
+def _withdrawn(state: SittingState, entry: Entry, body: e.Withdrawn) -> Changes:
+    if state.sealed is None or state.withdrawn:
+        return {}  # there is nothing to take back
+    return {"withdrawn": entry, "withdrawals": state.withdrawals + 1}
 
 
 EFFECTS: dict[type[e.Body], Callable[[SittingState, Entry, Any], Changes]] = {
@@ -257,6 +264,7 @@ EFFECTS: dict[type[e.Body], Callable[[SittingState, Entry, Any], Changes]] = {
     e.FeedbackGiven: _feedback,
     e.Sealed: _sealed,
     e.Reopened: _reopened,
+    e.Withdrawn: _withdrawn,
     e.Rechained: _nothing,
     e.Erased: _nothing,
 }

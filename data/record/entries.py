@@ -273,5 +273,13 @@ class Reopened(Body):
     reason: str
 
 
+@dataclass(frozen=True)
+class Withdrawn(Body):
+    """The result that was sealed is taken back, for a reason; the seal stays until it is broken."""
+
+    kind: ClassVar[str] = "withdrawn"
+    reason: str
+
+
 KINDS = {kind.kind: kind for kind in Body.__subclasses__()}
 """Every kind of entry under its name in the store."""

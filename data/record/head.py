@@ -51,7 +51,7 @@ class DeviceKey:
         raw = self._private.public_key().public_bytes_raw()
         self.public = _text(raw)
         """The public key: base64url without padding."""
-        self.name = hashlib.sha256(raw).hexdigest()[:16]
+        self.name = device_name(self.public)
         """Identifies the device in results."""
 
     def sign(self, message: bytes) -> bytes:
@@ -68,6 +68,18 @@ class DeviceKey:
         """
         signature = self.sign(_message(sitting, seq, head))
         return SignedHead(sitting, seq, head, self.public, _text(signature))
+
+
+def device_name(public: str) -> str:
+    """Return the name that follows from a device's public key.
+
+    Args:
+        public: Ed25519, base64url without padding.
+
+    Raises:
+        ValueError: It is not base64.
+    """
+    return hashlib.sha256(_bytes(public)).hexdigest()[:16]
 
 
 def _message(sitting: str, seq: int, head: str) -> bytes:

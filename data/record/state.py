@@ -133,6 +133,10 @@ class SittingState:
     """The entry of the seal that holds; None where there is none."""
     seals: int = 0
     """How often the sitting was sealed."""
+    withdrawn: Entry | None = None
+    """The entry that took the sealed result back; None where the result holds, or there is none."""
+    withdrawals: int = 0
+    """How often a result was taken back."""
     reopenings: tuple[str, ...] = ()
     """Reasons for which a seal was broken."""
 
@@ -142,6 +146,16 @@ class SittingState:
         new.__dict__.update(self.__dict__)
         new.__dict__.update(changes)
         return new
+
+    @property
+    def graded(self) -> Entry | None:
+        """The entry of the seal whose grade holds; None where it was taken back, or is missing."""
+        return None if self.withdrawn else self.sealed
+
+    @property
+    def revisions(self) -> int:
+        """How many documents the sitting has come to: one for each seal and each withdrawal."""
+        return self.seals + self.withdrawals
 
     @property
     def last(self) -> Entry:

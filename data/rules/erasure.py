@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Sequence
 from datetime import date
 
-_OVER = frozenset({"booked", "sealed", "no-show", "abandoned"})
+_OVER = frozenset({"booked", "sealed", "withdrawn", "no-show", "abandoned"})
 """Stages in which nothing more is to be done."""
 
 

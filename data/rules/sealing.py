@@ -6,7 +6,7 @@ from the plan told.
 
 from __future__ import annotations
 
-from data.record.entries import Body, Deviation, Reopened, Sealed
+from data.record.entries import Body, Deviation, Reopened, Sealed, Withdrawn
 from data.record.instant import Instant
 from data.record.state import SittingState
 from data.rules.demands import demand_reason, demand_unsealed, demand_words
@@ -102,6 +102,32 @@ def reopen(state: SittingState, now: Instant, reason: str) -> tuple[Body, ...]:
     if not state.sealed:
         raise Refused("The sitting is not sealed: you can change it as it is.")
     return (Reopened(demand_reason(reason, "Reopening")),)
+
+
+def withdraw(state: SittingState, now: Instant, reason: str, *, made: bool) -> tuple[Withdrawn]:
+    """Take the result of a sealed sitting back; the record stays, and stays sealed.
+
+    Args:
+        state: The sitting.
+        now: The present.
+        reason: Why; it leaves with the withdrawal.
+        made: Whether the result of this seal was made: what cannot have left is not taken back.
+
+    Raises:
+        Refused: There is no result, it is taken back already, or there is no reason.
+    """
+    if not_completed(state):
+        raise Refused(
+            f"This sitting ended as {state.outcome}: it has no result to withdraw. "
+            "Book another sitting."
+        )
+    if not state.sealed:
+        raise Refused("The sitting is not sealed: there is no result to withdraw. Change it.")
+    if state.withdrawn:
+        raise Refused("The result is withdrawn already. Reopen the sitting to seal it anew.")
+    if not made:
+        raise Refused("The result was not made yet, so none can have left. Reopen the sitting.")
+    return (Withdrawn(demand_reason(reason, "Withdrawing a result")),)
 
 
 def record_deviation(state: SittingState, now: Instant, rule: str, reason: str) -> tuple[Body, ...]:

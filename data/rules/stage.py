@@ -22,6 +22,8 @@ class Stage(StrEnum):
     JUDGING = "judging"
     """Everything was heard, and the seal is missing."""
     SEALED = "sealed"
+    WITHDRAWN = "withdrawn"
+    """Sealed, and its result was taken back."""
     NO_SHOW = "no-show"
     ABANDONED = "abandoned"
 
@@ -29,7 +31,7 @@ class Stage(StrEnum):
 def stage_of(state: SittingState) -> Stage:
     """Return how far a sitting has come."""
     if state.sealed:
-        return Stage.SEALED
+        return Stage.WITHDRAWN if state.withdrawn else Stage.SEALED
     if state.outcome in (Stage.NO_SHOW, Stage.ABANDONED):
         return Stage(state.outcome)
     if state.live_over:

@@ -31,6 +31,7 @@ from data.record.entries import (
     Sealed,
     SittingEnded,
     Undone,
+    Withdrawn,
 )
 from data.record.instant import Instant
 from data.record.state import SittingState
@@ -66,7 +67,7 @@ def _newest(state: SittingState) -> Entry | None:
     same_phase = True
     for entry in reversed(state.entries[_fixed(state) :]):
         kind = type(entry.body)
-        if kind in (Sealed, Reopened):
+        if kind in (Sealed, Reopened, Withdrawn):
             return None
         if entry.seq in state.undone:
             continue

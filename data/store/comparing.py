@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
-from data.record.entries import Entry, Opened, Rechained, Reopened, Sealed, SittingEnded
+from data.record.entries import Entry, Opened, Rechained, Reopened, Sealed, SittingEnded, Withdrawn
 from data.record.errors import NoOpening
 from data.record.fold import fold, last_opened, without_effect
 from data.record.head import SignedHead
@@ -25,7 +25,7 @@ from data.store.sitting_record import summary_of
 _UNBEGUN = {**asdict(Summary(Stage.BOOKED.value, None, None)), "digest": None}
 _OPENED = ("digest", "method", "attempt", "number", "exceptional")
 _NAMED = ("family_name", "given_names", "uln")
-_CLOSED = (Stage.SEALED, Stage.NO_SHOW, Stage.ABANDONED)
+_CLOSED = (Stage.SEALED, Stage.WITHDRAWN, Stage.NO_SHOW, Stage.ABANDONED)
 """The stages that follow from a record without its standard."""
 
 _WORDS = {
@@ -131,13 +131,17 @@ def _recorded(sitting: Sitting, entries: Sequence[Entry], library: Library) -> d
 
 def _without_standard(sitting: Sitting, held: Sequence[Entry]) -> dict[str, Any]:
     """Return what follows from the entries that hold alone; the stage only where it is closed."""
-    seals = [entry.body for entry in held if isinstance(entry.body, Sealed | Reopened)]
+    signed = Sealed | Reopened | Withdrawn
+    seals = [entry.body for entry in held if isinstance(entry.body, signed)]
+    withdrawn = bool(seals) and isinstance(seals[-1], Withdrawn)
+    seals = [body for body in seals if not isinstance(body, Withdrawn)]
     ends = [entry.body.outcome for entry in held if isinstance(entry.body, SittingEnded)]
     outcome = ends[-1] if ends else None
     told: dict[str, Any] = {"grade": None, "outcome": outcome}
     stage = outcome if outcome in _CLOSED else None
     if seals and isinstance(seals[-1], Sealed):
-        told["grade"], stage = seals[-1].grade or None, Stage.SEALED.value
+        told["grade"] = None if withdrawn else seals[-1].grade or None
+        stage = Stage.WITHDRAWN.value if withdrawn else Stage.SEALED.value
     if stage or sitting.stage in _CLOSED:
         told["stage"] = stage
     return told

@@ -32,6 +32,9 @@ OPEN = "stage NOT IN ('sealed', 'no-show', 'abandoned')"
 UNDER_WAY = "stage NOT IN ('booked', 'sealed', 'no-show', 'abandoned')"
 """Sittings that were begun and not finished. Also the condition of an index."""
 
+LEFT_OPEN, LEFT_UNDER_WAY = (f"{there} AND stage <> 'withdrawn'" for there in (OPEN, UNDER_WAY))
+"""The same without what was withdrawn, which the indexes do not know: they serve for these too."""
+
 ASSESSMENTS_AT_ONCE = 2000
 """How much is read while a save has to wait: a few milliseconds each."""
 
@@ -80,11 +83,11 @@ class Reading(ABC):
             each in the order of their times.
         """
         before = self._agenda_rows(
-            f"WHERE {UNDER_WAY} AND s.scheduled_at IS NULL ORDER BY s.updated_at DESC LIMIT ?",
+            f"WHERE {LEFT_UNDER_WAY} AND s.scheduled_at IS NULL ORDER BY s.updated_at DESC LIMIT ?",
             max(1, limit // 4),
         )
         before += self._agenda_rows(
-            f"WHERE {OPEN} AND s.scheduled_at < ? ORDER BY s.scheduled_at DESC LIMIT ?",
+            f"WHERE {LEFT_OPEN} AND s.scheduled_at < ? ORDER BY s.scheduled_at DESC LIMIT ?",
             since_ms,
             max(1, limit // 4),
         )[::-1]

@@ -32,8 +32,8 @@ def _nobody(state: SaveState) -> None:
 
 
 def summary_of(state: SittingState) -> Summary:
-    """Return what lists show of a sitting: the grade only once it is sealed."""
-    grade = method_grade(state).grade if state.sealed else None
+    """Return what lists show of a sitting: the grade only where a seal and its result hold."""
+    grade = method_grade(state).grade if state.graded else None
     return Summary(stage_of(state).value, grade, state.outcome)
 
 

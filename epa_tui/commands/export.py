@@ -116,7 +116,8 @@ def _export(home: Path, folder: Path, beginning: str | None) -> list[Outcome]:
         if beginning is not None:
             return [_outcome(store, chosen(store, beginning), folder)]
         rows = store.search("", limit=EVERYTHING).rows
-        sealed = [s for row in rows for s in row.sittings if s.stage == Stage.SEALED]
+        made = (Stage.SEALED, Stage.WITHDRAWN)
+        sealed = [s for row in rows for s in row.sittings if s.stage in made]
         return [_outcome(store, sitting, folder) for sitting in sealed]
 
 
@@ -132,7 +133,7 @@ def _outcome(store: Store, sitting: Sitting, folder: Path) -> Outcome:
 
     try:
         document = _document(store, sitting)
-        receipt = write_document(document, folder)
+        receipt = write_document(document, folder, store.device())
         keep_delivery(store, document, receipt, system_clock()())
     except (ExchangeError, RecordError, StandardError, StoreError, NotChosen) as error:
         return Outcome(sitting.id, FAILED, problem=str(error))

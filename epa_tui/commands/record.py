@@ -16,8 +16,6 @@ from epa_tui.commands import COMMANDS
 if TYPE_CHECKING:
     from data.store.store import Store
 
-    pass
-
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Register `record` with the main parser."""
@@ -74,7 +72,7 @@ def _record(store: Store, beginning: str, as_json: bool) -> str:
     state, sitting, now = found.state, found.sitting, system_clock()()
     if as_json:
         return json.dumps(record_json(state.entries, state, now), indent=2)
-    sealed = state.sealed is not None
+    sealed = state.graded is not None
     return plain_report(
         state,
         found.assessment,

@@ -1,22 +1,25 @@
-"""`epa-tui verify`: checks every chain and every signed head, and names the first bad entry.
+"""`epa-tui verify`: checks documents by themselves, and every chain and signed head of the store.
 
 On the application's floor. Nothing heavy is imported before the command runs, so that `--help`
-stays instant.
+stays instant. Whoever receives documents has no store: naming them is enough.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from epa_tui.commands import COMMANDS
 
 if TYPE_CHECKING:
-    from data.record.head import SignedHead
+    from data.exchange.checking import CheckedDocument
+    from data.store.store import Store
     from data.store.verifying import Finding, Verified
 
 
@@ -25,10 +28,18 @@ _IN_ORDER_HERE = (
     "All that is here is as it was written; no result that has left was compared: "
     "name them to find a record that was made anew or removed."
 )
+_NOT_COMPARED = "the record was not compared: it is not on this machine"
+_DEVICE = re.compile(r"[0-9a-f]{16}|[A-Za-z0-9_-]{43}")
 
 
-class _NoResult(Exception):
-    """A file that was named is no result; the text says what to do."""
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A document that was named, and what was found in it."""
+
+    path: Path
+    found: CheckedDocument
+    compared: bool = False
+    """Whether its record is in the store here, or has to be."""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,79 +50,166 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         nargs="*",
         type=Path,
         metavar="RESULT",
-        help="results that have left: their signed heads show a record that was made anew",
+        help="documents that have left: bytes, schema and signature are checked, and the record "
+        "where it is here",
+    )
+    parser.add_argument(
+        "--device",
+        action="append",
+        default=[],
+        type=_device,
+        metavar="KEY",
+        help="public key (or name) of a device of which the documents have to be; may be repeated",
     )
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.set_defaults(run=run)
 
 
+def _device(text: str) -> str:
+    if not _DEVICE.fullmatch(text):
+        raise argparse.ArgumentTypeError("it is neither a key nor a name: 43 or 16 characters")
+    return text
+
+
 def run(args: argparse.Namespace) -> int:
-    """Verify the store.
+    """Verify the documents that are named, and the store where there is one.
 
     Returns:
-        The exit status: 0 when all is as it was written, 1 where something was changed or cannot be
-        read, 2 where there is no store or a named file is no result.
+        The exit status: 0 when all is as it was written, 1 where something was changed, is not
+        signed or cannot be read, 2 where there is nothing to verify or a named file is no result.
     """
     from data.store.errors import StoreError
-    from data.store.verifying import verify_store
     from epa_tui.asking import say
     from epa_tui.commands.chosen import has_store, no_store
     from epa_tui.home import resolve
-    from epa_tui.unlocking import open_store
 
     home = resolve(args)
-    if not has_store(home):
-        print(no_store(home), file=sys.stderr)
+    named = _checked(args.results, args.device)
+    if not named and (args.results or not has_store(home)):
+        if not args.results:
+            print(no_store(home), file=sys.stderr)
         return 2
+    verified = None
     try:
-        heads = [_head(path) for path in args.results]
-        with open_store(home) as store:
-            verified = verify_store(store, heads)
-    except _NoResult as error:
-        print(error, file=sys.stderr)
-        return 2
+        if has_store(home):
+            named, verified = _with_store(home, named)
     except StoreError as error:
+        if named:
+            print(_json(named, None) if args.json else _text(named, None))
         say(str(error))
         return 1
-    print(_json(verified) if args.json else _text(verified))
-    return 1 if verified.findings else 0
+    print(_json(named, verified) if args.json else _text(named, verified))
+    if len(named) < len(args.results):
+        return 2
+    return 0 if _in_order(named, verified) else 1
 
 
-def _head(path: Path) -> SignedHead:
-    """Return the signed head of a result in a file."""
+def _checked(paths: Sequence[Path], devices: Sequence[str]) -> list[_Named]:
+    """Check each document by itself, and say which files are none."""
+    from data.exchange.checking import check_file
     from data.exchange.errors import ExchangeError
-    from data.exchange.reading import MAX_BYTES, read_document
-    from data.standards.bounds import read_bounded
-    from data.store.verifying import head_in
 
-    wrong = f"{path} is no result of epa_tui. Name the JSON files that `epa-tui export` wrote."
-    try:
-        return head_in(read_document(read_bounded(path, MAX_BYTES)))
-    except (OSError, ExchangeError, KeyError, TypeError, ValueError) as error:
-        raise _NoResult(wrong) from error
-
-
-def _json(verified: Verified) -> str:
-    return json.dumps(
-        {"format": 1, "in_order": not verified.findings, **asdict(verified)}, indent=2
-    )
+    named = []
+    for path in paths:
+        try:
+            named.append(_Named(path, check_file(path, devices)))
+        except (OSError, ExchangeError, ValueError):
+            print(
+                f"{path} is no result of epa_tui. Name the JSON files that `epa-tui export` wrote.",
+                file=sys.stderr,
+            )
+    return named
 
 
-def _text(verified: Verified) -> str:
+def _with_store(home: Path, named: list[_Named]) -> tuple[list[_Named], Verified]:
+    """Verify the store, with the heads of the documents whose records have to be in it."""
+    from data.store.verifying import verify_store
+    from epa_tui.unlocking import open_store
+
+    with open_store(home) as store:
+        named = _to_compare(store, named)
+        heads = [each.found.head for each in named if each.compared and each.found.head]
+        return named, verify_store(store, heads)
+
+
+def _to_compare(store: Store, named: list[_Named]) -> list[_Named]:
+    """Mark the documents whose records are here; those of this device have to be."""
+    if not named:
+        return []
+    here, own = {sitting.id for sitting in store.begun()}, store.device().public
+    return [
+        replace(each, compared=head.sitting in here or head.device_key == own) if head else each
+        for each in named
+        for head in [each.found.head]
+    ]
+
+
+def _in_order(named: list[_Named], verified: Verified | None) -> bool:
+    return not any(each.found.findings for each in named) and not (verified and verified.findings)
+
+
+def _json(named: list[_Named], verified: Verified | None) -> str:
+    from data.store.verifying import Verified
+
+    made = asdict(verified or Verified(0, 0, 0, 0, ()))
+    told = {"format": 1, "in_order": _in_order(named, verified), **made}
+    return json.dumps({**told, "documents": [_document(each) for each in named]}, indent=2)
+
+
+def _document(each: _Named) -> dict[str, Any]:
+    found = each.found
+    return {
+        "file": str(each.path),
+        "kind": found.kind,
+        "sitting": found.head.sitting if found.head else None,
+        "revision": found.revision,
+        "sha256": found.sha256,
+        "device": found.device,
+        "device_key": found.head.device_key if found.head else None,
+        "record_compared": each.compared,
+        "findings": found.findings,
+    }
+
+
+def _text(named: list[_Named], verified: Verified | None) -> str:
+    lines = [line for each in named for line in _about(each)]
+    lines.append(_counts(named, verified))
+    if _in_order(named, verified):
+        compared = named or (verified and verified.compared_outside)
+        return "\n".join([*lines, _IN_ORDER if compared else _IN_ORDER_HERE])
+    if verified:
+        lines += [_line(finding) for finding in verified.findings]
+    if any(each.found.findings for each in named):
+        lines.append("Keep such a document as evidence, and ask its sender for it again.")
+    if verified and verified.findings:
+        lines.append(
+            "Keep this store as evidence. `epa-tui restore` brings back the newest backup in order."
+        )
+    return "\n".join(lines)
+
+
+def _counts(named: list[_Named], verified: Verified | None) -> str:
     from epa_tui.counting import counted
 
-    checked = (
-        f"Checked: {counted(verified.sittings, 'record')}, "
-        f"{counted(verified.entries, 'entry', 'entries')}, "
-        f"{counted(verified.heads, 'signed head')}."
-    )
-    if not verified.findings:
-        return f"{checked}\n{_IN_ORDER if verified.compared_outside else _IN_ORDER_HERE}"
-    lines = [checked, *(_line(finding) for finding in verified.findings)]
-    lines.append(
-        "Keep this store as evidence. `epa-tui restore` brings back the newest backup in order."
-    )
-    return "\n".join(lines)
+    told = [counted(len(named), "document")] if named else []
+    if verified:
+        told += [
+            counted(verified.sittings, "record"),
+            counted(verified.entries, "entry", "entries"),
+            counted(verified.heads, "signed head"),
+        ]
+    return f"Checked: {', '.join(told)}."
+
+
+def _about(each: _Named) -> Iterator[str]:
+    """Say what a document is, or each thing that is not as it was written."""
+    found = each.found
+    if found.findings:
+        yield from (f"{each.path}: {finding}." for finding in found.findings)
+        return
+    record = "" if each.compared else f"; {_NOT_COMPARED}"
+    what = f"{found.kind}, revision {found.revision}, signed by device {found.device}"
+    yield f"{each.path}: {what}{record}."
 
 
 def _line(finding: Finding) -> str:

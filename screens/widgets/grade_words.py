@@ -10,7 +10,7 @@ from datetime import date
 
 from textual.content import Content
 
-from data.record.entries import Sealed
+from data.record.entries import Sealed, Withdrawn
 from data.record.state import SittingState
 from data.rules.deadlines import result_due
 from data.rules.grading import MethodGrade, Overall, method_grade, overall
@@ -31,8 +31,9 @@ def grade_line(state: SittingState) -> Content:
     """Return the grade of the method with its reason, on one line."""
     derived = method_grade(state)
     if state.sealed and isinstance(state.sealed.body, Sealed):
+        stands = "sealed" if state.graded else "withdrawn, was"
         return Content.assemble(
-            (f"{state.method.code} sealed: ", MUTED),
+            (f"{state.method.code} {stands}: ", MUTED),
             (state.sealed.body.grade, _style(state, state.sealed.body.grade)),
             (f"  {derived.reason}", MUTED),
         )
@@ -87,14 +88,16 @@ def heard_on(state: SittingState) -> date:
 
 
 def due_line(state: SittingState) -> str:
-    """Return by when the result must be out."""
+    """Return by when the result must be out, or that it was taken back."""
+    if state.withdrawn and isinstance(state.withdrawn.body, Withdrawn):
+        return f"Withdrawn: {state.withdrawn.body.reason}"
     due = result_due(state.standard, heard_on(state))
     return f"Result due by {day_written(due)}"
 
 
 def overall_of(state: SittingState) -> Overall:
     """Return the overall grade as far as this sitting alone decides it."""
-    sealed = state.sealed.body if state.sealed else None
+    sealed = state.graded.body if state.graded else None
     own = sealed.grade if isinstance(sealed, Sealed) else None
     opened = state.opened
     return overall(

@@ -211,6 +211,10 @@ def _reopened(body: e.Reopened, state: SittingState) -> str:
     return f"The seal was broken: {body.reason}"
 
 
+def _withdrawn(body: e.Withdrawn, state: SittingState) -> str:
+    return f"The result was taken back: {body.reason}"
+
+
 def _undone(body: e.Undone, state: SittingState) -> str:
     target = next((entry for entry in state.entries if entry.seq == body.target), None)
     word = f" ({kind_word(target.body)})" if target else ""
@@ -253,6 +257,7 @@ _TOLD: dict[type[Body], tuple[str, Callable[[Any, SittingState], str]]] = {
     e.FeedbackGiven: ("feedback", _feedback),
     e.Sealed: ("sealed", _sealed),
     e.Reopened: ("reopened", _reopened),
+    e.Withdrawn: ("withdrawn", _withdrawn),
     e.Undone: ("undo", _undone),
     e.Rechained: ("rechained", _rechained),
     e.Erased: ("erased", _erased),

@@ -11,6 +11,7 @@ from data.exchange.errors import NoResult, NotWritten
 from data.rules import clock_guards
 from data.store.rows import Summary
 from epa_tui.results import make_document, overall_of, write_document
+from tests.data.exchange.building import LAPTOP
 from tests.data.store.building import OPENED, a_record, a_sitting
 from tests.screens.acted import Acted
 
@@ -108,7 +109,7 @@ def test_what_was_not_completed_has_no_result_and_is_booked_again(
 
 
 def test_a_folder_is_made_for_the_results(sealed: Callable[..., Acted], tmp_path: Path) -> None:
-    receipt = write_document(result(sealed("M1")), tmp_path / "a" / "b")
+    receipt = write_document(result(sealed("M1")), tmp_path / "a" / "b", LAPTOP)
     assert receipt.path.read_bytes().startswith(b"{")
     assert not receipt.already_there
 
@@ -116,5 +117,5 @@ def test_a_folder_is_made_for_the_results(sealed: Callable[..., Acted], tmp_path
 def test_a_folder_that_cannot_be_made_is_told(sealed: Callable[..., Acted], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(NotWritten) as told:
-        write_document(result(sealed("M1")), tmp_path / "file" / "results")
+        write_document(result(sealed("M1")), tmp_path / "file" / "results", LAPTOP)
     assert "folder" in str(told.value)

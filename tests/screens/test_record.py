@@ -8,9 +8,10 @@ import pytest
 from textual.pilot import Pilot
 
 from data.exchange.errors import NotSealed
-from data.record.entries import Reopened
-from data.rules import clock_guards, prepare_guards, talk_guards, undoing
+from data.record.entries import Reopened, Withdrawn
+from data.rules import clock_guards, prepare_guards, sealing, talk_guards, undoing
 from data.rules.grading import Overall
+from data.rules.refused import Refused
 from data.store.errors import NotSaved
 from screens.navigation import GoHome, OpenSitting
 from screens.record import RecordScreen
@@ -29,7 +30,7 @@ def written() -> str:
 
 
 def around(acted: Acted) -> Around:
-    return Around(RecordScreen(acted.record, acted.ticker, export=written))
+    return Around(RecordScreen(acted.record, acted.ticker, export=written, withdraw=str))
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -131,6 +132,7 @@ async def test_a_sealed_sitting_shows_grades_and_the_day_the_result_is_due(acted
         acted.record,
         acted.ticker,
         export=written,
+        withdraw=str,
         overall=lambda: Overall("pass", "M1 distinction, M2 pass: pass", False),
     )
     app = Around(screen)
@@ -151,7 +153,7 @@ async def test_an_export_that_fails_says_what_to_do(
     def failing() -> str:
         raise error
 
-    app = Around(RecordScreen(acted.record, acted.ticker, export=failing))
+    app = Around(RecordScreen(acted.record, acted.ticker, export=failing, withdraw=str))
     async with app.run_test(size=(96, 40), notifications=True) as pilot:
         await pilot.pause()
         await press(pilot, "x")
@@ -182,6 +184,53 @@ async def test_reopening_wants_a_reason_and_y(acted: Acted) -> None:
         await press(pilot, "y", "end")
         assert "The seal was broken: typo" in seen(app)
     assert acted.kept().last.body == Reopened("typo")
+
+
+async def test_withdrawing_wants_a_reason_and_y_and_says_what_comes_next(acted: Acted) -> None:
+    acted.heard().sealed()
+    given: list[str] = []
+
+    def withdrawn(reason: str) -> str:
+        given.append(reason)
+        acted.do(sealing.withdraw, reason, made=True)
+        return "Withdrawn, revision [2]."
+
+    screen = RecordScreen(acted.record, acted.ticker, export=written, withdraw=withdrawn)
+    app = Around(screen)
+    async with app.run_test(size=(96, 40), notifications=True) as pilot:
+        await pilot.pause()
+        await press(pilot, "W", "enter")
+        assert "Type an answer first." in seen(app)
+        await press(pilot, *"typo", "enter", "W", "enter")
+        assert given == []
+        await press(pilot, "y")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await press(pilot, "end")
+        shown = seen(app)
+        await press(pilot, "W")
+    assert given == ["typo"] and acted.kept().last.body == Withdrawn("typo")
+    assert "Withdrawn, revision [2]." in shown and "M1 withdrawn, was: distinction" in shown
+    assert "Withdrawn: typo" in shown and "Overall" not in shown and "Result due" not in shown
+    assert "The result was taken back: typo" in shown
+    assert app.refused == ["The result is withdrawn already. Reopen the sitting to seal it anew."]
+
+
+async def test_a_withdrawal_that_fails_says_why(acted: Acted) -> None:
+    acted.heard().sealed()
+
+    def failing(reason: str) -> str:
+        raise Refused("The result was not made yet.")
+
+    screen = RecordScreen(acted.record, acted.ticker, export=written, withdraw=failing)
+    app = Around(screen)
+    async with app.run_test(size=(96, 40), notifications=True) as pilot:
+        await pilot.pause()
+        await press(pilot, "W", "x", "enter", "y")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "The result was not made yet." in seen(app)
+    assert acted.record.state.graded
 
 
 async def test_what_is_not_sealed_is_not_reopened(acted: Acted) -> None:

@@ -53,6 +53,34 @@ def test_every_object_names_all_of_its_fields_and_takes_no_other() -> None:
         assert schema["required"] == list(schema["properties"]), place
 
 
+def described(field: dict[str, Any], named: dict[str, Any]) -> bool:
+    """Tell whether a field, or what it refers to, says what it means."""
+    if "description" in field:
+        return True
+    parts = [*field.get("anyOf", ()), *([field["items"]] if "items" in field else ())]
+    if "$ref" in field:
+        parts.append(named[field["$ref"].rpartition("/")[2]])
+    return any(described(part, named) for part in parts)
+
+
+def test_every_field_says_what_it_means() -> None:
+    schema = load_schema()
+    silent = [
+        f"{place}/{name}"
+        for place, found in objects(schema)
+        for name, field in found["properties"].items()
+        if not described(field, schema["$defs"])
+    ]
+    assert silent == []
+
+
+def test_a_withdrawal_is_never_the_first_revision() -> None:
+    fields = load_schema()["$defs"]["withdrawal"]["properties"]
+
+    assert fields["revision"]["minimum"] == 2
+    assert fields["supersedes"]["$ref"] == "#/$defs/uuid"
+
+
 def test_the_schema_holds_no_name_of_the_shipped_standard() -> None:
     named = {
         str(value)

@@ -2,11 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from data.record.entries import Deviation, Reopened, Sealed
+from data.record.entries import Deviation, Reopened, Sealed, Withdrawn
 from data.record.instant import Jump
-from data.rules import clock_guards, gate, judging, prepare_guards, sealing, talk_guards
+from data.rules import clock_guards, gate, judging, prepare_guards, sealing, talk_guards, undoing
 from data.rules.refused import MINIMUM_QUESTIONS
-from data.rules.sealing import missing_for_seal, questions_missing, record_deviation, reopen, seal
+from data.rules.sealing import (
+    missing_for_seal,
+    questions_missing,
+    record_deviation,
+    reopen,
+    seal,
+    withdraw,
+)
+from data.rules.stage import Stage, stage_of
 from tests.data.rules.acting import Acting, made_up
 
 
@@ -139,6 +147,39 @@ def test_reopening_needs_a_seal_and_a_reason() -> None:
     assert sitting.refused(reopen, "").rule == "reason"
     assert sitting.do(reopen, "a slip in P1") == (Reopened("a slip in P1"),)
     assert sitting.state.sealed is None
+
+
+def test_a_result_is_withdrawn_for_a_reason_once_and_stays_shut() -> None:
+    sitting = _complete()
+    assert "not sealed" in sitting.refused(withdraw, "wrong option", made=True).sentence
+    sitting.do(seal, "mine")
+    assert sitting.refused(withdraw, " ", made=True).rule == "reason"
+    assert "not made yet" in sitting.refused(withdraw, "wrong option", made=False).sentence
+    assert sitting.do(withdraw, "wrong option", made=True) == (Withdrawn("wrong option"),)
+    assert (stage_of(sitting.state), sitting.state.graded) == (Stage.WITHDRAWN, None)
+    assert "already" in sitting.refused(withdraw, "again", made=True).sentence
+    for guard, *args in ((seal, "again"), (judging.judge, "P1", False, "x"), (undoing.undo,)):
+        assert "Reopen" in sitting.refused(guard, *args).sentence
+
+
+def test_a_withdrawn_sitting_is_reopened_and_sealed_anew() -> None:
+    sitting = _complete()
+    sitting.do(seal, "mine")
+    sitting.do(withdraw, "wrong option", made=True)
+    sitting.do(reopen, "to be judged anew")
+    assert stage_of(sitting.state) == Stage.JUDGING
+    assert "nothing to undo" in sitting.refused(undoing.undo).sentence
+    sitting.do(seal, "mine again")
+    assert stage_of(sitting.state) == Stage.SEALED and sitting.state.graded
+    assert sitting.state.revisions == 3
+
+
+@pytest.mark.parametrize("outcome", ["no-show", "abandoned"])
+def test_what_was_not_completed_has_no_result_to_withdraw(outcome: str) -> None:
+    sitting = Acting("M1")
+    sitting.do(clock_guards.end_sitting, outcome, "taken ill")
+    refused = sitting.refused(withdraw, "a slip", made=True)
+    assert outcome in refused.sentence and "Book another sitting" in refused.sentence
 
 
 def test_after_a_seal_every_change_of_a_judgement_needs_a_rationale() -> None:

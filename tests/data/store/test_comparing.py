@@ -18,6 +18,7 @@ from data.record.entries import (
     Sealed,
     SittingEnded,
     Undone,
+    Withdrawn,
 )
 from data.store.rows import Assessment, Document, Summary
 from data.store.sitting_record import SittingRecord
@@ -86,6 +87,15 @@ _RECORDS: list[tuple[list[Body], Summary]] = [
         Summary("sealed", "pass", "completed"),
     ),
     ([SittingEnded("no-show"), Undone(2)], LIVE),
+    ([ENDED, Sealed("pass"), Withdrawn("x")], Summary("withdrawn", None, "completed")),
+    (
+        [ENDED, Sealed("pass"), Withdrawn("x"), Reopened("x"), Withdrawn("without effect")],
+        Summary("judging", None, "completed"),
+    ),
+    (
+        [ENDED, Sealed("pass"), Withdrawn("x"), Reopened("x"), Sealed("fail")],
+        Summary("sealed", "fail", "completed"),
+    ),
     ([ENDED, Sealed("pass"), Rechained("x")], Summary("sealed", "pass", "completed")),
 ]
 

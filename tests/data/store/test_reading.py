@@ -54,7 +54,7 @@ def test_the_agenda_begins_with_what_was_left_open(store: Store) -> None:
     assert _agenda(store, until=TODAY + 2 * HOUR)[-1] == "sitting-1"
 
 
-@pytest.mark.parametrize("stage", ["sealed", "no-show", "abandoned"])
+@pytest.mark.parametrize("stage", ["sealed", "withdrawn", "no-show", "abandoned"])
 def test_what_was_finished_today_stays_on_the_agenda_and_is_gone_tomorrow(
     store: Store, stage: str
 ) -> None:

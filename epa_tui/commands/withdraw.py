@@ -1,0 +1,93 @@
+"""`epa-tui withdraw`: takes the result of a sitting back, for a reason, as a revision of its own.
+
+On the application's floor. Nothing heavy is imported before the command runs, so that `--help`
+stays instant. Nothing that has left is changed: a withdrawal says that it does not hold any more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from epa_tui.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from data.record.instant import Instant
+    from data.store.store import Store
+    from epa_tui.commands.chosen import Read
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register `withdraw` with the main parser."""
+    parser = subparsers.add_parser("withdraw", help=COMMANDS["withdraw"][1])
+    parser.add_argument("sitting", metavar="ID", help="id of the sitting, or how it begins")
+    parser.add_argument("--reason", required=True, help="why; it leaves with the withdrawal")
+    parser.add_argument("--yes", action="store_true", help="do it without asking")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Withdraw a result.
+
+    Returns:
+        The exit status: 0, 1 where the rules, the record or the store do not allow it, 2 where no
+        such sitting is there or nobody said yes.
+    """
+    from data.exchange.errors import ExchangeError
+    from data.record.errors import RecordError
+    from data.record.instant import system_clock
+    from data.rules.refused import Refused
+    from data.standards.errors import StandardError
+    from data.store.errors import StoreError
+    from epa_tui.asking import say
+    from epa_tui.commands.chosen import NotChosen, chosen, has_store, no_store, read
+    from epa_tui.home import resolve
+    from epa_tui.unlocking import open_store
+
+    home = resolve(args)
+    if not has_store(home):
+        print(no_store(home), file=sys.stderr)
+        return 2
+    try:
+        with open_store(home) as store:
+            found = read(store, chosen(store, args.sitting))
+            return _withdraw(store, found, system_clock()(), args.reason, yes=args.yes)
+    except NotChosen as error:
+        say(str(error))
+        return 2
+    except (ExchangeError, RecordError, Refused, StandardError, StoreError) as error:
+        say(str(error))
+        return 1
+
+
+def _withdraw(store: Store, found: Read, now: Instant, reason: str, *, yes: bool) -> int:
+    from data.rules import sealing
+    from data.store.sitting_record import SittingRecord
+    from epa_tui.commands.confirming import confirmed
+    from epa_tui.demonstration import is_demonstration
+    from epa_tui.destinations import named
+    from epa_tui.settings import read_settings
+    from epa_tui.withdrawing import withdraw
+    from screens.wording import full_name
+
+    sealing.withdraw(found.state, now, reason, made=True)  # before anybody is asked
+    print(f"{full_name(found.assessment)}: {found.sitting.method} {found.sitting.grade or ''}")
+    if not confirmed("Withdraw this result?", already=yes):
+        print("Nothing was withdrawn.", file=sys.stderr)
+        return 2
+    record = SittingRecord.open(store, found.sitting.id, found.state.standard)
+    home = store.path.parent
+    try:
+        revision = withdraw(
+            store,
+            record,
+            now,
+            reason,
+            destinations=tuple(one.url for one in named(read_settings(home), home)),
+            demonstration=is_demonstration(home),
+        )
+    finally:
+        record.close()
+    print(f"Withdrawn, revision {revision}. `epa-tui sync` sends it after the result.")
+    return 0
