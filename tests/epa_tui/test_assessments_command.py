@@ -126,7 +126,7 @@ def test_export_writes_every_sealed_sitting_once(epa_tui: CommandLine) -> None:
 
 def test_export_says_in_each_result_that_it_is_a_demonstration(epa_tui: CommandLine) -> None:
     epa_tui("export")
-    results = [json.loads(path.read_bytes()) for path in (epa_tui.home / "results").iterdir()]
+    results = [json.loads(path.read_bytes()) for path in (epa_tui.home / "results").glob("*.json")]
     assert {result["data"]["demonstration"] for result in results} == {True}
 
 
@@ -176,7 +176,7 @@ def test_export_as_json_tells_what_became_of_each(epa_tui: CommandLine, tmp_path
 def test_export_of_one_sitting_by_the_begin_of_its_id(epa_tui: CommandLine) -> None:
     name = sealed(epa_tui)[0]
     assert epa_tui("export", "--sitting", name[:12]).status == 0
-    assert [path.name for path in (epa_tui.home / "results").iterdir()] == [f"{name}-r1.json"]
+    assert [path.name for path in (epa_tui.home / "results").glob("*.json")] == [f"{name}-r1.json"]
 
 
 def test_export_of_a_sitting_that_is_not_sealed(epa_tui: CommandLine) -> None:
@@ -215,7 +215,7 @@ def test_export_into_the_folder_of_the_settings(epa_tui: CommandLine, tmp_path: 
     (epa_tui.home / "settings.toml").write_text("results = 3\n")
     done = epa_tui("export")
     assert done.status == 0 and "results must be the path of a folder" in done.err
-    assert len(list((epa_tui.home / "results").iterdir())) == 3
+    assert len(list((epa_tui.home / "results").glob("*.json"))) == 3
 
 
 def test_a_changed_record_is_not_exported_and_the_others_are(epa_tui: CommandLine) -> None:
