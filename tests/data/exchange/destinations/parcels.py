@@ -1,27 +1,32 @@
-"""Parcels for the tests of destinations."""
+"""Parcels as the store would hand them over: made-up documents with a device's signature."""
 
 from __future__ import annotations
 
-import json
+from functools import cache
 
 from data.exchange.canonical import address
 from data.exchange.parcel import Parcel
 from data.exchange.signature import sign
-from tests.data.exchange.building import LAPTOP, SITTING_ID
+from data.record.head import DeviceKey
+
+DEVICE = DeviceKey(bytes(range(32)))
 
 
-def parcel(number: int = 1, padding: int = 0) -> Parcel:
-    """Return a small document with names in it; each number gives another."""
-    data = {
-        "apprentice": {"uln": "1000159800", "family_name": "Example", "given_names": "Testa"},
-        "assessor": {"name": "Assa Sample"},
-        "employer": "Made-up Pictures",
-        "number": number,
-        "padding": "x" * padding,
-    }
-    return parcel_of(json.dumps({"data": data}).encode())
+@cache
+def parcel(number: int, *, bytes_more: int = 0) -> Parcel:
+    """Return a parcel, no two alike.
 
-
-def parcel_of(body: bytes, document: str = "34bab44b-51d5-586f-9940-b71419adbb42") -> Parcel:
-    """Return a document's bytes as they leave."""
-    return Parcel(document, SITTING_ID, 1, None, address(body), body, sign(body, LAPTOP))
+    Args:
+        number: Of the sitting.
+        bytes_more: How much longer than the shortest its document is.
+    """
+    body = b'{"sitting":%d,"text":"%s"}' % (number, b"%d " % number * (1 + bytes_more // 5))
+    return Parcel(
+        document=f"7d1b5a52-6f0e-4b0e-9d8e-{number:012}",
+        sitting=f"sitting-{number}",
+        revision=1,
+        supersedes=None,
+        sha256=address(body),
+        body=body,
+        signature=sign(body, DEVICE),
+    )

@@ -18,7 +18,7 @@ from data.exchange.parcel import (
     Receipt,
     TryLater,
 )
-from tests.data.exchange.destinations.parcels import parcel
+from tests.data.exchange.destinations.named import parcel
 
 NOW = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)
 OURS = parcel()

@@ -21,7 +21,7 @@ from data.exchange.parcel import (
 )
 from data.exchange.signature import genuine
 from tests.data.exchange.building import LAPTOP
-from tests.data.exchange.destinations.parcels import parcel
+from tests.data.exchange.destinations.named import parcel
 from tests.servers.authority import Certificates, made
 from tests.servers.https_server import Receiver, receiver
 from tests.servers.trouble import PASSING, TROUBLES, Script

@@ -8,7 +8,7 @@ import pytest
 
 from data.exchange.destinations.reasons import LONGEST, title
 from data.exchange.destinations.told import Answer
-from tests.data.exchange.destinations.parcels import parcel
+from tests.data.exchange.destinations.named import parcel
 
 PROBLEM = {"content-type": "application/problem+json; charset=utf-8"}
 BODY = parcel().body
