@@ -10,11 +10,10 @@ from __future__ import annotations
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import httpcore
-import httpx
 
 KEPT_S = 5.0
 """How long a connection with nothing to do is kept, in seconds."""
@@ -56,72 +55,23 @@ class Patience:
         return left
 
 
-class BoundedTransport(httpx.BaseTransport):
-    """Carries one request at a time over one connection that is kept.
+def bounded_pool(
+    patience: Patience, trust: ssl.SSLContext, proxy: httpcore.Proxy | None
+) -> httpcore.ConnectionPool:
+    """Return what keeps one connection and carries one request at a time.
 
     Args:
         patience: Bounds what it does from `begin` on.
         trust: Which certificates are believed.
         proxy: What stands between us and the destination; None where nothing does.
     """
-
-    def __init__(
-        self, patience: Patience, trust: ssl.SSLContext, proxy: httpx.Proxy | None
-    ) -> None:
-        backend = _Backend(patience)
-        if proxy is None:
-            self._pool = httpcore.ConnectionPool(
-                trust, max_connections=1, keepalive_expiry=KEPT_S, network_backend=backend
-            )
-        else:
-            self._pool = httpcore.HTTPProxy(
-                str(proxy.url),
-                proxy.raw_auth,
-                ssl_context=trust,
-                max_connections=1,
-                keepalive_expiry=KEPT_S,
-                network_backend=backend,
-            )
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request and return the answer as soon as its head is there.
-
-        Raises:
-            httpcore.TimeoutException: Patience is at its end.
-            httpcore.ConnectError: Nobody there, or nobody who is trusted.
-            httpcore.ProxyError: The proxy does not let us through.
-            httpcore.NetworkError: The connection broke.
-            httpcore.ProtocolError: What came is no HTTP.
-        """
-        url = request.url
-        answer = self._pool.handle_request(
-            httpcore.Request(
-                request.method,
-                httpcore.URL(
-                    scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-                ),
-                headers=request.headers.raw,
-                content=request.read(),
-            )
-        )
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer))
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._pool.close()
-
-
-class _Body(httpx.SyncByteStream):
-    """The body of an answer, piece by piece as it arrives."""
-
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._answer.iter_stream()
-
-    def close(self) -> None:
-        self._answer.close()
+    return httpcore.ConnectionPool(
+        trust,
+        proxy,
+        max_connections=1,
+        keepalive_expiry=KEPT_S,
+        network_backend=_Backend(patience),
+    )
 
 
 class _Backend(httpcore.NetworkBackend):

@@ -1,10 +1,13 @@
 """The one adapter to the HTTP library: requests to one destination, bounded answers, plain errors.
 
+The library is the engine of httpx by itself: it follows no redirect, keeps no cookie, reads no
+netrc file, decompresses nothing, and lets every step of the network be bounded. (httpx as a whole
+imports a terminal's toolkit where its command line is installed.)
+
 TLS is always verified, against the authorities of the system, those that come with the library, and
 a file of the organisation's own. A proxy is taken from the environment (`HTTPS_PROXY`, `NO_PROXY`)
 or the system's settings, because many organisations have no other way out; it sees no document,
 since TLS goes through it to the destination; nothing on this machine is reached through one.
-Passwords from a netrc file are never used, cookies never kept, and no answer is decompressed.
 """
 
 from __future__ import annotations
@@ -12,17 +15,15 @@ from __future__ import annotations
 import ipaddress
 import re
 import ssl
-from collections.abc import Mapping
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import certifi
 import httpcore
-import httpx
 
-from data.exchange.destinations.bounded import BoundedTransport, Patience
+from data.exchange.destinations.bounded import Patience, bounded_pool
 from data.exchange.destinations.told import Answer
 from data.exchange.parcel import LONGEST_ANSWER, DestinationPaused, TryLater
 from data.record.text import clean
@@ -52,17 +53,16 @@ class Connection:
     ) -> None:
         parts = usable(url)
         self._host = clean(parts.hostname or "")[:100]
-        headers = {"User-Agent": "epa-tui", "Accept": "application/json, */*"}
-        headers |= {"Accept-Encoding": "identity"}
+        self._headers = {
+            "Host": parts.netloc,
+            "User-Agent": "epa-tui",
+            "Accept": "application/json, */*",
+            "Accept-Encoding": "identity",
+        }
         if authorization is not None:
-            headers["Authorization"] = _printable(authorization)
+            self._headers["Authorization"] = _printable(authorization)
         self._patience = Patience(patience_s)
-        self._client = httpx.Client(
-            transport=BoundedTransport(self._patience, _authorities(trust), _proxy(parts)),
-            headers=headers,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-            trust_env=False,
-        )
+        self._pool = bounded_pool(self._patience, _authorities(trust), _proxy(parts))
 
     def begin(self) -> None:
         """Begin a delivery: its patience counts from now on."""
@@ -103,15 +103,17 @@ class Connection:
 
     def close(self) -> None:
         """Close the connection."""
-        self._client.close()
+        self._pool.close()
 
     def _once(
         self, method: str, url: str, headers: Mapping[str, str] | None, body: bytes, longest: int
     ) -> Answer:
+        length = {"Content-Length": str(len(body))} if body else {}
+        sent = {**self._headers, **length, **(headers or {})}
         try:
-            with self._client.stream(method, url, headers=headers, content=body) as told:
+            with self._pool.stream(method, url, headers=list(sent.items()), content=body) as told:
                 read, whole = _read(told, longest)
-                return Answer(told.status_code, dict(told.headers), read, whole)
+                return Answer(told.status, _joined(told.headers), read, whole)
         except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
             raise TryLater(f"{self._unreached(error)} {_AGAIN}", all_wait=True) from error
         except httpcore.ProxyError as error:
@@ -121,8 +123,6 @@ class Connection:
             raise TryLater(f"{waited} {_AGAIN}") from error
         except _BROKEN as error:
             raise TryLater(f"{self._host} broke the connection off. {_AGAIN}") from error
-        except httpx.InvalidURL as error:
-            raise DestinationPaused(_UNUSABLE) from error
 
     def _unreached(self, error: Exception) -> str:
         cause = next(iter(error.args), None)  # the library puts it there, not into the chain
@@ -158,8 +158,8 @@ def usable(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
         port = parts.port
-        sound = httpx.URL(url).host and not re.search(r"[^!-~]", url) and port != 0
-    except (ValueError, httpx.InvalidURL) as error:
+        sound = parts.hostname and port != 0 and not re.search(r"[^!-~]", url)
+    except ValueError as error:
         raise DestinationPaused(_UNUSABLE) from error
     if not sound or "@" in parts.netloc or "?" in url or "#" in url:
         raise DestinationPaused(_UNUSABLE)
@@ -220,33 +220,42 @@ def _authorities(trust: Path | None) -> ssl.SSLContext:
     return context
 
 
-def _proxy(parts: SplitResult) -> httpx.Proxy | None:
+def _proxy(parts: SplitResult) -> httpcore.Proxy | None:
     """Return what the environment puts between us and a host."""
-    host = parts.hostname or ""
     proxies = getproxies()
     url = proxies.get("https") or proxies.get("all")
-    if not url or _here(parts) or proxy_bypass(host):
+    if not url or _here(parts) or proxy_bypass(parts.hostname or ""):
         return None
     try:
-        proxy = httpx.Proxy(url if "://" in url else f"http://{url}")
-        known = proxy.url.scheme in _PORTS
-    except (ValueError, httpx.InvalidURL):
-        known = False
-    if not known:
+        found = urlsplit(url if "://" in url else f"http://{url}")
+        usable = found.scheme in _PORTS and found.hostname and found.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
         raise DestinationPaused(
             "The proxy in HTTPS_PROXY cannot be used. Give it as http://host:port."
         )
-    return proxy
+    login = (unquote(found.username), unquote(found.password or "")) if found.username else None
+    return httpcore.Proxy(found._replace(netloc=found.netloc.rpartition("@")[2]).geturl(), login)
 
 
-def _read(told: httpx.Response, longest: int) -> tuple[bytes, bool]:
+def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Return headers by their names in lower case; those that come twice as one list."""
+    found: dict[str, str] = {}
+    for raw_name, raw_text in headers:
+        name, text = raw_name.decode("latin-1").lower(), raw_text.decode("latin-1")
+        found[name] = f"{found[name]}, {text}" if name in found else text
+    return found
+
+
+def _read(told: httpcore.Response, longest: int) -> tuple[bytes, bool]:
     """Return what came of a body, as it came, and whether that is all.
 
     The head of an answer may say enough: a body that is too long or breaks off does not undo it.
     """
     read = bytearray()
     try:
-        for piece in told.iter_raw():
+        for piece in told.iter_stream():
             read += piece
             if len(read) > longest:
                 return bytes(read[:longest]), False
