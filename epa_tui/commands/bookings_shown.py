@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _LONGEST = 60
 """Characters of a value that are shown."""
 
+_MOST_NOTICES = 20
+"""How many notices are shown: in a long list they would hide what changes."""
+
 
 def as_text(planned: Plan, incoming: Incoming) -> Iterator[str]:
     """Go through the lines of the summary.
@@ -27,8 +30,10 @@ def as_text(planned: Plan, incoming: Incoming) -> Iterator[str]:
         incoming: The file that was read.
     """
     yield f"{counted(len(incoming.rows), 'row')}, {incoming.how}. Times are those of this machine."
-    for notice in (*incoming.notices, *planned.notices):
-        yield f"  Note: {notice}"
+    notices = (*incoming.notices, *planned.notices)
+    yield from (f"  Note: {notice}" for notice in notices[:_MOST_NOTICES])
+    if more := len(notices[_MOST_NOTICES:]):
+        yield f"  Note: and {more} more; --json has them all."
     for kind in (Kind.NEW, Kind.SAME, Kind.CHANGED):
         of = [counted(planned.count(of, kind), of) for of in ("assessment", "sitting")]
         yield f"  {kind:<9} {', '.join(of)}"

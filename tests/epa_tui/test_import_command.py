@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from data.exchange.incoming.columns import template_csv
+from data.store.connection import is_plain
 from data.store.restore import compare
 from tests.data.exchange.incoming.building import ROW, table
-from tests.epa_tui.answering import CLOSE_INPUT, LEAVE, files_of, leave
+from tests.epa_tui.answering import CLOSE_INPUT, LEAVE, asked, files_of, leave
 from tests.epa_tui.conftest import CommandLine, SealedLine
 from tests.epa_tui.session import Session, without_encryption
 from tests.faults.opening import KEY, OPENS, opened
@@ -97,6 +98,14 @@ def test_json_holds_no_value_of_anybody(sealed: SealedLine, tmp_path: Path) -> N
     assert (refused["where"], refused["problems"][0]["column"]) == ("row 4", "uln")
 
 
+def test_many_notices_do_not_hide_what_changes(sealed: SealedLine, tmp_path: Path) -> None:
+    rows = [{**GOOD, "uln": str(uln)} for uln in range(1_100_000_000, 1_100_000_060)]
+    path = str(written(tmp_path, *rows))
+    out = sealed("import", path, "--dry-run").out
+    told = json.loads(sealed("import", path, "--dry-run", "--json").out)
+    assert out.count("Note: ") == 21 and f"and {len(told['notices']) - 20} more" in out
+
+
 def test_one_row_that_is_wrong_keeps_all_out(sealed: SealedLine, tmp_path: Path) -> None:
     path, before = written(tmp_path, GOOD, WRONG), contents(sealed.home)
     done = sealed("import", str(path), "--yes")
@@ -154,6 +163,20 @@ def test_killed_between_the_backup_and_the_write_the_store_is_as_it_was(
     assert names(sealed) == {"Example", CANARY}
 
 
+def test_where_the_store_refuses_a_sitting_its_apprentice_does_not_come_either(
+    epa_tui: CommandLine, tmp_path: Path
+) -> None:
+    before = names(epa_tui)
+    epa_tui.tamper(
+        "CREATE TRIGGER refuses BEFORE INSERT ON sitting WHEN NEW.place = 'nowhere' "
+        "BEGIN SELECT RAISE(ABORT, 'refused'); END"
+    )
+    path = written(tmp_path, {**GOOD, "uln": "1000159809", "place": "nowhere"})
+    done = epa_tui("import", str(path), "--yes")
+    assert done.status == 1 and "Written." not in done.out and CANARY not in done.err
+    assert names(epa_tui) == before
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [(b"", "first row"), (b"PK\x03\x04", "CSV UTF-8"), (b"{", "JSON of bookings"), (None, "name")],
@@ -199,3 +222,18 @@ def test_what_list_writes_comes_in_again_as_the_same(epa_tui: CommandLine, tmp_p
     done = epa_tui("import", str(path), "--yes")
     assert done.status == 0 and "same      8 assessments, 13 sittings" in done.out
     assert "There is nothing to write." in done.out
+
+
+def test_the_first_store_is_encrypted_as_any_other(tmp_path: Path) -> None:
+    home, path = tmp_path / "home", written(tmp_path, GOOD)
+    with Session("--home", str(home), "import", str(path)) as session:
+        session.wait("Type yes:").type("yes\r")
+        session.type(f"{asked(session)[-4:]}\r").wait("Written.")
+        assert session.ended() == 0
+    assert not is_plain(home / "store.db")
+
+
+def test_without_a_terminal_no_first_store_is_made(nowhere: CommandLine, tmp_path: Path) -> None:
+    done = nowhere("import", str(written(tmp_path, GOOD)), "--yes")
+    assert done.status == 1 and CANARY not in done.err and "Written." not in done.out
+    assert not (nowhere.home / "store.db").exists()

@@ -37,7 +37,8 @@ def method_of(standard: Standard, written: str) -> str:
 def number_of(said: Mapping[str, Any], method: str, sittings: Sequence[Sitting]) -> int:
     """Return which attempt at a method is meant.
 
-    Where no number is said, a re-sit or re-take is the latest one of its kind, or a new one.
+    Where no number is said it is the latest one of its kind, or a new one. A first attempt may have
+    a later number: it is booked again after a no-show.
 
     Args:
         said: What the file says of the sitting.
@@ -47,8 +48,7 @@ def number_of(said: Mapping[str, Any], method: str, sittings: Sequence[Sitting])
     if "number" in said:
         return int(said["number"])
     mine = [sitting for sitting in sittings if sitting.method == method]
-    if (attempt := said.get("attempt", _FIRST)) == _FIRST:
-        return 1
+    attempt = said.get("attempt", _FIRST)
     alike = [sitting.number for sitting in mine if sitting.attempt == attempt]
     return max(alike) if alike else 1 + max((sitting.number for sitting in mine), default=0)
 
@@ -73,7 +73,8 @@ def booked_anew(
         Stopped: It may not be booked.
     """
     if blank.number > 1 and "attempt" not in said:
-        raise Stopped(Kind.REFUSED, "attempt", "Write re-sit or re-take for a later attempt.")
+        sentence = "Write the kind of a later attempt: first after a no-show, re-sit or re-take."
+        raise Stopped(Kind.REFUSED, "attempt", sentence)
     made = replace(blank, **{**said, "number": blank.number})
     if made.attempt == _FIRST and made.exceptional:
         sentence = "Exceptional circumstances belong to a re-sit or re-take; leave it empty."
@@ -115,8 +116,8 @@ def changed(
         raise Stopped(
             Kind.CONFLICT,
             column_of(min(fixed)),
-            "The record of this sitting has begun and says otherwise. Correct the file, or empty "
-            "this cell.",
+            "The record of this sitting has begun and says otherwise. Correct or empty this cell; "
+            "a new attempt needs its own number.",
         )
     if "scheduled_at" in names:
         check_day(made, whose, by_hand)

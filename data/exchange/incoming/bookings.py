@@ -156,9 +156,8 @@ def _sitting(cells: _Cells) -> dict[str, Any]:
         "place": cells.text.get("place"),
         "exceptional": cells.text.get("exceptional"),
     }
-    attempt, number = said["attempt"], said["number"]
-    if attempt and number and (attempt == "first") != (number == 1):
-        sentence = "The first attempt has number 1, and only that one; put one of the two right."
+    if said["number"] == 1 and said["attempt"] not in (None, "first"):
+        sentence = "A re-sit or re-take never has the number 1; put one of the two right."
         cells.problems.append(Problem("number", sentence))
     return {name: value for name, value in said.items() if value is not None}
 

@@ -47,26 +47,37 @@ def assessments(draw: st.DrawFn, number: int = 0) -> Assessment:
 
 
 @st.composite
+def attempts(draw: st.DrawFn, whose: str, method: str) -> list[Sitting]:
+    """Return sittings at one method: no-shows, a first attempt, and what followed failing it."""
+    missed, again = draw(st.integers(0, 2)), draw(st.integers(0, 2))
+    made = []
+    for number in range(1, missed + again + 2):
+        first = number <= missed + 1
+        last = number == missed + again + 1
+        stage = "no-show" if number <= missed else "sealed"
+        made.append(
+            Sitting(
+                *(f"{whose}-{method}-{number}", whose, method),
+                "first" if first else draw(st.sampled_from(["re-sit", "re-take"])),
+                number,
+                draw(st.none() | moments | seconds),
+                draw(texts),
+                "" if first else draw(texts),
+                stage=draw(st.sampled_from([stage, "booked"])) if last else stage,
+                grade="fail" if stage == "sealed" else None,
+            )
+        )
+    return made
+
+
+@st.composite
 def bookings(draw: st.DrawFn) -> list[tuple[Assessment, list[Sitting]]]:
     """Return assessments with sittings that the store may hold."""
     made = []
     for number in range(draw(st.integers(1, 3))):
         whose = draw(assessments(number))
-        sittings = [
-            Sitting(
-                *(f"{method}-{number}-{place}", whose.id, method),
-                "first" if place == 1 else draw(st.sampled_from(["re-sit", "re-take"])),
-                place,
-                draw(st.none() | moments | seconds),
-                draw(texts),
-                "" if place == 1 else draw(texts),
-                stage="sealed" if place < last else draw(st.sampled_from(["booked", "sealed"])),
-                grade="fail",
-            )
-            for method in draw(st.sets(st.sampled_from(["M1", "M2"])))
-            for last in [draw(st.integers(1, 3))]
-            for place in range(1, last + 1)
-        ]
+        methods = draw(st.sets(st.sampled_from(["M1", "M2"])))
+        sittings = [one for method in methods for one in draw(attempts(whose.id, method))]
         made.append((whose, sittings))
     return made
 

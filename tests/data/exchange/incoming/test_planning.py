@@ -114,6 +114,7 @@ def test_the_end_of_the_period_follows_from_the_gateway() -> None:
         ({"attempt": "re-sit"}, "attempt"),
         ({"number": "2"}, "attempt"),
         ({"attempt": "first", "number": "2"}, "number"),
+        ({"attempt": "re-sit", "number": "1"}, "number"),
         ({"exceptional": "EX-1"}, "exceptional"),
         ({"employer": "x" * 201}, "employer"),
     ],
@@ -185,12 +186,23 @@ def test_a_resit_follows_a_failed_attempt_alone() -> None:
     failed = there({**SEALED, "grade": "fail"}, gateway_on=None)
     made = planned(table(resit), failed)
     assert made.whole and (made.sittings[0].attempt, made.sittings[0].number) == ("re-sit", 2)
-    assert planned(table(resit), after(made, failed)).empty
+    again = planned(table(resit), after(made, failed))
+    assert again.whole and again.empty
     passed = planned(table(resit), there({**SEALED, "grade": "pass"}, gateway_on=None))
     assert bad(passed) == [("row 2", "attempt", Kind.REFUSED)]
     assert not any("pass" in p.sentence for step in passed.steps for p in step.problems)
     wrong = planned(table({**resit, "number": "3"}), failed)
     assert bad(wrong) == [("row 2", "number", Kind.REFUSED)]
+
+
+def test_after_a_no_show_the_first_attempt_is_booked_again_under_the_next_number() -> None:
+    missed = there({"stage": "no-show", "entries": 2}, gateway_on=None)
+    moved = {**ROW, "date": "2026-12-01", "attempt": "first"}
+    assert bad(planned(table(moved), missed)) == [("row 2", "date", Kind.CONFLICT)]
+    made = planned(table({**moved, "number": "2"}), missed)
+    assert made.whole and (made.sittings[0].attempt, made.sittings[0].number) == ("first", 2)
+    again = planned(table(moved), after(made, missed))
+    assert again.whole and again.empty
 
 
 def test_a_date_after_the_period_is_told_and_for_a_second_attempt_refused() -> None:
