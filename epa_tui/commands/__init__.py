@@ -6,6 +6,7 @@ A module is imported only when its command is called, so the sentences of all ar
 COMMANDS = {
     "demo": ("demo", "look around with invented apprentices"),
     "list": ("assessments", "list assessments and their sittings"),
+    "import": ("bookings", "take in apprentices and bookings from a table or JSON"),
     "export": ("export", "write the results of sealed sittings"),
     "sync": ("sync", "send results to where they go"),
     "destinations": ("destinations", "where results go, and the secrets for it"),
