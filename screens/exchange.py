@@ -132,13 +132,13 @@ class ExchangeScreen(Screen[None]):
 
     def _about(self, *, top: bool) -> None:
         """Say what there is to know of the line at the cursor."""
-        key, now = self.query_one(RowList).key, self._clock()
-        for one in self._served:
-            if key == one.named.url:
-                self.query_one(Page).show(about_destination(one, now), top=top)
-            for sending in one.listed:
-                if key == key_of(one, sending):
-                    self.query_one(Page).show(about_document(one, sending, now), top=top)
+        one, now = self._at, self._clock()
+        if one is None:
+            return
+        key = self.query_one(RowList).key
+        there = [sending for sending in one.listed if key_of(one, sending) == key]
+        told = about_document(one, there[0], now) if there else about_destination(one, now)
+        self.query_one(Page).show(told, top=top)
 
     def action_send(self) -> None:
         """Send what waits for the destination at the cursor, whatever kept it."""

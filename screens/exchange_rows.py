@@ -24,6 +24,9 @@ from screens.wording import day_written, local
 SHOWN = 100
 """How many documents of each kind are listed; a number says how many more there are."""
 
+ROOMY = 60
+"""Cells from which on a line has room for times and tries."""
+
 _KINDS = {
     "file": "Folder",
     "https": "Server",
@@ -113,7 +116,7 @@ def _state_word(one: Served) -> tuple[str, str]:
 
 
 def _document_rows(one: Served, now: Instant, width: int) -> list[Row]:
-    lines = [_cells(sending, now) for sending in one.listed]
+    lines = [_cells(sending, now)[: None if width >= ROOMY else 3] for sending in one.listed]
     made = [
         Row(key_of(one, sending), Content("  ") + content)
         for sending, content in zip(
@@ -129,7 +132,7 @@ def _document_rows(one: Served, now: Instant, width: int) -> list[Row]:
         more = count - sum(sending.state == state for sending in one.listed)
         if more > 0:
             told = Content(f"  and {more:,} more {state}").stylize(MUTED)
-            made.append(Row(f"{one.named.url} {state}", told, heading=True))
+            made.append(Row(f"{one.named.url} {state}", told))
     return made
 
 

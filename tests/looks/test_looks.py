@@ -17,11 +17,14 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from data.exchange.destinations.urls import Named
 from data.rules import clock_guards, prepare_guards, talk_guards
 from data.rules.coverage import checklist
 from data.standards.library import Library
+from data.store.rows import DELIVERED, REFUSED, WAITING, DestinationState, Outcome
 from data.store.sitting_record import SittingRecord
 from epa_tui.themes import THEMES
+from screens.exchange import ExchangeScreen
 from screens.form import AssessmentForm
 from screens.help import HelpScreen
 from screens.home import HomeScreen
@@ -31,8 +34,9 @@ from screens.live_jumps import notice_closing
 from screens.prepare import PrepareScreen
 from screens.record import RecordScreen
 from screens.save_watch import SaveWatch
+from tests.data.store import queued
 from tests.screens.acted import MINUTE, Acted, Around
-from tests.screens.ticking import NOON
+from tests.screens.ticking import NOON, Ticker
 
 SIZES = {"80x24": (80, 24), "96x40": (96, 40), "120x40": (120, 40)}
 
@@ -268,6 +272,38 @@ async def test_help(act: Callable[..., Acted], size: str, drawing: SnapshotAsser
     async with app.run_test(size=SIZES[size]) as pilot:
         await pilot.pause()
         await app.push_screen(HelpScreen(screen))
+        await pilot.pause()
+        drawn = app.export_screenshot(title="epa_tui")
+    assert re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL) == drawing
+
+
+@pytest.mark.parametrize("size", [*SIZES, "40x12"])
+async def test_exchange(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
+    store = act().store
+    url, folder = "https://results.example.org/inbox", "file:///srv/shared/results"
+    queued.fill(store, 7, url)
+    outcomes = [
+        Outcome("document-00001", DELIVERED, place=f"{url}/7d1b.json"),
+        Outcome("document-00002", DELIVERED, place=f"{url}/a1c3.json"),
+        Outcome("document-00003", REFUSED, "The server refused this result (422).", tries=1),
+        Outcome("document-00004", WAITING, "The server asks for rest (429).", tries=3),
+    ]
+    store.keep_outcomes(DestinationState(url), outcomes, NOON.wall)
+    store.queue([folder])
+    told = "The folder cannot be written. Allow writing there, or name another."
+    store.keep_outcomes(DestinationState(folder, paused=True, told=told), [], NOON.wall)
+    screen = ExchangeScreen(
+        store,
+        Ticker(),
+        (Named(url, automatic=True), Named(folder, automatic=True)),
+        send_now=lambda url, refused: None,
+        busy=lambda url: False,
+    )
+    app = Looked(screen)
+    async with app.run_test(size=SIZES.get(size, (40, 12))) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("down")
         await pilot.pause()
         drawn = app.export_screenshot(title="epa_tui")
     assert re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL) == drawing
