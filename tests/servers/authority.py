@@ -26,7 +26,7 @@ class Certificates:
 
 
 def made(folder: Path, address: str = "127.0.0.1") -> Certificates:
-    """Make an authority and a server's certificate for an address."""
+    """Make an authority and a server's certificate for an address or a host name."""
     own_key, own_name = ec.generate_private_key(ec.SECP256R1()), _name("Made-up authority")
     own = (
         _begun(own_name, own_name, own_key.public_key())
@@ -34,7 +34,7 @@ def made(folder: Path, address: str = "127.0.0.1") -> Certificates:
         .sign(own_key, hashes.SHA256())
     )
     key = ec.generate_private_key(ec.SECP256R1())
-    names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(address))])
+    names = x509.SubjectAlternativeName([_general(address)])
     server = (
         _begun(_name(address), own_name, key.public_key())
         .add_extension(names, critical=False)
@@ -44,6 +44,13 @@ def made(folder: Path, address: str = "127.0.0.1") -> Certificates:
     authority.write_bytes(own.public_bytes(serialization.Encoding.PEM))
     chain.write_bytes(_pem(key) + server.public_bytes(serialization.Encoding.PEM))
     return Certificates(authority, chain)
+
+
+def _general(address: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ipaddress.ip_address(address))
+    except ValueError:
+        return x509.DNSName(address)
 
 
 def _name(text: str) -> x509.Name:

@@ -178,11 +178,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
         self.wfile.flush()
 
-    def raw(self, piece: bytes) -> None:
+    def raw(self, piece: bytes) -> bool:
         self.close_connection = True
-        with suppress(OSError):
+        try:
             self.wfile.write(piece)
             self.wfile.flush()
+        except (OSError, ValueError):
+            return False
+        return not self.server.stopped.is_set()
 
     def trickle(self, text: bytes) -> None:
         self.raw(text)

@@ -24,8 +24,8 @@ class Exchange(Protocol):
         """Answer in full."""
         ...
 
-    def raw(self, piece: bytes) -> None:
-        """Send bytes as they are; then nothing else is said."""
+    def raw(self, piece: bytes) -> bool:
+        """Send bytes as they are, as the last that is said; False where nobody takes them."""
         ...
 
     def trickle(self, text: bytes) -> None:
@@ -57,14 +57,25 @@ def _applied(status: int, body: str = "") -> Callable[[Exchange], None]:
     return trouble
 
 
+def _drop(exchange: Exchange) -> None:
+    exchange.raw(b"")
+
+
+def _no_http(exchange: Exchange) -> None:
+    exchange.raw(b"\0\1\2 made up\r\n\r\n")
+
+
 def _endless(exchange: Exchange) -> None:
     exchange.apply()
-    exchange.raw(FIRST + b"Content-Length: 100000000\r\n\r\n")
-    exchange.raw(b"x" * 2_000_000)
+    exchange.raw(FIRST + b"Transfer-Encoding: chunked\r\n\r\n")
+    while exchange.raw(b"ffff\r\n" + b"x" * 0xFFFF + b"\r\n"):
+        continue
 
 
 def _endless_headers(exchange: Exchange) -> None:
-    exchange.raw(FIRST + b"X: y\r\n" * 400_000)
+    exchange.raw(FIRST)
+    while exchange.raw(b"X: y\r\n" * 10_000):
+        continue
 
 
 def _bomb(exchange: Exchange) -> None:
@@ -94,7 +105,7 @@ def _here(status: int, times: str) -> Callable[[Exchange], None]:
 
 
 TROUBLES: dict[str, Callable[[Exchange], None]] = {
-    "drop before": lambda exchange: exchange.raw(b""),
+    "drop before": _drop,
     "apply then drop": _apply_then_drop,
     "409 race": _status(409),
     "409 same": _applied(409, '<"sha256": "{sha}">'),
@@ -114,7 +125,7 @@ TROUBLES: dict[str, Callable[[Exchange], None]] = {
     "redirect away": _away,
     "redirect here": _here(308, "inbox"),
     "redirect as get": _here(303, "inbox"),
-    "no http": lambda exchange: exchange.raw(b"\0\1\2 made up\r\n\r\n"),
+    "no http": _no_http,
     "trickle headers": lambda exchange: exchange.trickle(FIRST + b"X-Slow: "),
     "trickle body": _trickled_body,
     "endless body": _endless,
