@@ -64,7 +64,7 @@ def write_result(folder: Path, name: str, body: bytes) -> Receipt:
     """
     if not _NAME.fullmatch(name):
         raise UnsafeName(folder)
-    with _told(folder), OpenFolder.opened(folder) as opened:
+    with told(folder), OpenFolder.opened(folder) as opened:
         _clear_leftovers(opened, name)
         there = _found(opened, name, body)
         if not there:
@@ -74,7 +74,7 @@ def write_result(folder: Path, name: str, body: bytes) -> Receipt:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def told(folder: Path) -> Iterator[None]:
     """Turn what the system says into a sentence that says what to do."""
     try:
         yield
