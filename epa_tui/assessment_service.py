@@ -83,33 +83,42 @@ def _read(store: Store, row: AssessmentRow, found: Apprentices) -> None:
         found.problems.append(Problem(name, "unreadable", "", str(error)))
 
 
-def _apprentice(assessment: Assessment, results: list[tuple[Attempt, Standard]]) -> Apprentice:
+def _apprentice(assessment: Assessment, results: list[_Result]) -> Apprentice:
     """Return an apprentice under the standard of the newest attempt.
 
     Raises:
         StandardsDiffer: It does not know what another attempt was graded by.
     """
-    attempts = tuple(attempt for attempt, _ in results)
-    standard = max(results, key=lambda result: result[0].ended_at)[1]
+    attempts = tuple(result.attempt for result in results if result.attempt)
+    standard = max(results, key=lambda r: r.attempt.ended_at if r.attempt else 0).standard
     methods = {method.code for method in standard.methods}
     if any(a.method not in methods or a.grade not in standard.grades for a in attempts):
         raise StandardsDiffer
-    return Apprentice(assessment, standard, attempts)
+    return Apprentice(assessment, standard, attempts, withdrawn=len(attempts) < len(results))
 
 
-def _result(store: Store, sitting: Sitting) -> tuple[Attempt, Standard] | None:
-    """Return the result of a sitting that counts, and the standard; None where it has none.
+@dataclass(frozen=True, slots=True)
+class _Result:
+    standard: Standard
+    attempt: Attempt | None
+    """None where it was withdrawn."""
+
+
+def _result(store: Store, sitting: Sitting) -> _Result | None:
+    """Return the result of a sitting; None where it never had one.
 
     Raises:
         Reopened: It had one, and may have another soon.
     """
-    if sitting.stage == Stage.SEALED:
-        state = read(store, sitting).state
-        if state.sealed and not _withdrawn(store, sitting, state.sealed.seq):
-            return _attempt(state, sitting), state.standard
-    elif sitting.stage == Stage.JUDGING and _left(store, sitting):
+    reopened = sitting.stage == Stage.JUDGING and store.documents(sitting.id)
+    if sitting.stage != Stage.SEALED and not reopened:
+        return None
+    state = read(store, sitting).state
+    if _withdrawn(store, sitting, state.sealed.seq if state.sealed else 0):
+        return _Result(state.standard, None)
+    if state.sealed is None:
         raise Reopened(sitting.method)
-    return None
+    return _Result(state.standard, _attempt(state, sitting))
 
 
 def _attempt(state: SittingState, sitting: Sitting) -> Attempt:
@@ -125,11 +134,6 @@ def _attempt(state: SittingState, sitting: Sitting) -> Attempt:
         assessed_at(state, seal.at).wall,
         grade,
     )
-
-
-def _left(store: Store, sitting: Sitting) -> bool:
-    """Tell whether a result was made of a sitting that no withdrawal has taken back."""
-    return bool(store.documents(sitting.id)) and not _withdrawn(store, sitting, 0)
 
 
 def _withdrawn(store: Store, sitting: Sitting, seal: int) -> bool:

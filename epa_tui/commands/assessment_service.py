@@ -73,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
         say(str(error))
         return 1
     for problem in found.problems:
-        kind = "" if problem.hinders else "sent, but look: "
+        kind = "included, but look: " if problem.assessment in found.included else ""
         say(f"{problem.assessment[:SHOWN]}: {kind}{problem.sentence}")
     print(_as_json(found, folder, files) if args.json else "\n".join(_told(found, folder, files)))
     return 1 if found.kept_back() else 0

@@ -45,7 +45,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--to",
         type=Path,
         metavar="DIR",
-        help="folder of the results (default: that of the settings, else `results` in the home)",
+        help="folder of the results (default: that of the settings, else `results` in the home; "
+        "for the assessment service, `assessment-service` in the home)",
     )
     parser.add_argument(
         "--sitting", metavar="ID", help="only this one; the begin of its id will do"

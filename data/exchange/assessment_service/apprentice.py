@@ -43,6 +43,8 @@ class Apprentice:
     assessment: Assessment
     standard: Standard = field(repr=False)
     attempts: tuple[Attempt, ...]
+    withdrawn: bool = False
+    """True where a result was taken back and is not among the attempts."""
 
 
 def counting(attempts: Iterable[Attempt]) -> dict[str, Attempt]:

@@ -74,7 +74,7 @@ class _Checked:
 def _checked(apprentice: Apprentice, learners: Counter[tuple[str, str]], now: Instant) -> _Checked:
     outcomes = history(apprentice.standard, apprentice.attempts)
     if not outcomes:
-        return _Checked(apprentice, outcomes, ())
+        return _Checked(apprentice, outcomes, tuple(_taken_back(apprentice)))
     found = (*problems(apprentice, outcomes, now), *_twice(apprentice, learners))
     if not _hindered(found) and not fits(epa_entry(apprentice, outcomes)):
         found = (*found, _too_long(apprentice))
@@ -98,6 +98,19 @@ def _twice(apprentice: Apprentice, learners: Counter[tuple[str, str]]) -> Iterat
             "learner.uln",
             "Another assessment has the same ULN and standard, and the service keeps one history "
             "for both. Correct the ULN; if it is the same apprentice, send the two by hand.",
+        )
+
+
+def _taken_back(apprentice: Apprentice) -> Iterator[Problem]:
+    """Point at what the service may still have: an empty history cannot replace it."""
+    if apprentice.withdrawn:
+        yield Problem(
+            apprentice.assessment.id,
+            "withdrawn",
+            "epaDetails.epas",
+            "A result was withdrawn and no outcome is left, so nothing is sent. Where an EPA "
+            "record or the draft of a certificate was sent before, delete it at the service.",
+            hinders=False,
         )
 
 
