@@ -10,13 +10,13 @@ def check_digit_fits(uln: str) -> bool:
     """Tell whether the last digit of a unique learner number follows from the nine before it.
 
     The nine are weighted 10 to 2 and added up; what is left after a division by 11 is taken from
-    10. Where nothing is left there is no such number.
+    10. Where nothing is left no digit is ten, and there is no such number.
 
     Args:
         uln: Ten digits.
     """
     rest = sum(int(digit) * weight for digit, weight in zip(uln[:9], range(10, 1, -1), strict=True))
-    return rest % 11 != 0 and int(uln[9]) == 10 - rest % 11
+    return int(uln[9]) == 10 - rest % 11
 
 
 def spaces_too_many(name: str) -> bool:

@@ -80,7 +80,7 @@ def _decided(
 ) -> tuple[str, str] | None:
     """Return the outcome that became known on a day, and what kind of attempt it rests on."""
     count, grade = counting(known), overall_of(standard, known).grade
-    failed = [a for a in that_day if a.grade == standard.fail and count[a.method] == a]
+    failed = [attempt for attempt in that_day if attempt.grade == standard.fail]
     if grade == standard.fail:
         return (FAIL, _heaviest(failed)) if failed else None
     if grade is None or len(count) < len(standard.methods):

@@ -99,6 +99,7 @@ def test_one_second_attempt_without_circumstances_keeps_the_cap() -> None:
     lifted = sat(FAILED, "M1 distinction 2026-06-30 re-sit", exceptional="EX-1")
     plain = sat("M2 fail 2026-05-20", "M2 distinction 2026-07-02 re-sit")
     assert overall_of(STANDARD, (*lifted, *plain)).grade == "pass"
+    assert overall_of(STANDARD, (*plain, *lifted)).grade == "pass"
 
 
 @st.composite
