@@ -25,7 +25,7 @@ from screens.agenda import NOT_BEGUN
 from screens.booking import booked
 from screens.entered import end_of_period, read_assessment, read_times
 from screens.filling import FormScreen, Wrong, hint, section
-from screens.typed import NotUnderstood, read_day, read_moment, read_uln, uln_doubt, wall_ms
+from screens.typed import NotUnderstood, doubt_about, read_day, read_moment, wall_ms
 from screens.widgets.counts import counted
 from screens.widgets.field import ChoiceField, Field, TextField
 from screens.wording import day_written, full_name, iso_day_written, local, moment_written
@@ -226,8 +226,8 @@ class AssessmentForm(FormScreen[Assessment]):
                 field.write(day_written(read_day(field.text, self._today)))
             elif field.key.startswith(_WHEN):
                 field.write(moment_written(read_moment(field.text, self._today)))
-            elif field.key == "uln" and not field.problem:
-                field.say(uln_doubt(read_uln(field.text)), doubt=True)
+            elif not field.problem:
+                field.say(doubt_about(field.key, field.text), doubt=True)
 
     # --- Saving --------------------------------------------------------------------------------
 

@@ -10,6 +10,8 @@ import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
+from data.rules.learner import check_digit_fits, spaces_too_many
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -140,12 +142,25 @@ def read_uln(text: str) -> str:
 
 def uln_doubt(uln: str) -> str:
     """Return a warning where the check digit of a ULN does not fit; empty where it does."""
-    weighted = sum(
-        int(digit) * weight for digit, weight in zip(uln, range(10, 1, -1), strict=False)
-    )
-    rest = weighted % 11
-    fits = rest != 0 and int(uln[9]) == 10 - rest
+    fits = check_digit_fits(uln)
     return "" if fits else "The check digit does not fit: compare it with the source."
+
+
+def doubt_about(key: str, text: str) -> str:
+    """Return a warning about what stands in a field of a form; empty where nothing is doubtful.
+
+    Args:
+        key: What the field is called.
+        text: What was typed.
+
+    Raises:
+        NotUnderstood: It is not even what it should look like.
+    """
+    if key == "uln":
+        return uln_doubt(read_uln(text))
+    if key == "family_name" and spaces_too_many(text):
+        return "There is a space too many: type it exactly as on the learner record."
+    return ""
 
 
 def read_extra(text: str) -> int:

@@ -283,6 +283,15 @@ def assessed_on(state: SittingState, otherwise: Instant) -> date:
         state: The sitting.
         otherwise: Stands in where nothing was ever started.
     """
+    return assessed_at(state, otherwise).utc.date()
+
+
+def assessed_at(state: SittingState, otherwise: Instant) -> Instant:
+    """Return when the live part of a sitting ended.
+
+    Args:
+        state: The sitting.
+        otherwise: Stands in where nothing was ever started.
+    """
     ends = [clock.ended for clock in state.phases.values() if clock.ended]
-    last = ends[-1] if ends else state.ended_at
-    return (last or otherwise).utc.date()
+    return (ends[-1] if ends else state.ended_at) or otherwise

@@ -45,10 +45,16 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--to",
         type=Path,
         metavar="DIR",
-        help="folder of the results (default: that of the settings, else `results` in the home)",
+        help="folder of the results (default: that of the settings, else `results` in the home; "
+        "for the assessment service, `assessment-service` in the home)",
     )
     parser.add_argument(
         "--sitting", metavar="ID", help="only this one; the begin of its id will do"
+    )
+    parser.add_argument(
+        "--assessment-service",
+        action="store_true",
+        help="instead: files for the government's assessment service, into a new folder in DIR",
     )
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.set_defaults(run=run)
@@ -60,6 +66,10 @@ def run(args: argparse.Namespace) -> int:
     Returns:
         The exit status: 0, 1 where a result was not written, 2 where no such sitting is there.
     """
+    if args.assessment_service:
+        from epa_tui.commands import assessment_service
+
+        return assessment_service.run(args)
     from data.store.errors import StoreError
     from epa_tui.asking import say
     from epa_tui.commands.chosen import NotChosen

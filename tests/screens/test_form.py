@@ -106,6 +106,20 @@ async def test_a_doubtful_check_digit_warns_and_is_not_refused(
         assert only(store)[0].uln == "1000159801"
 
 
+async def test_two_spaces_in_a_family_name_warn_and_are_not_refused(
+    store: Store, tmp_path: Path
+) -> None:
+    app = new(store, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await fill(pilot, "", "De  Example", "1000159801")
+        await pilot.pause()
+        doubtful = "Note: There is a space too many" in seen(app)
+        await pilot.press("enter", "enter", "enter", "1", "f2")
+        await pilot.pause()
+        assert doubtful
+        assert only(store)[0].family_name == "De  Example"
+
+
 @pytest.mark.parametrize(
     "hostile", ["[K1] Ada [/x]", "[bold]", HOSTILE[:190], "\u200f\u05d3\u05d5\u05d2\u05de\u05d4"]
 )

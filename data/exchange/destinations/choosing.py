@@ -28,4 +28,8 @@ def open_destination(url: str, secret: str | None, *, may_make: bool = False) ->
         from data.exchange.destinations.https import HttpsDestination
 
         return HttpsDestination(url, secret)
+    if parts.scheme.startswith("xapi+"):
+        from data.exchange.destinations.xapi import XapiDestination
+
+        return XapiDestination(url, secret)
     raise DestinationPaused(f"This epa_tui cannot send to {parts.scheme}:// yet.")

@@ -1,0 +1,1 @@
+"""What an awarding organisation posts to the government's apprenticeship assessment service."""

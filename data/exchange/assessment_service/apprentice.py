@@ -1,0 +1,70 @@
+"""What is known of one apprentice: the assessment, and the results that count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from data.exchange.assessment_service.day import english_day
+from data.rules.grading import Overall, overall
+from data.standards.model import Standard
+from data.store.rows import Assessment
+
+FIRST, RE_SIT, RE_TAKE = "first", "re-sit", "re-take"
+"""What an attempt may be called: a re-take comes after further learning, a re-sit does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A graded attempt at one method, as the newest revision of its result has it."""
+
+    method: str
+    kind: str
+    """`FIRST`, `RE_SIT` or `RE_TAKE`."""
+    number: int
+    """Attempts at the same method count upwards."""
+    exceptional: str
+    """Reference of exceptional circumstances; empty where there are none."""
+    ended_at: int
+    """When its live part ended: UTC, milliseconds since 1970."""
+    grade: str
+
+    @property
+    def day(self) -> date:
+        """The day of the assessment."""
+        return english_day(self.ended_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Apprentice:
+    """One apprentice's assessment with every attempt that has a result."""
+
+    assessment: Assessment
+    standard: Standard = field(repr=False)
+    attempts: tuple[Attempt, ...]
+    withdrawn: bool = False
+    """True where a result was taken back and is not among the attempts."""
+
+
+def counting(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
+    """Return the newest attempt at each method: the one whose grade counts."""
+    return {attempt.method: attempt for attempt in sorted(attempts, key=lambda a: a.number)}
+
+
+def overall_of(standard: Standard, attempts: Iterable[Attempt]) -> Overall:
+    """Return what some attempts come to, with the cap: the service does not look at it.
+
+    Args:
+        standard: Has the table and the cap.
+        attempts: With attempts that newer ones at the same method have replaced.
+    """
+    graded = sorted(attempts, key=lambda a: a.number)
+    again = [attempt for attempt in graded if attempt.kind != FIRST]
+    lifted = all(attempt.exceptional.strip() for attempt in again)
+    return overall(
+        standard,
+        {attempt.method: attempt.grade for attempt in graded},
+        second_attempt=bool(again),
+        exceptional=again[-1].exceptional if again and lifted else "",
+    )
