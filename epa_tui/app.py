@@ -23,10 +23,11 @@ from epa_tui.settings import Settings
 from epa_tui.themes import THEMES
 from screens.actions import BY_ID, EVERYWHERE, bindings
 from screens.home import HomeScreen
-from screens.navigation import GoHome, OpenSitting, Retitle, SayRefused
+from screens.navigation import GoHome, OpenExchange, OpenSitting, Retitle, SayRefused
 
 if TYPE_CHECKING:
     from data.standards.library import Library
+    from epa_tui.exchange import Exchange, ExchangeChanged
     from epa_tui.sittings import Sittings
 
 READING_S = 1.0
@@ -83,6 +84,7 @@ class EpaApp(GuardedApp):
         self._loaded = loaded
         self._prepared = asyncio.Event()
         self._sittings: Sittings | None = None
+        self._exchange: Exchange | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._settings.theme
@@ -145,6 +147,14 @@ class EpaApp(GuardedApp):
             from epa_tui.upkeep import Upkeep
 
             Upkeep(self, self._store, self._clock, self._sittings.running).begin()
+        if self._sittings is not None:
+            from epa_tui.exchange import Exchange
+
+            self._exchange = Exchange(
+                self, self._store, self._clock, self._settings, self._sittings.running
+            )
+            self._sittings.on_result = self._exchange.result_made
+            self._exchange.begin()
 
     def read_clocks(self) -> None:
         """Record what the clocks of the machine did, on whatever screen."""
@@ -192,6 +202,19 @@ class EpaApp(GuardedApp):
             await self.pop_screen()
         self._refresh_home()
         self.retitle("epa-tui")
+
+    @on(OpenExchange)
+    async def _open_exchange(self, event: OpenExchange) -> None:
+        event.stop()
+        await self._prepared.wait()
+        if self._exchange is not None:
+            await self.push_screen(self._exchange.screen())
+
+    def on_exchange_changed(self, event: ExchangeChanged) -> None:
+        """Show what was sent where it is looked at."""
+        if self._sittings is not None and self._exchange is not None:
+            self._sittings.show_unsent(event.unsent)
+            self._exchange.show_changed(event.unsent, self.screen_stack)
 
     @on(SayRefused)
     def _refused(self, event: SayRefused) -> None:
@@ -263,5 +286,7 @@ class EpaApp(GuardedApp):
             if not saved:
                 self.say("Not everything is saved. Mend what the top line says, then leave again.")
                 return False
+        if self._exchange is not None:
+            self._exchange.end()
         self.exit()
         return True

@@ -60,8 +60,38 @@ def keep_new(store: str) -> bytes | None:
     return secret if fetch(store) == secret else None
 
 
+def fetch_text(name: str) -> str | None:
+    """Return a secret that somebody typed; None where there is none, or no safe.
+
+    Args:
+        name: What it is for, for example the URL of a destination.
+    """
+    try:
+        import keyring
+
+        return keyring.get_password(SERVICE, name)
+    except Exception:  # noqa: BLE001 - see `has_safe`
+        return None
+
+
+def keep_text(name: str, secret: str) -> bool:
+    """Keep a secret that somebody typed; return False where it cannot be read again.
+
+    Args:
+        name: What it is for.
+        secret: What was typed.
+    """
+    try:
+        import keyring
+
+        keyring.set_password(SERVICE, name, secret)
+    except Exception:  # noqa: BLE001 - see `has_safe`
+        return False
+    return fetch_text(name) == secret
+
+
 def forget(store: str) -> None:
-    """Remove the secret of a store, where there is one."""
+    """Remove the secret of a store or a destination, where there is one."""
     try:
         import keyring
 

@@ -31,6 +31,9 @@ MAX_NESTING = 8
 LONGEST_PATH = 4096
 """Most characters of a path; systems allow fewer."""
 
+MAX_DESTINATIONS = 8
+"""Most destinations: each is served by a thread of its own."""
+
 MAX_TOLD = 5
 """How many problems are told one by one: each is a notice on the screen."""
 
@@ -44,6 +47,8 @@ class Settings:
     """Judgements may be made before the last phase has ended (a rule of the organisation)."""
     results: str = ""
     """Folder that results are written into; empty for `results` in the home folder."""
+    destinations: tuple[str, ...] = ()
+    """Where every result is sent by itself: URLs, without secrets."""
     encryption: str = "keyring"
     """How the store's key is kept: `keyring` (a passphrase where there is none), `passphrase`, or
     `off` for a store that is not encrypted."""
@@ -71,10 +76,12 @@ def read_settings(home: Path, known_actions: frozenset[str] = frozenset()) -> Se
         return _defaults(path, error)
     problems: list[str] = []
     keys = _keys(raw.pop("keys", {}), known_actions, problems)
+    destinations = _destinations(raw.pop("destinations", []), problems)
     kept: dict[str, Any] = {
         name: value for name, value in raw.items() if _allowed(name, value, problems)
     }
-    return Settings(keys=keys, problems=_told(path, problems), **kept)
+    told = _told(path, problems)
+    return Settings(destinations=destinations, keys=keys, problems=told, **kept)
 
 
 def _defaults(path: Path, error: Exception) -> Settings:
@@ -137,13 +144,35 @@ def _allowed(name: str, value: object, problems: list[str]) -> bool:
     """Tell whether a setting is known and its value allowed; note the problem where not."""
     if name not in _ALLOWED:
         problems.append(
-            f"{_short(name)} is not a setting. Known are {', '.join(_ALLOWED)} and [keys]."
+            f"{_short(name)} is not a setting. Known are {', '.join(_ALLOWED)}, "
+            "destinations and [keys]."
         )
         return False
     meaning, fits = _ALLOWED[name]
     if not fits(value):
         problems.append(f"{name} must be {meaning}.")
     return fits(value)
+
+
+def _destinations(raw: object, problems: list[str]) -> tuple[str, ...]:
+    """Return the destinations that can be meant; a URL that cannot is told by its place."""
+    if not raw:
+        return ()
+    from data.exchange.destinations.urls import problem
+
+    if not isinstance(raw, list) or len(raw) > MAX_DESTINATIONS:
+        problems.append(
+            f'destinations must be a list of at most {MAX_DESTINATIONS}: ["https://..."].'
+        )
+        return ()
+    named: dict[str, None] = {}
+    for number, url in enumerate(raw, start=1):
+        wrong = problem(url) if isinstance(url, str) else 'it must stand between quotes: "https://"'
+        if wrong:
+            problems.append(f"destinations: number {number} is not used: {wrong}.")
+        else:
+            named[url.rstrip("/")] = None
+    return tuple(named)
 
 
 def _keys(raw: object, known: frozenset[str], problems: list[str]) -> dict[str, str]:

@@ -9,13 +9,13 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from textual.screen import Screen
 
 from data.exchange.errors import ExchangeError
 from data.record.errors import RecordError
 from data.record.instant import Clock
+from data.record.state import SittingState
 from data.rules.grading import Overall, method_grade
 from data.rules.stage import Stage, stage_of
 from data.standards.errors import StandardError
@@ -25,6 +25,7 @@ from data.store.errors import StoreError
 from data.store.rows import Assessment, Document, Sitting
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
+from epa_tui.destinations import named, results_folder
 from epa_tui.results import keep_delivery, make_document, overall_of, write_document
 from epa_tui.settings import Settings
 from epa_tui.withdrawing import withdraw
@@ -35,6 +36,7 @@ from screens.live_jumps import notice_closing, notice_jump
 from screens.prepare import PrepareScreen
 from screens.record import RecordScreen
 from screens.save_watch import SaveWatch
+from screens.sealing import WayOut
 from screens.widgets.grade_words import grounds
 
 
@@ -72,6 +74,10 @@ class Sittings:
         self._home = store.path.parent
         self._library = Library(self._home / "standards")
         self._open: dict[str, OpenSitting] = {}
+        self._destinations = tuple(one.url for one in named(settings, self._home))
+        self._unsent = 0
+        self.on_result: Callable[[], object] = lambda: None
+        """Called in a thread when a result was kept that is to be sent."""
 
     @staticmethod
     def is_ours(error: Exception) -> bool:
@@ -123,6 +129,12 @@ class Sittings:
                 if clock is not None and clock.running:
                     opened.record.seen(now)
 
+    def show_unsent(self, number: int) -> None:
+        """Tell every sitting that is open how many results have not left yet."""
+        self._unsent = number
+        for opened in self._open.values():
+            opened.watch.show_unsent(number)
+
     def flush(self) -> bool:
         """Write what is left of every sitting, and stay; return False where it is not saved."""
         saved = [opened.record.flush() for opened in self._open.values()]
@@ -154,7 +166,7 @@ class Sittings:
 
     def _open_first(self, sitting: Sitting, assessment: Assessment) -> OpenSitting:
         watch, now = SaveWatch(), self._clock()
-        watch.last_reading = now
+        watch.last_reading, watch.unsent = now, self._unsent
         loaded = self._standard_of(sitting, assessment)
         if sitting.entries:
             record = SittingRecord.open(self._store, sitting.id, loaded.standard, watch)
@@ -181,7 +193,7 @@ class Sittings:
             opened.record,
             self._clock,
             during=self._settings.judge_during,
-            on_sealed=lambda: self.make_result(opened),
+            way_out=self._way_out(opened),
             overall=lambda: self._overall(opened),
         )
 
@@ -195,19 +207,16 @@ class Sittings:
             overall=lambda: self._overall(opened),
         )
 
-    def make_result(self, opened: OpenSitting) -> str:
-        """Make the result document of a sitting that was just sealed, and keep it.
+    def _way_out(self, opened: OpenSitting) -> WayOut:
+        """Return how the result of a sitting leaves when it is sealed."""
 
-        Returns:
-            A sentence with the provisional overall grade.
-        """
-        record = opened.record
-        document = self._document(opened)
-        record.add(self._clock(), document=document)
-        both = self._overall(opened)
-        grade = both.grade or "open"
-        told = f"{grade}, {grounds(both)}"
-        return f"Sealed, revision {document.revision}. Overall (provisional): {told}."
+        def told(document: Document) -> str:
+            both = self._overall(opened)
+            grade = f"{both.grade or 'open'}, {grounds(both)}"
+            self.on_result()
+            return f"Sealed, revision {document.revision}. Overall (provisional): {grade}."
+
+        return WayOut(lambda state: self._document(opened, state), self._destinations, told)
 
     def _overall(self, opened: OpenSitting) -> Overall:
         """Return the provisional overall grade, as far as it is decided."""
@@ -219,8 +228,9 @@ class Sittings:
         """Write the result into the results folder, and say where."""
         if not opened.record.flush():
             raise StoreError("Not everything is saved yet. Wait for `saved`, then export again.")
-        document = self._document(opened)
-        receipt = write_document(document, self._results, self._store.device())
+        document = self._document(opened, opened.record.state)
+        folder = results_folder(self._settings, self._home)
+        receipt = write_document(document, folder, self._store.device())
         keep_delivery(self._store, document, receipt, self._clock())
         was = "was there already" if receipt.already_there else "written"
         return f"{receipt.path.name} {was} in {receipt.path.parent}"
@@ -228,24 +238,25 @@ class Sittings:
     def withdraw(self, opened: OpenSitting, reason: str) -> str:
         """Take the result of a sitting back, and say what comes next."""
         revision = withdraw(
-            self._store, opened.record, self._clock(), reason, demonstration=self._demonstration
+            self._store,
+            opened.record,
+            self._clock(),
+            reason,
+            demonstration=self._demonstration,
+            destinations=self._destinations,
         )
-        return f"Withdrawn, revision {revision}. Export it (x) to those who have the result."
+        self.on_result()
+        return f"Withdrawn, revision {revision}. It goes where the result went; x writes it now."
 
-    def _document(self, opened: OpenSitting) -> Document:
+    def _document(self, opened: OpenSitting, state: SittingState) -> Document:
         record = opened.record
         return make_document(
             self._store,
-            record.state,
+            state,
             record.assessment,
             record.sitting,
             demonstration=self._demonstration,
         )
-
-    @property
-    def _results(self) -> Path:
-        chosen = self._settings.results
-        return Path(chosen).expanduser() if chosen else self._home / "results"
 
     def _free(self) -> int:
         """Return the free space of the store's disk, in bytes."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from data.record.instant import Instant
-from data.record.state import SittingState
 from data.rules import sealing
 from data.store.errors import StoreError
-from data.store.rows import Document
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from epa_tui.results import make_document
@@ -19,6 +17,7 @@ def withdraw(
     reason: str,
     *,
     demonstration: bool,
+    destinations: tuple[str, ...] = (),
     patience_s: float = 5.0,
 ) -> int:
     """Take the result of a sitting back; returns when that is durable.
@@ -29,6 +28,7 @@ def withdraw(
         now: The time.
         reason: Why; it leaves with the withdrawal.
         demonstration: True in a throw-away store; the document says so.
+        destinations: Where the withdrawal is to be sent.
         patience_s: How long the disk may take, in seconds.
 
     Returns:
@@ -41,17 +41,16 @@ def withdraw(
     """
     _demand_saved(record, patience_s)
 
-    def document(state: SittingState) -> Document:
-        return make_document(
-            store, state, record.assessment, record.sitting, demonstration=demonstration
-        )
-
     sealed = record.state
     made = any(one.revision == sealed.revisions for one in store.documents(record.sitting.id))
     bodies = sealing.withdraw(sealed, now, reason, made=made)
-    revision = record.add(now, *bodies, document=document).revisions
+    prepared = record.prepare(now, *bodies)
+    document = make_document(
+        store, prepared.state, record.assessment, record.sitting, demonstration=demonstration
+    )
+    record.keep(prepared, document=document, destinations=destinations)
     _demand_saved(record, patience_s)
-    return revision
+    return document.revision
 
 
 def _demand_saved(record: SittingRecord, patience_s: float) -> None:

@@ -7,56 +7,10 @@ out is called `action_` and the name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from textual.binding import Binding
-
-
-@dataclass(frozen=True)
-class Action:
-    """Something that the assessor can do with one key."""
-
-    id: str
-    keys: str
-    """Keys as Textual calls them, with commas between; the first is shown."""
-    title: str
-    """Two or three words."""
-    tooltip: str
-    """One sentence for the help."""
-    footer: bool = False
-    """Shown at the bottom of the screen; at most six on each."""
-
-    call: str = ""
-    """What to call with which argument, where it is not the name alone: `reason(2)`."""
-
-    first: bool = False
-    """It opens a line to type in: act before the letters typed after it are looked at."""
-
-    priority: bool = False
-    """Acts before the next key is looked at, however fast it follows."""
-
-    @property
-    def name(self) -> str:
-        """The part of the id behind the dot."""
-        return self.id.split(".", 1)[1]
-
-    @property
-    def group(self) -> str:
-        """The part of the id before the dot: the screen."""
-        return self.id.split(".", 1)[0]
-
-    def binding(self) -> Binding:
-        """Return the binding that Textual wants."""
-        return Binding(
-            self.keys,
-            self.call or self.name,
-            self.title,
-            show=self.footer,
-            tooltip=self.tooltip,
-            id=self.id,
-            priority=self.first,
-        )
-
+from screens.action import Action as Action
+from screens.action import bindings as bindings
+from screens.action import keys_shown as keys_shown
+from screens.action import shown as shown
 
 EVERYWHERE = (
     Action("app.help", "question_mark,f1", "Help", "Show every key of this screen.", True),
@@ -89,6 +43,7 @@ HOME = (
     ),
     Action("home.switch", "tab", "Today / all", "Change between the agenda and all.", True),
     Action("home.record", "r", "Record", "Show the record of the sitting at the cursor."),
+    Action("home.exchange", "x", "Exchange", "What has left, what waits, what was refused."),
     Action("home.quit", "q,ctrl+q", "Quit", "Close the program; everything is saved."),
 )
 
@@ -222,6 +177,14 @@ TRACE = (
     Action("trace.close", "t,q,escape", "Close", "Back to the record.", True),
 )
 
+EXCHANGE = (
+    Action("exchange.send", "s", "Send now", "Send what waits for this destination.", True),
+    Action("exchange.again", "R", "Refused again", "Send what was refused once more.", True),
+    Action("exchange.text_down", "right", "Text down", "Read on in the text below.", True),
+    Action("exchange.text_up", "left", "Text up", "Go back in the text below."),
+    Action("exchange.home", "h,escape", "Home", "Back to the list; sending goes on.", True),
+)
+
 ALL = (
     *EVERYWHERE,
     *LIST,
@@ -236,6 +199,7 @@ ALL = (
     *LOOSE,
     *RECORD,
     *TRACE,
+    *EXCHANGE,
 )
 """Every action of the program."""
 
@@ -254,11 +218,7 @@ GROUPS = {
     "loose": "Loose notes",
     "record": "Record",
     "trace": "Trace",
+    "exchange": "Exchange",
     "list": "Lists",
 }
 """Headings of the help."""
-
-
-def bindings(actions: tuple[Action, ...]) -> list[Binding]:
-    """Return the bindings of some actions, for a screen's `BINDINGS`."""
-    return [action.binding() for action in actions]

@@ -33,7 +33,7 @@ from screens.agenda import (
     next_first,
 )
 from screens.booking_keys import BookingKeys
-from screens.navigation import SayRefused
+from screens.navigation import OpenExchange, SayRefused
 from screens.typed import wall_ms
 from screens.widgets.columns import SAMPLE
 from screens.widgets.heading import Heading
@@ -110,6 +110,7 @@ class HomeScreen(BookingKeys):
         self._asked: tuple[str, int] | None = None
         self._view = TODAY
         self._places: dict[int, str] = {}
+        self._unsent = 0
 
     def compose(self) -> ComposeResult:
         """Lay out heading, views, search, list and keys."""
@@ -142,8 +143,21 @@ class HomeScreen(BookingKeys):
         self._ready.set()
         if self._view == EVERYONE:
             self._look_for(self.search.text)
-        self.query_one(Heading).show("Assessments", today_written(self._clock()))
+        self._show_heading()
         self._paint()
+
+    def show_unsent(self, number: int) -> None:
+        """Say how many results have not left yet.
+
+        Args:
+            number: As many.
+        """
+        self._unsent = number
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        told = f"{self._unsent} to send (x)   " if self._unsent else ""
+        self.query_one(Heading).show("Assessments", told + today_written(self._clock()))
 
     # --- What is shown -------------------------------------------------------------------------
 
@@ -266,6 +280,10 @@ class HomeScreen(BookingKeys):
         mine = [row.sitting.id for row in self._agenda if row.assessment.id == assessment.id]
         if self._view == TODAY and mine and self.rows.key not in mine:
             self.rows.move_to(mine[0])
+
+    def action_exchange(self) -> None:
+        """Show what has left, what waits and what was refused."""
+        self.post_message(OpenExchange())
 
     async def action_quit(self) -> None:
         """Close the program; everything is saved."""

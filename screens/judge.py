@@ -22,7 +22,7 @@ from screens.judge_view import JudgeView
 from screens.keeping import undone_words
 from screens.loose_notes import LooseNotes
 from screens.navigation import GoHome, OpenSitting, SayRefused
-from screens.sealing import Sealing, ask_deviation
+from screens.sealing import Sealing, WayOut, ask_deviation
 from screens.unkept import FEEDBACK, RATIONALE
 from screens.widgets.descriptor_list import judged
 from screens.widgets.page import Page
@@ -38,7 +38,7 @@ class JudgeScreen(JudgeView):
         record: The sitting.
         clock: Tells the time.
         during: True where the organisation allows judgements during the sitting.
-        on_sealed: Called in a thread when the seal is kept; returns a sentence to show.
+        way_out: Makes the result that is kept with the seal; None where none leaves.
         overall: Returns the provisional overall grade, as the store has the other methods.
     """
 
@@ -48,11 +48,11 @@ class JudgeScreen(JudgeView):
         clock: Clock,
         *,
         during: bool = False,
-        on_sealed: Callable[[], str] | None = None,
+        way_out: WayOut | None = None,
         overall: Callable[[], Overall] | None = None,
     ) -> None:
         super().__init__(record, clock, during=during, overall=overall)
-        self._sealing = Sealing(self, record, clock, on_sealed, self._unkept.codes)
+        self._sealing = Sealing(self, record, clock, way_out, self._unkept.codes)
 
     def on_mount(self) -> None:
         """Show the closing words first when the live part has just ended."""

@@ -270,7 +270,8 @@ class LiveDesk(Screen[None]):
         readings = self.state.recording
         counter = span(readings[-1][1]) if readings else ""
         problem = record.problem if failed else ""
-        line.lamp = Lamp(saved.value, failed, problem, record.trouble, counter)
+        unsent = self._saving.unsent
+        line.lamp = Lamp(saved.value, failed, problem, record.trouble, counter, unsent)
 
     def show_keys(self) -> None:
         """Show the keys that matter now, and whether letters type or act."""

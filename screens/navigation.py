@@ -20,6 +20,11 @@ class OpenSitting(Message):
 
 
 @dataclass
+class OpenExchange(Message):
+    """Show what has left and what waits."""
+
+
+@dataclass
 class GoHome(Message):
     """Show the list of sittings."""
 

@@ -22,6 +22,8 @@ class SaveWatch:
         """True while the lamp says that something is being saved."""
         self.unanswered: dict[str, str] = {}
         """Texts that were typed into a dialog and left, by what was asked."""
+        self.unsent = 0
+        """Results that have not left yet, of whatever sitting."""
         self.last_reading: Instant | None = None
         """The clocks when they were last read: a sleep shows also after another screen."""
         self.clocks_told = ""
@@ -33,3 +35,10 @@ class SaveWatch:
         if wanted and self.tell is not None:
             self.expecting = state is SaveState.NOT_SAVED
             self.tell()
+
+    def show_unsent(self, number: int) -> None:
+        """Take how many results have not left yet; a screen repaints only what changed."""
+        if number != self.unsent:
+            self.unsent = number
+            if self.tell is not None:
+                self.tell()

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from textual.screen import Screen
 
 from data.record.instant import Clock
+from data.record.state import SittingState
 from data.rules import sealing
 from data.rules.clock_guards import end_sitting
 from data.rules.grading import method_grade
 from data.rules.refused import MINIMUM_QUESTIONS, Refused
 from data.store.errors import StoreError
+from data.store.prepared import Prepared
+from data.store.rows import Document
 from data.store.sitting_record import SittingRecord
 from screens.dialogs import Ask, Choose, Confirm, Read
 from screens.keeping import keep
+from screens.navigation import SayRefused
 from screens.widgets.grade_words import DECLARATION, seal_question
 from screens.widgets.sitting_words import missing_text
 
 _OTHER = "something else"
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """How the result of a sitting leaves once it is sealed."""
+
+    make: Callable[[SittingState], Document]
+    """Makes the document of a sealed state; called in a thread."""
+    destinations: tuple[str, ...]
+    """Where it is to be sent."""
+    told: Callable[[Document], str]
+    """Returns a sentence to show when both are kept; called in a thread."""
 
 
 class Sealing:
@@ -29,7 +46,7 @@ class Sealing:
         screen: Where the questions are asked.
         record: The sitting.
         clock: Tells the time.
-        on_sealed: Called in a thread when the seal is kept; returns a sentence to show.
+        way_out: Makes the result that is kept with the seal; None where none leaves.
         waiting: Returns the descriptors about which a text waits that is not in the record.
     """
 
@@ -38,11 +55,11 @@ class Sealing:
         screen: Screen[None],
         record: SittingRecord,
         clock: Clock,
-        on_sealed: Callable[[], str] | None,
+        way_out: WayOut | None,
         waiting: Callable[[], tuple[str, ...]],
     ) -> None:
         self._screen, self._record, self._clock = screen, record, clock
-        self._on_sealed, self._waiting = on_sealed, waiting
+        self._way_out, self._waiting = way_out, waiting
 
     async def run(self) -> None:
         """Seal, or show what is missing; nothing is sealed without `y`."""
@@ -103,14 +120,23 @@ class Sealing:
         return await self._screen.app.push_screen_wait(question)
 
     async def _seal(self) -> None:
-        refused = keep(
-            self._screen,
-            self._record,
-            self._clock,
-            lambda state, now: sealing.seal(state, now, DECLARATION),
-        )
-        if refused is None and self._on_sealed is not None:
-            await say_result(self._screen, self._on_sealed)
+        """Keep the seal and its result in one transaction: never one without the other."""
+        now = self._clock()
+        try:
+            bodies = sealing.seal(self._record.state, now, DECLARATION)
+        except Refused as refused:
+            self._screen.post_message(SayRefused(refused.sentence))
+            return
+        prepared, way = self._record.prepare(now, *bodies), self._way_out
+        if way is None:
+            self._record.keep(prepared)
+            return
+        await say_done(self._screen, self._kept_with_result(prepared, way))
+
+    async def _kept_with_result(self, prepared: Prepared, way: WayOut) -> str:
+        document = await asyncio.to_thread(way.make, prepared.state)
+        self._record.keep(prepared, document=document, destinations=way.destinations)
+        return await asyncio.to_thread(way.told, document)
 
 
 async def say_result(screen: Screen[None], work: Callable[[], str]) -> None:
@@ -120,15 +146,23 @@ async def say_result(screen: Screen[None], work: Callable[[], str]) -> None:
         screen: Says it.
         work: Touches no widget; its errors are those of store, exchange and rules.
     """
+    await say_done(screen, asyncio.to_thread(work))
+
+
+async def say_done(screen: Screen[None], work: Awaitable[str]) -> None:
+    """Wait for slow work, and say the sentence it returns or the one of what went wrong.
+
+    Args:
+        screen: Says it.
+        work: Its errors are those of the store and of the exchange.
+    """
     # The exchange is loaded by those who export, not by everyone who judges.
     from data.exchange.errors import ExchangeError
 
     try:
-        sentence, severity = await asyncio.to_thread(work), "information"
+        sentence = await work
     except (StoreError, ExchangeError, Refused) as error:
-        sentence, severity = str(error), "error"
-    if severity == "error":
-        screen.notify(sentence, markup=False, severity="error", timeout=20)
+        screen.notify(str(error), markup=False, severity="error", timeout=20)
     else:
         screen.notify(sentence, markup=False, timeout=10)
 

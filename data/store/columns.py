@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from data.store.rows import Document, Draft, Sitting, Summary
+from data.store.rows import WAITING, Document, Draft, Outcome, Sitting, Summary
 
 if TYPE_CHECKING:
     from data.record.cipher import Cipher
@@ -68,4 +68,31 @@ def draft_row(sitting_id: str, draft: Draft) -> dict[str, object]:
         "seen_wall": draft.seen.wall,
         "seen_tick": draft.seen.tick,
         "seen_boot": draft.seen.boot,
+    }
+
+
+def queued_row(document: Document, destination: str) -> dict[str, object]:
+    """Return the row of a document that is to be sent somewhere."""
+    return {
+        "document_id": document.id,
+        "destination": destination,
+        "queued_at": document.made_at,
+        "state": WAITING,
+        "tries": 0,
+        "due_at": 0,
+        "told": "",
+        "place": "",
+    }
+
+
+def outbox_row(destination: str, outcome: Outcome) -> dict[str, object]:
+    """Return the parameters that keep what became of a try."""
+    return {
+        "document_id": outcome.document_id,
+        "destination": destination,
+        "new_state": outcome.state,
+        "new_tries": outcome.tries,
+        "new_due_at": outcome.due_at,
+        "new_told": outcome.told,
+        "new_place": outcome.place,
     }

@@ -17,7 +17,7 @@ from data.record.errors import BrokenChain
 from data.record.instant import Instant
 from data.store.connection import Connection, DriverError, driver_errors
 from data.store.errors import StoreDamaged
-from data.store.version import CURRENT, stored_version
+from data.store.version import ENCIPHERED, stored_version
 
 LINES = (
     "SELECT seq, id, at_wall, at_tick, at_boot, kind, ciphertext, prev, hash FROM entry "
@@ -72,7 +72,7 @@ def contents(
 ) -> Contents:
     """Read what a store holds, and check every chain on the way.
 
-    The chains of an older version are checked by the step that brings it up.
+    The chains of version 0001 are checked by the step that brings it up.
 
     Args:
         connection: To the store or a copy of it.
@@ -88,7 +88,7 @@ def contents(
     with driver_errors(path):
         assessments = frozenset(r[0] for r in connection.execute("SELECT id FROM assessment"))
         for held in list(_sittings(connection)):
-            if version == CURRENT:
+            if version >= ENCIPHERED:
                 _check(path, held.sitting, list(lines_of(connection, held.sitting)))
             hashes = tuple(_hashes(connection, held.sitting))
             sittings[held.sitting] = replace(held, hashes=hashes)

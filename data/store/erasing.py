@@ -20,7 +20,7 @@ from data.store.connection import Connection, connect_copy, driver_errors
 from data.store.erased import erased_ids as erased_ids
 from data.store.erased import is_erased as is_erased
 from data.store.errors import StoreError, StoreNewer, StoreUnwritable
-from data.store.version import CURRENT, stored_version
+from data.store.version import ENCIPHERED, stored_version
 
 _BLANK = (
     "DELETE FROM draft WHERE sitting_id IN (SELECT id FROM sitting WHERE assessment_id = :id)",
@@ -134,20 +134,20 @@ def _erase_in(copy: Path, key: bytes | None, erased: list[tuple[str, int]]) -> N
     opened = connect_copy(copy, key, writable=True)
     try:
         with driver_errors(copy):
-            current = _is_current(opened, copy)
-            if current:
+            keyed = _has_keys(opened, copy)
+            if keyed:
                 _keeping_age(copy, opened, erased)
             else:
                 held = {r[0] for r in opened.execute("SELECT id FROM assessment")}
     finally:
         opened.close()
-    if not current and held & {name for name, _ in erased}:
+    if not keyed and held & {name for name, _ in erased}:
         remove_copy(copy)
 
 
-def _is_current(opened: Connection, copy: Path) -> bool:
+def _has_keys(opened: Connection, copy: Path) -> bool:
     with suppress(StoreNewer):
-        return stored_version(opened, copy) == CURRENT
+        return (stored_version(opened, copy) or "") >= ENCIPHERED
     return True
 
 

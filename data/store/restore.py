@@ -34,7 +34,7 @@ from data.store.salvage import (
     who_was_erased,
 )
 from data.store.store import NAME, Store
-from data.store.version import CURRENT, stored_version
+from data.store.version import ENCIPHERED, stored_version
 
 
 @dataclass(frozen=True)
@@ -232,7 +232,7 @@ def _erase_in_part(part: Path, key: bytes | None, erased: list[tuple[str, int]])
     try:
         with driver_errors(part):
             opened.execute("PRAGMA journal_mode=DELETE").fetchall()
-            if erased and stored_version(opened, part) == CURRENT:
+            if erased and (stored_version(opened, part) or "") >= ENCIPHERED:
                 destroy_all(opened, erased)
     finally:
         opened.close()

@@ -136,3 +136,71 @@ class Document:
     body: bytes = field(repr=False)
     made_at: int
     """UTC, milliseconds since 1970."""
+
+
+WAITING, REFUSED, DELIVERED = "waiting", "refused", "delivered"
+"""How far the sending of a document is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A document that is to be sent somewhere now."""
+
+    document_id: str
+    tries: int
+    """How often it was tried in vain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a try to send a document: where it stands from then on."""
+
+    document_id: str
+    state: str
+    """`WAITING`, `REFUSED` or `DELIVERED`."""
+    told: str = ""
+    """Why it waits or was refused, without personal data."""
+    place: str = ""
+    """Where it lies, once delivered."""
+    tries: int = 0
+    due_at: int = 0
+    """When it is tried again: UTC, milliseconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A document on its way to one destination, as lists show it."""
+
+    document_id: str
+    sitting_id: str
+    revision: int
+    method: str
+    family_name: str = field(repr=False)
+    given_names: str = field(repr=False)
+    queued_at: int
+    state: str
+    tries: int
+    due_at: int
+    told: str
+    place: str
+    arrived_at: int | None
+    """When it was delivered: UTC, milliseconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class DestinationState:
+    """How far a destination is served."""
+
+    url: str
+    paused: bool = False
+    told: str = ""
+    """Why it is paused or could not be reached; empty where all is well."""
+    tries: int = 0
+    due_at: int = 0
+    waiting: int = 0
+    refused: int = 0
+    delivered: int = 0
+    oldest: int | None = None
+    """Since when the oldest document waits: UTC, milliseconds since 1970."""
+    next_due: int = 0
+    """When the next of those that wait is due."""

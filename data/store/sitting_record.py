@@ -6,12 +6,13 @@ What is added shows at once; the writer makes it durable behind it, and says whe
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Self
 from uuid import uuid4
 
 from data.record.chain import link, verify
 from data.record.cipher import Cipher
-from data.record.entries import Body, Entry, Opened
+from data.record.entries import Body, Entry
 from data.record.fold import fold, then
 from data.record.instant import Instant
 from data.record.state import SittingState
@@ -20,6 +21,7 @@ from data.rules.stage import stage_of
 from data.standards.loader import LoadedStandard
 from data.standards.model import Standard
 from data.store.errors import NotFound, RecordConflict
+from data.store.prepared import Prepared, opened_by
 from data.store.rows import Assessment, Document, Draft, Sitting, Summary
 from data.store.store import Store
 from data.store.writer import Append, SaveState, Writer
@@ -123,7 +125,7 @@ class SittingRecord:
         if store.entries(sitting.id):
             raise RecordConflict
         cipher = store.cipher(assessment.id)
-        opened = link(_opened(sitting, assessment, loaded), now, str(uuid4()), None, cipher)
+        opened = link(opened_by(sitting, assessment, loaded), now, str(uuid4()), None, cipher)
         state = fold(loaded.standard, [opened])
         store.append(sitting.id, [opened], summary_of(state), loaded.digest)
         return cls(store, store.sitting(sitting.id), assessment, state, None, on_change)
@@ -147,7 +149,7 @@ class SittingRecord:
             StoreError: This record was closed. Nothing was added.
         """
         self.sitting, self.assessment = sitting, assessment
-        opened = _opened(sitting, assessment, loaded)
+        opened = opened_by(sitting, assessment, loaded)
         if self.state.phases or self.state.outcome or opened == self.state.opened:
             return False
         entry = link(opened, now, str(uuid4()), self.state.last, self._cipher)
@@ -184,20 +186,63 @@ class SittingRecord:
         seen = self.draft.seen if self.draft else last
         return seen if seen.since(last) > 0 else last
 
-    def add(
+    def prepare(self, now: Instant, *bodies: Body) -> Prepared:
+        """Link entries to the record without adding them: what they lead to can be looked at.
+
+        Args:
+            now: The time.
+            bodies: What happened, in order.
+
+        Raises:
+            KeyError: The standard does not know a phase.
+        """
+        state, entries = self.state, list[Entry]()
+        for body in bodies:
+            entries.append(link(body, now, str(uuid4()), state.last, self._cipher))
+            state = then(state, entries[-1])
+        return Prepared(now, tuple(entries), state)
+
+    def keep(
         self,
-        now: Instant,
-        *bodies: Body,
+        prepared: Prepared,
+        *,
         drop_draft: bool = False,
-        document: Document | Callable[[SittingState], Document] | None = None,
+        document: Document | None = None,
+        destinations: tuple[str, ...] = (),
     ) -> SittingState:
+        """Add what was prepared, all in one transaction; the state changes at once.
+
+        Args:
+            prepared: Of this record, as it still is.
+            drop_draft: The note line was part of it and is empty now.
+            document: A result document to keep with it.
+            destinations: Where that document is to be sent.
+
+        Returns:
+            The state after it; it is durable when `saved` says so.
+
+        Raises:
+            RecordConflict: Something else was added since it was prepared. Nothing was added.
+            StoreError: This record was closed. Nothing was added.
+        """
+        if prepared.entries and prepared.entries[0].prev != self.state.last.hash:
+            raise RecordConflict
+        if drop_draft:
+            self._line = Draft("", 0, None, prepared.now)
+        line = self._line if drop_draft else None
+        summary = summary_of(prepared.state)
+        job = Append(self.sitting.id, prepared.entries, summary, draft=line, document=document)
+        self._writer.submit(replace(job, destinations=destinations))
+        self.state = prepared.state
+        return self.state
+
+    def add(self, now: Instant, *bodies: Body, drop_draft: bool = False) -> SittingState:
         """Add to the record, all in one transaction; the state changes at once.
 
         Args:
             now: The time.
             bodies: What happened, in order.
             drop_draft: The note line was part of it and is empty now.
-            document: A result document to keep with it, or what makes it of the state after it.
 
         Returns:
             The state after it; it is durable when `saved` says so.
@@ -206,19 +251,7 @@ class SittingRecord:
             KeyError: The standard does not know a phase. Nothing was added.
             StoreError: This record was closed. Nothing was added.
         """
-        state, entries = self.state, list[Entry]()
-        for body in bodies:
-            entries.append(link(body, now, str(uuid4()), state.last, self._cipher))
-            state = then(state, entries[-1])
-        if drop_draft:
-            self._line = Draft("", 0, None, now)
-        line = self._line if drop_draft else None
-        made = document(state) if callable(document) else document
-        self._writer.submit(
-            Append(self.sitting.id, tuple(entries), summary_of(state), draft=line, document=made)
-        )
-        self.state = state
-        return state
+        return self.keep(self.prepare(now, *bodies), drop_draft=drop_draft)
 
     def keep_draft(self, text: str, cursor: int, now: Instant) -> None:
         """Keep what stands on the note line; call it at every key.
@@ -257,20 +290,3 @@ class SittingRecord:
     def _keep(self, draft: Draft) -> None:
         self._line = draft
         self._writer.submit_draft(self.sitting.id, draft)
-
-
-def _opened(sitting: Sitting, assessment: Assessment, loaded: LoadedStandard) -> Opened:
-    return Opened(
-        reference=loaded.standard.reference,
-        version=loaded.standard.version,
-        digest=loaded.digest,
-        method=sitting.method,
-        option=assessment.option,
-        attempt=sitting.attempt,
-        number=sitting.number,
-        extra_per_mille=assessment.extra_per_mille,
-        breaks=assessment.breaks,
-        adjustment_reference=assessment.adjustment_reference,
-        exceptional=sitting.exceptional,
-        assessor=assessment.assessor,
-    )

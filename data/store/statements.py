@@ -18,10 +18,12 @@ from data.store.tables import (
     ApprenticeKeyTable,
     AssessmentTable,
     DeliveryTable,
+    DestinationTable,
     DeviceTable,
     DocumentTable,
     DraftTable,
     EntryTable,
+    OutboxTable,
     SittingTable,
 )
 
@@ -48,6 +50,11 @@ class Statements:
     add_key: str
     add_device: str
     add_delivery: str
+    add_to_outbox: str
+    keep_outcome: str
+    """Parameters are called `new_...`, `document_id` and `destination`; never takes back that
+    something has arrived."""
+    keep_destination: str
 
 
 def compile_statements() -> Statements:
@@ -63,6 +70,9 @@ def compile_statements() -> Statements:
         add_key=_sql(_unless_there(ApprenticeKeyTable, "assessment_id")),
         add_device=_sql(_unless_there(DeviceTable, "id")),
         add_delivery=_sql(_unless_there(DeliveryTable, "document_id", "destination")),
+        add_to_outbox=_sql(_unless_there(OutboxTable, "document_id", "destination")),
+        keep_outcome=_sql(_keep_outcome()),
+        keep_destination=_sql(_keep_destination()),
     )
 
 
@@ -121,3 +131,24 @@ def _keep_draft() -> ClauseElement:
 def _drop_draft() -> ClauseElement:
     draft = _table(DraftTable)
     return draft.delete().where(draft.c.sitting_id == bindparam("sitting_id"))
+
+
+def _keep_outcome() -> ClauseElement:
+    outbox = _table(OutboxTable)
+    names = ("state", "tries", "due_at", "told", "place")
+    return (
+        update(outbox)
+        .where(outbox.c.document_id == bindparam("document_id"))
+        .where(outbox.c.destination == bindparam("destination"))
+        .where(outbox.c.state != literal_column("'delivered'"))
+        .values({name: bindparam(f"new_{name}") for name in names})
+    )
+
+
+def _keep_destination() -> ClauseElement:
+    adding = insert(_table(DestinationTable))
+    changed = {c.name: adding.excluded[c.name] for c in _table(DestinationTable).c}
+    return adding.on_conflict_do_update(
+        index_elements=["url"],
+        set_={name: value for name, value in changed.items() if name != "url"},
+    )

@@ -13,7 +13,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from data.store.columns import booking, document_row, draft_row, entry_row, summary_row
+from data.store.columns import (
+    booking,
+    document_row,
+    draft_row,
+    entry_row,
+    outbox_row,
+    queued_row,
+    summary_row,
+)
 from data.store.connection import Connection, DriverError, connect, is_plain
 from data.store.erased import refuse_erased, refuse_erased_sitting
 from data.store.errors import KeyLost, RecordConflict, StoreDamaged, StoreError
@@ -23,9 +31,10 @@ from data.store.instance_lock import NAME as LOCK
 from data.store.instance_lock import InstanceLock
 from data.store.leavings import FOLDER, clear_leavings, refuse_lost
 from data.store.log_tail import lost_commits
+from data.store.outbox import Outbox
 from data.store.private_files import home_folder
-from data.store.rows import Assessment, Document, Draft, Sitting, Summary
-from data.store.transactions import Transactions, with_reserve
+from data.store.rows import DELIVERED, Assessment, Document, Draft, Outcome, Sitting, Summary
+from data.store.transactions import with_reserve
 from data.store.version import stored_version
 
 if TYPE_CHECKING:
@@ -39,7 +48,7 @@ NAME = "store.db"
 _OURS = (NAME, LOCK, "store.key", "demonstration")
 
 
-class Store(Transactions):
+class Store(Outbox):
     """Everything that is kept, in one folder. Open it with `Store.open`."""
 
     lost_commits = 0
@@ -141,6 +150,7 @@ class Store(Transactions):
         draft: Draft | None = None,
         drop_draft: bool = False,
         document: Document | None = None,
+        destinations: Sequence[str] = (),
     ) -> None:
         """Append to the record of a sitting, in one transaction; returns when it is durable.
 
@@ -155,6 +165,7 @@ class Store(Transactions):
             draft: What stands on the note line now; None leaves it as it is.
             drop_draft: Forget the note line instead.
             document: A result document to keep with it.
+            destinations: Where that document is to be sent.
 
         Raises:
             NotSaved: The disk refused; nothing of it was stored, or all.
@@ -176,6 +187,8 @@ class Store(Transactions):
                 connection.execute(sql.drop_draft, {"sitting_id": sitting_id})
             if document is not None and cipher is not None:
                 connection.execute(sql.add_document, document_row(document, cipher))
+                for url in destinations:
+                    connection.execute(sql.add_to_outbox, queued_row(document, url))
 
     @with_reserve
     def keep_draft(self, sitting_id: str, draft: Draft) -> None:
@@ -200,8 +213,10 @@ class Store(Transactions):
             at_ms: When: UTC milliseconds since 1970.
         """
         row = {"document_id": document_id, "destination": destination, "at": at_ms}
+        sent = Outcome(document_id, DELIVERED)
         with self._writing() as (connection, sql):
             connection.execute(sql.add_delivery, row)
+            connection.execute(sql.keep_outcome, outbox_row(destination, sent))
 
     def erase(
         self,

@@ -170,6 +170,47 @@ class DocumentTable(SQLModel, table=True):
     made_at: int = _whole()
 
 
+class DestinationTable(SQLModel, table=True):
+    """How far a destination can be reached; see `data.store.rows.DestinationState`."""
+
+    __tablename__: ClassVar[str] = "destination"
+    __table_args__ = (CheckConstraint("paused IN (0, 1)"), _STRICT_BY_KEY)
+
+    url: str = _text(primary_key=True)
+    paused: int = _whole()
+    told: str = _text()
+    tries: int = _whole()
+    due_at: int = _whole()
+
+
+class OutboxTable(SQLModel, table=True):
+    """What is to be sent where; see `data.store.rows.Sending`. Rows are never deleted."""
+
+    __tablename__: ClassVar[str] = "outbox"
+    __table_args__ = (
+        ForeignKeyConstraint(("document_id",), ("document.id",)),
+        CheckConstraint("state IN ('waiting', 'refused', 'delivered')"),
+        Index(
+            "outbox_waiting",
+            "destination",
+            "queued_at",
+            "document_id",
+            sqlite_where=text("state = 'waiting'"),
+        ),
+        Index("outbox_states", "destination", "state", "queued_at"),
+        _STRICT_BY_KEY,
+    )
+
+    document_id: str = _text(primary_key=True)
+    destination: str = _text(primary_key=True)
+    queued_at: int = _whole()
+    state: str = _text()
+    tries: int = _whole()
+    due_at: int = _whole()
+    told: str = _text()
+    place: str = _text()
+
+
 class DeliveryTable(SQLModel, table=True):
     """Where a result document has arrived: while it is nowhere, nothing of it is erased."""
 

@@ -11,8 +11,11 @@ from pathlib import Path
 from data.store.connection import Connection, driver_errors
 from data.store.errors import StoreDamaged, StoreNewer
 
-CURRENT = "0002"
+CURRENT = "0003"
 """The version that this program writes: the name of the newest migration."""
+
+ENCIPHERED = "0002"
+"""The first version whose chains speak of ciphertexts, and whose apprentices have keys."""
 
 
 def stored_version(connection: Connection, path: Path) -> str | None:

@@ -42,6 +42,7 @@ class Append:
     draft: Draft | None = None
     drop_draft: bool = False
     document: Document | None = None
+    destinations: tuple[str, ...] = ()
 
 
 class Writer:
@@ -194,6 +195,7 @@ class Writer:
             job.draft,
             job.drop_draft,
             job.document,
+            job.destinations,
         )
 
     def _write_drafts(self) -> None:

@@ -9,6 +9,8 @@ COMMANDS = {
     "export": ("export", "write the results of sealed sittings"),
     "withdraw": ("withdraw", "take the result of a sitting back, for a reason"),
     "schema": ("schema", "print the JSON Schema of results"),
+    "sync": ("sync", "send results to where they go"),
+    "destinations": ("destinations", "where results go, and the secrets for it"),
     "record": ("record", "show the whole record of a sitting"),
     "standard": ("standard", "list, show and check standards"),
     "keys": ("keys", "list every key"),

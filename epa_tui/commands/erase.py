@@ -134,10 +134,10 @@ def _elsewhere(home: Path, row: AssessmentRow, left: list[Path]) -> Iterator[str
 
 
 def _folders_of_results(home: Path) -> set[Path]:
+    from epa_tui.destinations import results_folder
     from epa_tui.settings import read_settings
 
-    chosen = read_settings(home).results
-    return {home / "results", *([Path(chosen).expanduser().absolute()] if chosen else [])}
+    return {home / "results", results_folder(read_settings(home), home)}
 
 
 def _rows(store: Store) -> tuple[AssessmentRow, ...]:

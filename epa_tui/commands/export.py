@@ -84,6 +84,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _folder(home: Path, given: Path | None) -> Path:
+    from epa_tui.destinations import results_folder
     from epa_tui.settings import read_settings
 
     if given:
@@ -91,7 +92,7 @@ def _folder(home: Path, given: Path | None) -> Path:
     settings = read_settings(home)
     for problem in settings.problems:
         print(problem, file=sys.stderr)
-    return Path(settings.results).expanduser().absolute() if settings.results else home / "results"
+    return results_folder(settings, home)
 
 
 def _told(outcomes: list[Outcome], folder: Path) -> str:

@@ -66,6 +66,8 @@ def _withdraw(store: Store, found: Read, now: Instant, reason: str, *, yes: bool
     from data.store.sitting_record import SittingRecord
     from epa_tui.commands.confirming import confirmed
     from epa_tui.demonstration import is_demonstration
+    from epa_tui.destinations import named
+    from epa_tui.settings import read_settings
     from epa_tui.withdrawing import withdraw
     from screens.wording import full_name
 
@@ -74,11 +76,18 @@ def _withdraw(store: Store, found: Read, now: Instant, reason: str, *, yes: bool
     if not confirmed("Withdraw this result?", already=yes):
         print("Nothing was withdrawn.", file=sys.stderr)
         return 2
+    home = store.path.parent
     record = SittingRecord.open(store, found.sitting.id, found.state.standard)
-    demonstration = is_demonstration(store.path.parent)
     try:
-        revision = withdraw(store, record, now, reason, demonstration=demonstration)
+        revision = withdraw(
+            store,
+            record,
+            now,
+            reason,
+            demonstration=is_demonstration(home),
+            destinations=tuple(one.url for one in named(read_settings(home), home)),
+        )
     finally:
         record.close()
-    print(f"Withdrawn, revision {revision}. `epa-tui export` writes it beside the result.")
+    print(f"Withdrawn, revision {revision}. `epa-tui sync` sends it, `epa-tui export` writes it.")
     return 0

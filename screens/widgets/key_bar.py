@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from screens.actions import Action
-from screens.key_names import shown
+from screens.actions import Action, shown
 
 
 class KeyBar(Widget):

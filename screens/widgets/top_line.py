@@ -86,7 +86,7 @@ class TopLine(Widget):
         if elsewhere:
             return Content(elsewhere).stylize("bold")
         recording = (f"rec {lamp.recording}   ", "$text-muted") if lamp.recording else ""
-        waiting = (f"{lamp.waiting} waiting   ", "$text-muted") if lamp.waiting else ""
+        waiting = (f"{lamp.waiting} to send   ", "$text-muted") if lamp.waiting else ""
         style = "$text-success" if lamp.saved == "saved" else "$text-warning"
         glyph = "●" if lamp.saved == "saved" else "○"
         if lamp.trouble:

@@ -44,7 +44,7 @@ def result(acted: Acted) -> Any:
 def test_the_same_seal_gives_the_same_document(sealed: Callable[..., Acted]) -> None:
     acted = sealed("M1")
     first = result(acted)
-    acted.record.add(acted.ticker.now, document=first)
+    acted.record.keep(acted.record.prepare(acted.ticker.now), document=first)
     assert acted.record.flush()
     assert result(acted) == first
     assert acted.store.documents("sitting-0") == (first,)

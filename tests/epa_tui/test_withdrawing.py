@@ -51,7 +51,8 @@ class Sitting:
         now = self.acted.ticker.now
         if what == SEAL:
             made = sealing.seal(self.record.state, now, "mine")
-            self.record.add(now, *made, document=self._document)
+            prepared = self.record.prepare(now, *made)
+            self.record.keep(prepared, document=self._document(prepared.state))
         elif what == WITHDRAW:
             withdraw(self.store, self.record, now, "wrong option", demonstration=True)
         elif what == REOPEN:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from data.record.entries import Deviation, Sealed
 from data.rules import sealing
+from data.store.rows import Document
 from screens.judge import JudgeScreen
+from screens.sealing import WayOut
+from tests.data.store.building import NOON
 from tests.screens.acted import Acted, Around, seen
 from tests.screens.judging import around, press, typed
 
@@ -48,14 +52,14 @@ async def test_too_few_questions_need_a_reason_that_becomes_a_deviation(acted: A
 
 async def test_the_seal_shows_grade_reason_and_warnings_and_wants_y(acted: Acted) -> None:
     acted.heard().judged("P3")
-    calls: list[str] = []
-
-    def made() -> str:
-        calls.append("made")
-        return "Result kept [K1] as sitting-0-r1."
-
+    document = Document("result-0", "sitting-0", 1, None, "0" * 64, b"{}", NOON.wall)
+    way_out = WayOut(
+        lambda state: replace(document, revision=state.seals),
+        ("file:///there",),
+        lambda made: f"Result kept [K1] as sitting-0-r{made.revision}.",
+    )
     acted.wait(30)
-    app = Around(JudgeScreen(acted.record, acted.ticker, on_sealed=made))
+    app = Around(JudgeScreen(acted.record, acted.ticker, way_out=way_out))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         await press(pilot, "S")
@@ -69,7 +73,8 @@ async def test_the_seal_shows_grade_reason_and_warnings_and_wants_y(acted: Acted
         await app.workers.wait_for_complete()
         await pilot.pause()
         after = seen(app)
-    assert calls == ["made"]
+    assert acted.store.documents("sitting-0") == (document,)
+    assert acted.store.destinations()["file:///there"].waiting == 1
     assert "Result kept [K1] as sitting-0-r1." in after
     assert "M1 sealed: fail" in after
     assert "Overall, provisional: fail" in after

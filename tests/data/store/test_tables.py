@@ -14,14 +14,30 @@ from data.store.connection import Connection, connect
 from data.store.migrate import migrate
 from data.store.rows import Assessment, Document, Sitting
 from data.store.tables import (
+    ApprenticeKeyTable,
     AssessmentTable,
+    DeliveryTable,
+    DestinationTable,
+    DeviceTable,
     DocumentTable,
     DraftTable,
     EntryTable,
+    OutboxTable,
     SittingTable,
 )
 
-TABLES = [AssessmentTable, SittingTable, EntryTable, DraftTable, DocumentTable]
+TABLES = [
+    AssessmentTable,
+    SittingTable,
+    ApprenticeKeyTable,
+    DeviceTable,
+    EntryTable,
+    DraftTable,
+    DocumentTable,
+    DeliveryTable,
+    DestinationTable,
+    OutboxTable,
+]
 
 
 def _facts(connection: Connection, table: str) -> dict[str, Any]:

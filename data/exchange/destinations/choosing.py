@@ -1,0 +1,26 @@
+"""From a URL to the destination that it names; each kind is imported only where it is used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from data.exchange.destinations.folder import FolderDestination
+from data.exchange.parcel import Destination, DestinationPaused
+
+
+def open_destination(url: str, secret: str | None, *, may_make: bool = False) -> Destination:
+    """Return the destination of a URL; nothing is connected before something is put there.
+
+    Args:
+        url: One that `data.exchange.destinations.urls.problem` finds nothing wrong with.
+        secret: What the destination asks for: a token, or `user:password`; None where nothing.
+        may_make: Make the folder of a `file:` URL where it is missing.
+
+    Raises:
+        DestinationPaused: What it needs is not installed.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        return FolderDestination(Path(unquote(parts.path)), may_make=may_make)
+    raise DestinationPaused(f"This epa_tui cannot send to {parts.scheme}:// yet.")

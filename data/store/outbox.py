@@ -1,0 +1,206 @@
+"""The outbox: what is to be sent where, how often it was tried, and what has arrived.
+
+It is kept here, and not in a library that tries again, because it must outlive the program: a
+laptop may be offline for days. Rows are added with the document and never deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from data.store.columns import outbox_row
+from data.store.reading import columns
+from data.store.rows import (
+    DELIVERED,
+    DestinationState,
+    Document,
+    Outcome,
+    Sending,
+    Waiting,
+)
+from data.store.transactions import Transactions, with_reserve
+
+QUEUED_AT_ONCE = 500
+"""How many documents are queued in one transaction: a few milliseconds."""
+
+LONGEST_WAIT_MS = 2 * 86_400_000
+"""A try that is due later than this was planned by a clock that was wrong: it is due now."""
+
+_DUE = "(o.due_at <= ?2 OR o.due_at > ?2 + ?3)"
+_SENDING = (
+    "SELECT o.document_id, d.sitting_id, d.revision, s.method, a.family_name, a.given_names, "
+    "o.queued_at, o.state, o.tries, o.due_at, o.told, o.place, v.at "
+    "FROM outbox AS o JOIN document AS d ON d.id = o.document_id "
+    "JOIN sitting AS s ON s.id = d.sitting_id JOIN assessment AS a ON a.id = s.assessment_id "
+    "LEFT JOIN delivery AS v ON v.document_id = o.document_id AND v.destination = o.destination "
+)
+_COUNTS = (
+    "SELECT destination, sum(state = 'waiting'), sum(state = 'refused'), sum(state = 'delivered'), "
+    "min(CASE WHEN state = 'waiting' THEN queued_at END), "
+    "min(CASE WHEN state = 'waiting' THEN due_at END) FROM outbox GROUP BY destination"
+)
+
+
+class Outbox(Transactions):
+    """A store that knows what is to be sent."""
+
+    def queue(self, destinations: Iterable[str]) -> None:
+        """Queue every document that has arrived nowhere yet, for each of some destinations.
+
+        Documents that are queued already, and those of the erased, are left as they are.
+
+        Args:
+            destinations: URLs, without secrets.
+        """
+        for url in destinations:
+            while self._queue_some(url) == QUEUED_AT_ONCE:
+                pass
+
+    def _queue_some(self, url: str) -> int:
+        query = (
+            "INSERT INTO outbox SELECT d.id, ?1, d.made_at, 'waiting', 0, 0, '', '' "
+            "FROM document AS d JOIN sitting AS s ON s.id = d.sitting_id "
+            "JOIN apprentice_key AS k ON k.assessment_id = s.assessment_id "
+            "WHERE k.secret NOTNULL "
+            "AND NOT EXISTS (SELECT 1 FROM delivery AS v WHERE v.document_id = d.id) "
+            "AND NOT EXISTS (SELECT 1 FROM outbox AS o "
+            "  WHERE o.document_id = d.id AND o.destination = ?1) LIMIT ?2"
+        )
+        with self._writing() as (connection, _):
+            added: int = connection.execute(query, (url, QUEUED_AT_ONCE)).rowcount
+        return added
+
+    def due(self, destination: str, now_ms: int, limit: int) -> tuple[Waiting, ...]:
+        """Return what is to be sent to a destination now, oldest first.
+
+        Args:
+            destination: Its URL.
+            now_ms: UTC milliseconds since 1970.
+            limit: How many at the most.
+        """
+        rows = self._rows(
+            "SELECT o.document_id, o.tries FROM outbox AS o "
+            f"WHERE o.destination = ?1 AND o.state = 'waiting' AND {_DUE} "
+            "ORDER BY o.queued_at, o.document_id LIMIT ?4",
+            destination,
+            now_ms,
+            LONGEST_WAIT_MS,
+            limit,
+        )
+        return tuple(Waiting(*row) for row in rows)
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document with its bytes; None where its apprentice was erased."""
+        from data.record.cipher import ApprenticeKey
+
+        for secret, *row in self._rows(
+            f"SELECT k.secret, {columns(Document, 'd')} FROM document AS d "
+            "JOIN sitting AS s ON s.id = d.sitting_id "
+            "JOIN apprentice_key AS k ON k.assessment_id = s.assessment_id "
+            "WHERE d.id = ? AND k.secret NOTNULL",
+            document_id,
+        ):
+            kept = Document(*row)
+            # The cipher is not kept: ten thousand of them would stay for nothing.
+            return replace(kept, body=ApprenticeKey(secret).decipher(kept.body, kept.id))
+        return None
+
+    @with_reserve
+    def keep_outcomes(
+        self, destination: DestinationState, outcomes: Sequence[Outcome], now_ms: int
+    ) -> None:
+        """Keep what became of some tries, and of their destination, in one transaction.
+
+        What has arrived once stays so, whatever a later try says.
+
+        Args:
+            destination: How it is reached from now on; its counts are not looked at.
+            outcomes: Of each document that was tried.
+            now_ms: UTC milliseconds since 1970.
+        """
+        one = destination
+        state = {"url": one.url, "paused": int(one.paused), "told": one.told}
+        with self._writing() as (connection, sql):
+            connection.execute(
+                sql.keep_destination, {**state, "tries": one.tries, "due_at": one.due_at}
+            )
+            for outcome in outcomes:
+                connection.execute(sql.keep_outcome, outbox_row(one.url, outcome))
+                if outcome.state == DELIVERED:
+                    arrived = {"document_id": outcome.document_id, "destination": one.url}
+                    connection.execute(sql.add_delivery, {**arrived, "at": now_ms})
+
+    def try_now(self, destination: str, *, refused: bool = False) -> None:
+        """Have everything that waits for a destination sent at once; a pause is over.
+
+        Args:
+            destination: Its URL.
+            refused: Also what was refused there: a person decided so.
+        """
+        states = "('waiting', 'refused')" if refused else "('waiting')"
+        with self._writing() as (connection, _):
+            connection.execute(
+                "UPDATE outbox SET state = 'waiting', due_at = 0 "
+                f"WHERE destination = ? AND state IN {states}",
+                (destination,),
+            )
+            connection.execute(
+                "UPDATE destination SET paused = 0, told = '', tries = 0, due_at = 0 WHERE url = ?",
+                (destination,),
+            )
+
+    def destinations(self) -> dict[str, DestinationState]:
+        """Return how far each destination is served that anything was ever queued for, by URL."""
+        known = {reach.url: reach for reach in self._reaches()}
+        for url, waiting, refused, delivered, oldest, next_due in self._rows(_COUNTS):
+            known[url] = replace(
+                known.get(url, DestinationState(url)),
+                waiting=waiting,
+                refused=refused,
+                delivered=delivered,
+                oldest=oldest,
+                next_due=next_due or 0,
+            )
+        return known
+
+    def reach(self, destination: str) -> DestinationState:
+        """Return how a destination is reached, without its counts."""
+        found = [reach for reach in self._reaches() if reach.url == destination]
+        return found[0] if found else DestinationState(destination)
+
+    def _reaches(self) -> list[DestinationState]:
+        rows = self._rows("SELECT url, paused, told, tries, due_at FROM destination")
+        return [DestinationState(row[0], bool(row[1]), *row[2:]) for row in rows]
+
+    def sendings(
+        self, destination: str, state: str, offset: int = 0, limit: int = 100
+    ) -> tuple[Sending, ...]:
+        """Return documents on their way to a destination.
+
+        Args:
+            destination: Its URL.
+            state: `WAITING` or `REFUSED`, oldest first, or `DELIVERED`, newest first.
+            offset: How many to leave out.
+            limit: How many at the most.
+        """
+        order = "DESC" if state == DELIVERED else "ASC"
+        rows = self._rows(
+            f"{_SENDING} WHERE o.destination = ? AND o.state = ? "
+            f"ORDER BY o.queued_at {order}, o.document_id LIMIT ? OFFSET ?",
+            destination,
+            state,
+            limit,
+            offset,
+        )
+        return tuple(Sending(*row) for row in rows)
+
+    def unsent(self, destinations: Sequence[str]) -> int:
+        """Return how many documents have not arrived at each of some destinations yet."""
+        marks = ", ".join("?" * len(destinations))
+        query = (
+            "SELECT count(DISTINCT document_id) FROM outbox "
+            f"WHERE state <> 'delivered' AND destination IN ({marks})"
+        )
+        found = self._rows(query, *destinations)
+        return int(found[0][0]) if found else 0

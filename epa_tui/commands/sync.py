@@ -1,0 +1,201 @@
+"""`epa-tui sync`: sends what waits to the destinations of the settings, and says what became of it.
+
+For a scheduler: `epa-tui sync --once` sends what is due and ends, with a status that tells whether
+somebody has to look.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from epa_tui.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from data.exchange.destinations.urls import Named
+    from data.exchange.sending import Sender, Sent
+    from data.store.rows import DestinationState
+    from data.store.store import Store
+
+ALL_SENT, LOOK, WRONG_CALL, LATER = 0, 1, 2, 75
+"""The exit statuses: all is delivered; somebody has to look; a wrong call; try again later (the
+`EX_TEMPFAIL` of sysexits.h)."""
+
+LONGEST_REST_S = 60.0
+"""How long nothing is looked for at the most, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One destination and what sends to it."""
+
+    named: Named
+    sender: Sender
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register `sync` with the main parser."""
+    parser = subparsers.add_parser(
+        "sync",
+        help=COMMANDS["sync"][1],
+        description="Send what waits, and go on until all has arrived or somebody has to look.",
+        epilog="Exit status: 0 all is delivered, 1 somebody has to look (refused, paused), "
+        "2 wrong call, 75 something still waits: try again later.",
+    )
+    parser.add_argument("--once", action="store_true", help="send what is due, then end")
+    parser.add_argument(
+        "--now",
+        action="store_true",
+        help="send at once whatever waits, also to a destination that was paused",
+    )
+    parser.add_argument(
+        "--refused", action="store_true", help="send what was refused once more, too"
+    )
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Send what waits.
+
+    Returns:
+        One of the exit statuses above.
+    """
+    from data.store.errors import StoreError, StoreInUse
+    from epa_tui.asking import say
+    from epa_tui.commands.chosen import has_store, no_store
+    from epa_tui.home import resolve
+    from epa_tui.unlocking import open_store
+
+    home = resolve(args)
+    if not has_store(home):
+        print(no_store(home), file=sys.stderr)
+        return WRONG_CALL
+    try:
+        with open_store(home) as store:
+            store.make_ready()
+            return _sync(store, args)
+    except StoreInUse as error:
+        say(f"{error} An epa_tui that is open sends by itself.")
+        return LATER
+    except StoreError as error:
+        say(str(error))
+        return LOOK
+
+
+def _sync(store: Store, args: argparse.Namespace) -> int:
+    lines = list(_lines(store))
+    urls = [line.named.url for line in lines]
+    store.queue(urls)
+    if args.now or args.refused:
+        for url in urls:
+            store.try_now(url, refused=args.refused)
+    try:
+        while True:
+            for line in lines:
+                _send(store, line)
+            states = _states(store, urls)
+            if args.once or not any(_waits(state) for state in states):
+                break
+            time.sleep(_rest_s(states))
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+    finally:
+        for line in lines:
+            line.sender.close()
+    states = _states(store, urls)
+    print(_json(states) if args.json else "\n".join(_told(state) for state in states))
+    return status(states)
+
+
+def _lines(store: Store) -> Iterator[Line]:
+    from data.exchange.sending import Sender
+    from data.record.instant import system_clock
+    from epa_tui.destinations import connect, named
+    from epa_tui.settings import read_settings
+
+    home = store.path.parent
+    settings = read_settings(home)
+    for problem in settings.problems:
+        print(problem, file=sys.stderr)
+    for one in named(settings, home):
+        yield Line(one, Sender(store, one.url, partial(connect, one), system_clock()))
+
+
+def _send(store: Store, line: Line) -> None:
+    """Send what is due to one destination; on a terminal, say how far it is."""
+    begun = store.destinations().get(line.named.url)
+    total = begun.waiting if begun else 0
+
+    def progress(sent: Sent) -> None:
+        print(f"\r{sent.delivered} of {total} ", end="", file=sys.stderr, flush=True)
+
+    if total and sys.stderr.isatty():
+        line.sender.send(progress=progress)
+        print("\r\x1b[K", end="", file=sys.stderr)
+    else:
+        line.sender.send()
+
+
+def _states(store: Store, urls: list[str]) -> list[DestinationState]:
+    from data.store.rows import DestinationState
+
+    known = store.destinations()
+    return [known.get(url, DestinationState(url)) for url in urls]
+
+
+def _waits(state: DestinationState) -> bool:
+    """Tell whether time alone may bring something there."""
+    return bool(state.waiting) and not state.paused
+
+
+def _rest_s(states: list[DestinationState]) -> float:
+    now = time.time() * 1000
+    dues = [max(state.due_at, state.next_due) for state in states if _waits(state)]
+    return min(LONGEST_REST_S, max(0.2, (min(dues) - now) / 1000))
+
+
+def status(states: list[DestinationState]) -> int:
+    """Return the exit status: what somebody has to look at comes before what time mends."""
+    if any(state.refused or (state.paused and state.waiting) for state in states):
+        return LOOK
+    return LATER if any(state.waiting for state in states) else ALL_SENT
+
+
+def _told(state: DestinationState) -> str:
+    from epa_tui.counting import counted
+
+    parts = [f"{state.delivered} delivered"]
+    parts += [f"{state.waiting} waiting"] if state.waiting else []
+    parts += [f"{state.refused} refused"] if state.refused else []
+    lines = [state.url, f"  {', '.join(parts)}"]
+    if state.told:
+        lines.append(f"  {'Paused: ' if state.paused else ''}{state.told}")
+    if state.refused:
+        lines.append(
+            f"  {counted(state.refused, 'result')} refused: `epa-tui`, then the exchange screen, "
+            "says why."
+        )
+    return "\n".join(lines)
+
+
+def _json(states: list[DestinationState]) -> str:
+    told: list[dict[str, Any]] = [
+        {
+            "destination": state.url,
+            "delivered": state.delivered,
+            "waiting": state.waiting,
+            "refused": state.refused,
+            "paused": state.paused,
+            "oldest_waiting_at": state.oldest,
+            "told": state.told,
+        }
+        for state in states
+    ]
+    return json.dumps({"format": 1, "status": status(states), "destinations": told}, indent=2)

@@ -1,0 +1,74 @@
+"""Where results go: what the settings name, and the secrets that it takes.
+
+A secret lies in the keyring of the system or in the environment, never in the settings, the store,
+an argument or a message.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from data.exchange.destinations.urls import Named
+
+if TYPE_CHECKING:
+    from data.exchange.parcel import Destination
+    from epa_tui.settings import Settings
+
+_VARIABLE = "EPA_TUI_SECRET"
+
+
+def results_folder(settings: Settings, home: Path) -> Path:
+    """Return the folder that results are written into by hand.
+
+    Args:
+        settings: May name it.
+        home: Folder of the store; the default lies in it.
+    """
+    if settings.results:
+        return Path(settings.results).expanduser().absolute()
+    return home.absolute() / "results"
+
+
+def named(settings: Settings, home: Path) -> tuple[Named, ...]:
+    """Return the destinations of an installation.
+
+    Args:
+        settings: What the user has chosen.
+        home: Folder of the store.
+    """
+    if settings.destinations:
+        return tuple(Named(url, automatic=True) for url in settings.destinations)
+    return (Named(results_folder(settings, home).as_uri(), automatic=False),)
+
+
+def variable(url: str) -> str:
+    """Return the environment variable that may hold the secret of a destination."""
+    host = urlsplit(url).hostname or ""
+    return "_".join([_VARIABLE, *re.findall(r"[A-Z0-9]+", host.upper())])
+
+
+def secret_of(url: str) -> str | None:
+    """Return the secret of a destination, from the environment or the keyring; None without."""
+    if given := os.environ.get(variable(url)):
+        return given
+    if urlsplit(url).scheme == "file":
+        return None
+    from epa_tui.secret_store import fetch_text
+
+    return fetch_text(url)
+
+
+def connect(destination: Named) -> Destination:
+    """Open a destination.
+
+    Raises:
+        data.exchange.parcel.DestinationPaused: What it needs is not installed.
+    """
+    from data.exchange.destinations.choosing import open_destination
+
+    by_hand = not destination.automatic  # our own folder, beside the store
+    return open_destination(destination.url, secret_of(destination.url), may_make=by_hand)
