@@ -1,21 +1,28 @@
-"""Documents of every sort, signed, for readers of them: fictitious, and the same at every run."""
+"""Documents of every sort, signed, for readers of them: fictitious, and the same at every run.
+
+`python -m tests.data.exchange.examples docs/examples` writes those that the documents show.
+"""
 
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from data.exchange.canonical import canonical
 from data.exchange.document import withdrawal_document
-from data.exchange.signature import sign
+from data.exchange.folder import result_name
+from data.exchange.signature import SUFFIX, sign
 from data.record import entries as e
 from tests.data.exchange.building import (
     LAPTOP,
     MADE_UP,
     MINUTE,
     SHIPPED,
+    SITTING_ID,
     Record,
     document,
     heard,
@@ -43,8 +50,8 @@ class Example:
         return dict(self.raw["data"])
 
 
-def _made(record: Record) -> Example:
-    return Example(canonical(document(record.seal())))
+def _made(record: Record, **others: Any) -> Example:
+    return Example(canonical(document(record.seal(), **others)))
 
 
 def _again() -> Example:
@@ -56,8 +63,8 @@ def _again() -> Example:
     return Example(canonical(document(record.seal(), revision=2, supersedes=first["id"])))
 
 
-def _withdrawn() -> Example:
-    record = judged(heard(SHIPPED, "M1", "1"))
+def _withdrawn(failed: str = "", **others: Any) -> Example:
+    record = judged(heard(SHIPPED, "M1", "1"), failed=failed)
     first = document(record.seal())
     record.add(e.Withdrawn("assessed under the wrong option"))
     taken = withdrawal_document(
@@ -68,6 +75,7 @@ def _withdrawn() -> Example:
         revision=2,
         supersedes=first["id"],
         reason="assessed under the wrong option",
+        **others,
     )
     return Example(canonical(taken))
 
@@ -92,3 +100,22 @@ NAMES = tuple(_MAKERS)
 def example(name: str) -> Example:
     """Return one of `NAMES`."""
     return _MAKERS[name]()
+
+
+def files() -> dict[str, bytes]:
+    """Return the files of `docs/examples`: a result and its withdrawal, with their signatures."""
+    made = (
+        _made(judged(heard(SHIPPED, "M1", "1"), failed="D1"), demonstration=True),
+        _withdrawn("D1", demonstration=True),
+    )
+    found = {}
+    for revision, each in enumerate(made, start=1):
+        name = result_name(SITTING_ID, revision)
+        found[name] = each.body
+        found[name.replace(".json", SUFFIX)] = each.signature.encode()
+    return found
+
+
+if __name__ == "__main__":
+    for name, content in files().items():
+        Path(sys.argv[1], name).write_bytes(content)
