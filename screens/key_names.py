@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screens.actions import Action
+from screens.action import Action
 
 _SHOWN = {
     "question_mark": "?",

@@ -130,6 +130,8 @@ def _elsewhere(home: Path, row: AssessmentRow, left: list[Path]) -> Iterator[str
         for path in sorted(folder.glob("*.json")):
             if any(name in path.name for name in ids):
                 yield f"The result {path} is still there: remove it when it is not needed any more."
+    if (home / "assessment-service").is_dir():
+        yield f"Files for the assessment service in {home / 'assessment-service'} may name them."
     yield "Copies that were carried elsewhere, and receivers of results, are yours to tell."
 
 

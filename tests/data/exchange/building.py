@@ -86,9 +86,9 @@ class Record:
         return self.state
 
 
-def opened(loaded: LoadedStandard, method: str, option: str | None) -> e.Opened:
+def opened(loaded: LoadedStandard, method: str, option: str | None, **changes: Any) -> e.Opened:
     standard = loaded.standard
-    return e.Opened(
+    made = e.Opened(
         reference=standard.reference,
         version=standard.version,
         digest=loaded.digest,
@@ -99,11 +99,24 @@ def opened(loaded: LoadedStandard, method: str, option: str | None) -> e.Opened:
         adjustment_reference="RA-0001",
         assessor="Assa Sample",
     )
+    return replace(made, **changes)
 
 
-def heard(loaded: LoadedStandard, method: str, option: str | None, text: str = "") -> Record:
-    """Return a sitting that was held, with `text` in every free text, and not judged yet."""
-    record = Record(loaded, opened(loaded, method, option))
+def heard(
+    loaded: LoadedStandard,
+    method: str,
+    option: str | None,
+    text: str = "",
+    *,
+    over_ms: int = 0,
+    **changes: Any,
+) -> Record:
+    """Return a sitting that was held, with `text` in every free text, and not judged yet.
+
+    Every phase runs for `over_ms` past its allotted time, where that is not 0; what it was opened
+    with has `changes`.
+    """
+    record = Record(loaded, opened(loaded, method, option, **changes))
     record.add(e.Checked("identity", ok=True, detail=text or "passport"))
     record.add(e.RecordingSet(133_000))
     record.add(e.PortfolioListed(7, text or "Call sheet", ()))
@@ -115,7 +128,9 @@ def heard(loaded: LoadedStandard, method: str, option: str | None, text: str = "
         record.add(e.Resumed(), MINUTE)
         record.add(e.GapJudged(3_000, counts=False, cause="closed", reason=text or "call was off"))
         record.add(e.Extended(text or "last point"))
-        record.add(e.PhaseEnded(phase.code, text), MINUTE)
+        clock = record.state.clock
+        rest = clock.remaining(record.now) + over_ms if clock and over_ms else MINUTE
+        record.add(e.PhaseEnded(phase.code, text), rest)
     record.add(e.SittingEnded("completed", text))
     return record
 
