@@ -242,11 +242,11 @@ class Sittings:
             opened.record,
             self._clock(),
             reason,
-            demonstration=self._demonstration,
             destinations=self._destinations,
+            demonstration=self._demonstration,
         )
         self.on_result()
-        return f"Withdrawn, revision {revision}. It goes where the result went; x writes it now."
+        return f"Withdrawn, revision {revision}: it goes where results go (x on the list)."
 
     def _document(self, opened: OpenSitting, state: SittingState) -> Document:
         record = opened.record

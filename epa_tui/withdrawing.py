@@ -16,8 +16,8 @@ def withdraw(
     now: Instant,
     reason: str,
     *,
+    destinations: tuple[str, ...],
     demonstration: bool,
-    destinations: tuple[str, ...] = (),
     patience_s: float = 5.0,
 ) -> int:
     """Take the result of a sitting back; returns when that is durable.
@@ -27,8 +27,8 @@ def withdraw(
         record: The sealed sitting.
         now: The time.
         reason: Why; it leaves with the withdrawal.
-        demonstration: True in a throw-away store; the document says so.
         destinations: Where the withdrawal is to be sent.
+        demonstration: True in a throw-away store; the document says so.
         patience_s: How long the disk may take, in seconds.
 
     Returns:
@@ -43,8 +43,7 @@ def withdraw(
 
     sealed = record.state
     made = any(one.revision == sealed.revisions for one in store.documents(record.sitting.id))
-    bodies = sealing.withdraw(sealed, now, reason, made=made)
-    prepared = record.prepare(now, *bodies)
+    prepared = record.prepare(now, *sealing.withdraw(sealed, now, reason, made=made))
     document = make_document(
         store, prepared.state, record.assessment, record.sitting, demonstration=demonstration
     )

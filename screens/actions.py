@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from screens.action import Action as Action
 from screens.action import bindings as bindings
-from screens.action import keys_shown as keys_shown
-from screens.action import shown as shown
 
 EVERYWHERE = (
     Action("app.help", "question_mark,f1", "Help", "Show every key of this screen.", True),

@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
-from screens.actions import BY_ID, GROUPS, Action, shown
+from screens.actions import BY_ID, GROUPS, Action
+from screens.key_names import shown
 from screens.widgets.row_list import Row, RowList
 
 NOTE_LINE = (

@@ -24,7 +24,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _plain() -> str:
-    from screens.actions import ALL, GROUPS, keys_shown
+    from screens.actions import ALL, GROUPS
+    from screens.key_names import keys_shown
 
     lines: list[str] = []
     for group, title in GROUPS.items():
@@ -38,7 +39,8 @@ def _plain() -> str:
 
 
 def _markdown() -> str:
-    from screens.actions import ALL, GROUPS, shown
+    from screens.actions import ALL, GROUPS
+    from screens.key_names import shown
 
     lines = ["# Keys", "", "Made by `epa-tui keys --markdown`; the ids are for the settings file."]
     for group, title in GROUPS.items():

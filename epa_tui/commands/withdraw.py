@@ -76,18 +76,18 @@ def _withdraw(store: Store, found: Read, now: Instant, reason: str, *, yes: bool
     if not confirmed("Withdraw this result?", already=yes):
         print("Nothing was withdrawn.", file=sys.stderr)
         return 2
-    home = store.path.parent
     record = SittingRecord.open(store, found.sitting.id, found.state.standard)
+    home = store.path.parent
     try:
         revision = withdraw(
             store,
             record,
             now,
             reason,
-            demonstration=is_demonstration(home),
             destinations=tuple(one.url for one in named(read_settings(home), home)),
+            demonstration=is_demonstration(home),
         )
     finally:
         record.close()
-    print(f"Withdrawn, revision {revision}. `epa-tui sync` sends it, `epa-tui export` writes it.")
+    print(f"Withdrawn, revision {revision}. `epa-tui sync` sends it after the result.")
     return 0

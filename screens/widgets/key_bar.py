@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from screens.actions import Action, shown
+from screens.actions import Action
+from screens.key_names import shown
 
 
 class KeyBar(Widget):

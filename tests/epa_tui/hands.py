@@ -143,7 +143,7 @@ async def exported(hands: Hands, home: Path) -> dict[str, Any]:
     await hands.shows(RecordScreen)
     await hands.press("x")
     await hands.sees("written")
-    (path,) = (home / "results").iterdir()
+    (path,) = (home / "results").glob("*.json")
     assert path.stat().st_mode & 0o777 == 0o600
     document: dict[str, Any] = json.loads(path.read_bytes())
     validate(document)

@@ -111,7 +111,7 @@ def test_a_store_that_is_open_elsewhere_is_left_alone(
 def test_export_writes_every_sealed_sitting_once(epa_tui: CommandLine) -> None:
     done = epa_tui("export")
     folder = epa_tui.home / "results"
-    written = {path.name: path.read_bytes() for path in folder.iterdir()}
+    written = {path.name: path.read_bytes() for path in folder.glob("*.json")}
     assert (done.status, done.err) == (0, "")
     assert sorted(written) == sorted(f"{name}-r1.json" for name in sealed(epa_tui))
     assert len(written) == 3
@@ -121,12 +121,12 @@ def test_export_writes_every_sealed_sitting_once(epa_tui: CommandLine) -> None:
         validate(json.loads(body))
     again = epa_tui("export")
     assert (again.status, again.out.count("  was there already\n")) == (0, 3)
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == written
+    assert {path.name: path.read_bytes() for path in folder.glob("*.json")} == written
 
 
 def test_export_says_in_each_result_that_it_is_a_demonstration(epa_tui: CommandLine) -> None:
     epa_tui("export")
-    results = [json.loads(path.read_bytes()) for path in (epa_tui.home / "results").iterdir()]
+    results = [json.loads(path.read_bytes()) for path in (epa_tui.home / "results").glob("*.json")]
     assert {result["data"]["demonstration"] for result in results} == {True}
 
 
@@ -176,7 +176,7 @@ def test_export_as_json_tells_what_became_of_each(epa_tui: CommandLine, tmp_path
 def test_export_of_one_sitting_by_the_begin_of_its_id(epa_tui: CommandLine) -> None:
     name = sealed(epa_tui)[0]
     assert epa_tui("export", "--sitting", name[:12]).status == 0
-    assert [path.name for path in (epa_tui.home / "results").iterdir()] == [f"{name}-r1.json"]
+    assert [path.name for path in (epa_tui.home / "results").glob("*.json")] == [f"{name}-r1.json"]
 
 
 def test_export_of_a_sitting_that_is_not_sealed(epa_tui: CommandLine) -> None:
@@ -211,11 +211,11 @@ def test_export_into_a_folder_that_cannot_be_made(epa_tui: CommandLine) -> None:
 def test_export_into_the_folder_of_the_settings(epa_tui: CommandLine, tmp_path: Path) -> None:
     (epa_tui.home / "settings.toml").write_text(f'results = "{tmp_path / "shared"}"\n')
     epa_tui("export")
-    assert len(list((tmp_path / "shared").iterdir())) == 3
+    assert len(list((tmp_path / "shared").glob("*.json"))) == 3
     (epa_tui.home / "settings.toml").write_text("results = 3\n")
     done = epa_tui("export")
     assert done.status == 0 and "results must be the path of a folder" in done.err
-    assert len(list((epa_tui.home / "results").iterdir())) == 3
+    assert len(list((epa_tui.home / "results").glob("*.json"))) == 3
 
 
 def test_a_changed_record_is_not_exported_and_the_others_are(epa_tui: CommandLine) -> None:

@@ -54,7 +54,9 @@ class Sitting:
             prepared = self.record.prepare(now, *made)
             self.record.keep(prepared, document=self._document(prepared.state))
         elif what == WITHDRAW:
-            withdraw(self.store, self.record, now, "wrong option", demonstration=True)
+            withdraw(
+                self.store, self.record, now, "wrong option", destinations=(), demonstration=True
+            )
         elif what == REOPEN:
             self.acted.do(sealing.reopen, "heard again")
         else:
@@ -63,7 +65,11 @@ class Sitting:
 
     def _document(self, state: SittingState) -> Document:
         return make_document(
-            self.store, state, self.record.assessment, self.record.sitting, demonstration=True
+            self.store,
+            state,
+            self.record.assessment,
+            self.record.sitting,
+            demonstration=True,
         )
 
 
@@ -150,7 +156,15 @@ def test_entry_and_document_are_kept_together_or_not_at_all(sealed: Sitting) -> 
     _behind(sealed, NO_SECOND)
     now = sealed.acted.ticker.now
     with pytest.raises(StoreError, match="Not everything is saved"):
-        withdraw(sealed.store, sealed.record, now, "x", demonstration=True, patience_s=0.3)
+        withdraw(
+            sealed.store,
+            sealed.record,
+            now,
+            "x",
+            destinations=(),
+            demonstration=True,
+            patience_s=0.3,
+        )
     assert _behind(sealed, kept) == before
     _behind(sealed, "DROP TRIGGER no_second")
     assert sealed.record.flush()
@@ -161,7 +175,14 @@ def test_entry_and_document_are_kept_together_or_not_at_all(sealed: Sitting) -> 
 def test_a_seal_without_its_result_is_not_withdrawn(tmp_path: Path) -> None:
     acted = Acted(tmp_path / "home").heard().sealed()
     with pytest.raises(Refused, match="not made yet"):
-        withdraw(acted.store, acted.record, acted.ticker.now, "a slip", demonstration=True)
+        withdraw(
+            acted.store,
+            acted.record,
+            acted.ticker.now,
+            "a slip",
+            destinations=(),
+            demonstration=True,
+        )
     assert acted.kept().withdrawn is None
     acted.close()
 

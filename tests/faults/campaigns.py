@@ -8,6 +8,7 @@ from tests.faults import (
     io_errors,
     kills,
     power_cut,
+    sending_killed,
     suites,
     two_processes,
     typing_killed,
@@ -22,5 +23,6 @@ ALL: tuple[Campaign, ...] = (
     *full_disk.CAMPAIGNS,
     *flips.CAMPAIGNS,
     *two_processes.CAMPAIGNS,
+    *sending_killed.CAMPAIGNS,
     *suites.CAMPAIGNS,
 )

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from screens.actions import BY_ID, CHECKLIST, LIVE, PAUSE_REASONS, keys_shown, shown
+from screens.actions import BY_ID, CHECKLIST, LIVE, PAUSE_REASONS
 from screens.help import HelpScreen
+from screens.key_names import keys_shown, shown
 from screens.widgets.row_list import RowList
 from tests.screens.acted import Acted
 from tests.screens.living import Live, closing, live

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from data.exchange.destinations.folder import FolderDestination
 from data.exchange.parcel import Destination, DestinationPaused
 
 
@@ -22,5 +21,11 @@ def open_destination(url: str, secret: str | None, *, may_make: bool = False) ->
     """
     parts = urlsplit(url)
     if parts.scheme == "file":
+        from data.exchange.destinations.folder import FolderDestination
+
         return FolderDestination(Path(unquote(parts.path)), may_make=may_make)
+    if parts.scheme == "https":
+        from data.exchange.destinations.https import HttpsDestination
+
+        return HttpsDestination(url, secret)
     raise DestinationPaused(f"This epa_tui cannot send to {parts.scheme}:// yet.")

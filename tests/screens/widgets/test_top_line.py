@@ -32,7 +32,7 @@ async def test_what_is_being_saved_looks_different_without_colour() -> None:
 
 
 async def test_results_that_wait_are_told_quietly() -> None:
-    assert (await written(FACTS, Lamp(waiting=2))).endswith("2 waiting   ● saved")
+    assert (await written(FACTS, Lamp(waiting=2))).endswith("2 to send   ● saved")
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 120])

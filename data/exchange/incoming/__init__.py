@@ -1,0 +1,1 @@
+"""How apprentices and bookings come in: files of tables, what is in them, and what would change."""
