@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,10 @@ from data.store.errors import StoreError
 from data.store.rows import Document
 from data.store.verifying import verify_store
 from epa_tui.results import make_document, overall_of
+from epa_tui.settings import Settings
+from epa_tui.sittings import Sittings
 from epa_tui.withdrawing import withdraw
+from screens.record import RecordScreen
 from tests.data.store.building import a_sitting
 from tests.epa_tui.conftest import CommandLine
 from tests.screens.acted import Acted
@@ -137,6 +141,27 @@ def test_the_newest_document_of_a_withdrawn_sitting_is_its_withdrawal(sealed: Si
         sealed.record.state.last.seq,
     )
     assert "Testa" not in kept[-1].body.decode() and "Example" not in kept[-1].body.decode()
+
+
+def test_a_withdrawal_goes_where_the_result_was_to_go(sealed: Sitting) -> None:
+    there = ("file:///there", "https://results.example.org/inbox")
+    now = sealed.acted.ticker.now
+    withdraw(sealed.store, sealed.record, now, "x", destinations=there, demonstration=True)
+    assert [sealed.store.destinations()[url].waiting for url in there] == [1, 1]
+
+
+def test_the_record_screen_withdraws_and_opens_again_what_is_withdrawn(tmp_path: Path) -> None:
+    sitting = Sitting(tmp_path / "home")
+    assert sitting.act(SEAL) and sitting.record.close()
+    told: list[str] = []
+    sittings = Sittings(sitting.store, sitting.acted.ticker, Settings())
+    sittings.on_result = lambda: told.append("there is something to send")
+    screen: Any = sittings.screen_for("sitting-0")
+    assert screen._withdraw("wrong option").startswith("Withdrawn, revision 2")
+    assert told == ["there is something to send"]
+    assert isinstance(sittings.screen_for("sitting-0"), RecordScreen)
+    assert sittings.close()
+    sitting.store.close()
 
 
 NO_SECOND = (
