@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from data.record.instant import system_clock
 from tests.benchmarks import programs
+from tests.benchmarks.bench_folder import measure_folders
 from tests.benchmarks.bench_store import measure_saves
 from tests.benchmarks.comparing import Comparison, Figures, column, in_turn, table
 from tests.benchmarks.stores import build_live, build_years
@@ -116,6 +117,11 @@ def saving(folder: Path, rounds: int) -> list[Comparison]:
     return [Comparison("saved note, line emptied", "ms", bare, saved, 2.0)]
 
 
+def delivering(folder: Path, rounds: int) -> list[Comparison]:
+    """Compare deliveries into a folder with a bare loop that writes, flushes and renames."""
+    return measure_folders(folder, rounds * 2)
+
+
 def helping(folder: Path, rounds: int) -> list[Comparison]:
     """Compare `epa-tui --help` with Python alone."""
     bare = partial(programs.run_to_end, "-c", "pass")
@@ -155,6 +161,7 @@ BENCHES: dict[str, Callable[[Path, int], list[Comparison]]] = {
     "marking": marking,
     "idling": idling,
     "saving": saving,
+    "delivering": delivering,
 }
 """What can be measured, by name."""
 
