@@ -113,7 +113,12 @@ class Pump:
         """Send what is due; return how long there is nothing to do, in seconds."""
         line.busy = True
         try:
-            sender.send(self._ended.is_set, self._rest, lambda sent: self._changed())
+            sender.send(
+                self._ended.is_set,
+                self._rest,
+                lambda sent: self._changed(),
+                together=lambda: not self._running(),
+            )
         finally:
             line.busy = False
             sender.close()  # days may pass before the next result

@@ -6,8 +6,9 @@ or raises, and remembers nothing: what is tried again, and when, is kept in the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from data.exchange.errors import ExchangeError
 
@@ -64,6 +65,19 @@ class Destination(Protocol):
 
     def close(self) -> None:
         """Let go of connections."""
+        ...
+
+
+@runtime_checkable
+class Together(Destination, Protocol):
+    """A destination that takes many documents for less than each by itself."""
+
+    def put_all(self, parcels: Sequence[Parcel]) -> list[Receipt]:
+        """Deliver documents; return a receipt for each.
+
+        Raises:
+            NotDelivered: Some may have arrived: each is to be put by itself then.
+        """
         ...
 
 

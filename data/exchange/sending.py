@@ -16,6 +16,8 @@ from data.exchange.parcel import (
     DestinationPaused,
     DocumentRefused,
     Parcel,
+    Receipt,
+    Together,
     TryLater,
 )
 from data.exchange.signature import sign
@@ -104,6 +106,7 @@ class Sender:
         leaving: Callable[[], bool] = lambda: False,
         breathe: Callable[[], object] = lambda: None,
         progress: Callable[[Sent], object] = lambda sent: None,
+        together: Callable[[], bool] = lambda: True,
     ) -> Sent:
         """Send everything that is due, until nothing is, or the destination asks for rest.
 
@@ -111,6 +114,7 @@ class Sender:
             leaving: Tells, asked before each document, that nobody waits for it any more.
             breathe: Called after each document, so that whoever types goes first.
             progress: Called each time that something was kept.
+            together: Tells whether many may be delivered at a time, where the destination can.
         """
         sent = Sent()
         while not leaving():
@@ -120,7 +124,8 @@ class Sender:
             batch = self._store.due(self.url, now, AT_ONCE)
             if not batch:
                 break
-            reach, outcomes = self._try_all(batch, reach, leaving, breathe)
+            tried = self._try_together(batch, reach) if together() else None
+            reach, outcomes = tried or self._try_all(batch, reach, leaving, breathe)
             self._store.keep_outcomes(reach, outcomes, self._clock().wall)
             sent = _added(sent, outcomes, reach)
             progress(sent)
@@ -131,6 +136,24 @@ class Sender:
         destination, self._destination = self._destination, None
         if destination is not None:
             destination.close()
+
+    def _try_together(
+        self, batch: tuple[Waiting, ...], reach: DestinationState
+    ) -> tuple[DestinationState, list[Outcome]] | None:
+        """Deliver documents all at a time; None where each is to be tried by itself."""
+        documents = [self._store.document(waiting.document_id) for waiting in batch]
+        parcels = [self._parcel(document) for document in documents if document]
+        try:
+            destination = self._connected()
+            if len(parcels) < len(batch) or not isinstance(destination, Together):
+                return None
+            receipts = destination.put_all(parcels)
+        except Exception:  # noqa: BLE001 - which of them it is shows when each is tried by itself
+            return None
+        if [receipt.sha256 for receipt in receipts] != [parcel.sha256 for parcel in parcels]:
+            return None
+        arrived = zip(batch, receipts, strict=True)
+        return _well(reach), [_arrived(waiting, receipt) for waiting, receipt in arrived]
 
     def _try_all(
         self,
@@ -158,7 +181,7 @@ class Sender:
         tries = waiting.tries + 1
         again = Outcome(waiting.document_id, WAITING, tries=tries)
         try:
-            place = self._put(document)
+            receipt = self._put(document)
         except TryLater as error:
             return self._later(reach, replace(again, told=str(error)), error)
         except DestinationPaused as error:
@@ -168,27 +191,30 @@ class Sender:
         except Exception as error:  # noqa: BLE001 - a fault of ours must not keep the rest
             told = f"epa_tui made a mistake ({type(error).__name__}). Please report it."
             return self._later(reach, replace(again, told=told), TryLater(told, all_wait=True))
-        well = replace(reach, tries=0, told="", due_at=0)
-        return well, replace(again, state=DELIVERED, place=place, tries=waiting.tries)
+        return _well(reach), _arrived(waiting, receipt)
 
-    def _put(self, document: Document) -> str:
-        """Deliver a document; return where it lies."""
-        if self._destination is None:
-            self._destination = self._connect()
-        receipt = self._destination.put(
-            Parcel(
-                document.id,
-                document.sitting_id,
-                document.revision,
-                document.supersedes,
-                document.sha256,
-                document.body,
-                sign(document.body, self._device),
-            )
-        )
+    def _put(self, document: Document) -> Receipt:
+        """Deliver a document; return its receipt."""
+        receipt = self._connected().put(self._parcel(document))
         if receipt.sha256 != document.sha256:
             raise DestinationPaused(_ELSE)
-        return receipt.place
+        return receipt
+
+    def _connected(self) -> Destination:
+        if self._destination is None:
+            self._destination = self._connect()
+        return self._destination
+
+    def _parcel(self, document: Document) -> Parcel:
+        return Parcel(
+            document.id,
+            document.sitting_id,
+            document.revision,
+            document.supersedes,
+            document.sha256,
+            document.body,
+            sign(document.body, self._device),
+        )
 
     def _later(
         self, reach: DestinationState, again: Outcome, error: TryLater
@@ -202,6 +228,15 @@ class Sender:
         tries = reach.tries + 1
         wait = wait_ms(tries, self._chance(), error.after_s)
         return replace(reach, tries=tries, told=str(error), due_at=now + wait), again
+
+
+def _well(reach: DestinationState) -> DestinationState:
+    """Return a destination that was just reached: no trouble is left."""
+    return replace(reach, tries=0, told="", due_at=0)
+
+
+def _arrived(waiting: Waiting, receipt: Receipt) -> Outcome:
+    return Outcome(waiting.document_id, DELIVERED, place=receipt.place, tries=waiting.tries)
 
 
 def _added(sent: Sent, outcomes: list[Outcome], reach: DestinationState) -> Sent:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from data.exchange.errors import (
     NotAFile,
     NotWritten,
 )
-from data.exchange.folder import clear_leftovers, publish, told
+from data.exchange.folder import clear_leftovers, publish, publish_together, told
 from data.exchange.open_folder import OpenFolder
 from data.exchange.parcel import (
     DestinationPaused,
@@ -45,6 +45,8 @@ _AWAY = {
     errno.ETIMEDOUT,
 }
 """What the system says of a drive or a network share that is not there just now."""
+
+Publish = Callable[[OpenFolder, Sequence[tuple[str, bytes]]], set[str]]
 
 
 class FolderDestination:
@@ -73,15 +75,36 @@ class FolderDestination:
         Raises:
             NotDelivered: One of its kinds.
         """
-        _check(parcel)
-        name = f"{parcel.sha256}.json"
-        files = [(f"{parcel.sha256}{SUFFIX}", parcel.signature.encode()), (name, parcel.body)]
+        (receipt,) = self._put([parcel], publish)
+        return receipt
+
+    def put_all(self, parcels: Sequence[Parcel]) -> list[Receipt]:
+        """Write many documents as `put` does, and wait for the disk once for all of them.
+
+        Raises:
+            NotDelivered: One of its kinds; some may have arrived, which `put` finds out.
+        """
+        return self._put(parcels, publish_together)
+
+    def _put(self, parcels: Sequence[Parcel], way: Publish) -> list[Receipt]:
+        files: list[tuple[str, bytes]] = []
+        for parcel in parcels:
+            _check(parcel)
+            files.append((f"{parcel.sha256}{SUFFIX}", parcel.signature.encode()))
+            files.append((_name(parcel), parcel.body))
         with self._delivering(), told(self._folder):
             opened = self._open()
-            written = publish(opened, files)
+            written = way(opened, files)
             if not opened.still_there():
                 raise FolderMissing(self._folder)
-        return Receipt(parcel.sha256, str(self._folder / name), already_there=name not in written)
+        return [
+            Receipt(
+                parcel.sha256,
+                str(self._folder / _name(parcel)),
+                already_there=_name(parcel) not in written,
+            )
+            for parcel in parcels
+        ]
 
     def close(self) -> None:
         """Let go of the folder; the next `put` opens it again."""
@@ -110,6 +133,10 @@ class FolderDestination:
             self.close()
             missing = FolderMissing(self._folder)
             raise _meaning(missing if gone else stopped) from stopped
+
+
+def _name(parcel: Parcel) -> str:
+    return f"{parcel.sha256}.json"
 
 
 def _check(parcel: Parcel) -> None:
