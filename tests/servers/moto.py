@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 import uuid
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -32,11 +36,60 @@ class Inbox:
     def endpoint(self) -> str:
         return f"http://127.0.0.1:{self.server.port}"
 
-    def asked(self, method: str, path: str, body: str = "") -> tuple[int, str]:
+    @property
+    def url(self) -> str:
+        """Where documents are sent to."""
+        return f"s3://{self.bucket}/in/box?endpoint={self.endpoint}&region=us-east-1"
+
+    def written(self) -> Counter[str]:
+        """Return how often each object was written."""
+        told = self.asked("GET", f"/{self.bucket}?versions")[1]
+        return Counter(re.findall(r"<Version>.*?<Key>(.*?)</Key>", told, re.DOTALL))
+
+    def account(self, actions: str) -> str:
+        """Make an account that may do some things with this bucket; return its credentials.
+
+        Args:
+            actions: Such as `s3:PutObject`.
+        """
+        named = {"UserName": f"assessor-{uuid.uuid4().hex}"}
+        rule = {
+            "Effect": "Allow",
+            "Action": actions,
+            "Resource": f"arn:aws:s3:::{self.bucket}/*",
+        }
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [rule]})
+        self._accounts("CreateUser", named)
+        self._accounts("PutUserPolicy", named | {"PolicyName": "one", "PolicyDocument": policy})
+        told = self._accounts("CreateAccessKey", named)
+        key, secret = (
+            re.findall(f"<{name}>(.*?)</{name}>", told)[0]
+            for name in ("AccessKeyId", "SecretAccessKey")
+        )
+        return f"{key}:{secret}"
+
+    def believe_nobody(self) -> None:
+        """Let the whole server look at credentials from now on."""
+        assert self.asked("POST", "/moto-api/reset-auth", "0")[0] == 200
+
+    def _accounts(self, action: str, words: dict[str, str]) -> str:
+        scope = "Credential=made-up/20260101/us-east-1/iam/aws4_request"
+        form = urlencode({"Action": action, "Version": "2010-05-08", **words})
+        head = {
+            "Authorization": f"AWS4-HMAC-SHA256 {scope}, SignedHeaders=host, Signature=0",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        status, told = self.asked("POST", "/", form, head)
+        assert status == 200, told
+        return told
+
+    def asked(
+        self, method: str, path: str, body: str = "", head: Mapping[str, str] = ANYBODY
+    ) -> tuple[int, str]:
         """Return the status and the text of an answer."""
         connection = HTTPConnection("127.0.0.1", self.server.port, timeout=PATIENCE_S)
         try:
-            connection.request(method, path, body.encode(), ANYBODY)
+            connection.request(method, path, body.encode(), head)
             answer = connection.getresponse()
             return answer.status, answer.read().decode()
         finally:
