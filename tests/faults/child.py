@@ -25,6 +25,9 @@ ACKNOWLEDGED = 200
 
 BETWEEN_CHECKPOINTS = 15
 
+TOGETHER = 6
+"""How many documents are delivered at a time."""
+
 
 def say(line: str) -> None:
     """Acknowledge."""
@@ -69,11 +72,23 @@ def delivery(folder: Path, count: int) -> None:
             say(f"result {number}")
 
 
+def deliveries_together(folder: Path, count: int) -> None:
+    """Deliver documents some at a time; the last of each lot was delivered before."""
+    destination = FolderDestination(folder)
+    for first in range(1, count + 1, TOGETHER):
+        lot = range(first, min(first + TOGETHER, count + 1))
+        destination.put(parcel_of(lot[-1]))
+        destination.put_all([parcel_of(number) for number in lot])
+        for number in lot:
+            say(f"result {number}")
+
+
 WORK: dict[str, Callable[[Path, int], None]] = {
     "sitting": sitting,
     "results": results,
     "results without links": results_without_links,
     "delivery": delivery,
+    "deliveries together": deliveries_together,
 }
 
 

@@ -156,7 +156,10 @@ _JUDGED: dict[str, tuple[Judge, int]] = {
     # Without links the name is reserved first: an empty file is not half a result.
     "results without links": (partial(judge_results, nothing=b""), RESULTS),
     "delivery": (judge_delivery, RESULTS),
+    "deliveries together": (judge_delivery, RESULTS),
 }
+
+_together = partial(cuts, "deliveries together")
 
 CAMPAIGNS = (
     Campaign(
@@ -208,6 +211,20 @@ CAMPAIGNS = (
         mutants=(
             Mutant("file is not synced", cuts("delivery", unsynced=Inode), 400, 100),
             Mutant("folder is not synced", cuts("delivery", unsynced=PurePath), 400, 100),
+        ),
+        unable=no_strace,
+    ),
+    Campaign(
+        "P10",
+        "power cut while many are delivered",
+        _together(),
+        full=3000,
+        slice=200,
+        mutants=(
+            Mutant("file is not synced", _together(unsynced=Inode), 400, 100),
+            Mutant(
+                "folder is not synced", cuts("deliveries together", unsynced=PurePath), 400, 100
+            ),
         ),
         unable=no_strace,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from data.exchange.parcel import Destination, DestinationPaused
+from data.exchange.parcel import Destination
 
 
 def open_destination(url: str, secret: str | None, *, may_make: bool = False) -> Destination:
@@ -32,4 +32,6 @@ def open_destination(url: str, secret: str | None, *, may_make: bool = False) ->
         from data.exchange.destinations.xapi import XapiDestination
 
         return XapiDestination(url, secret)
-    raise DestinationPaused(f"This epa_tui cannot send to {parts.scheme}:// yet.")
+    from data.exchange.destinations.objects import ObjectDestination
+
+    return ObjectDestination(url, secret)

@@ -242,3 +242,31 @@ def test_waits_grow_until_the_longest() -> None:
     waits = [wait_ms(tries, 1.0) for tries in range(1, 12)]
     assert waits[:3] == [2000, 4000, 8000]
     assert waits == sorted(waits) and waits[-1] == LONGEST_STEP_MS
+
+
+def test_one_that_keeps_a_whole_lot_back_is_found_and_the_others_arrive(
+    store: Store, hands: Hands, tmp_path: Path
+) -> None:
+    documents = fill(store, 5, THERE)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / f"{documents[2].sha256}.json").write_bytes(b"something else")
+    sending = Sender(store, THERE, lambda: FolderDestination(tmp_path / "out"), hands)
+    sent = sending.send()
+    sending.close()
+    assert (sent.delivered, sent.refused) == (4, 1)
+    (refused,) = listed(store, REFUSED)
+    assert refused.document_id == documents[2].id and "other bytes" in refused.told
+
+
+def test_a_lot_is_delivered_one_by_one_where_somebody_types(
+    store: Store, hands: Hands, tmp_path: Path
+) -> None:
+    fill(store, 3, THERE)
+    rests: list[int] = []
+    sending = Sender(
+        store, THERE, lambda: FolderDestination(tmp_path / "out", may_make=True), hands
+    )
+    sending.send(breathe=lambda: rests.append(1), together=lambda: False)
+    sending.close()
+    assert len(rests) == 3
+    assert len(list((tmp_path / "out").glob("*.json"))) == 3
