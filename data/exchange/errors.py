@@ -194,7 +194,7 @@ class FolderFull(NotWritten):
     def __init__(self, folder: Path) -> None:
         super().__init__(
             f"There is no room left in {folder}. Free some space or name another folder, "
-            "then export again.",
+            "then try again.",
             folder,
         )
 
@@ -205,7 +205,7 @@ class NotAFile(NotWritten):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"{path} is a link or something else that is no plain file; it was left untouched. "
-            "Find out who put it there, remove it, then export again.",
+            "Find out who put it there, remove it, then try again.",
             path,
         )
 
@@ -217,7 +217,7 @@ class DifferentResult(NotWritten):
         super().__init__(
             f"{path} holds a different result of the same revision; it was left untouched. "
             "Compare the two: the sitting may have been sealed on two devices. "
-            "Move the file aside, then export again.",
+            "Move the file aside, then try again.",
             path,
         )
 
@@ -228,6 +228,6 @@ class ReadBackDiffers(NotWritten):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"{path} was written, but reads back differently. Do not use it: name a folder on "
-            "another disk, then export again.",
+            "another disk, then try again.",
             path,
         )

@@ -11,7 +11,7 @@ import errno
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ from data.exchange.errors import (
     UnsafeName,
 )
 from data.exchange.open_folder import OpenFolder
+from data.exchange.signature import SUFFIX
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}-r[1-9][0-9]{0,8}\.json")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -49,7 +50,7 @@ def result_name(sitting: str, revision: int) -> str:
     return f"{sitting}-r{revision}.json"
 
 
-def write_result(folder: Path, name: str, body: bytes) -> Receipt:
+def write_result(folder: Path, name: str, body: bytes, signature: str = "") -> Receipt:
     """Write a result into a folder, whole or not at all, and never over another one.
 
     Writing the same bytes again is a success, so that it can be repeated after any failure.
@@ -58,24 +59,58 @@ def write_result(folder: Path, name: str, body: bytes) -> Receipt:
         folder: An existing folder; a synchronised one works.
         name: What `result_name` gave.
         body: Canonical bytes.
+        signature: What is written beside it, as `.jws`; nothing where it is empty.
 
     Raises:
         NotWritten: One of its kinds; the folder holds what it held before.
     """
     if not _NAME.fullmatch(name):
         raise UnsafeName(folder)
-    with _told(folder), OpenFolder.opened(folder) as opened:
-        _clear_leftovers(opened, name)
-        there = _found(opened, name, body)
-        if not there:
-            _publish(opened, name, body)
-        opened.sync()
-        return _read_back(opened, name, body, there)
+    files = [(name, body)]
+    if signature:
+        files.insert(0, (Path(name).with_suffix(SUFFIX).name, signature.encode()))
+    with told(folder), OpenFolder.opened(folder) as opened:
+        clear_leftovers(opened, "|".join(re.escape(each) for each, _ in files))
+        written = publish(opened, files)
+        return Receipt(folder / name, address(body), already_there=name not in written)
+
+
+def publish(opened: OpenFolder, files: Sequence[tuple[str, bytes]]) -> set[str]:
+    """Put files into a folder, one after the other, each whole or not at all.
+
+    When it returns, all of them are on the disk, under their names, as they were read back.
+
+    Args:
+        opened: The folder.
+        files: Name and bytes of each, in the order in which they are to appear.
+
+    Returns:
+        The names of those that were not there before.
+
+    Raises:
+        NotWritten: Something else has the name, or the disk gives back other bytes.
+        OSError: What the system said; see `told`.
+    """
+    missing = [each for each in files if not _found(opened, *each)]
+    for name, body in missing:
+        _publish(opened, name, body)
+    opened.sync()
+    for name, body in files:
+        if opened.read(name, len(body) + 1) != body:
+            raise ReadBackDiffers(opened.path / name)
+    return {name for name, _ in missing}
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """Turn what the system says into a sentence that says what to do."""
+def told(folder: Path) -> Iterator[None]:
+    """Turn what the system says into a sentence that says what to do.
+
+    Args:
+        folder: Whose name stands in the sentence.
+
+    Raises:
+        NotWritten: In the place of an `OSError`, which is its cause.
+    """
     try:
         yield
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -86,14 +121,18 @@ def _told(folder: Path) -> Iterator[None]:
         raise FolderUnwritable(folder, os.strerror(error.errno or 0)) from error
 
 
-def _clear_leftovers(opened: OpenFolder, name: str) -> None:
-    """Remove what a killed export of the same result left; not what one is writing just now."""
-    leftover = re.compile(rf"\.{re.escape(name)}\.[0-9a-f]{{16}}\.part")
-    for found in opened.names():
-        if leftover.fullmatch(found):
-            with suppress(OSError):
-                if not opened.in_use(found):
-                    opened.remove(found)
+def clear_leftovers(opened: OpenFolder, names: str) -> None:
+    """Remove what was being written when a program was killed; not what one is writing just now.
+
+    Args:
+        opened: The folder.
+        names: Regular expression of the files that were being written; of others nothing goes.
+    """
+    leftover = re.compile(rf"\.(?:{names})\.[0-9a-f]{{16}}\.part")
+    for found in filter(leftover.fullmatch, opened.names()):
+        with suppress(OSError):
+            if not opened.in_use(found):
+                opened.remove(found)
 
 
 def _found(opened: OpenFolder, name: str, body: bytes) -> bool:
@@ -147,9 +186,3 @@ def _reserve_and_replace(opened: OpenFolder, part: str, name: str, body: bytes) 
         if _found(opened, name, body):
             return
     opened.replace(part, name)
-
-
-def _read_back(opened: OpenFolder, name: str, body: bytes, there: bool) -> Receipt:
-    if opened.read(name, len(body) + 1) != body:
-        raise ReadBackDiffers(opened.path / name)
-    return Receipt(opened.path / name, address(body), already_there=there)

@@ -37,6 +37,18 @@ class OpenFolder:
     """The open folder; None where the system looks names up by path only."""
 
     @classmethod
+    def of(cls, path: Path) -> OpenFolder:
+        """Open a folder; whoever does closes it again.
+
+        Raises:
+            OSError: There is no such folder, or it cannot be read.
+        """
+        if not _BY_FOLDER:
+            os.listdir(path)  # noqa: PTH208 - to fail like the other way, where it is missing
+            return cls(path, None)
+        return cls(path, os.open(path, os.O_RDONLY | os.O_DIRECTORY))
+
+    @classmethod
     @contextmanager
     def opened(cls, path: Path) -> Iterator[OpenFolder]:
         """Open a folder for as long as a `with` lasts.
@@ -44,22 +56,34 @@ class OpenFolder:
         Raises:
             OSError: There is no such folder, or it cannot be read.
         """
-        if not _BY_FOLDER:
-            os.listdir(path)  # noqa: PTH208 - to fail like the other way, where it is missing
-            yield cls(path, None)
-            return
-        fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+        made = cls.of(path)
         try:
-            yield cls(path, fd)
+            yield made
         finally:
-            os.close(fd)
+            made.close()
+
+    def close(self) -> None:
+        """Let go of the folder; a drive that it is on can then be taken out."""
+        if self.fd is not None:
+            os.close(self.fd)
+
+    def still_there(self) -> bool:
+        """Tell whether the path leads to the folder that was opened, and not to another one."""
+        if self.fd is None:
+            return self.path.is_dir()
+        try:
+            return os.path.samestat(os.fstat(self.fd), self.path.stat())
+        except OSError:
+            return False
 
     def _name(self, name: str) -> str | Path:
         return self.path / name if self.fd is None else name
 
-    def names(self) -> list[str]:
-        """Return the names in the folder."""
-        return os.listdir(self.path if self.fd is None else self.fd)  # noqa: PTH208 - by descriptor
+    def names(self) -> Iterator[str]:
+        """Yield the names in the folder, one by one: there may be very many."""
+        with os.scandir(self.path if self.fd is None else self.fd) as found:
+            for each in found:
+                yield each.name
 
     def read(self, name: str, most: int) -> bytes | None:
         """Return the first `most` bytes of a plain file.

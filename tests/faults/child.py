@@ -12,11 +12,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from data.exchange.destinations.folder import FolderDestination
 from data.exchange.folder import write_result
 from data.store import transactions
 from tests.faults.mutants import MUTANTS
 from tests.faults.opening import book, opened, record_of
-from tests.faults.results import body_of, name_of
+from tests.faults.results import body_of, name_of, parcel_of
 from tests.faults.workloads import take_notes
 
 ACKNOWLEDGED = 200
@@ -59,10 +60,20 @@ def results_without_links(folder: Path, count: int) -> None:
     results(folder, count)
 
 
+def delivery(folder: Path, count: int) -> None:
+    """Deliver documents with their signatures, each twice."""
+    destination = FolderDestination(folder)
+    for number in range(1, count + 1):
+        for _ in range(2):
+            destination.put(parcel_of(number))
+            say(f"result {number}")
+
+
 WORK: dict[str, Callable[[Path, int], None]] = {
     "sitting": sitting,
     "results": results,
     "results without links": results_without_links,
+    "delivery": delivery,
 }
 
 

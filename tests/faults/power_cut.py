@@ -19,7 +19,7 @@ from tests.faults.checking import Heard, losses
 from tests.faults.child import ACKNOWLEDGED
 from tests.faults.disk import Disk
 from tests.faults.inode import Inode
-from tests.faults.results import body_of, name_of
+from tests.faults.results import body_of, name_of, parcel_of
 from tests.faults.scratch import scratch
 from tests.faults.trace import Call, no_strace, text, traced
 
@@ -57,6 +57,21 @@ def judge_results(left: Path, said: Sequence[str], nothing: bytes | None = None)
             found.append(f"result {number} is not whole")
         if number in told and not there:
             found.append(f"result {number} is gone")
+    return found
+
+
+def judge_delivery(left: Path, said: Sequence[str]) -> list[str]:
+    """Look at documents and signatures: each whole or absent, and both there once it was said."""
+    told = {int(line.split()[1]) for line in said}
+    found: list[str] = []
+    for number in range(1, RESULTS + 1):
+        sent = parcel_of(number)
+        for ending, whole in (("json", sent.body), ("jws", sent.signature.encode())):
+            path = left / "out" / f"{sent.sha256}.{ending}"
+            if path.exists() and path.read_bytes() != whole:
+                found.append(f"the {ending} of document {number} is not whole")
+            if number in told and not path.exists():
+                found.append(f"the {ending} of document {number} is gone")
     return found
 
 
@@ -140,6 +155,7 @@ _JUDGED: dict[str, tuple[Judge, int]] = {
     "results": (judge_results, RESULTS),
     # Without links the name is reserved first: an empty file is not half a result.
     "results without links": (partial(judge_results, nothing=b""), RESULTS),
+    "delivery": (judge_delivery, RESULTS),
 }
 
 CAMPAIGNS = (
@@ -180,6 +196,18 @@ CAMPAIGNS = (
             Mutant(
                 "folder is not synced", cuts("results without links", unsynced=PurePath), 400, 100
             ),
+        ),
+        unable=no_strace,
+    ),
+    Campaign(
+        "P10",
+        "power cut in a delivery, replayed",
+        cuts("delivery"),
+        full=3000,
+        slice=200,
+        mutants=(
+            Mutant("file is not synced", cuts("delivery", unsynced=Inode), 400, 100),
+            Mutant("folder is not synced", cuts("delivery", unsynced=PurePath), 400, 100),
         ),
         unable=no_strace,
     ),

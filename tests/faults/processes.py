@@ -10,7 +10,11 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any
 
-PRELOADED = ["tests.faults.loaded", "tests.data.store.killing"]
+PRELOADED = [
+    "tests.faults.loaded",
+    "tests.data.store.killing",
+    "tests.data.exchange.destinations.dying",
+]
 """What the process that forks has loaded; one list for all tests, for there is one such process."""
 
 

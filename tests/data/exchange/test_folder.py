@@ -53,7 +53,7 @@ if not links:
     os.link = no_link
 write = os.write
 os.write = lambda fd, part: write(fd, part[:50_000])  # a disk that takes it bit by bit
-for each in ("open", "write", "fsync", "link", "unlink", "replace", "read", "close", "listdir"):
+for each in ("open", "write", "fsync", "link", "unlink", "replace", "read", "close", "scandir"):
     setattr(os, each, counted(getattr(os, each)))
 write_result(folder, name, BODY)
 """
@@ -272,3 +272,15 @@ def test_the_bytes_are_on_the_disk_before_the_name_and_the_name_before_the_recei
 
     assert done[:5] == ["write", "fsync", "link", "unlink", "fsync folder"]
     assert set(done[5:]) == {"read"}
+
+
+def test_a_signature_lies_beside_its_result(tmp_path: Path) -> None:
+    beside = NAME.replace(".json", ".jws")
+    (tmp_path / f".{beside}.{'0' * 16}.part").write_text("left by a kill")
+
+    first = write_result(tmp_path, NAME, BODY, "header..signature")
+    again = write_result(tmp_path, NAME, BODY, "header..signature")
+
+    assert (first.already_there, again.already_there) == (False, True)
+    assert (tmp_path / beside).read_text() == "header..signature"
+    assert names(tmp_path) == [NAME, beside]

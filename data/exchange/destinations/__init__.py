@@ -1,0 +1,1 @@
+"""Where documents go: one small class for each kind of destination."""
