@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 
 from data.hub.checking import ADDRESS
-from data.hub.errors import NoRecord, Reason
+from data.hub.errors import NoRecord
 from data.hub.inbox import DOCUMENT, Listed, beside, is_document, open_inbox, stem
 from data.hub.record import Record, open_record
 from data.hub.working import AT_ONCE, Tally, Work, begin, work
@@ -33,6 +33,7 @@ class Passed:
     """What became of those that were read."""
     quarantine: dict[str, int] = field(default_factory=dict)
     """All of this inbox that are in quarantine after the pass, by the kind of the reason."""
+    ended: bool = False
 
 
 class Collector:
@@ -71,12 +72,12 @@ class Collector:
         """
         passed = Passed()
         whose = None if self._devices is None else sorted(self._devices)
-        self._record.look_again(self._inbox.url, Reason.UNKNOWN_DEVICE, whose)
-        self._record.look_again(self._inbox.url, Reason.NOT_KEPT, None)
+        self._record.look_again(self._inbox.url, whose)
         for tally in self._done(_tasks(self._wanted(passed))):
             passed.tally += tally
             told(passed)
         passed.quarantine = dict(self._record.quarantined(self._inbox.url))
+        passed.ended = True
         told(passed)
         return passed
 

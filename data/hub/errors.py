@@ -66,7 +66,12 @@ class Reason(StrEnum):
     NO_SIGNATURE = "no signature yet"
     NOT_GENUINE = "not genuine"
     HEAD_NOT_GENUINE = "head not genuine"
+    NOT_READ = "not read"
     NOT_KEPT = "not kept"
+
+
+EXCUSED = (Reason.NO_SIGNATURE, Reason.NOT_GENUINE, Reason.UNKNOWN_DEVICE)
+"""Reasons that hold no longer where the same bytes were taken under another name."""
 
 
 class Unfit(Exception):

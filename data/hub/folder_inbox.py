@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ _FLAGS = (
     | getattr(os, "O_BINARY", 0)
     | getattr(os, "O_CLOEXEC", 0)
 )
+
+_GONE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EMLINK, errno.ENXIO)
+"""It is there no longer, or is a link or a socket now."""
 
 
 class FolderInbox:
@@ -68,10 +72,8 @@ class FolderInbox:
         """Read a file without following a link or waiting for anybody."""
         try:
             descriptor = os.open(self._folder / name, _FLAGS)
-        except FileNotFoundError:
-            return None
         except OSError as error:
-            raise NoSource(error.strerror or "one of its files refuses") from error
+            return None if error.errno in _GONE else _refused(error)
         try:
             held = os.fstat(descriptor)
             if not stat.S_ISREG(held.st_mode):
@@ -79,10 +81,14 @@ class FolderInbox:
             with os.fdopen(descriptor, "rb", closefd=False) as file:
                 return Found(file.read(most + 1), _mark(held))
         except OSError as error:
-            raise NoSource(error.strerror or "one of its files refuses") from error
+            return _refused(error)
         finally:
             os.close(descriptor)
 
 
 def _mark(held: os.stat_result) -> str:
     return f"{held.st_ino}-{held.st_size}-{held.st_mtime_ns}"
+
+
+def _refused(error: OSError) -> Found:
+    return Found(b"", "", error.strerror or "the disk refuses")

@@ -40,6 +40,8 @@ class Found:
     content: bytes = field(repr=False)
     """As far as it was to be read."""
     mark: str
+    refused: str = ""
+    """Why nothing could be read; the mark is empty then, so that it is tried again."""
 
 
 class Inbox(Protocol):
@@ -103,7 +105,13 @@ def open_inbox(url: str) -> Inbox:
         NoSource: There is none.
         WrongAddress: The address is of no kind that is known.
     """
-    kind = urlsplit(url).scheme
+    parts = urlsplit(url)
+    kind = parts.scheme
+    if "@" in parts.netloc or parts.query:
+        raise WrongAddress(
+            "The inbox's address holds more than a place: take keys and settings out of it and put "
+            "them into the environment, as the object store's maker says."
+        )
     if kind == "file":
         from data.hub.folder_inbox import FolderInbox
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import psycopg
 from psycopg import conninfo
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Composed
 
-from data.hub.errors import NoRecord, RowRefused
+from data.hub.errors import EXCUSED, NoRecord, RowRefused
 from data.hub.postgres_tables import make_tables, refuse_newer
 from data.store.hub_rows import DOCUMENT_COLUMNS, HEAD_COLUMNS, Batch, HeadRow, Wish
 
@@ -56,8 +56,9 @@ DELETE FROM quarantine WHERE (source, name) IN (
 """
 _LOOK_AGAIN = """
 UPDATE quarantine SET mark = '' WHERE source = %s AND name IN (
-    SELECT name FROM quarantine WHERE source = %s AND code = %s AND mark <> ''
-    AND (%s::text[] IS NULL OR public_key = ANY(%s::text[]))
+    SELECT name FROM quarantine WHERE source = %s AND mark <> '' AND (
+        (code = 'unknown device' AND (%s::text[] IS NULL OR public_key = ANY(%s::text[])))
+        OR (code = ANY(%s) AND sha256 IN (SELECT sha256 FROM document)))
     ORDER BY name FOR UPDATE)
 """
 _TRIES = 5
@@ -147,11 +148,11 @@ class PostgresRecord:
                 cursor.executemany(_INSERT_ASIDE, [(source, *astuple(one)) for one in aside])
         return new
 
-    def look_again(self, source: str, code: str, devices: Sequence[str] | None) -> None:
-        """Have what was set aside for a reason looked at anew."""
+    def look_again(self, source: str, devices: Sequence[str] | None) -> None:
+        """Have looked at anew what may be taken now: its device is known, or its bytes are kept."""
         whose = None if devices is None else list(devices)
         with self._refusals():
-            self._connection.execute(_LOOK_AGAIN, [source, source, code, whose, whose])
+            self._connection.execute(_LOOK_AGAIN, [source, source, whose, whose, [*EXCUSED]])
 
     def quarantined(self, source: str | None = None) -> dict[str, int]:
         """Return how many are in quarantine by the kind of the reason, all or of one inbox."""
@@ -167,35 +168,38 @@ class PostgresRecord:
         query = SQL(
             "SELECT {} FROM head WHERE NOT withdrawn "
             "AND sitting NOT IN (SELECT sitting FROM conflict){}"
-        ).format(_HEAD, SQL("").join(SQL(f" AND {sql}%s") for sql, _ in wish.conditions()))
+        ).format(_HEAD, SQL(wish.conditions("%s")))
         with (
             self._refusals(),
             self._connection.transaction(),
             self._connection.cursor("heads") as cursor,
         ):
-            cursor.execute(query, [value for _, value in wish.conditions()])
+            cursor.execute(query, wish.values())
             for row in cursor:
                 yield HeadRow(*row)
 
-    def conflicts(self) -> list[str]:
+    def conflicts(self, wish: Wish) -> list[str]:
         """Return the ids of the sittings that have several heads."""
-        return [row[0] for row in self._rows("SELECT DISTINCT sitting FROM conflict ORDER BY 1")]
+        query = SQL("SELECT DISTINCT sitting FROM conflict WHERE {} ORDER BY 1").format(_of(wish))
+        return [row[0] for row in self._rows(query, *wish.values())]
 
-    def withdrawn(self) -> int:
+    def withdrawn(self, wish: Wish) -> int:
         """Return how many sittings have been withdrawn and were not graded anew."""
-        ((count,),) = self._rows(
+        query = SQL(
             "SELECT count(*) FROM head WHERE withdrawn "
-            "AND sitting NOT IN (SELECT sitting FROM conflict)"
-        )
+            "AND sitting NOT IN (SELECT sitting FROM conflict) AND {}"
+        ).format(_of(wish))
+        ((count,),) = self._rows(query, *wish.values())
         return int(count)
 
     def close(self) -> None:
         """Let go of the connection."""
         self._connection.close()
 
-    def _rows(self, query: str, *values: Any) -> list[Any]:
+    def _rows(self, query: str | Composed, *values: Any) -> list[Any]:
+        asked = query.encode() if isinstance(query, str) else query
         with self._refusals():
-            return self._connection.execute(query.encode(), values).fetchall()
+            return self._connection.execute(asked, values).fetchall()
 
     @contextlib.contextmanager
     def _refusals(self) -> Iterator[None]:
@@ -216,3 +220,10 @@ class PostgresRecord:
 
 def _values(row: Any) -> tuple[Any, ...]:
     return tuple(getattr(row, name) for name in DOCUMENT_COLUMNS)
+
+
+def _of(wish: Wish) -> Composed:
+    """Return the condition that one of a sitting's documents is what a report is about."""
+    return SQL("sitting IN (SELECT sitting FROM document WHERE true{})").format(
+        SQL(wish.conditions("%s"))
+    )

@@ -39,13 +39,12 @@ class Record(Protocol):
         """
         ...
 
-    def look_again(self, source: str, code: str, devices: Sequence[str] | None) -> None:
-        """Have what was set aside for a reason looked at anew.
+    def look_again(self, source: str, devices: Sequence[str] | None) -> None:
+        """Have looked at anew what may be taken now: its device is known, or its bytes are kept.
 
         Args:
-            source: Of this inbox.
-            code: The kind of the reason.
-            devices: Only what names one of these public keys; None for all.
+            source: The inbox.
+            devices: Public keys that are known; None knows every device.
         """
         ...
 
@@ -57,11 +56,11 @@ class Record(Protocol):
         """Go through the results that hold: one head, not withdrawn, of each sitting."""
         ...
 
-    def conflicts(self) -> list[str]:
+    def conflicts(self, wish: Wish) -> list[str]:
         """Return the ids of the sittings that have several heads."""
         ...
 
-    def withdrawn(self) -> int:
+    def withdrawn(self, wish: Wish) -> int:
         """Return how many sittings have been withdrawn and were not graded anew."""
         ...
 

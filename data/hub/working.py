@@ -18,7 +18,7 @@ from multiprocessing import connection, parent_process
 from data.exchange.reading import MAX_BYTES
 from data.exchange.signature import SUFFIX as SIGNATURE
 from data.hub.checking import ADDRESS, check
-from data.hub.errors import Reason, RowRefused, Unfit
+from data.hub.errors import EXCUSED, Reason, RowRefused, Unfit
 from data.hub.inbox import Found, Inbox, beside, open_inbox, stem
 from data.hub.record import Record, open_record
 from data.store.hub_rows import Batch, DocumentRow, Place, SetAside
@@ -93,6 +93,8 @@ class Work:
         """Put a document into the batch, as what it is."""
         signature = made.content.decode("ascii", "replace").strip() if made else None
         try:
+            if found.refused:
+                raise Unfit(Reason.NOT_READ, f"It cannot be read ({found.refused}). Allow it.")
             row = check(found.content, signature, named=stem(name), devices=self._devices)
         except Unfit as error:
             batch.set_aside.append(_aside(name, found, made, error))
@@ -157,9 +159,9 @@ def _settle(batch: Batch, name: str, mark: str, sha256: str) -> None:
 
 def _spare_what_is_known(record: Record, batch: Batch) -> None:
     """Take out of quarantine what is kept already: the same bytes were found genuine elsewhere."""
-    excused = (Reason.NO_SIGNATURE, Reason.NOT_GENUINE, Reason.UNKNOWN_DEVICE)
-    doubtful = [one for one in batch.set_aside if one.code in excused]
+    doubtful = [one for one in batch.set_aside if one.code in EXCUSED]
     known = record.known([one.sha256 for one in doubtful]) if doubtful else set()
+    known |= {row.sha256 for row in batch.documents}
     for one in doubtful:
         if one.sha256 in known:
             batch.set_aside.remove(one)

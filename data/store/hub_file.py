@@ -190,13 +190,14 @@ class HubFile:
             run(_INSERT_ASIDE, [(source, *astuple(one)) for one in batch.set_aside])
         return int(new)
 
-    def look_again(self, source: str, code: str, devices: Sequence[str] | None) -> None:
-        """Have what was set aside for a reason looked at anew."""
+    def look_again(self, source: str, devices: Sequence[str] | None) -> None:
+        """Have looked at anew what may be taken now: its device is known, or its bytes are kept."""
         whose = "" if devices is None else f" AND public_key IN ({_marks(devices)})"
         self._rows(
-            f"UPDATE quarantine SET mark = '' WHERE source = ? AND code = ?{whose}",
+            "UPDATE quarantine SET mark = '' WHERE source = ? AND (code = 'unknown device'"
+            f"{whose} OR code IN ('unknown device', 'no signature yet', 'not genuine') "
+            "AND sha256 IN (SELECT sha256 FROM document))",
             source,
-            code,
             *(devices or ()),
         )
 
@@ -212,26 +213,26 @@ class HubFile:
 
     def heads(self, wish: Wish) -> Iterator[HeadRow]:
         """Go through the results that hold, a part at a time."""
-        where = "".join(f" AND {sql}?" for sql, _ in wish.conditions())
         query = (
             f"SELECT {', '.join(HEAD_COLUMNS)} FROM head WHERE NOT withdrawn "
-            f"AND sitting NOT IN (SELECT sitting FROM conflict){where}"
+            f"AND sitting NOT IN (SELECT sitting FROM conflict){wish.conditions('?')}"
         )
         with self._refusals():
-            for row in self._connection.execute(query, [value for _, value in wish.conditions()]):
+            for row in self._connection.execute(query, wish.values()):
                 yield HeadRow(*row)
 
-    def conflicts(self) -> list[str]:
+    def conflicts(self, wish: Wish) -> list[str]:
         """Return the ids of the sittings that have several heads."""
-        return [row[0] for row in self._rows("SELECT DISTINCT sitting FROM conflict ORDER BY 1")]
+        query = f"SELECT DISTINCT sitting FROM conflict WHERE {_of(wish)} ORDER BY 1"
+        return [row[0] for row in self._rows(query, *wish.values())]
 
-    def withdrawn(self) -> int:
+    def withdrawn(self, wish: Wish) -> int:
         """Return how many sittings have been withdrawn and were not graded anew."""
-        ((count,),) = self._rows(
+        query = (
             "SELECT count(*) FROM head WHERE withdrawn "
-            "AND sitting NOT IN (SELECT sitting FROM conflict)"
+            f"AND sitting NOT IN (SELECT sitting FROM conflict) AND {_of(wish)}"
         )
-        return int(count)
+        return int(self._rows(query, *wish.values())[0][0])
 
     def close(self) -> None:
         """Let go of the file."""
@@ -274,3 +275,8 @@ _MEANINGS = {
 
 def _marks(values: Sequence[str]) -> str:
     return ", ".join("?" * len(values))
+
+
+def _of(wish: Wish) -> str:
+    """Return the condition that one of a sitting's documents is what a report is about."""
+    return f"sitting IN (SELECT sitting FROM document WHERE true{wish.conditions('?')})"

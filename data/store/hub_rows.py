@@ -100,14 +100,24 @@ class Wish:
     standard: str | None = None
     """Reference of the standard."""
 
-    def conditions(self) -> list[tuple[str, str]]:
-        """Return each condition in SQL, with the value that is bound."""
-        given = (
-            ("assessed_on >= ", self.since),
-            ("assessed_on <= ", self.until),
-            ("standard = ", self.standard),
+    def conditions(self, bound: str) -> str:
+        """Return the conditions in SQL, each behind an `AND`.
+
+        Args:
+            bound: What stands for a value: `?` or `%s`.
+        """
+        return "".join(f" AND {sql} {bound}" for sql, value in self._given() if value is not None)
+
+    def values(self) -> list[str]:
+        """Return the values that are bound, in order."""
+        return [value for _, value in self._given() if value is not None]
+
+    def _given(self) -> tuple[tuple[str, str | None], ...]:
+        return (
+            ("assessed_on >=", self.since),
+            ("assessed_on <=", self.until),
+            ("standard =", self.standard),
         )
-        return [(sql, value) for sql, value in given if value is not None]
 
 
 @dataclass(frozen=True, slots=True)

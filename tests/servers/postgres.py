@@ -10,14 +10,15 @@ import contextlib
 import os
 import pwd
 import shutil
-import signal
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
+import pytest
 
 MISSING = (
     "left out: PostgreSQL is not on this machine; `apt-get install postgresql` (or initdb "
@@ -33,6 +34,17 @@ _SETTINGS = {
     "unix_socket_directories": "",
     "log_min_messages": "fatal",
 }
+
+
+_KEEPER = """
+import signal, subprocess, sys
+
+server = subprocess.Popen(sys.argv[2:], stdin=subprocess.DEVNULL, user=sys.argv[1] or None)
+sys.stdin.read()
+server.send_signal(signal.SIGQUIT)
+server.wait()
+"""
+"""Ends the server when nobody holds its input any more; its files are thrown away then."""
 
 
 def programs() -> Path | None:
@@ -59,25 +71,32 @@ class Postgres:
         self._port = port
         self._made = 0
 
-    def database(self, encoding: str = "UTF8") -> str:
+    def schema(self) -> str:
+        """Make an empty schema, quicker than a database, and return the address of it."""
+        self._made += 1
+        name = f"hub_{self._made}"
+        self._told(f"CREATE SCHEMA {name}")
+        return f"{self.url('postgres')}?options=-csearch_path%3D{name}"
+
+    def database(self, encoding: str) -> str:
         """Make an empty database and return its address."""
         self._made += 1
         name = f"hub_{self._made}"
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(
-                f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' "
-                "TEMPLATE template0".encode()
-            )
+        self._told(f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0")
         return self.url(name)
 
     def url(self, database: str) -> str:
         """Return the address of a database."""
         return f"postgresql://tests@127.0.0.1:{self._port}/{database}"
 
+    def _told(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
 
 @contextlib.contextmanager
 def running(bin_folder: Path) -> Iterator[Postgres]:
-    """Start a server with a cluster of its own, and end it.
+    """Start a server with a cluster of its own, and end it, also where the tests are killed.
 
     Args:
         bin_folder: Where its programs are.
@@ -87,26 +106,28 @@ def running(bin_folder: Path) -> Iterator[Postgres]:
         user = _unprivileged(folder)
         _run(bin_folder / "initdb", folder, user)
         port = _free_port()
-        server = subprocess.Popen(
-            [bin_folder / "postgres", "-D", folder / "data", "-p", str(port), *_options()],
+        server = [str(bin_folder / "postgres"), *_options(folder, port)]
+        keeper = subprocess.Popen(
+            [sys.executable, "-c", _KEEPER, user or "", *server],
+            stdin=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            user=user,
             cwd=folder,
+            start_new_session=True,
         )
         try:
-            _await(server, port)
+            _await(keeper, port)
             yield Postgres(port)
         finally:
-            server.send_signal(signal.SIGINT)  # fast: it ends its sessions
-            server.wait(60)
+            keeper.communicate()
     finally:
         shutil.rmtree(folder)
 
 
-def _options() -> list[str]:
-    given = {"listen_addresses": "127.0.0.1", **_SETTINGS}
-    return [word for name, value in given.items() for word in ("-c", f"{name}={value}")]
+def _options(folder: Path, port: int) -> list[str]:
+    given = {"listen_addresses": "127.0.0.1", "port": str(port), **_SETTINGS}
+    settings = [word for name, value in given.items() for word in ("-c", f"{name}={value}")]
+    return ["-D", str(folder / "data"), *settings]
 
 
 def _unprivileged(folder: Path) -> str | None:
@@ -121,7 +142,8 @@ def _unprivileged(folder: Path) -> str | None:
 
 
 def _run(initdb: Path, folder: Path, user: str | None) -> None:
-    words = ["-D", str(folder / "data"), "-U", "tests", "-A", "trust", "-E", "UTF8", "--locale=C"]
+    words = ["-D", str(folder / "data"), "-U", "tests", "-A", "trust", "-E", "UTF8"]
+    words += ["--locale=C", "--no-sync"]
     done = subprocess.run([initdb, *words], capture_output=True, user=user, cwd=folder, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr.decode(errors="replace"))
@@ -133,10 +155,20 @@ def _free_port() -> int:
         return int(asked.getsockname()[1])
 
 
-def _await(server: subprocess.Popen[bytes], port: int) -> None:
+def _await(keeper: subprocess.Popen[bytes], port: int) -> None:
     """Return when the server takes connections."""
-    while server.poll() is None:
+    while keeper.poll() is None:
         with contextlib.suppress(psycopg.OperationalError):
             psycopg.connect(f"postgresql://tests@127.0.0.1:{port}/postgres").close()
             return
-    raise RuntimeError(f"PostgreSQL ended with {server.returncode}")
+    raise RuntimeError("PostgreSQL does not start")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """The server of all tests of a process; the tests are left out where there is none."""
+    found = programs()
+    if found is None:
+        pytest.skip(MISSING)
+    with running(found) as server:
+        yield server
