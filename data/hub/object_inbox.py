@@ -5,6 +5,8 @@ Credentials and the server's address come from the environment, as its maker's o
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from obstore import ObjectMeta
 
 _PATIENCE = timedelta(seconds=30)
+_STATUS = re.compile(r"non-2xx status code: (\d{3})")
 
 
 class ObjectInbox:
@@ -39,7 +42,11 @@ class ObjectInbox:
         try:
             self._store = from_url(
                 url,
-                client_options={"timeout": _PATIENCE, "connect_timeout": timedelta(seconds=10)},
+                client_options={
+                    "timeout": _PATIENCE,
+                    "connect_timeout": timedelta(seconds=10),
+                    "allow_http": _plain_http(),
+                },
                 retry_config={"max_retries": 3, "retry_timeout": _PATIENCE},
             )
         except (BaseError, ValueError, TypeError) as error:
@@ -71,15 +78,23 @@ class ObjectInbox:
             raise NoSource(_why(error)) from error
 
 
+def _plain_http() -> bool:
+    """Tell whether the environment allows a server without TLS: options given here hide it."""
+    return os.environ.get("AWS_ALLOW_HTTP", "").lower() in ("1", "true")
+
+
 def _mark(meta: ObjectMeta) -> str:
     return meta["e_tag"] or f"{meta['size']}-{meta['last_modified'].isoformat()}"
 
 
 def _why(error: Exception) -> str:
     """Return what is wrong in words of ours: the library's hold requests and answers."""
-    if isinstance(error, UnauthenticatedError | PermissionDeniedError | PermissionError):
+    # Of a listing that is refused the library tells no more than the answer's status, in its text.
+    status = _STATUS.search(str(error))
+    denied = isinstance(error, UnauthenticatedError | PermissionDeniedError | PermissionError)
+    if denied or (status and status[1] in ("401", "403")):
         return "the object store refuses these credentials; they need to list and to read"
-    if isinstance(error, NotFoundError | FileNotFoundError):
+    if isinstance(error, NotFoundError | FileNotFoundError) or (status and status[1] == "404"):
         return "there is no such bucket"
     return (
         "the object store does not answer, or its address or credentials are missing in the "

@@ -37,6 +37,13 @@ def places(part: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int,
     return found
 
 
+def shortened(part: Any) -> Any:
+    """Return a document with one of each kind: the careful validator is slow."""
+    if isinstance(part, dict):
+        return {name: shortened(below) for name, below in part.items()}
+    return [shortened(below) for below in part[:1]] if isinstance(part, list) else part
+
+
 def with_change(raw: dict[str, Any], path: tuple[str | int, ...], value: Any) -> dict[str, Any]:
     changed = copy.deepcopy(raw)
     part: Any = changed
@@ -78,7 +85,7 @@ VALUES: tuple[Any, ...] = (
 def test_the_validator_in_machine_code_gives_the_verdict_of_the_other() -> None:
     assert all(checking.has_shape(raw) and has_shape(raw) for raw in VALID)
     verdicts = set()
-    for number, raw in enumerate(VALID):
+    for number, raw in enumerate(map(shortened, VALID)):
         kinds = {tuple(s for s in path if isinstance(s, str)): path for path in places(raw)}
         for count, path in enumerate(kinds.values()):
             value = VALUES[(count + number) % len(VALUES)]
