@@ -81,7 +81,4 @@ def put(folder: Path, body: bytes, device: DeviceKey = LAPTOP, name: str = "") -
 def fill(folder: Path, count: int, begin: int = 0) -> list[str]:
     """Put many documents of different sittings into a folder; return their addresses."""
     raw = a_result()
-    bodies = [written(told(raw, number)) for number in range(begin, begin + count)]
-    for body in bodies:
-        put(folder, body)
-    return [address(body) for body in bodies]
+    return [put(folder, written(told(raw, number))).stem for number in range(begin, begin + count)]
