@@ -17,6 +17,7 @@ PRINTING = ("epa_tui/commands/", "epa_tui/opening.py", "epa_tui/cli.py")
 OPENING = {
     "data/exchange/open_folder.py": "results, in a folder that is held open",
     "data/exchange/schema.py": "the schema, from this package",
+    "data/hub/folder_inbox.py": "documents of others, in the folder that is collected from",
     "data/record/instant.py": "the name of this start of the machine",
     "data/standards/bounds.py": "files from anywhere, bounded",
     "epa_tui/cli.py": "nothing, after a broken pipe",

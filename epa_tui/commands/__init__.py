@@ -21,5 +21,7 @@ COMMANDS = {
     "verify": ("verify", "show that no record and no result was changed"),
     "encryption": ("encryption", "how the store's key is kept"),
     "erase": ("erase", "make an apprentice unreadable after the retention period"),
+    "collect": ("collect", "take results of many devices into an organisation's record"),
+    "report": ("report", "count a cohort in an organisation's record"),
 }
 """The module and the sentence of each command, in the order of the help."""
