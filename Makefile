@@ -29,9 +29,11 @@ check: .venv/ready audit
 audit: .venv/ready
 	$(BIN)/python tests/audit.py
 
-# Measure side by side with bare applications and bare inserts; prints medians and ratios.
+# Measure side by side with bare applications, inserts, loops and COPY; prints medians and ratios.
 bench: .venv/ready
 	$(BIN)/python tests/benchmarks/bench.py
+	$(BIN)/python tests/benchmarks/bench_sending.py
+	$(BIN)/python tests/benchmarks/bench_hub.py
 
 # Break the program for some 20 minutes: kills, power cuts, failing calls, full disks, flipped bits.
 soak: .venv/ready
@@ -51,4 +53,4 @@ looks: .venv/ready
 
 # Remove what the other targets made.
 clean:
-	rm -rf .venv dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .servers dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache

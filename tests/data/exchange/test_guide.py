@@ -8,8 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,8 @@ from jsonschema import Draft202012Validator
 from data.exchange.checking import check_file
 from data.exchange.schema import load_schema, schema_text
 from tests.data.exchange.examples import files
+from tests.servers.postgres import Postgres
+from tests.servers.postgres import postgres as postgres
 
 DOCS = Path(__file__).parents[3] / "docs"
 RESULT = "7d1b5a52-6f0e-4b0e-9d8e-3f6a4f6a0001-r1.json"
@@ -107,31 +107,22 @@ def test_the_commands_of_the_guide_take_the_example_and_no_changed_one(inbox: Pa
     assert done().returncode != 0
 
 
-@pytest.mark.skipif(
-    not shutil.which("psql") or find_spec("tests.servers.postgres") is None,
-    reason="left out: there is no PostgreSQL for the tests here",
-)
-def test_the_sql_of_the_guide_loads_the_examples_once(inbox: Path) -> None:
-    server = import_module("tests.servers.postgres")
+@pytest.mark.skipif(not shutil.which("psql"), reason="left out: there is no psql here")
+def test_the_sql_of_the_guide_loads_the_examples_once(inbox: Path, postgres: Postgres) -> None:
     tables, load, asked = blocks("sql")
     _, loop = blocks("sh")
     (inbox.parent / "load.sql").write_text(load, "utf-8")
-    with server.running(server.programs()) as running:
-        url = running.database()
+    url = postgres.database("UTF8")
 
-        def psql(sql: str) -> str:
-            command = ["psql", "-qAt", "-v", "ON_ERROR_STOP=1", "-c", sql, url]
-            return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    def psql(sql: str) -> str:
+        command = ["psql", "-qAt", "-v", "ON_ERROR_STOP=1", "-c", sql, url]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
-        psql(tables)
-        for _ in range(2):
-            command = ["/bin/sh", "-ec", loop]
-            subprocess.run(
-                command, cwd=inbox.parent, check=True, env={**os.environ, "DATABASE": url}
-            )
-        kept = psql(
-            "SELECT revision, encode(sha256(body), 'hex') = sha256 FROM document ORDER BY 1"
-        )
-        assert kept.split() == ["1|t", "2|t"]
-        assert psql("SELECT type FROM head") == "epa-tui.withdrawal.v1\n"
-        assert psql(asked) == "" == psql("SELECT * FROM conflict")
+    psql(tables)
+    for _ in range(2):
+        command = ["/bin/sh", "-ec", loop]
+        subprocess.run(command, cwd=inbox.parent, check=True, env={**os.environ, "DATABASE": url})
+    kept = psql("SELECT revision, encode(sha256(body), 'hex') = sha256 FROM document ORDER BY 1")
+    assert kept.split() == ["1|t", "2|t"]
+    assert psql("SELECT type FROM head") == "epa-tui.withdrawal.v1\n"
+    assert psql(asked) == "" == psql("SELECT * FROM conflict")
