@@ -78,7 +78,7 @@ class PostgresRecord:
 
     def __init__(self, url: str, *, make: bool) -> None:
         try:
-            self._secret = str(conninfo.conninfo_to_dict(url).get("password") or "")
+            conninfo.conninfo_to_dict(url)
         except psycopg.ProgrammingError as error:  # its text quotes the address
             raise NoRecord("its address is not one that PostgreSQL understands") from error
         with self._refusals():
@@ -211,11 +211,22 @@ class PostgresRecord:
         except (psycopg.DataError, psycopg.IntegrityError) as error:
             raise RowRefused from error
         except psycopg.Error as error:
-            raise NoRecord(self._said(error)) from error
+            raise NoRecord(_said(error)) from error
 
-    def _said(self, error: psycopg.Error) -> str:
-        said = " ".join((error.diag.message_primary or str(error)).split()) or "no answer"
-        return said.replace(self._secret, "***") if self._secret else said
+
+_MEANINGS = (
+    ("password", "the server refuses this user or password"),
+    ("does not exist", "the server has no such database or user"),
+    ("certificate", "its server's certificate is not one that is trusted"),
+)
+
+
+def _said(error: psycopg.Error) -> str:
+    """Return what the server says; of what the driver says, which quotes addresses, the meaning."""
+    if error.diag.message_primary:
+        return " ".join(error.diag.message_primary.split())
+    meant = [meaning for words, meaning in _MEANINGS if words in str(error)]
+    return meant[0] if meant else "no server answers at its address"
 
 
 def _values(row: Any) -> tuple[Any, ...]:

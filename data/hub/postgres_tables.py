@@ -109,8 +109,12 @@ def refuse_newer(connection: Connection[Any]) -> None:
 
 def version(connection: Connection[Any]) -> int | None:
     """Return the version of the tables; None where there are none."""
-    there = connection.execute("SELECT to_regclass('hub_version')").fetchone()
-    if there is None or there[0] is None:
+    # Asked of the catalogue as it is now: a name that was looked up in vain is remembered.
+    there = connection.execute(
+        "SELECT 1 FROM pg_tables WHERE tablename = 'hub_version' "
+        "AND schemaname = ANY(current_schemas(false))"
+    ).fetchone()
+    if there is None:
         return None
     row = connection.execute("SELECT max(version) FROM hub_version").fetchone()
     return None if row is None else row[0]

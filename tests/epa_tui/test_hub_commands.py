@@ -108,6 +108,8 @@ def test_what_cannot_be_done_is_told_in_a_sentence(
         "postgresql://us:se%zzcret@127.0.0.1:1/none",
         "postgresql://us:secret@127.0.0.1:1/none",
         "postgresql://127.0.0.1:1/none?password=secret",
+        "postgresql://us:half/secret@127.0.0.1:1/none",
+        "postgresql://us:half@secret@127.0.0.1:1/none",
     ],
 )
 def test_no_password_is_printed(
