@@ -13,6 +13,7 @@ from data.exchange.reading import MAX_BYTES
 from data.exchange.signature import SUFFIX, sign
 from data.hub.collecting import Collector, Passed
 from data.hub.errors import NoSource, Reason
+from data.hub.object_inbox import ObjectInbox
 from tests.data.exchange.building import LAPTOP
 from tests.data.hub.looking import addresses, reasons
 from tests.data.hub.making import a_result, told, written
@@ -62,6 +63,8 @@ def test_documents_are_taken_from_an_object_store(
     late = f"{address(bodies[4])}.json"
     assert reasons(record) == {late: Reason.NO_SIGNATURE, "large.json": Reason.TOO_LARGE}
     assert passed.listed == 6
+    begun = ObjectInbox(f"s3://{inbox.bucket}/results").read("large.json", 100)
+    assert begun is not None and len(begun.content) == 101
 
     obstore.put(store, f"{address(bodies[4])}{SUFFIX}", sign(bodies[4], LAPTOP).encode())
     assert collect(inbox, record).tally.taken == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -42,23 +43,35 @@ def test_many_that_begin_at_once_make_the_tables_once(postgres: Postgres) -> Non
     assert rows(url, "SELECT count(*) FROM hub_version") == [(1,)]
 
 
-def test_two_that_keep_the_same_in_another_order_do_not_stop_each_other(
+def test_those_that_keep_the_same_in_another_order_do_not_wait_in_a_ring(
     postgres: Postgres,
 ) -> None:
-    url = postgres.schema()
+    url = postgres.database("UTF8")
     open_record(url).close()
-    documents = [replace(ROW, sha256=f"{number:064x}") for number in range(400)]
+    parts = [
+        [replace(ROW, sha256=f"{part:032x}{number:032x}") for number in range(400)]
+        for part in range(8)
+    ]
+    together = threading.Barrier(4)
 
     def keep(step: int) -> int:
         record = open_record(url)
+        new = 0
         try:
-            batch = Batch(documents=documents[::step], mended=["b", "a"][::step])
-            return sum(record.keep("inbox", batch) for _ in range(10))
+            for part in parts:
+                together.wait()
+                new += record.keep("inbox", Batch(documents=part[::step]))
+        except BaseException:
+            together.abort()  # nobody waits for one that failed
+            raise
         finally:
             record.close()
+        return new
 
     with ThreadPoolExecutor(4) as threads:
-        assert sum(threads.map(keep, [1, -1, 1, -1])) == len(documents)
+        assert sum(threads.map(keep, [1, -1, 1, -1])) == 8 * 400
+    rings = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
+    assert rows(url, rings) == [(0,)]
 
 
 def test_a_document_that_the_server_refuses_stops_no_other(
