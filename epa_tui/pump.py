@@ -20,7 +20,7 @@ from epa_tui.destinations import connect
 REST_S = 0.002
 """Pause after each document, in seconds."""
 
-REST_LIVE_S = 0.05
+REST_LIVE_S = 0.5
 """Pause after each document while a clock runs, in seconds."""
 
 LONGEST_REST_S = 60.0
@@ -116,7 +116,7 @@ class Pump:
             sender.send(
                 self._ended.is_set,
                 self._rest,
-                lambda sent: self._changed(),
+                lambda sent: self._tell_progress(),
                 together=lambda: not self._running(),
             )
         finally:
@@ -124,6 +124,11 @@ class Pump:
             sender.close()  # days may pass before the next result
         self._changed()
         return self._until_due(line)
+
+    def _tell_progress(self) -> None:
+        """Tell how far it is; while a clock runs nobody looks at it, and a repaint costs a key."""
+        if not self._running():
+            self._changed()
 
     def _until_due(self, line: _Line) -> float:
         state = self._store.destinations().get(line.named.url)
