@@ -1,4 +1,4 @@
-"""Sends what waits for one destination, oldest first, and keeps what became of it.
+"""Sends what waits for one destination, what was tried least first, and keeps what became of it.
 
 What is tried again and when is decided here and kept in the store; a destination only says what
 happened. A document counts as delivered when its receipt is durable: a kill before that sends it

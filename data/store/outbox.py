@@ -72,7 +72,10 @@ class Outbox(Transactions):
         return added
 
     def due(self, destination: str, now_ms: int, limit: int) -> tuple[Waiting, ...]:
-        """Return what is to be sent to a destination now, oldest first.
+        """Return what is to be sent to a destination now: what was tried least, then the oldest.
+
+        One that is answered by trouble for everything each time (a filter that dislikes a word in
+        it and says 403 or 503) would keep all others waiting, were it always the first.
 
         Args:
             destination: Its URL.
@@ -82,7 +85,7 @@ class Outbox(Transactions):
         rows = self._rows(
             "SELECT o.document_id, o.tries FROM outbox AS o "
             f"WHERE o.destination = ?1 AND o.state = 'waiting' AND {_DUE} "
-            "ORDER BY o.queued_at, o.document_id LIMIT ?4",
+            "ORDER BY o.tries, o.queued_at, o.document_id LIMIT ?4",
             destination,
             now_ms,
             LONGEST_WAIT_MS,
