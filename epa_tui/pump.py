@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable
 from data.exchange.destinations.urls import Named
 from data.exchange.sending import Sender
 from data.record.instant import Clock
-from data.store.errors import StoreError
 from data.store.store import Store
 from epa_tui.destinations import connect
 
@@ -99,8 +98,8 @@ class Pump:
                 if line.named.automatic or line.asked:
                     line.asked = False
                     rest_s = self._pass(line, sender)
-            except StoreError:
-                pass  # it is being closed, or tells of its trouble elsewhere; tried again later
+            except Exception:  # noqa: BLE001, S110 - a thread that ends sends nothing any more
+                pass  # the store is being closed, or tells of its trouble elsewhere; tried again
             line.woken.wait(rest_s)
             line.woken.clear()
         if sender is not None:

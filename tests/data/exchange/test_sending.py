@@ -10,13 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.exchange.destinations.folder import FolderDestination
-from data.exchange.parcel import (
-    DestinationPaused,
-    DocumentRefused,
-    Parcel,
-    Receipt,
-    TryLater,
-)
+from data.exchange.parcel import DestinationPaused, DocumentRefused, TryLater
 from data.exchange.sending import AT_ONCE, LONGEST_STEP_MS, Sender, Sent, wait_ms
 from data.exchange.signature import genuine
 from data.store.rows import DELIVERED, REFUSED, WAITING, DestinationState, Sending
@@ -276,32 +270,3 @@ def test_a_lot_is_delivered_one_by_one_where_somebody_types(
     sending.close()
     assert len(rests) == 3
     assert len(list((tmp_path / "out").glob("*.json"))) == 3
-
-
-@pytest.mark.parametrize(
-    "trouble",
-    [
-        TryLater("503", all_wait=True),
-        DestinationPaused("403"),
-        ValueError("of ours"),
-        "f" * 64,
-    ],
-)
-def test_one_that_always_brings_trouble_for_all_keeps_none_back_for_good(
-    store: Store, hands: Hands, trouble: Answer
-) -> None:
-    fill(store, 4, THERE)
-
-    class Choosy(Told):
-        def put(self, parcel: Parcel) -> Receipt:
-            self._answers = iter([trouble] if parcel.document == "document-00001" else [])
-            return super().put(parcel)
-
-    told = Choosy()
-    sending = sender(store, hands, told)
-    for _ in range(4):
-        sending.send()
-        hands.pass_ms(LONGEST_STEP_MS)
-        store.try_now(THERE)
-    assert told.arrived == ["document-00000", "document-00002", "document-00003"]
-    assert [one.document_id for one in listed(store, WAITING)] == ["document-00001"]
