@@ -35,10 +35,18 @@ _SENDING = (
     "JOIN sitting AS s ON s.id = d.sitting_id JOIN assessment AS a ON a.id = s.assessment_id "
     "LEFT JOIN delivery AS v ON v.document_id = o.document_id AND v.destination = o.destination "
 )
+_READABLE = (
+    "EXISTS (SELECT 1 FROM document AS d JOIN sitting AS s ON s.id = d.sitting_id "
+    "JOIN apprentice_key AS k ON k.assessment_id = s.assessment_id "
+    "WHERE d.id = o.document_id AND k.secret NOTNULL)"
+)
+"""What was refused because its apprentice was erased asks nobody for anything any more."""
+
 _COUNTS = (
-    "SELECT destination, sum(state = 'waiting'), sum(state = 'refused'), sum(state = 'delivered'), "
+    "SELECT destination, sum(state = 'waiting'), "
+    f"sum(state = 'refused' AND {_READABLE}), sum(state = 'delivered'), "
     "min(CASE WHEN state = 'waiting' THEN queued_at END), "
-    "min(CASE WHEN state = 'waiting' THEN due_at END) FROM outbox GROUP BY destination"
+    "min(CASE WHEN state = 'waiting' THEN due_at END) FROM outbox AS o GROUP BY destination"
 )
 
 
@@ -202,8 +210,9 @@ class Outbox(Transactions):
         """Return how many documents have not arrived at each of some destinations yet."""
         marks = ", ".join("?" * len(destinations))
         query = (
-            "SELECT count(DISTINCT document_id) FROM outbox "
-            f"WHERE state <> 'delivered' AND destination IN ({marks})"
+            "SELECT count(DISTINCT document_id) FROM outbox AS o "
+            f"WHERE (state = 'waiting' OR (state = 'refused' AND {_READABLE})) "
+            f"AND destination IN ({marks})"
         )
         found = self._rows(query, *destinations)
         return int(found[0][0]) if found else 0

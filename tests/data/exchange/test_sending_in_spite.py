@@ -78,3 +78,15 @@ def test_one_that_cannot_be_read_any_more_is_refused_and_the_others_arrive(tmp_p
         assert (sent.delivered, sent.refused) == (2, 1)
         (refused,) = listed(store, REFUSED)
         assert refused.document_id == "document-00000" and "epa-tui verify" in refused.told
+
+
+def test_what_nobody_can_read_any_more_after_an_erasure_asks_nobody_to_look(
+    store: Store, hands: Hands
+) -> None:
+    fill(store, 1, THERE)
+    store.erase("assessment-0", NOON, "retention")
+    sender(store, hands, Told()).send()
+    assert "erased" in listed(store, REFUSED)[0].told
+    state = store.destinations()[THERE]
+    assert (state.waiting, state.refused, state.delivered) == (0, 0, 0)
+    assert store.unsent([THERE]) == 0
