@@ -28,6 +28,12 @@ LONGEST_WAIT_MS = 2 * 86_400_000
 """A try that is due later than this was planned by a clock that was wrong: it is due now."""
 
 _DUE = "(o.due_at <= ?2 OR o.due_at > ?2 + ?3)"
+_OVERTAKES = (
+    "EXISTS (SELECT 1 FROM document AS d JOIN document AS p "
+    "ON p.sitting_id = d.sitting_id AND p.revision < d.revision "
+    "JOIN outbox AS w ON w.document_id = p.id AND w.destination = o.destination "
+    "WHERE d.id = o.document_id AND w.state = 'waiting')"
+)
 _SENDING = (
     "SELECT o.document_id, d.sitting_id, d.revision, s.method, a.family_name, a.given_names, "
     "o.queued_at, o.state, o.tries, o.due_at, o.told, o.place, v.at "
@@ -83,7 +89,8 @@ class Outbox(Transactions):
         """Return what is to be sent to a destination now: what was tried least, then the oldest.
 
         One that is answered by trouble for everything each time (a filter that dislikes a word in
-        it and says 403 or 503) would keep all others waiting, were it always the first.
+        it and says 403 or 503) would keep all others waiting, were it always the first. A revision
+        waits for those before it: what arrives last is what holds.
 
         Args:
             destination: Its URL.
@@ -92,7 +99,7 @@ class Outbox(Transactions):
         """
         rows = self._rows(
             "SELECT o.document_id, o.tries FROM outbox AS o "
-            f"WHERE o.destination = ?1 AND o.state = 'waiting' AND {_DUE} "
+            f"WHERE o.destination = ?1 AND o.state = 'waiting' AND {_DUE} AND NOT {_OVERTAKES} "
             "ORDER BY o.tries, o.queued_at, o.document_id LIMIT ?4",
             destination,
             now_ms,
