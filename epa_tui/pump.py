@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from data.exchange.destinations.urls import Named
 from data.exchange.sending import Sender
 from data.record.instant import Clock
+from data.store.errors import StoreError
 from data.store.store import Store
 from epa_tui.destinations import connect
 
@@ -98,8 +99,10 @@ class Pump:
                 if line.named.automatic or line.asked:
                     line.asked = False
                     rest_s = self._pass(line, sender)
-            except Exception:  # noqa: BLE001, S110 - a thread that ends sends nothing any more
-                pass  # the store is being closed, or tells of its trouble elsewhere; tried again
+            except StoreError:
+                pass  # it is being closed, or tells of its trouble elsewhere; tried again later
+            except Exception as error:  # noqa: BLE001 - a thread that ends sends nothing any more
+                line.report(error)
             line.woken.wait(rest_s)
             line.woken.clear()
         if sender is not None:
@@ -143,3 +146,13 @@ class _Line:
         self.woken = threading.Event()
         self.asked = False
         self.busy = False
+        self._reported = False
+
+    def report(self, error: Exception) -> None:
+        """Report a fault of ours as if it had ended the thread; the first one only."""
+        if not self._reported:
+            self._reported = True
+            thread = threading.current_thread()
+            threading.excepthook(
+                threading.ExceptHookArgs((type(error), error, error.__traceback__, thread))
+            )

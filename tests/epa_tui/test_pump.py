@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+import pytest
+
 from data.exchange.destinations.urls import Named
 from data.store.store import Store
 from epa_tui.pump import Pump
@@ -12,7 +14,11 @@ from tests.data.store.queued import fill
 from tests.screens.ticking import Ticker
 
 
-def test_whoever_is_told_may_fail_and_results_leave_all_the_same(tmp_path: Path) -> None:
+def test_whoever_is_told_may_fail_and_results_leave_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported: list[type[BaseException]] = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: reported.append(args.exc_type))
     there = tmp_path / "there"
     there.mkdir()
     failed, arrived = threading.Event(), threading.Event()
@@ -33,3 +39,4 @@ def test_whoever_is_told_may_fail_and_results_leave_all_the_same(tmp_path: Path)
         pump.wake()
         assert arrived.wait(10)
         pump.end()
+    assert reported == [RuntimeError]
