@@ -101,6 +101,8 @@ class Pump:
                     rest_s = self._pass(line, sender)
             except StoreError:
                 pass  # it is being closed, or tells of its trouble elsewhere; tried again later
+            except Exception as error:  # noqa: BLE001 - a thread that ends sends nothing any more
+                line.report(error)
             line.woken.wait(rest_s)
             line.woken.clear()
         if sender is not None:
@@ -149,3 +151,13 @@ class _Line:
         self.woken = threading.Event()
         self.asked = False
         self.busy = False
+        self._reported = False
+
+    def report(self, error: Exception) -> None:
+        """Report a fault of ours as if it had ended the thread; the first one only."""
+        if not self._reported:
+            self._reported = True
+            thread = threading.current_thread()
+            threading.excepthook(
+                threading.ExceptHookArgs((type(error), error, error.__traceback__, thread))
+            )

@@ -1,4 +1,4 @@
-"""Sends what waits for one destination, oldest first, and keeps what became of it.
+"""Sends what waits for one destination, what was tried least first, and keeps what became of it.
 
 What is tried again and when is decided here and kept in the store; a destination only says what
 happened. A document counts as delivered when its receipt is durable: a kill before that sends it
@@ -21,6 +21,7 @@ from data.exchange.parcel import (
     TryLater,
 )
 from data.exchange.signature import sign
+from data.record.errors import RecordError
 from data.record.instant import Clock
 from data.store.outbox import LONGEST_WAIT_MS
 from data.store.rows import (
@@ -47,6 +48,10 @@ LONGEST_STEP_MS = 900_000
 """No wait is longer than this (15 minutes), unless the destination asks for more."""
 
 _ERASED = "The apprentice was erased on this machine: nobody can read the result any more."
+_UNREADABLE = (
+    "The stored result cannot be read any more, so it was not sent. Run `epa-tui verify`, then "
+    "restore a backup."
+)
 _ELSE = (
     "This destination says that it holds something else than what was sent. Nothing is sent there "
     "until you look: ask who runs it, then send again."
@@ -141,9 +146,9 @@ class Sender:
         self, batch: tuple[Waiting, ...], reach: DestinationState
     ) -> tuple[DestinationState, list[Outcome]] | None:
         """Deliver documents all at a time; None where each is to be tried by itself."""
-        documents = [self._store.document(waiting.document_id) for waiting in batch]
-        parcels = [self._parcel(document) for document in documents if document]
         try:
+            documents = [self._store.document(waiting.document_id) for waiting in batch]
+            parcels = [self._parcel(document) for document in documents if document]
             destination = self._connected()
             if len(parcels) < len(batch) or not isinstance(destination, Together):
                 return None
@@ -175,7 +180,10 @@ class Sender:
 
     def _try(self, waiting: Waiting, reach: DestinationState) -> tuple[DestinationState, Outcome]:
         """Try one document; return how the destination is reached, and what became of it."""
-        document = self._store.document(waiting.document_id)
+        try:
+            document = self._store.document(waiting.document_id)
+        except RecordError:
+            return reach, Outcome(waiting.document_id, REFUSED, _UNREADABLE)
         if document is None:
             return reach, Outcome(waiting.document_id, REFUSED, _ERASED)
         tries = waiting.tries + 1

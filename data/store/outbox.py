@@ -28,6 +28,12 @@ LONGEST_WAIT_MS = 2 * 86_400_000
 """A try that is due later than this was planned by a clock that was wrong: it is due now."""
 
 _DUE = "(o.due_at <= ?2 OR o.due_at > ?2 + ?3)"
+_OVERTAKES = (
+    "EXISTS (SELECT 1 FROM document AS d JOIN document AS p "
+    "ON p.sitting_id = d.sitting_id AND p.revision < d.revision "
+    "JOIN outbox AS w ON w.document_id = p.id AND w.destination = o.destination "
+    "WHERE d.id = o.document_id AND w.state = 'waiting')"
+)
 _SENDING = (
     "SELECT o.document_id, d.sitting_id, d.revision, s.method, a.family_name, a.given_names, "
     "o.queued_at, o.state, o.tries, o.due_at, o.told, o.place, v.at "
@@ -35,10 +41,18 @@ _SENDING = (
     "JOIN sitting AS s ON s.id = d.sitting_id JOIN assessment AS a ON a.id = s.assessment_id "
     "LEFT JOIN delivery AS v ON v.document_id = o.document_id AND v.destination = o.destination "
 )
+_READABLE = (
+    "EXISTS (SELECT 1 FROM document AS d JOIN sitting AS s ON s.id = d.sitting_id "
+    "JOIN apprentice_key AS k ON k.assessment_id = s.assessment_id "
+    "WHERE d.id = o.document_id AND k.secret NOTNULL)"
+)
+"""What was refused because its apprentice was erased asks nobody for anything any more."""
+
 _COUNTS = (
-    "SELECT destination, sum(state = 'waiting'), sum(state = 'refused'), sum(state = 'delivered'), "
+    "SELECT destination, sum(state = 'waiting'), "
+    f"sum(state = 'refused' AND {_READABLE}), sum(state = 'delivered'), "
     "min(CASE WHEN state = 'waiting' THEN queued_at END), "
-    "min(CASE WHEN state = 'waiting' THEN due_at END) FROM outbox GROUP BY destination"
+    "min(CASE WHEN state = 'waiting' THEN due_at END) FROM outbox AS o GROUP BY destination"
 )
 
 
@@ -72,7 +86,11 @@ class Outbox(Transactions):
         return added
 
     def due(self, destination: str, now_ms: int, limit: int) -> tuple[Waiting, ...]:
-        """Return what is to be sent to a destination now, oldest first.
+        """Return what is to be sent to a destination now: what was tried least, then the oldest.
+
+        One that is answered by trouble for everything each time (a filter that dislikes a word in
+        it and says 403 or 503) would keep all others waiting, were it always the first. A revision
+        waits for those before it: what arrives last is what holds.
 
         Args:
             destination: Its URL.
@@ -81,8 +99,8 @@ class Outbox(Transactions):
         """
         rows = self._rows(
             "SELECT o.document_id, o.tries FROM outbox AS o "
-            f"WHERE o.destination = ?1 AND o.state = 'waiting' AND {_DUE} "
-            "ORDER BY o.queued_at, o.document_id LIMIT ?4",
+            f"WHERE o.destination = ?1 AND o.state = 'waiting' AND {_DUE} AND NOT {_OVERTAKES} "
+            "ORDER BY o.tries, o.queued_at, o.document_id LIMIT ?4",
             destination,
             now_ms,
             LONGEST_WAIT_MS,
@@ -199,8 +217,9 @@ class Outbox(Transactions):
         """Return how many documents have not arrived at each of some destinations yet."""
         marks = ", ".join("?" * len(destinations))
         query = (
-            "SELECT count(DISTINCT document_id) FROM outbox "
-            f"WHERE state <> 'delivered' AND destination IN ({marks})"
+            "SELECT count(DISTINCT document_id) FROM outbox AS o "
+            f"WHERE (state = 'waiting' OR (state = 'refused' AND {_READABLE})) "
+            f"AND destination IN ({marks})"
         )
         found = self._rows(query, *destinations)
         return int(found[0][0]) if found else 0

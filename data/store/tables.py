@@ -193,6 +193,7 @@ class OutboxTable(SQLModel, table=True):
         Index(
             "outbox_waiting",
             "destination",
+            "tries",
             "queued_at",
             "document_id",
             sqlite_where=text("state = 'waiting'"),

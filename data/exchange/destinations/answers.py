@@ -11,6 +11,7 @@ need the hash of what lies at the address; the others speak for themselves:
 | 2xx with another hash | what is stored is not what was sent: paused, never delivered |
 | any of these without a hash | read back; the hash of what comes decides as above |
 | 412 that cannot be read back | it was there before: the address is the hash |
+| 412 of which the address says that nothing is there (404, 410) | paused, never delivered |
 | 409 that cannot be read back, 202 that is not there yet | again later |
 | any other 2xx that cannot be read back | paused |
 | 408, 425, 5xx | again later |
@@ -43,6 +44,7 @@ _CONFLICTS = frozenset({409, 412})
 _LATER = frozenset({408, 425, 429, *range(500, 600)})
 _REST = frozenset({429, 503})
 _NOT_READABLE = frozenset({501, 505})
+_NOTHING_THERE = frozenset({404, 410})
 
 _SETTINGS = {
     401: "does not accept the token (401). Store a valid one.",
@@ -151,6 +153,11 @@ def _another(answer: Answer) -> NotDelivered:
 def _not_readable(
     answer: Answer, back: Answer, parcel: Parcel, place: str
 ) -> Receipt | NotDelivered:
+    if answer.status == 412 and back.status in _NOTHING_THERE:
+        return DestinationPaused(
+            f"The destination says that it holds the document already (412), and that nothing is "
+            f"at its address ({back.status}). Ask its operator whether it arrives."
+        )
     if answer.status == 412:
         return Receipt(parcel.sha256, place, already_there=True)
     if answer.status == 409:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from data.exchange.parcel import Destination
 
@@ -23,7 +24,7 @@ def open_destination(url: str, secret: str | None, *, may_make: bool = False) ->
     if parts.scheme == "file":
         from data.exchange.destinations.folder import FolderDestination
 
-        return FolderDestination(Path(unquote(parts.path)), may_make=may_make)
+        return FolderDestination(Path(os.fsdecode(unquote_to_bytes(parts.path))), may_make=may_make)
     if parts.scheme == "https":
         from data.exchange.destinations.https import HttpsDestination
 

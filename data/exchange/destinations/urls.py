@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 LONGEST = 500
 """Most characters of a URL."""
@@ -18,7 +18,9 @@ SCHEMES = {
 }
 """What each scheme stands for."""
 
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+_LOOPBACK = ("127.0.0.1", "::1")  # a name may mean anything
+_OPTIONS = {"s3": {"endpoint", "region"}}
+"""What may follow the question mark, by the scheme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,30 @@ def problem(url: str) -> str:
         return f"it must be one line without spaces, of at most {LONGEST} characters"
     try:
         parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
+        host, port = parts.hostname, parts.port
     except ValueError:
         return "it is no URL, for example https://results.example.org/inbox"
     if parts.username is not None or parts.password is not None:
         return "leave the secret out and keep it with `epa-tui destinations secret URL`"
-    if parts.fragment:
+    if "#" in url:
         return "leave out what follows the #"
+    if "?" in url and not _names(parts.query) <= _OPTIONS.get(parts.scheme, set()):
+        return "leave out what follows the ?; a secret is kept with `epa-tui destinations secret`"
+    if not url.startswith(f"{parts.scheme}:") or port == 0:
+        return "it is no URL, for example https://results.example.org/inbox"
+    if parts.scheme != "file" and not url.isascii():
+        return "write the host as xn--... and other signs as %C3%BC: plain letters only"
     return _place_problem(parts.scheme, host, parts.path)
+
+
+def _names(query: str) -> set[str]:
+    return {name for name, _ in parse_qsl(query, keep_blank_values=True)} or {""}
 
 
 def _place_problem(scheme: str, host: str | None, path: str) -> str:
     if scheme == "file":
-        return "" if not host and path.startswith("/") else "a folder is file:///its/whole/path"
+        sound = not host and path.startswith("/") and path.strip("/") and "%00" not in path
+        return "" if sound else "a folder is file:///its/whole/path"
     if scheme == "xapi+http" and host in _LOOPBACK:
         return ""  # a learning record store on this machine, for a trial
     if scheme not in SCHEMES:

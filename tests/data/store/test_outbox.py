@@ -44,13 +44,29 @@ def test_the_result_and_its_queue_are_one_transaction(home: Path) -> None:
         assert store.documents("sitting-0") == ()
 
 
-def test_the_oldest_is_sent_first_and_only_what_is_due(store: Store) -> None:
+def test_the_least_tried_then_the_oldest_is_sent_first_and_only_what_is_due(store: Store) -> None:
     fill(store, 4, THERE)
     later = Outcome("document-00001", WAITING, "busy", tries=1, due_at=NOW + 1)
     store.keep_outcomes(DestinationState(THERE), [later], NOW)
     assert due(store) == ["document-00000", "document-00002", "document-00003"]
     assert due(store, limit=1) == ["document-00000"]
-    assert due(store, now=NOW + 1) == [f"document-0000{number}" for number in range(4)]
+    assert due(store, now=NOW + 1) == [f"document-0000{number}" for number in (0, 2, 3, 1)]
+
+
+def test_a_revision_does_not_overtake_what_it_corrects(store: Store) -> None:
+    book(store, 0, 5)
+    first, second = a_document(3, 1, sitting=0), a_document(1, 2, sitting=0)  # the clock went back
+    other = a_document(5)
+    for document in (first, second, other):
+        keep(store, document, THERE, ELSEWHERE)
+    assert due(store) == [first.id, other.id]
+    later = Outcome(first.id, WAITING, "busy", tries=1, due_at=NOW + 1)
+    store.keep_outcomes(DestinationState(THERE), [later], NOW)
+    assert due(store) == [other.id]
+    for state in (DELIVERED, REFUSED):
+        url = THERE if state == DELIVERED else ELSEWHERE
+        store.keep_outcomes(DestinationState(url), [Outcome(first.id, state)], NOW)
+        assert second.id in due(store, url)
 
 
 def test_a_try_that_a_wrong_clock_planned_for_years_ahead_is_due(store: Store) -> None:

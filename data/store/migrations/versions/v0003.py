@@ -34,7 +34,7 @@ _STATEMENTS = (
     ) STRICT, WITHOUT ROWID
     """,
     """
-    CREATE INDEX outbox_waiting ON outbox (destination, queued_at, document_id)
+    CREATE INDEX outbox_waiting ON outbox (destination, tries, queued_at, document_id)
     WHERE state = 'waiting'
     """,
     "CREATE INDEX outbox_states ON outbox (destination, state, queued_at)",
