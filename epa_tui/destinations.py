@@ -34,13 +34,13 @@ def results_folder(settings: Settings, home: Path) -> Path:
 
 
 def named(settings: Settings, home: Path) -> tuple[Named, ...]:
-    """Return the destinations of an installation.
+    """Return the destinations of an installation; none where those that were meant are unknown.
 
     Args:
         settings: What the user has chosen.
         home: Folder of the store.
     """
-    if settings.destinations:
+    if settings.destinations or settings.destinations_wrong:
         return tuple(Named(url, automatic=True) for url in settings.destinations)
     return (Named(results_folder(settings, home).as_uri(), automatic=False),)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from data.exchange.sending import Sender, Sent
     from data.store.rows import DestinationState
     from data.store.store import Store
+    from epa_tui.settings import Settings
 
 ALL_SENT, LOOK, WRONG_CALL, LATER = 0, 1, 2, 75
 """The exit statuses: all is delivered; somebody has to look; a wrong call; try again later (the
@@ -45,8 +46,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "sync",
         help=COMMANDS["sync"][1],
         description="Send what waits, and go on until all has arrived or somebody has to look.",
-        epilog="Exit status: 0 all is delivered, 1 somebody has to look (refused, paused), "
-        "2 wrong call, 75 something still waits: try again later.",
+        epilog="Exit status: 0 all is delivered, 1 somebody has to look (refused, paused, "
+        "wrong settings), 2 wrong call, 75 something still waits: try again later.",
     )
     parser.add_argument("--once", action="store_true", help="send what is due, then end")
     parser.add_argument(
@@ -90,42 +91,49 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _sync(store: Store, args: argparse.Namespace) -> int:
-    lines = list(_lines(store))
+    from epa_tui.settings import read_settings
+
+    settings = read_settings(store.path.parent)
+    for problem in settings.problems:
+        print(problem, file=sys.stderr)
+    lines = list(_lines(store, settings))
     urls = [line.named.url for line in lines]
     store.queue(urls)
     if args.now or args.refused:
         for url in urls:
             store.try_now(url, refused=args.refused)
     try:
-        while True:
-            for line in lines:
-                _send(store, line)
-            states = _states(store, urls)
-            if args.once or not any(_waits(state) for state in states):
-                break
-            time.sleep(_rest_s(states))
+        _send_all(store, lines, once=args.once)
     except KeyboardInterrupt:
         print(file=sys.stderr)
     finally:
         for line in lines:
             line.sender.close()
     states = _states(store, urls)
-    print(_json(states) if args.json else "\n".join(_told(state) for state in states))
-    return status(states)
+    ended = LOOK if settings.destinations_wrong else status(states)
+    print(_json(states, ended) if args.json else "\n".join(_told(state) for state in states))
+    return ended
 
 
-def _lines(store: Store) -> Iterator[Line]:
+def _lines(store: Store, settings: Settings) -> Iterator[Line]:
     from data.exchange.sending import Sender
     from data.record.instant import system_clock
     from epa_tui.destinations import connect, named
-    from epa_tui.settings import read_settings
 
-    home = store.path.parent
-    settings = read_settings(home)
-    for problem in settings.problems:
-        print(problem, file=sys.stderr)
-    for one in named(settings, home):
+    for one in named(settings, store.path.parent):
         yield Line(one, Sender(store, one.url, partial(connect, one), system_clock()))
+
+
+def _send_all(store: Store, lines: list[Line], *, once: bool) -> None:
+    """Send until all has arrived or nothing but a person helps; once: only what is due."""
+    urls = [line.named.url for line in lines]
+    while True:
+        for line in lines:
+            _send(store, line)
+        states = _states(store, urls)
+        if once or not any(_waits(state) for state in states):
+            return
+        time.sleep(_rest_s(states))
 
 
 def _send(store: Store, line: Line) -> None:
@@ -185,7 +193,7 @@ def _told(state: DestinationState) -> str:
     return "\n".join(lines)
 
 
-def _json(states: list[DestinationState]) -> str:
+def _json(states: list[DestinationState], ended: int) -> str:
     told: list[dict[str, Any]] = [
         {
             "destination": state.url,
@@ -198,4 +206,4 @@ def _json(states: list[DestinationState]) -> str:
         }
         for state in states
     ]
-    return json.dumps({"format": 1, "status": status(states), "destinations": told}, indent=2)
+    return json.dumps({"format": 1, "status": ended, "destinations": told}, indent=2)

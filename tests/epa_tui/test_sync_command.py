@@ -53,6 +53,28 @@ def test_what_was_exported_by_hand_is_not_sent_there_again(epa_tui: CommandLine)
     assert not list((epa_tui.home / "results").glob("????????????????????????????????????*.json"))
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        'destinations = ["htps://results.example.org/inbox"]',
+        'destinations = ["https://results.example.org/inbox"',
+        'destination = ["https://results.example.org/inbox"]',
+        '[keys]\ndestinations = ["https://results.example.org/inbox"]',
+    ],
+)
+def test_a_destination_that_was_mistyped_is_not_taken_for_none(
+    epa_tui: CommandLine, tmp_path: Path, settings: str
+) -> None:
+    (epa_tui.home / "settings.toml").write_text(settings, "utf-8")
+    assert told(epa_tui) == (1, [])
+    assert not (epa_tui.home / "results").exists(), "nobody asked for files that all can read"
+
+    (tmp_path / "drive").mkdir()
+    name(epa_tui.home, (tmp_path / "drive").as_uri())
+    status, (state,) = told(epa_tui)
+    assert (status, state["delivered"]) == (0, 3)
+
+
 def test_a_folder_that_is_away_is_tried_later_and_nothing_is_made(
     epa_tui: CommandLine, tmp_path: Path
 ) -> None:
