@@ -27,6 +27,13 @@ SHOWN = 100
 ROOMY = 60
 """Cells from which on a line has room for times and tries."""
 
+NOWHERE = (
+    "The settings name no destination that can be used, so nothing is sent; every result is kept. "
+    "Put `destinations` in settings.toml right (`epa-tui destinations` tells what is wrong), then "
+    "start again."
+)
+"""What to do where destinations were meant and none of them can be used."""
+
 _KINDS = {
     "file": "Folder",
     "https": "Server",
@@ -75,6 +82,8 @@ def since_written(wall: int, now: Instant) -> str:
 
 def summary(served: Sequence[Served], now: Instant) -> str:
     """Return the state of everything for the heading."""
+    if not served:
+        return "nothing is sent"
     waiting = sum(one.state.waiting for one in served)
     refused = sum(one.state.refused for one in served)
     oldest = [one.state.oldest for one in served if one.state.oldest is not None]

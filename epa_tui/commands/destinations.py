@@ -22,6 +22,8 @@ _NO_SAFE = (
     "for the program that sends."
 )
 
+_NOWHERE = "No destination can be used, so nothing is sent. Put `destinations` in {path} right."
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Register `destinations` with the main parser."""
@@ -113,7 +115,7 @@ def _text(destinations: tuple[Named, ...], home: Path) -> str:
     from epa_tui.destinations import variable
     from epa_tui.settings import NAME
 
-    lines = []
+    lines = [] if destinations else [_NOWHERE.format(path=home / NAME)]
     for one in destinations:
         lines.append(one.url)
         if not one.automatic:

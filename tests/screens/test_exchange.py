@@ -80,6 +80,23 @@ async def test_everything_is_listed_with_what_to_do(store: Store) -> None:
         assert f"{URL}/1.json" in seen(app)
 
 
+async def test_where_no_destination_can_be_used_it_says_so_and_not_that_nothing_waits(
+    store: Store,
+) -> None:
+    fill(store)
+    screen = ExchangeScreen(
+        store, Ticker(), (), send_now=lambda url, refused: None, busy=lambda url: False
+    )
+    app = Around(screen)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "nothing is sent" in seen(app)
+        assert "settings.toml" in seen(app)
+        assert "nothing waits" not in seen(app)
+
+
 async def test_a_pause_says_why_and_what_ends_it(store: Store) -> None:
     fill(store)
     told = "The server does not know this laptop (401). Keep its token anew."
