@@ -20,7 +20,7 @@ from epa_tui.commands import COMMANDS
 if TYPE_CHECKING:
     from data.exchange.destinations.urls import Named
     from data.exchange.sending import Sender, Sent
-    from data.store.rows import DestinationState
+    from data.store.rows import DestinationState, Sending
     from data.store.store import Store
     from epa_tui.settings import Settings
 
@@ -30,6 +30,10 @@ ALL_SENT, LOOK, WRONG_CALL, LATER = 0, 1, 2, 75
 
 LONGEST_REST_S = 60.0
 """How long nothing is looked for at the most, in seconds."""
+
+
+MOST_TOLD = 20
+"""How many refusals of a destination are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _sync(store: Store, args: argparse.Namespace) -> int:
+    from data.store.rows import REFUSED
     from epa_tui.settings import read_settings
 
     settings = read_settings(store.path.parent)
@@ -111,7 +116,9 @@ def _sync(store: Store, args: argparse.Namespace) -> int:
             line.sender.close()
     states = _states(store, urls)
     ended = LOOK if settings.destinations_wrong else status(states)
-    print(_json(states, ended) if args.json else "\n".join(_told(state) for state in states))
+    refused = {url: store.sendings(url, REFUSED, limit=MOST_TOLD) for url in urls}
+    told = _json(states, ended, refused) if args.json else _text(states, refused)
+    print(told)
     return ended
 
 
@@ -133,7 +140,17 @@ def _send_all(store: Store, lines: list[Line], *, once: bool) -> None:
         states = _states(store, urls)
         if once or not any(_waits(state) for state in states):
             return
+        _say_waiting(states)
         time.sleep(_rest_s(states))
+
+
+def _say_waiting(states: list[DestinationState]) -> None:
+    """Say on a terminal what is waited for: without this, a call that waits looks like one hung."""
+    if sys.stderr.isatty():
+        waits = [state for state in states if _waits(state)]
+        why = next((state.told for state in waits if state.told), "")
+        number = sum(state.waiting for state in waits)
+        print(f"{number} waiting. {why} Ctrl+C ends this; nothing is lost.", file=sys.stderr)
 
 
 def _send(store: Store, line: Line) -> None:
@@ -176,24 +193,31 @@ def status(states: list[DestinationState]) -> int:
     return LATER if any(state.waiting for state in states) else ALL_SENT
 
 
-def _told(state: DestinationState) -> str:
-    from epa_tui.counting import counted
+def _text(states: list[DestinationState], refused: dict[str, tuple[Sending, ...]]) -> str:
+    return "\n".join(line for one in states for line in _told(one, refused[one.url]))
 
+
+def _told(state: DestinationState, refused: tuple[Sending, ...]) -> Iterator[str]:
     parts = [f"{state.delivered} delivered"]
     parts += [f"{state.waiting} waiting"] if state.waiting else []
     parts += [f"{state.refused} refused"] if state.refused else []
-    lines = [state.url, f"  {', '.join(parts)}"]
+    yield state.url
+    yield f"  {', '.join(parts)}"
     if state.told:
-        lines.append(f"  {'Paused: ' if state.paused else ''}{state.told}")
-    if state.refused:
-        lines.append(
-            f"  {counted(state.refused, 'result')} refused: `epa-tui`, then the exchange screen, "
-            "says why."
-        )
-    return "\n".join(lines)
+        yield f"  {'Paused: ' if state.paused else ''}{state.told}"
+    if state.paused:
+        yield "  Put this right, then run `epa-tui sync --now`."
+    for one in refused:
+        yield f"  Refused: {one.sitting_id[:8]} revision {one.revision}. {one.told}"
+    if state.refused > len(refused):
+        yield f"  And {state.refused - len(refused)} more were refused."
+    if refused:
+        yield "  Put this right there, then run `epa-tui sync --refused`."
 
 
-def _json(states: list[DestinationState], ended: int) -> str:
+def _json(
+    states: list[DestinationState], ended: int, refused: dict[str, tuple[Sending, ...]]
+) -> str:
     told: list[dict[str, Any]] = [
         {
             "destination": state.url,
@@ -203,6 +227,10 @@ def _json(states: list[DestinationState], ended: int) -> str:
             "paused": state.paused,
             "oldest_waiting_at": state.oldest,
             "told": state.told,
+            "refusals": [
+                {"sitting": one.sitting_id, "revision": one.revision, "told": one.told}
+                for one in refused[state.url]
+            ],
         }
         for state in states
     ]

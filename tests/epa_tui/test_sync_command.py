@@ -100,6 +100,8 @@ def test_a_server_that_wants_a_token_pauses_until_it_has_one(
         status, (state,) = told(epa_tui)
         assert (status, state["paused"], state["waiting"]) == (1, True, 3)
         assert len(server.requests) == 1, "it does not knock with every document"
+        said = epa_tui("sync", "--once").out
+        assert "epa-tui destinations secret" in said and "epa-tui sync --now" in said
         monkeypatch.setenv(variable(server.url), TOKEN)
         assert told(epa_tui)[0] == 1, "a pause lasts until somebody sends"
         status, (state,) = told(epa_tui, "--now")
@@ -116,6 +118,11 @@ def test_a_refused_result_is_somebodys_to_look_at_and_can_be_sent_again(
         name(epa_tui.home, server.url)
         status, (state,) = told(epa_tui)
         assert (status, state["refused"], state["delivered"]) == (1, 1, 2)
+        (refusal,) = state["refusals"]
+        assert refusal["revision"] == 1 and "refuses this document (400)" in refusal["told"]
+        said = epa_tui("sync", "--once").out
+        assert f"Refused: {refusal['sitting'][:8]} revision 1. {refusal['told']}" in said
+        assert "epa-tui sync --refused" in said
         status, (state,) = told(epa_tui, "--refused")
         assert (status, state["refused"], state["delivered"]) == (0, 0, 3)
 
