@@ -9,8 +9,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,7 +21,7 @@ from epa_tui.commands import COMMANDS
 
 if TYPE_CHECKING:
     from data.exchange.destinations.urls import Named
-    from data.exchange.sending import Sender, Sent
+    from data.exchange.sending import Sender
     from data.store.rows import DestinationState, Sending
     from data.store.store import Store
     from epa_tui.settings import Settings
@@ -135,13 +137,45 @@ def _send_all(store: Store, lines: list[Line], *, once: bool) -> None:
     """Send until all has arrived or nothing but a person helps; once: only what is due."""
     urls = [line.named.url for line in lines]
     while True:
-        for line in lines:
-            _send(store, line)
+        _pass(store, lines)
         states = _states(store, urls)
         if once or not any(_waits(state) for state in states):
             return
         _say_waiting(states)
         time.sleep(_rest_s(states))
+
+
+def _pass(store: Store, lines: list[Line]) -> None:
+    """Send what is due, to each destination in a thread: a slow one keeps no other waiting."""
+    leaving, tell = threading.Event(), _progress(store, lines)
+
+    def send(line: Line) -> None:
+        line.sender.send(leaving.is_set, progress=lambda sent: tell(line.named.url, sent.delivered))
+
+    with ThreadPoolExecutor(max(1, len(lines))) as threads:
+        try:
+            for done in [threads.submit(send, line) for line in lines]:
+                done.result()
+        except KeyboardInterrupt:
+            print("\nEnding when what is on its way has arrived: some seconds.", file=sys.stderr)
+            raise
+        finally:
+            leaving.set()
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+
+
+def _progress(store: Store, lines: list[Line]) -> Callable[[str, int], None]:
+    """Return what says on a terminal how far all destinations are."""
+    arrived: dict[str, int] = {}
+    total = sum(state.waiting for state in _states(store, [line.named.url for line in lines]))
+
+    def tell(url: str, delivered: int) -> None:
+        arrived[url] = delivered
+        if sys.stderr.isatty():
+            print(f"\r{sum(arrived.values())} of {total} ", end="", file=sys.stderr, flush=True)
+
+    return tell
 
 
 def _say_waiting(states: list[DestinationState]) -> None:
@@ -151,21 +185,6 @@ def _say_waiting(states: list[DestinationState]) -> None:
         why = next((state.told for state in waits if state.told), "")
         number = sum(state.waiting for state in waits)
         print(f"{number} waiting. {why} Ctrl+C ends this; nothing is lost.", file=sys.stderr)
-
-
-def _send(store: Store, line: Line) -> None:
-    """Send what is due to one destination; on a terminal, say how far it is."""
-    begun = store.destinations().get(line.named.url)
-    total = begun.waiting if begun else 0
-
-    def progress(sent: Sent) -> None:
-        print(f"\r{sent.delivered} of {total} ", end="", file=sys.stderr, flush=True)
-
-    if total and sys.stderr.isatty():
-        line.sender.send(progress=progress)
-        print("\r\x1b[K", end="", file=sys.stderr)
-    else:
-        line.sender.send()
 
 
 def _states(store: Store, urls: list[str]) -> list[DestinationState]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ import keyring
 import pytest
 
 from data.exchange.canonical import address
+from data.exchange.destinations import choosing
+from data.exchange.parcel import Parcel, Receipt
 from data.exchange.signature import genuine
 from data.store.instance_lock import InstanceLock
 from data.store.store import Store
@@ -136,6 +140,36 @@ def test_without_once_it_goes_on_until_all_has_arrived(
         name(epa_tui.home, server.url)
         done = epa_tui("sync")
         assert (done.status, "3 delivered" in done.out) == (0, True)
+
+
+def test_a_slow_destination_keeps_no_other_waiting(
+    epa_tui: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+
+    class Slow:
+        """Does not end before the other destination has everything."""
+
+        def put(self, parcel: Parcel) -> Receipt:
+            until = time.monotonic() + 10
+            while len(list(drive.glob("*.json"))) < 3 and time.monotonic() < until:
+                threading.Event().wait(0.01)
+            assert len(list(drive.glob("*.json"))) == 3
+            return Receipt(parcel.sha256, "there")
+
+        def close(self) -> None:
+            pass
+
+    true = choosing.open_destination
+    monkeypatch.setattr(
+        choosing,
+        "open_destination",
+        lambda url, *rest, **more: Slow() if url == URL else true(url, *rest, **more),
+    )
+    name(epa_tui.home, URL, drive.as_uri())
+    status, states = told(epa_tui)
+    assert (status, [state["delivered"] for state in states]) == (0, [3, 3])
 
 
 def test_a_store_that_is_open_elsewhere_is_for_later(epa_tui: CommandLine) -> None:
