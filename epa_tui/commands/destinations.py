@@ -22,6 +22,7 @@ _NO_SAFE = (
     "for the program that sends."
 )
 
+_STILL_KEPT = "The keyring still holds the secret. Unlock the keyring, then run this again."
 _NOWHERE = "No destination can be used, so nothing is sent. Put `destinations` in {path} right."
 
 
@@ -93,14 +94,22 @@ def _keep(url: str) -> int:
     if not has_safe() or not keep_text(url, secret):
         say(_NO_SAFE.format(variable=variable(url)))
         return 1
-    print("Kept in the keyring of this system.")
+    print("Kept in the keyring of this system. `epa-tui sync --now` sends what waits.")
     return 0
 
 
 def _forget(url: str) -> int:
-    from epa_tui.secret_store import forget
+    import os
+
+    from epa_tui.destinations import variable
+    from epa_tui.secret_store import fetch_text, forget
 
     forget(url)
+    if fetch_text(url) is not None:
+        print(_STILL_KEPT, file=sys.stderr)
+        return 1
+    if os.environ.get(variable(url)):
+        print(f"The environment variable {variable(url)} still holds one.", file=sys.stderr)
     print("The keyring does not hold a secret of this destination any more.")
     return 0
 

@@ -216,6 +216,20 @@ def test_a_secret_goes_into_the_keyring_and_nowhere_else(
     assert safe.held == {}
 
 
+def test_a_secret_that_the_keyring_keeps_on_holding_is_not_told_to_be_gone(
+    epa_tui: CommandLine, safe: Safe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(service: str, username: str) -> None:
+        raise keyring.errors.KeyringLocked
+
+    name(epa_tui.home, URL)
+    safe.set_password("epa-tui", URL, TOKEN)
+    monkeypatch.setattr(keyring, "delete_password", locked)
+    done = epa_tui("destinations", "forget", URL)
+    assert (done.status, done.out) == (1, "")
+    assert "Unlock the keyring" in done.err
+
+
 def test_where_no_keyring_keeps_it_the_environment_is_named(
     epa_tui: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

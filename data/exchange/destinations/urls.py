@@ -18,6 +18,9 @@ SCHEMES = {
 }
 """What each scheme stands for."""
 
+_WITH_QUERY = ("s3", "gs", "az")
+"""Of object stores the query names the endpoint; elsewhere it would be a secret, or lost."""
+
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -39,7 +42,7 @@ def problem(url: str) -> str:
         url: As a person wrote it. It is not repeated: it may hold a secret.
     """
     if not url.isprintable() or " " in url or len(url) > LONGEST:
-        return f"it must be one line without spaces, of at most {LONGEST} characters"
+        return f"it must be one line of at most {LONGEST} characters, with %20 for each space"
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
@@ -47,8 +50,8 @@ def problem(url: str) -> str:
         return "it is no URL, for example https://results.example.org/inbox"
     if parts.username is not None or parts.password is not None:
         return "leave the secret out and keep it with `epa-tui destinations secret URL`"
-    if parts.fragment:
-        return "leave out what follows the #"
+    if "#" in url or ("?" in url and parts.scheme not in _WITH_QUERY):
+        return "leave out what follows the # or ?; a secret is kept with `epa-tui destinations`"
     return _place_problem(parts.scheme, host, parts.path)
 
 
