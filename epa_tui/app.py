@@ -214,7 +214,7 @@ class EpaApp(GuardedApp):
         """Show what was sent where it is looked at."""
         if self._sittings is not None and self._exchange is not None:
             self._sittings.show_unsent(event.unsent)
-            self._exchange.show_changed(event.unsent, self.screen_stack)
+            self._exchange.show_changed(event, self.screen_stack)
 
     @on(SayRefused)
     def _refused(self, event: SayRefused) -> None:

@@ -27,6 +27,7 @@ from data.store.store import NAME, Store
 from data.store.upkeep import check_copy
 from epa_tui.counting import counted
 from epa_tui.demonstration import is_demonstration
+from epa_tui.destinations import not_arrived
 from epa_tui.key_copies import is_encrypted, read_key_file
 from epa_tui.settings import clashes, read_settings
 from epa_tui.unlocking import key_of
@@ -203,10 +204,9 @@ def _opened(store: Store) -> Iterator[Check]:
             f"The end of the log cannot be read: {store.lost_commits} saved steps may be missing. "
             "Look at the last sitting, and at the newest backup.",
         )
-    if waiting := len(store.undelivered()):
-        have = "has" if waiting == 1 else "have"
-        yield _warn("results", f"{waiting} {have} not left yet. Run `epa-tui export`.")
-    else:
+    late = not_arrived(store, read_settings(store.path.parent))
+    yield from (_warn("results", said) for said in late)
+    if not late:
         yield _ok("results", "all have left")
     if store.latest() > time.time() * 1000 + DAY_S * 1000 and not is_demonstration(
         store.path.parent

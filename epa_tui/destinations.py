@@ -16,6 +16,7 @@ from data.exchange.destinations.urls import Named
 
 if TYPE_CHECKING:
     from data.exchange.parcel import Destination
+    from data.store.store import Store
     from epa_tui.settings import Settings
 
 _VARIABLE = "EPA_TUI_SECRET"
@@ -34,15 +35,36 @@ def results_folder(settings: Settings, home: Path) -> Path:
 
 
 def named(settings: Settings, home: Path) -> tuple[Named, ...]:
-    """Return the destinations of an installation.
+    """Return the destinations of an installation; none where those that were meant are unknown.
 
     Args:
         settings: What the user has chosen.
         home: Folder of the store.
     """
-    if settings.destinations:
+    if settings.destinations or settings.destinations_wrong:
         return tuple(Named(url, automatic=True) for url in settings.destinations)
     return (Named(results_folder(settings, home).as_uri(), automatic=False),)
+
+
+def not_arrived(store: Store, settings: Settings) -> list[str]:
+    """Say what has not arrived where it is to be, and what to do; nothing where all has.
+
+    Args:
+        store: Knows what was sent.
+        settings: Name the destinations.
+    """
+    said = []
+    if settings.destinations_wrong:
+        said.append("A destination of the settings cannot be used. Put settings.toml right.")
+    known = store.destinations()
+    for url in settings.destinations:
+        if (state := known.get(url)) and (state.waiting or state.refused):
+            counts = f"{state.waiting} waiting, {state.refused} refused at {url}."
+            said.append(f"{counts} {state.told} Run `epa-tui sync --now`.".replace("  ", " "))
+    if not said and (waiting := len(store.undelivered())):
+        have, way = "has" if waiting == 1 else "have", "sync" if settings.destinations else "export"
+        said.append(f"{waiting} {have} not left yet. Run `epa-tui {way}`.")
+    return said
 
 
 def variable(url: str) -> str:

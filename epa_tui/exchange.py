@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 class ExchangeChanged(Message):
     """Something was sent, or is to be sent; from a thread of the pump."""
 
-    def __init__(self, unsent: int) -> None:
+    def __init__(self, unsent: int, *, stopped: bool = False) -> None:
         super().__init__()
         self.unsent = unsent
         """Results that have not arrived everywhere yet."""
+        self.stopped = stopped
+        """Something was refused or a destination is paused: time alone does not help."""
 
 
 class Exchange:
@@ -76,22 +78,25 @@ class Exchange:
             busy=self._pump.sending,
         )
 
-    def show_changed(self, unsent: int, screens: Iterable[Screen[object]]) -> None:
+    def show_changed(self, changed: ExchangeChanged, screens: Iterable[Screen[object]]) -> None:
         """Show what has changed where it is looked at.
 
         Args:
-            unsent: Results that have not arrived everywhere yet.
+            changed: What was told.
             screens: Those of the application.
         """
         for screen in screens:
             if isinstance(screen, HomeScreen):
-                screen.show_unsent(unsent)
+                screen.show_unsent(changed.unsent, stopped=changed.stopped)
             elif isinstance(screen, ExchangeScreen):
                 screen.read_again()
 
     def _changed(self) -> None:
         try:
             unsent = self._store.unsent([one.url for one in self._named])
+            known = self._store.destinations()
         except StoreError:
             return  # it is being closed
-        self._app.post_message(ExchangeChanged(unsent))
+        states = [known[one.url] for one in self._named if one.url in known]
+        stopped = any(state.refused or (state.paused and state.waiting) for state in states)
+        self._app.post_message(ExchangeChanged(unsent, stopped=stopped))

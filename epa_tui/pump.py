@@ -93,7 +93,7 @@ class Pump:
             rest_s = LONGEST_REST_S
             try:
                 if sender is None:
-                    self._store.queue([line.named.url])
+                    self._store.queue(self._lines)
                     sender = self._sender(line)
                     self._changed()
                 if line.named.automatic or line.asked:

@@ -49,6 +49,9 @@ class Settings:
     """Folder that results are written into; empty for `results` in the home folder."""
     destinations: tuple[str, ...] = ()
     """Where every result is sent by itself: URLs, without secrets."""
+    destinations_wrong: bool = False
+    """A destination was named that cannot be used, or the file cannot be read: nobody may conclude
+    that none was meant."""
     encryption: str = "keyring"
     """How the store's key is kept: `keyring` (a passphrase where there is none), `passphrase`, or
     `off` for a store that is not encrypted."""
@@ -75,18 +78,22 @@ def read_settings(home: Path, known_actions: frozenset[str] = frozenset()) -> Se
     except (OSError, ValueError, RecursionError) as error:
         return _defaults(path, error)
     problems: list[str] = []
-    keys = _keys(raw.pop("keys", {}), known_actions, problems)
     destinations = _destinations(raw.pop("destinations", []), problems)
+    wrong = bool(problems) or _misplaced(raw)
+    keys = _keys(raw.pop("keys", {}), known_actions, problems)
     kept: dict[str, Any] = {
         name: value for name, value in raw.items() if _allowed(name, value, problems)
     }
     told = _told(path, problems)
-    return Settings(destinations=destinations, keys=keys, problems=told, **kept)
+    return Settings(
+        destinations=destinations, destinations_wrong=wrong, keys=keys, problems=told, **kept
+    )
 
 
 def _defaults(path: Path, error: Exception) -> Settings:
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return Settings(problems=_told(path, [f"cannot be read ({reason}). Defaults are used."]))
+    told = _told(path, [f"cannot be read ({reason}). Defaults are used, and nothing is sent."])
+    return Settings(problems=told, destinations_wrong=True)
 
 
 def _told(path: Path, problems: list[str]) -> tuple[str, ...]:
@@ -173,6 +180,13 @@ def _destinations(raw: object, problems: list[str]) -> tuple[str, ...]:
         else:
             named[url.rstrip("/")] = None
     return tuple(named)
+
+
+def _misplaced(raw: Mapping[str, Any]) -> bool:
+    """Tell whether destinations are meant by another name, or stand below `[keys]`."""
+    keys = raw.get("keys")
+    names = [*raw, *(keys if isinstance(keys, dict) else ())]
+    return any(name.casefold().startswith("destination") for name in names)
 
 
 def _keys(raw: object, known: frozenset[str], problems: list[str]) -> dict[str, str]:

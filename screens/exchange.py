@@ -18,6 +18,7 @@ from data.store.rows import DELIVERED, REFUSED, WAITING, DestinationState
 from data.store.store import Store
 from screens.actions import EVERYWHERE, EXCHANGE, bindings
 from screens.exchange_rows import (
+    NOWHERE,
     SHOWN,
     Served,
     about_destination,
@@ -29,7 +30,7 @@ from screens.exchange_rows import (
 from screens.navigation import GoHome, SayRefused
 from screens.widgets.heading import Heading
 from screens.widgets.key_bar import KeyBar
-from screens.widgets.page import Page
+from screens.widgets.page import Page, Paragraph, stored
 from screens.widgets.row_list import RowList
 
 READING_S = 1.0
@@ -122,7 +123,8 @@ class ExchangeScreen(Screen[None]):
 
     def _paint(self) -> None:
         now = self._clock()
-        self.query_one(Heading).show("Exchange", summary(self._served, now))
+        read = self._served or not self._named
+        self.query_one(Heading).show("Exchange", summary(self._served, now) if read else "")
         self.query_one(RowList).show(rows(self._served, now, max(20, self.size.width - 3)))
         self._about(top=False)
 
@@ -133,6 +135,8 @@ class ExchangeScreen(Screen[None]):
     def _about(self, *, top: bool) -> None:
         """Say what there is to know of the line at the cursor."""
         one, now = self._at, self._clock()
+        if not self._named:
+            self.query_one(Page).show([Paragraph(stored(NOWHERE, "$text-error"))], top=top)
         if one is None:
             return
         key = self.query_one(RowList).key

@@ -27,6 +27,13 @@ SHOWN = 100
 ROOMY = 60
 """Cells from which on a line has room for times and tries."""
 
+NOWHERE = (
+    "The settings name no destination that can be used, so nothing is sent; every result is kept. "
+    "Put `destinations` in settings.toml right (`epa-tui destinations` tells what is wrong), then "
+    "start again."
+)
+"""What to do where destinations were meant and none of them can be used."""
+
 _KINDS = {
     "file": "Folder",
     "https": "Server",
@@ -75,6 +82,8 @@ def since_written(wall: int, now: Instant) -> str:
 
 def summary(served: Sequence[Served], now: Instant) -> str:
     """Return the state of everything for the heading."""
+    if not served:
+        return "nothing is sent"
     waiting = sum(one.state.waiting for one in served)
     refused = sum(one.state.refused for one in served)
     oldest = [one.state.oldest for one in served if one.state.oldest is not None]
@@ -165,7 +174,7 @@ def about_destination(one: Served, now: Instant) -> list[Paragraph]:
     facts += [f"{state.waiting} waiting"] if state.waiting else []
     facts += [f"{state.refused} refused"] if state.refused else []
     if state.oldest is not None:
-        facts.append(f"the oldest since {since_written(state.oldest, now)}")
+        facts.append(f"the oldest for {since_written(state.oldest, now)}")
     told = [stored(", ".join(facts) + ".")]
     if state.told:
         told.append(stored(state.told, "$text-error" if state.paused else "$text-warning"))
@@ -185,7 +194,9 @@ def _next(one: Served, now: Instant) -> str:
         )
     due = max(one.state.due_at, one.state.next_due)
     if due > now.wall:
-        return f"Tried again at {local(due):%H:%M:%S}; s tries at once."
+        at = local(due)
+        day = "" if at.date() == now.local().date() else f"{day_written(at.date())} at "
+        return f"Tried again {day or 'at '}{at:%H:%M:%S}; s tries at once."
     return ""
 
 
@@ -202,6 +213,7 @@ def about_document(one: Served, sending: Sending, now: Instant) -> list[Paragrap
         told.append(stored(sending.told, "$text-error"))
         told.append(stored("It is kept. When it is put right there, R sends it once more."))
     else:
-        told += [stored(sending.told, "$text-warning")] if sending.told else []
+        if why := one.state.told or sending.told:
+            told.append(stored(why, "$text-error" if one.state.paused else "$text-warning"))
         told += [Content(_next(one, now)).stylize(MUTED)]
     return [Paragraph(text) for text in told if text.plain]

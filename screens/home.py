@@ -110,7 +110,7 @@ class HomeScreen(BookingKeys):
         self._asked: tuple[str, int] | None = None
         self._view = TODAY
         self._places: dict[int, str] = {}
-        self._unsent = 0
+        self._unsent, self._stopped = 0, False
 
     def compose(self) -> ComposeResult:
         """Lay out heading, views, search, list and keys."""
@@ -146,17 +146,19 @@ class HomeScreen(BookingKeys):
         self._show_heading()
         self._paint()
 
-    def show_unsent(self, number: int) -> None:
+    def show_unsent(self, number: int, *, stopped: bool = False) -> None:
         """Say how many results have not left yet.
 
         Args:
             number: As many.
+            stopped: Somebody has to look before they can.
         """
-        self._unsent = number
+        self._unsent, self._stopped = number, stopped
         self._show_heading()
 
     def _show_heading(self) -> None:
-        told = f"{self._unsent} to send (x)   " if self._unsent else ""
+        how = "to send, STOPPED (x)" if self._stopped else "to send (x)"
+        told = f"{self._unsent} {how}   " if self._unsent else ""
         self.query_one(Heading).show("Assessments", told + today_written(self._clock()))
 
     # --- What is shown -------------------------------------------------------------------------

@@ -193,7 +193,10 @@ class RecordScreen(Screen[None]):
             )
             return
         reason = await self.app.push_screen_wait(
-            Ask("Why is the result withdrawn?", "The reason leaves with the withdrawal.")
+            Ask(
+                "Why is the result withdrawn?",
+                "The reason leaves with the withdrawal: write no names.",
+            )
         )
         if reason is None:
             return

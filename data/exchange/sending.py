@@ -41,6 +41,9 @@ AT_ONCE = 32
 KEPT_AFTER_MS = 250
 """After this long what became of the first is kept, however few there are."""
 
+MOST_IN_VAIN = 3
+"""After so many documents in vain, one after the other, it is the destination that rests."""
+
 FIRST_WAIT_MS = 2_000
 """The first try is repeated within this time; each further one within twice the time before."""
 
@@ -105,6 +108,7 @@ class Sender:
         self._clock, self._chance = clock, chance
         self._device = store.device()
         self._destination: Destination | None = None
+        self._in_vain = 0
 
     def send(
         self,
@@ -121,7 +125,7 @@ class Sender:
             progress: Called each time that something was kept.
             together: Tells whether many may be delivered at a time, where the destination can.
         """
-        sent = Sent()
+        sent, self._in_vain = Sent(), 0
         while not leaving():
             reach, now = self._store.reach(self.url), self._clock().wall
             if reach.paused or now < reach.due_at <= now + LONGEST_WAIT_MS:
@@ -195,10 +199,12 @@ class Sender:
         except DestinationPaused as error:
             return replace(reach, paused=True, told=str(error)), again
         except DocumentRefused as error:
+            self._in_vain = 0
             return reach, replace(again, state=REFUSED, told=str(error))
         except Exception as error:  # noqa: BLE001 - a fault of ours must not keep the rest
             told = f"epa_tui made a mistake ({type(error).__name__}). Please report it."
             return self._later(reach, replace(again, told=told), TryLater(told, all_wait=True))
+        self._in_vain = 0
         return _well(reach), _arrived(waiting, receipt)
 
     def _put(self, document: Document) -> Receipt:
@@ -231,7 +237,10 @@ class Sender:
         now = self._clock().wall
         if not error.all_wait:
             wait = wait_ms(again.tries, self._chance(), error.after_s)
-            return reach, replace(again, due_at=now + wait)
+            again = replace(again, due_at=now + wait)
+            self._in_vain += 1
+            if self._in_vain < MOST_IN_VAIN:
+                return reach, again
         self.close()  # whatever broke may be the connection
         tries = reach.tries + 1
         wait = wait_ms(tries, self._chance(), error.after_s)

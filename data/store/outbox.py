@@ -60,29 +60,35 @@ class Outbox(Transactions):
     """A store that knows what is to be sent."""
 
     def queue(self, destinations: Iterable[str]) -> None:
-        """Queue every document that has arrived nowhere yet, for each of some destinations.
+        """Queue every document that has arrived nowhere yet, for each destination.
 
-        Documents that are queued already, and those of the erased, are left as they are.
+        So is one that has not arrived where nothing is sent any more: that address was replaced by
+        another, which may have been mistyped. Documents that are queued already, and those of the
+        erased, are left as they are.
 
         Args:
-            destinations: URLs, without secrets.
+            destinations: URLs of all that results are sent to, without secrets.
         """
-        for url in destinations:
-            while self._queue_some(url) == QUEUED_AT_ONCE:
+        urls = tuple(destinations)
+        for url in urls:
+            while self._queue_some(url, urls) == QUEUED_AT_ONCE:
                 pass
 
-    def _queue_some(self, url: str) -> int:
+    def _queue_some(self, url: str, urls: Sequence[str]) -> int:
+        marks = ", ".join(f"?{number}" for number in range(3, 3 + len(urls)))
         query = (
             "INSERT INTO outbox SELECT d.id, ?1, d.made_at, 'waiting', 0, 0, '', '' "
             "FROM document AS d JOIN sitting AS s ON s.id = d.sitting_id "
             "JOIN apprentice_key AS k ON k.assessment_id = s.assessment_id "
             "WHERE k.secret NOTNULL "
-            "AND NOT EXISTS (SELECT 1 FROM delivery AS v WHERE v.document_id = d.id) "
+            "AND (NOT EXISTS (SELECT 1 FROM delivery AS v WHERE v.document_id = d.id) "
+            "  OR EXISTS (SELECT 1 FROM outbox AS l WHERE l.document_id = d.id "
+            f"    AND l.state <> 'delivered' AND l.destination NOT IN ({marks}))) "
             "AND NOT EXISTS (SELECT 1 FROM outbox AS o "
             "  WHERE o.document_id = d.id AND o.destination = ?1) LIMIT ?2"
         )
         with self._writing() as (connection, _):
-            added: int = connection.execute(query, (url, QUEUED_AT_ONCE)).rowcount
+            added: int = connection.execute(query, (url, QUEUED_AT_ONCE, *urls)).rowcount
         return added
 
     def due(self, destination: str, now_ms: int, limit: int) -> tuple[Waiting, ...]:

@@ -22,6 +22,9 @@ _NO_SAFE = (
     "for the program that sends."
 )
 
+_STILL_KEPT = "The keyring still holds the secret. Unlock the keyring, then run this again."
+_NOWHERE = "No destination can be used, so nothing is sent. Put `destinations` in {path} right."
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Register `destinations` with the main parser."""
@@ -91,14 +94,22 @@ def _keep(url: str) -> int:
     if not has_safe() or not keep_text(url, secret):
         say(_NO_SAFE.format(variable=variable(url)))
         return 1
-    print("Kept in the keyring of this system.")
+    print("Kept in the keyring of this system. `epa-tui sync --now` sends what waits.")
     return 0
 
 
 def _forget(url: str) -> int:
-    from epa_tui.secret_store import forget
+    import os
+
+    from epa_tui.destinations import variable
+    from epa_tui.secret_store import fetch_text, forget
 
     forget(url)
+    if fetch_text(url) is not None:
+        print(_STILL_KEPT, file=sys.stderr)
+        return 1
+    if os.environ.get(variable(url)):
+        print(f"The environment variable {variable(url)} still holds one.", file=sys.stderr)
     print("The keyring does not hold a secret of this destination any more.")
     return 0
 
@@ -113,7 +124,7 @@ def _text(destinations: tuple[Named, ...], home: Path) -> str:
     from epa_tui.destinations import variable
     from epa_tui.settings import NAME
 
-    lines = []
+    lines = [] if destinations else [_NOWHERE.format(path=home / NAME)]
     for one in destinations:
         lines.append(one.url)
         if not one.automatic:

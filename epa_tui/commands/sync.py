@@ -9,8 +9,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,9 +21,10 @@ from epa_tui.commands import COMMANDS
 
 if TYPE_CHECKING:
     from data.exchange.destinations.urls import Named
-    from data.exchange.sending import Sender, Sent
-    from data.store.rows import DestinationState
+    from data.exchange.sending import Sender
+    from data.store.rows import DestinationState, Sending
     from data.store.store import Store
+    from epa_tui.settings import Settings
 
 ALL_SENT, LOOK, WRONG_CALL, LATER = 0, 1, 2, 75
 """The exit statuses: all is delivered; somebody has to look; a wrong call; try again later (the
@@ -29,6 +32,10 @@ ALL_SENT, LOOK, WRONG_CALL, LATER = 0, 1, 2, 75
 
 LONGEST_REST_S = 60.0
 """How long nothing is looked for at the most, in seconds."""
+
+
+MOST_TOLD = 20
+"""How many refusals of a destination are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +52,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "sync",
         help=COMMANDS["sync"][1],
         description="Send what waits, and go on until all has arrived or somebody has to look.",
-        epilog="Exit status: 0 all is delivered, 1 somebody has to look (refused, paused), "
-        "2 wrong call, 75 something still waits: try again later.",
+        epilog="Exit status: 0 all is delivered, 1 somebody has to look (refused, paused, "
+        "wrong settings), 2 wrong call, 75 something still waits: try again later.",
     )
     parser.add_argument("--once", action="store_true", help="send what is due, then end")
     parser.add_argument(
@@ -90,57 +97,94 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _sync(store: Store, args: argparse.Namespace) -> int:
-    lines = list(_lines(store))
+    from data.store.rows import REFUSED
+    from epa_tui.settings import read_settings
+
+    settings = read_settings(store.path.parent)
+    for problem in settings.problems:
+        print(problem, file=sys.stderr)
+    lines = list(_lines(store, settings))
     urls = [line.named.url for line in lines]
     store.queue(urls)
     if args.now or args.refused:
         for url in urls:
             store.try_now(url, refused=args.refused)
     try:
-        while True:
-            for line in lines:
-                _send(store, line)
-            states = _states(store, urls)
-            if args.once or not any(_waits(state) for state in states):
-                break
-            time.sleep(_rest_s(states))
+        _send_all(store, lines, once=args.once)
     except KeyboardInterrupt:
         print(file=sys.stderr)
     finally:
         for line in lines:
             line.sender.close()
     states = _states(store, urls)
-    print(_json(states) if args.json else "\n".join(_told(state) for state in states))
-    return status(states)
+    ended = LOOK if settings.destinations_wrong else status(states)
+    refused = {url: store.sendings(url, REFUSED, limit=MOST_TOLD) for url in urls}
+    told = _json(states, ended, refused) if args.json else _text(states, refused)
+    print(told)
+    return ended
 
 
-def _lines(store: Store) -> Iterator[Line]:
+def _lines(store: Store, settings: Settings) -> Iterator[Line]:
     from data.exchange.sending import Sender
     from data.record.instant import system_clock
     from epa_tui.destinations import connect, named
-    from epa_tui.settings import read_settings
 
-    home = store.path.parent
-    settings = read_settings(home)
-    for problem in settings.problems:
-        print(problem, file=sys.stderr)
-    for one in named(settings, home):
+    for one in named(settings, store.path.parent):
         yield Line(one, Sender(store, one.url, partial(connect, one), system_clock()))
 
 
-def _send(store: Store, line: Line) -> None:
-    """Send what is due to one destination; on a terminal, say how far it is."""
-    begun = store.destinations().get(line.named.url)
-    total = begun.waiting if begun else 0
+def _send_all(store: Store, lines: list[Line], *, once: bool) -> None:
+    """Send until all has arrived or nothing but a person helps; once: only what is due."""
+    urls = [line.named.url for line in lines]
+    while True:
+        _pass(store, lines)
+        states = _states(store, urls)
+        if once or not any(_waits(state) for state in states):
+            return
+        _say_waiting(states)
+        time.sleep(_rest_s(states))
 
-    def progress(sent: Sent) -> None:
-        print(f"\r{sent.delivered} of {total} ", end="", file=sys.stderr, flush=True)
 
-    if total and sys.stderr.isatty():
-        line.sender.send(progress=progress)
+def _pass(store: Store, lines: list[Line]) -> None:
+    """Send what is due, to each destination in a thread: a slow one keeps no other waiting."""
+    leaving, tell = threading.Event(), _progress(store, lines)
+
+    def send(line: Line) -> None:
+        line.sender.send(leaving.is_set, progress=lambda sent: tell(line.named.url, sent.delivered))
+
+    with ThreadPoolExecutor(max(1, len(lines))) as threads:
+        try:
+            for done in [threads.submit(send, line) for line in lines]:
+                done.result()
+        except KeyboardInterrupt:
+            print("\nEnding when what is on its way has arrived: some seconds.", file=sys.stderr)
+            raise
+        finally:
+            leaving.set()
+    if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
-    else:
-        line.sender.send()
+
+
+def _progress(store: Store, lines: list[Line]) -> Callable[[str, int], None]:
+    """Return what says on a terminal how far all destinations are."""
+    arrived: dict[str, int] = {}
+    total = sum(state.waiting for state in _states(store, [line.named.url for line in lines]))
+
+    def tell(url: str, delivered: int) -> None:
+        arrived[url] = delivered
+        if sys.stderr.isatty():
+            print(f"\r{sum(arrived.values())} of {total} ", end="", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _say_waiting(states: list[DestinationState]) -> None:
+    """Say on a terminal what is waited for: without this, a call that waits looks like one hung."""
+    if sys.stderr.isatty():
+        waits = [state for state in states if _waits(state)]
+        why = next((state.told for state in waits if state.told), "")
+        number = sum(state.waiting for state in waits)
+        print(f"{number} waiting. {why} Ctrl+C ends this; nothing is lost.", file=sys.stderr)
 
 
 def _states(store: Store, urls: list[str]) -> list[DestinationState]:
@@ -168,24 +212,31 @@ def status(states: list[DestinationState]) -> int:
     return LATER if any(state.waiting for state in states) else ALL_SENT
 
 
-def _told(state: DestinationState) -> str:
-    from epa_tui.counting import counted
+def _text(states: list[DestinationState], refused: dict[str, tuple[Sending, ...]]) -> str:
+    return "\n".join(line for one in states for line in _told(one, refused[one.url]))
 
+
+def _told(state: DestinationState, refused: tuple[Sending, ...]) -> Iterator[str]:
     parts = [f"{state.delivered} delivered"]
     parts += [f"{state.waiting} waiting"] if state.waiting else []
     parts += [f"{state.refused} refused"] if state.refused else []
-    lines = [state.url, f"  {', '.join(parts)}"]
+    yield state.url
+    yield f"  {', '.join(parts)}"
     if state.told:
-        lines.append(f"  {'Paused: ' if state.paused else ''}{state.told}")
-    if state.refused:
-        lines.append(
-            f"  {counted(state.refused, 'result')} refused: `epa-tui`, then the exchange screen, "
-            "says why."
-        )
-    return "\n".join(lines)
+        yield f"  {'Paused: ' if state.paused else ''}{state.told}"
+    if state.paused:
+        yield "  Put this right, then run `epa-tui sync --now`."
+    for one in refused:
+        yield f"  Refused: {one.sitting_id[:8]} revision {one.revision}. {one.told}"
+    if state.refused > len(refused):
+        yield f"  And {state.refused - len(refused)} more were refused."
+    if refused:
+        yield "  Put this right there, then run `epa-tui sync --refused`."
 
 
-def _json(states: list[DestinationState]) -> str:
+def _json(
+    states: list[DestinationState], ended: int, refused: dict[str, tuple[Sending, ...]]
+) -> str:
     told: list[dict[str, Any]] = [
         {
             "destination": state.url,
@@ -195,7 +246,11 @@ def _json(states: list[DestinationState]) -> str:
             "paused": state.paused,
             "oldest_waiting_at": state.oldest,
             "told": state.told,
+            "refusals": [
+                {"sitting": one.sitting_id, "revision": one.revision, "told": one.told}
+                for one in refused[state.url]
+            ],
         }
         for state in states
     ]
-    return json.dumps({"format": 1, "status": status(states), "destinations": told}, indent=2)
+    return json.dumps({"format": 1, "status": ended, "destinations": told}, indent=2)

@@ -28,6 +28,7 @@ _IN_ORDER_HERE = (
     "All that is here is as it was written; no result that has left was compared: "
     "name them to find a record that was made anew or removed."
 )
+_UNREAD = "{files} of those that were named could not be checked: see above."
 _NOT_COMPARED = "the record was not compared: it is not on this machine"
 _DEVICE = re.compile(r"[0-9a-f]{16}|[A-Za-z0-9_-]{43}")
 
@@ -95,11 +96,13 @@ def run(args: argparse.Namespace) -> int:
             named, verified = _with_store(home, named)
     except StoreError as error:
         if named:
-            print(_json(named, None) if args.json else _text(named, None))
+            unread = len(args.results) - len(named)
+            print(_json(named, None, unread) if args.json else _text(named, None, unread))
         say(str(error))
         return 1
-    print(_json(named, verified) if args.json else _text(named, verified))
-    if len(named) < len(args.results):
+    unread = len(args.results) - len(named)
+    print(_json(named, verified, unread) if args.json else _text(named, verified, unread))
+    if unread:
         return 2
     return 0 if _in_order(named, verified) else 1
 
@@ -113,9 +116,12 @@ def _checked(paths: Sequence[Path], devices: Sequence[str]) -> list[_Named]:
     for path in paths:
         try:
             named.append(_Named(path, check_file(path, devices)))
-        except (OSError, ExchangeError, ValueError):
+        except OSError as error:
+            print(f"{path} cannot be read ({error.strerror}). Check its name.", file=sys.stderr)
+        except (ExchangeError, ValueError):
             print(
-                f"{path} is no result of epa_tui. Name the JSON files that `epa-tui export` wrote.",
+                f"{path} is no result of epa_tui, or not a whole one. "
+                "Name the JSON files that `epa-tui export` wrote.",
                 file=sys.stderr,
             )
     return named
@@ -148,11 +154,12 @@ def _in_order(named: list[_Named], verified: Verified | None) -> bool:
     return not any(each.found.findings for each in named) and not (verified and verified.findings)
 
 
-def _json(named: list[_Named], verified: Verified | None) -> str:
+def _json(named: list[_Named], verified: Verified | None, unread: int) -> str:
     from data.store.verifying import Verified
 
     made = asdict(verified or Verified(0, 0, 0, 0, ()))
-    told = {"format": 1, "in_order": _in_order(named, verified), **made}
+    in_order = not unread and _in_order(named, verified)
+    told = {"format": 1, "in_order": in_order, "unread": unread, **made}
     return json.dumps({**told, "documents": [_document(each) for each in named]}, indent=2)
 
 
@@ -171,10 +178,14 @@ def _document(each: _Named) -> dict[str, Any]:
     }
 
 
-def _text(named: list[_Named], verified: Verified | None) -> str:
+def _text(named: list[_Named], verified: Verified | None, unread: int) -> str:
+    from epa_tui.counting import counted
+
     lines = [line for each in named for line in _about(each)]
     lines.append(_counts(named, verified))
-    if _in_order(named, verified):
+    if unread:
+        lines.append(_UNREAD.format(files=counted(unread, "file")))
+    elif _in_order(named, verified):
         compared = named or (verified and verified.compared_outside)
         return "\n".join([*lines, _IN_ORDER if compared else _IN_ORDER_HERE])
     if verified:

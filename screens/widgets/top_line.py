@@ -86,7 +86,9 @@ class TopLine(Widget):
         if elsewhere:
             return Content(elsewhere).stylize("bold")
         recording = (f"rec {lamp.recording}   ", "$text-muted") if lamp.recording else ""
-        waiting = (f"{lamp.waiting} to send   ", "$text-muted") if lamp.waiting else ""
+        # Who sits there matters more than what has not left: a narrow line has no room for both.
+        counted = lamp.waiting and self.size.width >= ROOMY
+        waiting = (f"{lamp.waiting} to send   ", "$text-muted") if counted else ""
         style = "$text-success" if lamp.saved == "saved" else "$text-warning"
         glyph = "●" if lamp.saved == "saved" else "○"
         if lamp.trouble:

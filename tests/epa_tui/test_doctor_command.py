@@ -169,3 +169,17 @@ def test_every_check_is_a_sentence(sealed: SealedLine, monkeypatch: pytest.Monke
     checks = list(check_all(sealed.home))
     assert len(checks) >= 11 and all(one.said and one.name for one in checks)
     assert len(KEY) == 32
+
+
+def test_what_has_not_arrived_everywhere_is_told_with_its_destination(
+    epa_tui: CommandLine, tmp_path: Path
+) -> None:
+    (tmp_path / "there").mkdir()
+    away = (tmp_path / "away").as_uri()
+    urls = json.dumps([(tmp_path / "there").as_uri(), away])
+    (epa_tui.home / "settings.toml").write_text(f"destinations = {urls}\n", "utf-8")
+    assert epa_tui("sync", "--once").status == 75
+    verdict, said = found(epa_tui)["results"]
+    assert verdict == "warn"
+    assert f"3 waiting, 0 refused at {away}" in said
+    assert "connect its drive" in said and "epa-tui sync --now" in said

@@ -83,11 +83,11 @@ async def test_the_live_screen_shows_no_more_than_a_count(
     with receiver(tmp_path / "there", Script("401")) as server:
         monkeypatch.setenv("SSL_CERT_FILE", str(server.authority))
         async with running(tmp_path / "home", server.url) as hands:
-            await hands.sees("2 to send")
+            await hands.sees("2 to send, STOPPED (x)")
             await hands.prepared()
             await hands.shows(LiveScreen)
             await hands.sees("2 to send")
-            assert "401" not in seen(hands.app)
+            assert "401" not in seen(hands.app) and "STOPPED" not in seen(hands.app)
             assert "example" not in seen(hands.app).split("\n")[-1]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ import keyring
 import pytest
 
 from data.exchange.canonical import address
+from data.exchange.destinations import choosing
+from data.exchange.parcel import Parcel, Receipt
 from data.exchange.signature import genuine
 from data.store.instance_lock import InstanceLock
 from data.store.store import Store
@@ -53,6 +57,28 @@ def test_what_was_exported_by_hand_is_not_sent_there_again(epa_tui: CommandLine)
     assert not list((epa_tui.home / "results").glob("????????????????????????????????????*.json"))
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        'destinations = ["htps://results.example.org/inbox"]',
+        'destinations = ["https://results.example.org/inbox"',
+        'destination = ["https://results.example.org/inbox"]',
+        '[keys]\ndestinations = ["https://results.example.org/inbox"]',
+    ],
+)
+def test_a_destination_that_was_mistyped_is_not_taken_for_none(
+    epa_tui: CommandLine, tmp_path: Path, settings: str
+) -> None:
+    (epa_tui.home / "settings.toml").write_text(settings, "utf-8")
+    assert told(epa_tui) == (1, [])
+    assert not (epa_tui.home / "results").exists(), "nobody asked for files that all can read"
+
+    (tmp_path / "drive").mkdir()
+    name(epa_tui.home, (tmp_path / "drive").as_uri())
+    status, (state,) = told(epa_tui)
+    assert (status, state["delivered"]) == (0, 3)
+
+
 def test_a_folder_that_is_away_is_tried_later_and_nothing_is_made(
     epa_tui: CommandLine, tmp_path: Path
 ) -> None:
@@ -78,6 +104,8 @@ def test_a_server_that_wants_a_token_pauses_until_it_has_one(
         status, (state,) = told(epa_tui)
         assert (status, state["paused"], state["waiting"]) == (1, True, 3)
         assert len(server.requests) == 1, "it does not knock with every document"
+        said = epa_tui("sync", "--once").out
+        assert "epa-tui destinations secret" in said and "epa-tui sync --now" in said
         monkeypatch.setenv(variable(server.url), TOKEN)
         assert told(epa_tui)[0] == 1, "a pause lasts until somebody sends"
         status, (state,) = told(epa_tui, "--now")
@@ -94,6 +122,11 @@ def test_a_refused_result_is_somebodys_to_look_at_and_can_be_sent_again(
         name(epa_tui.home, server.url)
         status, (state,) = told(epa_tui)
         assert (status, state["refused"], state["delivered"]) == (1, 1, 2)
+        (refusal,) = state["refusals"]
+        assert refusal["revision"] == 1 and "refuses this document (400)" in refusal["told"]
+        said = epa_tui("sync", "--once").out
+        assert f"Refused: {refusal['sitting'][:8]} revision 1. {refusal['told']}" in said
+        assert "epa-tui sync --refused" in said
         status, (state,) = told(epa_tui, "--refused")
         assert (status, state["refused"], state["delivered"]) == (0, 0, 3)
 
@@ -107,6 +140,36 @@ def test_without_once_it_goes_on_until_all_has_arrived(
         name(epa_tui.home, server.url)
         done = epa_tui("sync")
         assert (done.status, "3 delivered" in done.out) == (0, True)
+
+
+def test_a_slow_destination_keeps_no_other_waiting(
+    epa_tui: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+
+    class Slow:
+        """Does not end before the other destination has everything."""
+
+        def put(self, parcel: Parcel) -> Receipt:
+            until = time.monotonic() + 10
+            while len(list(drive.glob("*.json"))) < 3 and time.monotonic() < until:
+                threading.Event().wait(0.01)
+            assert len(list(drive.glob("*.json"))) == 3
+            return Receipt(parcel.sha256, "there")
+
+        def close(self) -> None:
+            pass
+
+    true = choosing.open_destination
+    monkeypatch.setattr(
+        choosing,
+        "open_destination",
+        lambda url, *rest, **more: Slow() if url == URL else true(url, *rest, **more),
+    )
+    name(epa_tui.home, URL, drive.as_uri())
+    status, states = told(epa_tui)
+    assert (status, [state["delivered"] for state in states]) == (0, [3, 3])
 
 
 def test_a_store_that_is_open_elsewhere_is_for_later(epa_tui: CommandLine) -> None:
@@ -151,6 +214,20 @@ def test_a_secret_goes_into_the_keyring_and_nowhere_else(
         assert not path.is_file() or TOKEN.encode() not in path.read_bytes()
     assert epa_tui("destinations", "forget", URL).status == 0
     assert safe.held == {}
+
+
+def test_a_secret_that_the_keyring_keeps_on_holding_is_not_told_to_be_gone(
+    epa_tui: CommandLine, safe: Safe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(service: str, username: str) -> None:
+        raise keyring.errors.KeyringLocked
+
+    name(epa_tui.home, URL)
+    safe.set_password("epa-tui", URL, TOKEN)
+    monkeypatch.setattr(keyring, "delete_password", locked)
+    done = epa_tui("destinations", "forget", URL)
+    assert (done.status, done.out) == (1, "")
+    assert "Unlock the keyring" in done.err
 
 
 def test_where_no_keyring_keeps_it_the_environment_is_named(

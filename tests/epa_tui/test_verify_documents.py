@@ -57,6 +57,18 @@ def test_programs_are_told_the_same(nowhere: CommandLine, received: list[Path]) 
     assert second["findings"] == ["is not signed: its signature (.jws) does not lie beside it"]
 
 
+def test_a_file_that_is_missing_is_neither_a_bad_result_nor_in_order(
+    nowhere: CommandLine, received: list[Path]
+) -> None:
+    words = ["verify", str(received[0]), str(received[0].with_name("none.json"))]
+    done = nowhere(*words)
+    assert done.status == 2
+    assert "cannot be read (No such file or directory)" in done.err
+    assert "All is as it was written" not in done.out and "could not be checked" in done.out
+    told = json.loads(nowhere(*words, "--json").out)
+    assert (told["in_order"], told["unread"]) == (False, 1)
+
+
 def test_a_changed_document_is_named_and_kept(nowhere: CommandLine, received: list[Path]) -> None:
     changed = example("pass").raw
     changed["data"]["grade"]["grade"] = "distinction"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,6 +81,23 @@ async def test_everything_is_listed_with_what_to_do(store: Store) -> None:
         assert f"{URL}/1.json" in seen(app)
 
 
+async def test_where_no_destination_can_be_used_it_says_so_and_not_that_nothing_waits(
+    store: Store,
+) -> None:
+    fill(store)
+    screen = ExchangeScreen(
+        store, Ticker(), (), send_now=lambda url, refused: None, busy=lambda url: False
+    )
+    app = Around(screen)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "nothing is sent" in seen(app)
+        assert "settings.toml" in seen(app)
+        assert "nothing waits" not in seen(app)
+
+
 async def test_a_pause_says_why_and_what_ends_it(store: Store) -> None:
     fill(store)
     told = "The server does not know this laptop (401). Keep its token anew."
@@ -92,6 +110,23 @@ async def test_a_pause_says_why_and_what_ends_it(store: Store) -> None:
         shown = " ".join(seen(app).split())
         assert "PAUSED" in shown and told in shown
         assert "press s to send what waits" in shown
+        await pilot.press("down", "down")
+        await pilot.pause()
+        shown = " ".join(seen(app).split())
+        assert "Server, 1 delivered" not in shown
+        assert told in shown, "what is to be put right stands beside each result that waits for it"
+
+
+async def test_a_try_on_another_day_tells_the_day(store: Store) -> None:
+    fill(store)
+    now = NOON.wall + 2 * DAY
+    store.keep_outcomes(DestinationState(URL, told="Busy (503).", due_at=now + DAY), [], now)
+    app = Pressed(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert re.search(r"Tried again \d+ \w+ \d{4} at \d\d:\d\d:\d\d; s", seen(app))
 
 
 async def test_a_folder_that_nobody_named_says_that_it_is_filled_by_hand(store: Store) -> None:

@@ -47,7 +47,7 @@ _NOT_READABLE = frozenset({501, 505})
 _NOTHING_THERE = frozenset({404, 410})
 
 _SETTINGS = {
-    401: "does not accept the token (401). Store a valid one.",
+    401: "does not accept the token (401). Run `epa-tui destinations secret` with a valid one.",
     403: "does not allow this token to deliver (403). Ask for permission to write there.",
     404: "has no such address (404). Check the address.",
     405: "takes no documents at this address (405). Check the address.",

@@ -41,7 +41,7 @@ def problem(url: str) -> str:
         url: As a person wrote it. It is not repeated: it may hold a secret.
     """
     if not url.isprintable() or " " in url or len(url) > LONGEST:
-        return f"it must be one line without spaces, of at most {LONGEST} characters"
+        return f"it must be one line of at most {LONGEST} characters, with %20 for each space"
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port

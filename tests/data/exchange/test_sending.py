@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data.exchange.destinations.folder import FolderDestination
 from data.exchange.parcel import DestinationPaused, DocumentRefused, TryLater
-from data.exchange.sending import AT_ONCE, LONGEST_STEP_MS, Sender, Sent, wait_ms
+from data.exchange.sending import AT_ONCE, LONGEST_STEP_MS, MOST_IN_VAIN, Sender, Sent, wait_ms
 from data.exchange.signature import genuine
 from data.store.rows import DELIVERED, REFUSED, WAITING, DestinationState, Sending
 from data.store.store import Store
@@ -95,6 +95,22 @@ def test_where_nothing_can_be_reached_only_one_knocks(store: Store, hands: Hands
     sending.send()
     assert len(told.arrived) == 50
     assert store.reach(THERE) == DestinationState(THERE), "nothing is left of the trouble"
+
+
+def test_a_server_that_answers_nothing_is_not_asked_with_every_document(
+    store: Store, hands: Hands
+) -> None:
+    documents = fill(store, 20, THERE)
+    told = Told([TryLater("no answer within 20 seconds")] * MOST_IN_VAIN)
+    sending = sender(store, hands, told)
+    sending.send()
+    assert told.arrived == [] and store.destinations()[THERE].told
+    assert sum(one.tries for one in listed(store, WAITING)) == MOST_IN_VAIN
+    hands.pass_ms(store.reach(THERE).due_at - hands().wall)
+    sending.send()
+    hands.pass_ms(LONGEST_STEP_MS)
+    sending.send()
+    assert sorted(told.arrived) == [document.id for document in documents]
 
 
 def test_the_rest_that_is_asked_for_is_kept_in_full(store: Store, hands: Hands) -> None:

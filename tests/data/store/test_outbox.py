@@ -129,6 +129,19 @@ def test_a_destination_that_is_named_later_gets_what_has_arrived_nowhere(store: 
     assert due(store, THERE) == due(store, ELSEWHERE) == [second.id, third.id]
 
 
+def test_what_waits_where_nothing_is_sent_any_more_goes_to_the_address_that_replaced_it(
+    store: Store,
+) -> None:
+    mistyped, mended = "https://reslts.example.org/inbox", ELSEWHERE
+    (document,) = fill(store, 1, THERE, mistyped)
+    store.keep_outcomes(DestinationState(THERE), [Outcome(document.id, DELIVERED)], NOW)
+
+    store.queue([THERE, mistyped, mended])
+    assert due(store, mended) == [], "it still waits for an address that stands beside this one"
+    store.queue([THERE, mended])
+    assert due(store, mended) == [document.id]
+
+
 def test_an_export_by_hand_counts_for_the_folder_that_it_went_to(store: Store) -> None:
     (document,) = fill(store, 1, THERE)
     store.keep_delivery(document.id, THERE, NOW)

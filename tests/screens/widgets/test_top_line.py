@@ -35,6 +35,11 @@ async def test_results_that_wait_are_told_quietly() -> None:
     assert (await written(FACTS, Lamp(waiting=2))).endswith("2 to send   ● saved")
 
 
+async def test_on_a_narrow_line_the_name_comes_before_what_waits() -> None:
+    line = await written(FACTS, Lamp(waiting=12, recording="0:15"), 40)
+    assert line.startswith(" Testa Example") and "to send" not in line
+
+
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
 async def test_a_failure_is_in_the_line_at_every_width(width: int) -> None:
     line = await written(FACTS, Lamp("NOT SAVED", failed=True, problem=PROBLEM), width)
