@@ -21,7 +21,7 @@ from data.record.errors import BrokenChain
 from data.record.instant import Clock
 from data.record.state import SittingState
 from data.rules import judging
-from data.rules.grading import Overall
+from data.rules.grading import Overall, method_grade
 from data.rules.sealing import reopen, withdraw
 from data.store.sitting_record import SittingRecord
 from screens.actions import EVERYWHERE, RECORD, bindings
@@ -200,10 +200,17 @@ class RecordScreen(Screen[None]):
         )
         if reason is None:
             return
-        question = Confirm("Withdraw the result?", f"Reason: {reason}")
+        question = Confirm("Withdraw the result?", self._withdrawal(reason))
         if await self.app.push_screen_wait(question):
             await say_result(self, lambda: self._withdraw(reason))
             self.repaint()
+
+    def _withdrawal(self, reason: str) -> str:
+        """Return what is about to be taken back, and that it leaves this machine."""
+        state = self._record.state
+        whose = f"{who_line(self._record)}: {method_grade(state).grade or 'no grade'}."
+        leaves = "The withdrawal goes wherever the result goes; the record stays."
+        return f"{whose}\n{leaves}\nReason: {reason}"
 
     def action_copy(self) -> None:
         """Copy the line at the cursor, as far as the terminal allows it."""

@@ -143,6 +143,9 @@ def _outcome(store: Store, sitting: Sitting, folder: Path) -> Outcome:
 
     try:
         document = _document(store, sitting)
+        sent = folder / f"{document.sha256}.json"
+        if sent.is_file():  # `epa-tui sync` wrote it, under its address
+            return Outcome(sitting.id, THERE, str(sent), document.sha256)
         receipt = write_document(document, folder, store.device())
         keep_delivery(store, document, receipt, system_clock()())
     except (ExchangeError, RecordError, StandardError, StoreError, NotChosen) as error:

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 from epa_tui.commands import COMMANDS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from data.exchange.destinations.urls import Named
     from data.exchange.sending import Sender
     from data.store.rows import DestinationState, Sending
@@ -44,6 +46,16 @@ class Line:
 
     named: Named
     sender: Sender
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """How everything stands after a pass."""
+
+    states: list[DestinationState]
+    refused: dict[str, tuple[Sending, ...]]
+    """What was refused, by the destination."""
+    ended_by_hand: bool
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -78,16 +90,15 @@ def run(args: argparse.Namespace) -> int:
     from epa_tui.asking import say
     from epa_tui.commands.chosen import has_store, no_store
     from epa_tui.home import resolve
-    from epa_tui.unlocking import open_store
+    from epa_tui.unlocking import key_of, refuse_in_use
 
     home = resolve(args)
     if not has_store(home):
         print(no_store(home), file=sys.stderr)
         return WRONG_CALL
     try:
-        with open_store(home) as store:
-            store.make_ready()
-            return _sync(store, args)
+        refuse_in_use(home)
+        return _until_done(home, key_of(home), args)
     except StoreInUse as error:
         say(f"{error} An epa_tui that is open sends by itself.")
         return LATER
@@ -96,32 +107,58 @@ def run(args: argparse.Namespace) -> int:
         return LOOK
 
 
-def _sync(store: Store, args: argparse.Namespace) -> int:
-    from data.store.rows import REFUSED
+def _until_done(home: Path, key: bytes | None, args: argparse.Namespace) -> int:
+    """Send until all has arrived or nothing but a person helps; once: only what is due.
+
+    Between two passes the store is closed: an assessment must be able to begin.
+    """
     from epa_tui.settings import read_settings
 
-    settings = read_settings(store.path.parent)
+    settings = read_settings(home)
     for problem in settings.problems:
         print(problem, file=sys.stderr)
-    lines = list(_lines(store, settings))
-    urls = [line.named.url for line in lines]
-    store.queue(urls)
-    if args.now or args.refused:
-        for url in urls:
-            store.try_now(url, refused=args.refused)
-    try:
-        _send_all(store, lines, once=args.once)
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-    finally:
-        for line in lines:
-            line.sender.close()
-    states = _states(store, urls)
-    ended = LOOK if settings.destinations_wrong else status(states)
-    refused = {url: store.sendings(url, REFUSED, limit=MOST_TOLD) for url in urls}
-    told = _json(states, ended, refused) if args.json else _text(states, refused)
+    now, refused = args.now or args.refused, args.refused
+    while True:
+        after = _one_pass(home, key, settings, now=now, refused=refused)
+        if args.once or after.ended_by_hand or not any(map(_waits, after.states)):
+            break
+        _say_waiting(after.states)
+        try:
+            time.sleep(_rest_s(after.states))
+        except KeyboardInterrupt:
+            print(file=sys.stderr)
+            break
+        now = refused = False
+    ended = LOOK if settings.destinations_wrong else status(after.states)
+    told = _json(after.states, ended, after.refused) if args.json else _text(after)
     print(told)
     return ended
+
+
+def _one_pass(
+    home: Path, key: bytes | None, settings: Settings, *, now: bool, refused: bool
+) -> After:
+    """Open the store, send what is due, and close it again."""
+    from data.store.rows import REFUSED
+    from data.store.store import Store
+
+    by_hand = False
+    with Store.open(home, key) as store:
+        store.make_ready()
+        lines = list(_lines(store, settings))
+        urls = [line.named.url for line in lines]
+        store.queue(urls)
+        for url in urls if now else []:
+            store.try_now(url, refused=refused)
+        try:
+            _pass(store, lines)
+        except KeyboardInterrupt:
+            by_hand = True
+        finally:
+            for line in lines:
+                line.sender.close()
+        kept = {url: store.sendings(url, REFUSED, limit=MOST_TOLD) for url in urls}
+        return After(_states(store, urls), kept, by_hand)
 
 
 def _lines(store: Store, settings: Settings) -> Iterator[Line]:
@@ -131,18 +168,6 @@ def _lines(store: Store, settings: Settings) -> Iterator[Line]:
 
     for one in named(settings, store.path.parent):
         yield Line(one, Sender(store, one.url, partial(connect, one), system_clock()))
-
-
-def _send_all(store: Store, lines: list[Line], *, once: bool) -> None:
-    """Send until all has arrived or nothing but a person helps; once: only what is due."""
-    urls = [line.named.url for line in lines]
-    while True:
-        _pass(store, lines)
-        states = _states(store, urls)
-        if once or not any(_waits(state) for state in states):
-            return
-        _say_waiting(states)
-        time.sleep(_rest_s(states))
 
 
 def _pass(store: Store, lines: list[Line]) -> None:
@@ -212,8 +237,8 @@ def status(states: list[DestinationState]) -> int:
     return LATER if any(state.waiting for state in states) else ALL_SENT
 
 
-def _text(states: list[DestinationState], refused: dict[str, tuple[Sending, ...]]) -> str:
-    return "\n".join(line for one in states for line in _told(one, refused[one.url]))
+def _text(after: After) -> str:
+    return "\n".join(line for one in after.states for line in _told(one, after.refused[one.url]))
 
 
 def _told(state: DestinationState, refused: tuple[Sending, ...]) -> Iterator[str]:

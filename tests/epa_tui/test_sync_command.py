@@ -16,11 +16,13 @@ from data.exchange.canonical import address
 from data.exchange.destinations import choosing
 from data.exchange.parcel import Parcel, Receipt
 from data.exchange.signature import genuine
+from data.store.errors import StoreInUse
 from data.store.instance_lock import InstanceLock
 from data.store.store import Store
 from epa_tui.destinations import variable
 from tests.epa_tui.conftest import CommandLine
 from tests.epa_tui.safes import Forgetful, Safe
+from tests.epa_tui.session import Session
 from tests.servers.https_server import receiver
 from tests.servers.trouble import Script
 
@@ -247,3 +249,28 @@ def test_where_no_keyring_keeps_it_the_environment_is_named(
 def test_a_secret_of_a_destination_that_nobody_named_is_refused(epa_tui: CommandLine) -> None:
     done = epa_tui("destinations", "secret", URL)
     assert (done.status, "name no such destination" in done.err) == (2, True)
+
+
+def test_while_it_waits_an_assessment_can_begin(epa_tui: CommandLine, tmp_path: Path) -> None:
+    name(epa_tui.home, (tmp_path / "drive" / "results").as_uri())
+    with Session("--home", str(epa_tui.home), "sync", columns=120) as session:
+        session.wait("Ctrl+C ends this")
+        for _ in range(200):  # it says so a moment before it lets go of the store
+            try:
+                with Store.open(epa_tui.home) as store:
+                    assert store.search("").total
+                break
+            except StoreInUse:
+                session.wait("Ctrl+C ends this")
+        else:
+            raise AssertionError("it holds the store while it waits")
+        session.type("\x03")
+        assert session.ended() == 75
+
+
+def test_what_sync_wrote_is_not_exported_beside_it(epa_tui: CommandLine) -> None:
+    epa_tui("sync")
+    before = sorted((epa_tui.home / "results").iterdir())
+    done = epa_tui("export")
+    assert (done.status, "was there already" in done.out) == (0, True)
+    assert sorted((epa_tui.home / "results").iterdir()) == before
