@@ -89,8 +89,23 @@ def connect(destination: Named) -> Destination:
 
     Raises:
         data.exchange.parcel.DestinationPaused: What it needs is not installed.
+        data.exchange.parcel.TryLater: Its secret lies in a keyring that is locked.
     """
     from data.exchange.destinations.choosing import open_destination
 
     by_hand = not destination.automatic  # our own folder, beside the store
-    return open_destination(destination.url, secret_of(destination.url), may_make=by_hand)
+    secret = secret_of(destination.url)
+    if secret is None:
+        _refuse_locked(destination.url)
+    return open_destination(destination.url, secret, may_make=by_hand)
+
+
+def _refuse_locked(url: str) -> None:
+    """Wait for a keyring that is locked: without the secret, the answer would be a pause."""
+    if urlsplit(url).scheme == "file":
+        return
+    from data.exchange.parcel import TryLater
+    from epa_tui.secret_store import is_locked
+
+    if is_locked(url):
+        raise TryLater("The keyring of this system is locked. Unlock it.", all_wait=True)

@@ -74,6 +74,26 @@ def fetch_text(name: str) -> str | None:
         return None
 
 
+def is_locked(name: str) -> bool:
+    """Tell whether there is a safe that does not open just now: what it holds is not known.
+
+    Args:
+        name: What a secret is for.
+    """
+    try:
+        import keyring
+        from keyring.errors import KeyringLocked
+    except Exception:  # noqa: BLE001 - see `has_safe`
+        return False
+    try:
+        keyring.get_password(SERVICE, name)
+    except KeyringLocked:
+        return True
+    except Exception:  # noqa: BLE001 - see `has_safe`
+        return False
+    return False
+
+
 def keep_text(name: str, secret: str) -> bool:
     """Keep a secret that somebody typed; return False where it cannot be read again.
 

@@ -26,6 +26,9 @@ from screens.widgets.sitting_words import missing_text
 
 _OTHER = "something else"
 
+PATIENCE_S = 5.0
+"""How long the disk may take for the former result before the next is sealed, in seconds."""
+
 
 @dataclass(frozen=True)
 class WayOut:
@@ -134,9 +137,18 @@ class Sealing:
         await say_done(self._screen, self._kept_with_result(prepared, way))
 
     async def _kept_with_result(self, prepared: Prepared, way: WayOut) -> str:
+        if prepared.state.revisions > 1:
+            await self._demand_saved()
         document = await asyncio.to_thread(way.make, prepared.state)
         self._record.keep(prepared, document=document, destinations=way.destinations)
         return await asyncio.to_thread(way.told, document)
+
+    async def _demand_saved(self) -> None:
+        """Wait for the former result to be in the store: the next has to say what it supersedes."""
+        if not await asyncio.to_thread(self._record.flush, PATIENCE_S):
+            raise StoreError(
+                "Not sealed: the former result is not saved yet. Wait for `saved`, then seal again."
+            )
 
 
 async def say_result(screen: Screen[None], work: Callable[[], str]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.record.entries import Deviation, Sealed
+from data.record.state import SittingState
 from data.rules import sealing
 from data.store.rows import Document
 from screens.judge import JudgeScreen
@@ -81,6 +82,41 @@ async def test_the_seal_shows_grade_reason_and_warnings_and_wants_y(acted: Acted
     assert "Result due by 1 Jun 2026" in after
     body = acted.kept().last.body
     assert isinstance(body, Sealed) and body.grade == "fail"
+
+
+async def test_a_new_seal_waits_for_the_former_result_that_it_supersedes(
+    acted: Acted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.sealing.PATIENCE_S", 0.05)
+    acted.heard().sealed()
+    acted.record.flush()
+    raw = acted.store._connection
+    raw.execute(
+        "CREATE TEMP TRIGGER full BEFORE INSERT ON main.document "
+        "BEGIN SELECT RAISE(ABORT, 'no room'); END"
+    )
+    first = Document("result-0", "sitting-0", 1, None, "0" * 64, b"{}", NOON.wall)
+    acted.record.keep(acted.record.prepare(acted.ticker.now), document=first)
+    acted.do(sealing.reopen, "wrong descriptor").wait(30)
+
+    def make(state: SittingState) -> Document:
+        (former,) = acted.store.documents("sitting-0")
+        return replace(first, id="result-1", revision=2, supersedes=former.id)
+
+    app = Around(JudgeScreen(acted.record, acted.ticker, way_out=WayOut(make, (), lambda _: "ok")))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await press(pilot, "S", "y")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Not sealed: the former result" in seen(app)
+        assert acted.record.state.sealed is None
+        raw.execute("DROP TRIGGER full")
+        assert acted.record.flush()
+        await press(pilot, "S", "y")
+        await app.workers.wait_for_complete()
+    assert acted.record.flush()
+    assert acted.store.documents("sitting-0")[-1].supersedes == first.id
 
 
 async def test_the_seal_tells_of_texts_that_were_typed_and_not_kept(acted: Acted) -> None:
