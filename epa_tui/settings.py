@@ -78,7 +78,7 @@ def read_settings(home: Path, known_actions: frozenset[str] = frozenset()) -> Se
     except (OSError, ValueError, RecursionError) as error:
         return _defaults(path, error)
     problems: list[str] = []
-    destinations = _destinations(raw.pop("destinations", []), problems)
+    destinations = _destinations(raw.pop("destinations", []), home, problems)
     wrong = bool(problems) or _misplaced(raw)
     keys = _keys(raw.pop("keys", {}), known_actions, problems)
     kept: dict[str, Any] = {
@@ -161,7 +161,7 @@ def _allowed(name: str, value: object, problems: list[str]) -> bool:
     return fits(value)
 
 
-def _destinations(raw: object, problems: list[str]) -> tuple[str, ...]:
+def _destinations(raw: object, home: Path, problems: list[str]) -> tuple[str, ...]:
     """Return the destinations that can be meant; a URL that cannot is told by its place."""
     if not raw:
         return ()
@@ -175,10 +175,13 @@ def _destinations(raw: object, problems: list[str]) -> tuple[str, ...]:
     named: dict[str, None] = {}
     for number, url in enumerate(raw, start=1):
         wrong = problem(url) if isinstance(url, str) else 'it must stand between quotes: "https://"'
+        plain = url.rstrip("/") if isinstance(url, str) else ""
+        if not wrong and plain == home.absolute().as_uri():
+            wrong = "the store lies there; take a folder of its own"
         if wrong:
             problems.append(f"destinations: number {number} is not used: {wrong}.")
         else:
-            named[url.rstrip("/")] = None
+            named[plain] = None
     return tuple(named)
 
 

@@ -165,3 +165,10 @@ def test_the_space_bar_stays_with_the_video_call(tmp_path: Path, key: str) -> No
 def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_bytes(b'\xef\xbb\xbftheme = "epa-light"\r\n')
     assert read_settings(tmp_path) == Settings(theme="epa-light")
+
+
+def test_results_are_not_sent_among_the_files_of_the_store(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(f'destinations = ["{tmp_path.as_uri()}/"]\n', "utf-8")
+    read = read_settings(tmp_path)
+    assert (read.destinations, read.destinations_wrong) == ((), True)
+    assert "a folder of its own" in read.problems[0]
