@@ -68,9 +68,18 @@ def not_arrived(store: Store, settings: Settings) -> list[str]:
 
 
 def variable(url: str) -> str:
-    """Return the environment variable that may hold the secret of a destination."""
-    host = urlsplit(url).hostname or ""
-    return "_".join([_VARIABLE, *re.findall(r"[A-Z0-9]+", host.upper())])
+    """Return the environment variable that may hold the secret of a destination.
+
+    No two hosts share one, and no two ports of a host: a secret goes to nobody else.
+    """
+    parts = urlsplit(url)
+    host = (parts.hostname or "").upper().replace("-", "__")
+    words = [
+        _VARIABLE,
+        *re.findall(r"[A-Z0-9_]+", host),
+        *([str(parts.port)] if parts.port else []),
+    ]
+    return "_".join(words)
 
 
 def secret_of(url: str) -> str | None:

@@ -75,7 +75,7 @@ class Pump:
         """
         self._store.try_now(url, refused=refused)
         if line := self._lines.get(url):
-            line.asked = True
+            line.asked = refused
             line.woken.set()
 
     def sending(self, url: str) -> bool:
@@ -96,8 +96,11 @@ class Pump:
                     self._store.queue(self._lines)
                     sender = self._sender(line)
                     self._changed()
-                if line.named.automatic or line.asked:
-                    line.asked = False
+                asked, line.asked = line.asked, None
+                if asked is not None:
+                    # Once more: a try that just failed may have been kept after it was asked for.
+                    self._store.try_now(line.named.url, refused=asked)
+                if line.named.automatic or asked is not None:
                     rest_s = self._pass(line, sender)
             except StoreError:
                 pass  # it is being closed, or tells of its trouble elsewhere; tried again later
@@ -149,7 +152,8 @@ class _Line:
     def __init__(self, named: Named) -> None:
         self.named = named
         self.woken = threading.Event()
-        self.asked = False
+        self.asked: bool | None = None
+        """A person wants it sent now; True where also what was refused."""
         self.busy = False
         self._reported = False
 

@@ -220,6 +220,16 @@ class Outbox(Transactions):
         )
         return tuple(Sending(*row) for row in rows)
 
+    def waiting_of(self, assessment_id: str) -> int:
+        """Return how many results of an assessment wait for a destination, or were refused."""
+        found = self._rows(
+            "SELECT count(*) FROM outbox AS o JOIN document AS d ON d.id = o.document_id "
+            "JOIN sitting AS s ON s.id = d.sitting_id "
+            "WHERE s.assessment_id = ? AND o.state <> 'delivered'",
+            assessment_id,
+        )
+        return int(found[0][0]) if found else 0
+
     def unsent(self, destinations: Sequence[str]) -> int:
         """Return how many documents have not arrived at each of some destinations yet."""
         marks = ", ".join("?" * len(destinations))

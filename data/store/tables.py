@@ -157,6 +157,7 @@ class DocumentTable(SQLModel, table=True):
     __table_args__ = (
         ForeignKeyConstraint(*_OF_A_SITTING),
         Index("document_by_sitting", "sitting_id", "revision"),
+        Index("document_by_time", "made_at", "id", "sitting_id"),
         _STRICT,
     )
 

@@ -82,6 +82,7 @@ def _list(store: Store, months: int, now: Instant) -> int:
 def _erase(store: Store, beginning: str, months: int, now: Instant, *, yes: bool) -> int:
     from data.store.errors import NotErasable
     from epa_tui.commands.confirming import confirmed
+    from epa_tui.counting import counted
     from screens.wording import full_name
 
     row = _chosen(store, beginning)
@@ -92,6 +93,9 @@ def _erase(store: Store, beginning: str, months: int, now: Instant, *, yes: bool
             raise NotErasable(reason)
         name = full_name(row.assessment)
         print(f"{name}: the text of {len(row.sittings)} sittings becomes unreadable for good.")
+        if waiting := store.waiting_of(row.assessment.id):
+            sends = counted(waiting, "delivery", "deliveries")
+            print(f"{sends} of its results still wait, and will never arrive.")
         if not confirmed("Erase it?", already=yes):
             print("Nothing was erased.", file=sys.stderr)
             return 2

@@ -274,3 +274,9 @@ def test_what_sync_wrote_is_not_exported_beside_it(epa_tui: CommandLine) -> None
     done = epa_tui("export")
     assert (done.status, "was there already" in done.out) == (0, True)
     assert sorted((epa_tui.home / "results").iterdir()) == before
+
+
+def test_no_two_destinations_share_the_variable_of_a_secret() -> None:
+    urls = ("https://a-b.example/x", "https://a.b.example/x", "https://a.b.example:8443/x")
+    assert len({variable(url) for url in urls}) == 3
+    assert variable("https://results.example.org/in") == "EPA_TUI_SECRET_RESULTS_EXAMPLE_ORG"

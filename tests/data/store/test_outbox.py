@@ -197,3 +197,12 @@ def test_a_document_that_is_kept_again_is_not_queued_twice(store: Store) -> None
     for _ in range(2):
         store.append("sitting-0", (), BOOKED, document=a_document(0), destinations=(THERE,))
     assert due(store) == ["document-00000"]
+
+
+def test_before_an_erasure_it_is_known_what_will_never_arrive(store: Store) -> None:
+    (first, second) = fill(store, 2, THERE, ELSEWHERE)
+    store.keep_outcomes(DestinationState(THERE), [Outcome(first.id, DELIVERED)], NOW)
+    assert store.waiting_of("assessment-0") == 1
+    assert store.waiting_of("assessment-1") == 2
+    assert store.waiting_of("nobody") == 0
+    assert second.id in due(store)

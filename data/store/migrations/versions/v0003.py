@@ -37,6 +37,8 @@ _STATEMENTS = (
     CREATE INDEX outbox_waiting ON outbox (destination, tries, queued_at, document_id)
     WHERE state = 'waiting'
     """,
+    # What is not queued yet is looked for at every start: without it, by reading every body's page.
+    "CREATE INDEX document_by_time ON document (made_at, id, sitting_id)",
     "CREATE INDEX outbox_states ON outbox (destination, state, queued_at)",
     """
     CREATE TRIGGER outbox_remains BEFORE DELETE ON outbox BEGIN
