@@ -24,9 +24,15 @@ EVERY = bool(os.environ.get("EPA_TUI_EVERY_CLOCK"))
 
 
 def _tried(case: Case, answer: str) -> bool:
-    """Tell whether a case is tried each time: elsewhere the longest stands for all."""
+    """Tell whether a case is tried each time: elsewhere the longest stands for all.
+
+    That each answer is taken is tried on the longest sleeps and after kills.
+    """
     elsewhere = case.where in ("record", "list", "paused", "waiting") and "asleep" in case.name
-    return EVERY or not elsewhere or ("3 h" in case.name and answer != NOTHING)
+    telling = "3 h" in case.name or "killed" in case.name
+    if elsewhere:
+        return EVERY or ("3 h" in case.name and answer != NOTHING)
+    return EVERY or answer in (COUNTS, "") or telling
 
 
 RUNS = [

@@ -1,6 +1,6 @@
 """Several collectors at once, and collectors that are killed: nothing lost, nothing twice.
 
-`EPA_TUI_HUB_KILLS` says how many are killed (default 8).
+`EPA_TUI_HUB_KILLS` says how many are killed (default 4).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tests.data.hub.looking import addresses, reasons, rows
 from tests.data.hub.making import fill, put
 
 ROOT = Path(__file__).resolve().parents[3]
-KILLS = int(os.environ.get("EPA_TUI_HUB_KILLS", "8"))
+KILLS = int(os.environ.get("EPA_TUI_HUB_KILLS", "4"))
 
 
 def collector(folder: Path, record: str, *more: str) -> subprocess.Popen[bytes]:
