@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from data.record.entries import Sealed, Withdrawn
 from data.record.head import DeviceKey
 from data.record.instant import Instant
 from data.record.state import SittingState
-from data.rules.grading import Overall, overall
+from data.rules.grading import Overall, overall_of_attempts
 from data.rules.sealing import not_completed
 from data.standards.model import Standard
 from data.store.rows import Assessment, Document, Sitting
@@ -37,13 +37,23 @@ def overall_of(store: Store, standard: Standard, sitting: Sitting, grade: str | 
         What the newest graded attempt at each method comes to, whichever sitting is looked at.
     """
     others = [s for s in store.sittings(sitting.assessment_id) if s.id != sitting.id]
-    graded = [s for s in (*others, replace(sitting, grade=grade)) if s.grade]
-    graded.sort(key=lambda s: s.number)
-    grades: dict[str, str | None] = {s.method: s.grade for s in graded}
-    again = [s for s in graded if s.attempt != "first"]
-    # The cap holds unless every second attempt has exceptional circumstances recorded.
-    lifted = again[-1].exceptional if again and all(s.exceptional for s in again) else ""
-    return overall(standard, grades, second_attempt=bool(again), exceptional=lifted)
+    graded = [
+        _Attempt(s.method, s.attempt, s.number, s.exceptional, s.grade)
+        for s in (*others, replace(sitting, grade=grade))
+        if s.grade
+    ]
+    return overall_of_attempts(standard, graded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A graded sitting, as the rule of the overall grade looks at it."""
+
+    method: str
+    kind: str
+    number: int
+    exceptional: str
+    grade: str
 
 
 def make_document(

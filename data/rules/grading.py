@@ -6,9 +6,10 @@ Grades are derived, never chosen. The levels, the table and the cap are the stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import Protocol
 
 from data.record.state import SittingState
 from data.standards.model import Descriptor, OverallRow, Standard
@@ -140,3 +141,48 @@ def _rule(
     told = ", ".join(f"{m.code} {grades.get(m.code) or 'open'}" for m in standard.methods)
     capped = f" (capped at {cap} after a second attempt)" if cap else ""
     return f"{told}: {result}{capped}"
+
+
+class GradedAttempt(Protocol):
+    """What the overall grade needs to know of an attempt at a method."""
+
+    @property
+    def method(self) -> str:
+        """Code of the method."""
+
+    @property
+    def kind(self) -> str:
+        """`first`, `re-sit` or `re-take`."""
+
+    @property
+    def number(self) -> int:
+        """Attempts at the same method count upwards."""
+
+    @property
+    def exceptional(self) -> str:
+        """Reference of exceptional circumstances; empty where there are none."""
+
+    @property
+    def grade(self) -> str:
+        """The method grade."""
+
+
+def overall_of_attempts(standard: Standard, attempts: Iterable[GradedAttempt]) -> Overall:
+    """Return what graded attempts come to: the newest at each method counts.
+
+    The cap of a second attempt holds unless every one of them has exceptional circumstances
+    recorded (specification, re-sits and re-takes).
+
+    Args:
+        standard: Has the table and the cap.
+        attempts: With those that newer ones at the same method have replaced.
+    """
+    graded = sorted(attempts, key=lambda attempt: attempt.number)
+    again = [attempt for attempt in graded if attempt.kind != "first"]
+    lifted = bool(again) and all(attempt.exceptional.strip() for attempt in again)
+    return overall(
+        standard,
+        {attempt.method: attempt.grade for attempt in graded},
+        second_attempt=bool(again),
+        exceptional=again[-1].exceptional if lifted else "",
+    )

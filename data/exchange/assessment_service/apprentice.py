@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from data.exchange.assessment_service.day import english_day
-from data.rules.grading import Overall, overall
 from data.standards.model import Standard
 from data.store.rows import Assessment
 
@@ -50,21 +49,3 @@ class Apprentice:
 def counting(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
     """Return the newest attempt at each method: the one whose grade counts."""
     return {attempt.method: attempt for attempt in sorted(attempts, key=lambda a: a.number)}
-
-
-def overall_of(standard: Standard, attempts: Iterable[Attempt]) -> Overall:
-    """Return what some attempts come to, with the cap: the service does not look at it.
-
-    Args:
-        standard: Has the table and the cap.
-        attempts: With attempts that newer ones at the same method have replaced.
-    """
-    graded = sorted(attempts, key=lambda a: a.number)
-    again = [attempt for attempt in graded if attempt.kind != FIRST]
-    lifted = all(attempt.exceptional.strip() for attempt in again)
-    return overall(
-        standard,
-        {attempt.method: attempt.grade for attempt in graded},
-        second_attempt=bool(again),
-        exceptional=again[-1].exceptional if again and lifted else "",
-    )

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from data.exchange.assessment_service.apprentice import FIRST, Apprentice, Attempt, overall_of
+from data.exchange.assessment_service.apprentice import FIRST, Apprentice, Attempt
 from data.exchange.assessment_service.day import EARLIEST, in_future
 from data.exchange.assessment_service.history import PASS, Outcome
 from data.exchange.assessment_service.problems import Problem
 from data.record.instant import Instant
-from data.rules.grading import overall
+from data.rules.grading import overall, overall_of_attempts
 from data.rules.learner import TEST_NUMBERS, check_digit_fits, spaces_too_many
 
 GRADES = ("Pass", "Credit", "Merit", "Distinction", "Pass with excellence", "Outstanding")
@@ -220,7 +220,7 @@ def _lifted(apprentice: Apprentice, outcomes: Sequence[Outcome]) -> Iterator[Fou
 
 def overall_grade(apprentice: Apprentice) -> str:
     """Return the overall grade, as the standard spells it; empty while it is open."""
-    return overall_of(apprentice.standard, apprentice.attempts).grade or ""
+    return overall_of_attempts(apprentice.standard, apprentice.attempts).grade or ""
 
 
 def spelled(grade: str) -> str:

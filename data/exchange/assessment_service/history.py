@@ -36,8 +36,8 @@ from data.exchange.assessment_service.apprentice import (
     RE_TAKE,
     Attempt,
     counting,
-    overall_of,
 )
+from data.rules.grading import overall_of_attempts
 from data.standards.model import Standard
 
 PASS, FAIL = "Pass", "Fail"
@@ -79,7 +79,7 @@ def _decided(
     standard: Standard, known: Sequence[Attempt], that_day: Sequence[Attempt]
 ) -> tuple[str, str] | None:
     """Return the outcome that became known on a day, and what kind of attempt it rests on."""
-    count, grade = counting(known), overall_of(standard, known).grade
+    count, grade = counting(known), overall_of_attempts(standard, known).grade
     failed = [attempt for attempt in that_day if attempt.grade == standard.fail]
     if grade == standard.fail:
         return (FAIL, _heaviest(failed)) if failed else None

@@ -10,7 +10,7 @@ from data.exchange.incoming.apprentices import FIELDS, Wanted, wanted, with_peri
 from data.exchange.incoming.bookings import DAY_FIRST, Booking, Unreadable, read_booking
 from data.exchange.incoming.plan import ByHand, Kind, Known, Plan, Step, Stopped, changes
 from data.exchange.incoming.rows import Row
-from data.exchange.incoming.values import is_uln_doubtful
+from data.rules.learner import check_digit_fits
 from data.store.rows import Assessment, AssessmentRow, Sitting
 
 _Key = tuple[str, str]
@@ -97,7 +97,7 @@ class _Planner:
         old = there.assessment if there else None
         differing = changes(old, whose.assessment, FIELDS) if old else ()
         self._note(bookings[0].where, "assessment", new=old is None, differing=differing)
-        if old is None and is_uln_doubtful(bookings[0].uln):
+        if old is None and not check_digit_fits(bookings[0].uln):
             told = "the check digit of the ULN does not fit: compare it with the source."
             self._notices[f"{bookings[0].where}: {told}"] = None
         if old is None or differing:

@@ -228,12 +228,3 @@ def read_attempt(text: str) -> str:
     if name not in kinds:
         raise NotUnderstood("Write first, re-sit or re-take.")
     return kinds[name]
-
-
-def is_uln_doubtful(uln: str) -> bool:
-    """Tell whether the check digit of a ULN of ten digits does not fit."""
-    weighted = sum(
-        int(digit) * weight for digit, weight in zip(uln, range(10, 1, -1), strict=False)
-    )
-    rest = weighted % 11
-    return rest == 0 or int(uln[9]) != 10 - rest

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.exchange.assessment_service.apprentice import Attempt, overall_of
+from data.exchange.assessment_service.apprentice import Attempt
 from data.exchange.assessment_service.history import history
+from data.rules.grading import overall_of_attempts
 from tests.data.exchange.assessment_service.sat import STANDARD, sat, told, wall
 
 PASSED = "M1 pass 2026-05-20"
@@ -85,21 +86,21 @@ def test_a_second_attempt_caps_the_grade(exceptional: str) -> None:
         "M2 distinction 2026-07-02",
         exceptional=exceptional,
     )
-    assert overall_of(STANDARD, again).grade == "pass"
+    assert overall_of_attempts(STANDARD, again).grade == "pass"
 
 
 def test_exceptional_circumstances_lift_the_cap() -> None:
     again = sat(
         FAILED, "M1 distinction 2026-06-30 re-sit", "M2 distinction 2026-07-02", exceptional="EX-1"
     )
-    assert overall_of(STANDARD, again).grade == "distinction"
+    assert overall_of_attempts(STANDARD, again).grade == "distinction"
 
 
 def test_one_second_attempt_without_circumstances_keeps_the_cap() -> None:
     lifted = sat(FAILED, "M1 distinction 2026-06-30 re-sit", exceptional="EX-1")
     plain = sat("M2 fail 2026-05-20", "M2 distinction 2026-07-02 re-sit")
-    assert overall_of(STANDARD, (*lifted, *plain)).grade == "pass"
-    assert overall_of(STANDARD, (*plain, *lifted)).grade == "pass"
+    assert overall_of_attempts(STANDARD, (*lifted, *plain)).grade == "pass"
+    assert overall_of_attempts(STANDARD, (*plain, *lifted)).grade == "pass"
 
 
 @st.composite

@@ -157,11 +157,6 @@ def test_kinds_of_attempts_and_codes() -> None:
         refused(values.read_number, text, "Write 1")
 
 
-def test_the_check_digit() -> None:
-    assert not values.is_uln_doubtful("1000000043")
-    assert values.is_uln_doubtful("1000000044")
-
-
 def refused(read: Callable[[str], object], text: str, said: str) -> None:
     """Check that a cell is refused with a sentence that does not hold what was written."""
     with pytest.raises(NotUnderstood) as error:
