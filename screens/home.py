@@ -41,7 +41,7 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.part_line import PartLine
 from screens.widgets.row_list import RowList
 from screens.widgets.search_line import SearchLine
-from screens.wording import today_written
+from screens.wording import day_written, today_written
 
 if TYPE_CHECKING:
     from data.standards.library import Library
@@ -158,8 +158,10 @@ class HomeScreen(BookingKeys):
 
     def _show_heading(self) -> None:
         how = "to send, STOPPED (x)" if self._stopped else "to send (x)"
-        told = f"{self._unsent} {how}   " if self._unsent else ""
-        self.query_one(Heading).show("Assessments", told + today_written(self._clock()))
+        today = today_written(self._clock())
+        if self._unsent:  # the day gives way: in the demonstration both would not fit
+            today = f"{self._unsent} {how}   {day_written(self._clock().local().date())}"
+        self.query_one(Heading).show("Assessments", today)
 
     # --- What is shown -------------------------------------------------------------------------
 
