@@ -208,6 +208,8 @@ def _opened(store: Store) -> Iterator[Check]:
     yield from (_warn("results", said) for said in late)
     if not late:
         yield _ok("results", "all have left")
+    if device := store.known_device():
+        yield _ok("device", f"{device.name}; its results are signed by the key {device.public}")
     if store.latest() > time.time() * 1000 + DAY_S * 1000 and not is_demonstration(
         store.path.parent
     ):

@@ -15,6 +15,7 @@ from data.store.rows import Document, Draft
 if TYPE_CHECKING:
     from data.record.body import Entry, Line
     from data.record.cipher import Cipher
+    from data.record.head import DeviceKey
     from data.store.contents import Contents
 
 ENTRIES_AT_ONCE = 500
@@ -128,6 +129,13 @@ class RecordReading(Reading):
         cipher = self.cipher_of(sitting_id)
         kept = (Document(*row) for row in rows)
         return tuple(replace(one, body=cipher.decipher(one.body, one.id)) for one in kept)
+
+    def known_device(self) -> DeviceKey | None:
+        """Return the signing key of this installation; None where it has signed nothing yet."""
+        from data.record.head import DeviceKey
+
+        rows = self._rows("SELECT secret FROM device")
+        return DeviceKey(rows[0][0]) if rows else None
 
     def readable(self) -> Contents:
         """Return what can still be read of the store, however damaged it is."""

@@ -260,13 +260,10 @@ class Store(Outbox):
 
     def device(self) -> DeviceKey:
         """Return the signing key of this installation, made at its first use."""
-        from data.record.head import DeviceKey
-
-        if not (rows := self._rows("SELECT secret FROM device")):
+        while (known := self.known_device()) is None:
             with self._writing() as (connection, sql):
                 connection.execute(sql.add_device, {"id": 1, "secret": os.urandom(32)})
-            rows = self._rows("SELECT secret FROM device")
-        return DeviceKey(rows[0][0])
+        return known
 
     def __enter__(self) -> Self:
         return self

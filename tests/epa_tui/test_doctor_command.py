@@ -52,6 +52,13 @@ def test_the_demonstration_is_in_order(epa_tui: CommandLine) -> None:
     assert told["results"][0] == "warn" and "epa-tui export" in told["results"][1]
 
 
+def test_the_key_that_signs_is_told_to_whoever_has_to_trust_it(epa_tui: CommandLine) -> None:
+    with opened(epa_tui.home, None) as store:
+        device = store.device()
+    verdict, said = found(epa_tui)["device"]
+    assert verdict == "ok" and device.name in said and device.public in said
+
+
 def test_a_damaged_page_is_told_without_a_name(sealed: SealedLine) -> None:
     sealed("backup")
     damage(sealed.home / "store.db")
