@@ -29,7 +29,7 @@ def _tried(case: Case, answer: str) -> bool:
     That each answer is taken is tried on the longest sleeps and after kills.
     """
     elsewhere = case.where in ("record", "list", "paused", "waiting") and "asleep" in case.name
-    telling = "3 h" in case.name or "killed" in case.name
+    telling = "3 h" in case.name or ("killed" in case.name and answer == LEFT_OUT)
     if elsewhere:
         return EVERY or ("3 h" in case.name and answer != NOTHING)
     return EVERY or answer in (COUNTS, "") or telling

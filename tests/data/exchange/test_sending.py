@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.exchange.destinations.folder import FolderDestination
@@ -201,6 +201,7 @@ def test_a_document_of_the_erased_is_refused_with_the_reason(store: Store, hands
     assert "erased" in listed(store, REFUSED)[0].told
 
 
+@settings(max_examples=40)
 @given(
     answers=st.lists(
         st.sampled_from(
