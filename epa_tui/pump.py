@@ -7,7 +7,6 @@ does ends in one call that tells that something changed; it touches no widget.
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable
 
 from data.exchange.destinations.urls import Named
@@ -143,7 +142,8 @@ class Pump:
         return min(LONGEST_REST_S, max(0.2, wait_ms / 1000))
 
     def _rest(self) -> None:
-        time.sleep(REST_LIVE_S if self._running() else REST_S)
+        """Let whoever types go first; whoever leaves does not wait for the end of it."""
+        self._ended.wait(REST_LIVE_S if self._running() else REST_S)
 
 
 class _Line:

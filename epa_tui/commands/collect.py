@@ -155,7 +155,7 @@ def _on_and_on(collector: Collector, args: argparse.Namespace) -> int:
     try:
         while True:
             status = _once(collector, args)
-            time.sleep(args.every)
+            time.sleep(args.every)  # nothing tells of a new document; Ctrl+C ends the wait
     except KeyboardInterrupt:
         return status
 

@@ -124,7 +124,7 @@ def _until_done(home: Path, key: bytes | None, args: argparse.Namespace) -> int:
             break
         _say_waiting(after.states)
         try:
-            time.sleep(_rest_s(after.states))
+            time.sleep(_rest_s(after.states))  # until the next is due; Ctrl+C ends the wait
         except KeyboardInterrupt:
             print(file=sys.stderr)
             break

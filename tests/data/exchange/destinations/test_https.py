@@ -46,13 +46,22 @@ def troubled(server: Receiver, *troubles: str) -> None:
     server.script = Script(*troubles)
 
 
-def destination(server: Receiver, **others: object) -> HttpsDestination:
-    patience = {"patience_s": 5.0, **others}
-    return HttpsDestination(server.url, TOKEN, trust=server.authority, **patience)  # type: ignore[arg-type]
+def destination(
+    server: Receiver, patience_s: float = 5.0, now: datetime | None = None
+) -> HttpsDestination:
+    return HttpsDestination(
+        server.url,
+        TOKEN,
+        trust=server.authority,
+        patience_s=patience_s,
+        now=lambda: now or datetime.now(UTC),
+    )
 
 
-def put(server: Receiver, sent: Parcel, **others: object) -> Receipt:
-    to = destination(server, **others)
+def put(
+    server: Receiver, sent: Parcel, patience_s: float = 5.0, now: datetime | None = None
+) -> Receipt:
+    to = destination(server, patience_s, now)
     try:
         return to.put(sent)
     finally:
@@ -302,5 +311,5 @@ def test_a_date_to_wait_for_is_measured_with_our_clock_only_where_there_is_no_ot
     monkeypatch.setattr("tests.servers.https_server._Handler.date_time_string", lambda _: "none")
     troubled(server, "dated")
     with pytest.raises(TryLater) as caught:
-        put(server, parcel(), now=lambda: datetime(2026, 5, 20, 12, 0, tzinfo=UTC))
+        put(server, parcel(), now=datetime(2026, 5, 20, 12, 0, tzinfo=UTC))
     assert caught.value.after_s == 30.0
