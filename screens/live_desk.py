@@ -21,6 +21,7 @@ from data.record.instant import Clock, Instant
 from data.record.state import SittingState
 from data.rules.refused import Refused
 from data.rules.vocabulary import Vocabulary
+from data.standards.bank import NO_BANK, Bank
 from data.store.sitting_record import SittingRecord
 from data.store.writer import SaveState
 from screens.actions import LIVE, PAUSE_REASONS, bindings
@@ -57,6 +58,7 @@ class LiveDesk(Screen[None]):
         clock: Tells the time.
         watch: What the record tells about saving.
         speed: How much faster the clock runs than the world, for demonstrations.
+        bank: The user's questions and stems for this method and option.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE + PAUSE_REASONS)]
@@ -102,9 +104,11 @@ class LiveDesk(Screen[None]):
         watch: SaveWatch,
         *,
         speed: int = 1,
+        bank: Bank = NO_BANK,
     ) -> None:
         super().__init__()
         self._record, self._clock, self._speed = record, clock, speed
+        self._bank = bank
         self._saving = watch
         self._rows = TalkRows()
         opened = record.state.opened
