@@ -64,7 +64,8 @@ LIVE = (
     Action("live.start", "s", "Start", "Start the next phase: the clock runs.", True),
     Action("live.question", "q,f2", "Question", "Count a main question, now.", True),
     Action("live.follow_up", "f,f3", "Follow-up", "Note a follow-up to the open question.", True),
-    Action("live.planned", "w,f4", "As planned", "Ask the next planned question word for word."),
+    Action("live.planned", "w,f4", "As planned", "Ask the proposed question word for word."),
+    Action("live.other", "o", "Other proposal", "Propose another planned question to ask next."),
     Action(
         "live.note",
         "n,i",

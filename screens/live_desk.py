@@ -28,6 +28,7 @@ from screens.actions import LIVE, PAUSE_REASONS, bindings
 from screens.dialogs import Ask, Check, some_text
 from screens.live_facts import TalkRows, strip_facts, top_facts
 from screens.live_keys import acting_keys, checklist_keys, filtering_keys, writing_keys
+from screens.live_plan import LivePlan
 from screens.navigation import SayRefused
 from screens.save_watch import SaveWatch
 from screens.unkept import is_judging
@@ -108,14 +109,12 @@ class LiveDesk(Screen[None]):
     ) -> None:
         super().__init__()
         self._record, self._clock, self._speed = record, clock, speed
-        self._bank = bank
-        self._saving = watch
-        self._rows = TalkRows()
+        self._saving, self._bank = watch, bank
+        self._rows, self._planning = TalkRows(), LivePlan()
         opened = record.state.opened
         self._vocabulary = Vocabulary.of(record.state.standard, opened.method, opened.option)
-        self._apprentice = (
-            f"{record.assessment.given_names} {record.assessment.family_name}".strip()
-        )
+        of = record.assessment
+        self._apprentice = f"{of.given_names} {of.family_name}".strip()
 
     @property
     def hidden(self) -> bool:
@@ -253,7 +252,8 @@ class LiveDesk(Screen[None]):
     def show_clock(self, now: Instant) -> None:
         """Show clock, counts and pace at an instant."""
         self.query_one(PhasePanel).facts = clock_facts(self.state, now, hidden=self.hidden)
-        self.query_one(CoverageStrip).facts = strip_facts(self.state, now)
+        proposed = self._planning.of(self.state)
+        self.query_one(CoverageStrip).facts = strip_facts(self.state, now, proposed)
         self.show_keys()
 
     def show_lamp(self) -> None:
