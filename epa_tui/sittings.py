@@ -19,7 +19,7 @@ from data.record.state import SittingState
 from data.rules.grading import Overall, method_grade
 from data.rules.stage import Stage, stage_of
 from data.standards.bank import Bank
-from data.standards.banks import Banks
+from data.standards.banks import FOLDER, Banks
 from data.standards.errors import StandardError
 from data.standards.library import Library
 from data.standards.loader import LoadedStandard
@@ -78,7 +78,7 @@ class Sittings:
         self._demonstration, self._speed = demonstration, speed
         self._home = store.path.parent
         self._library = Library(self._home / "standards")
-        self._banks = Banks(self._home / "questions")
+        self._banks = Banks(self._home / FOLDER)
         self._open: dict[str, OpenSitting] = {}
         self._destinations = tuple(one.url for one in named(settings, self._home))
         self._unsent = 0

@@ -56,6 +56,8 @@ PREPARE = (
     Action("prepare.no", "x", "Answer no", "Answer the line at the cursor with no.", True),
     Action("prepare.next_part", "tab", "Next part", "Checks, evidence, own questions.", True),
     Action("prepare.go_live", "g", "Go live", "Open the live screen.", True),
+    Action("prepare.question", "q", "Question", "Plan a question about the line at the cursor."),
+    Action("prepare.bank", "b", "Bank", "Plan every fitting question of your question bank."),
     Action("prepare.undo", "u,f9", "Undo", "Take back the last entry."),
     Action("prepare.home", "h,escape", "Home", "Back to the list; everything is saved.", True),
 )

@@ -28,8 +28,8 @@ from screens.actions import LIVE, PAUSE_REASONS, bindings
 from screens.dialogs import Ask, Check, some_text
 from screens.live_facts import TalkRows, strip_facts, top_facts
 from screens.live_keys import acting_keys, checklist_keys, filtering_keys, writing_keys
-from screens.live_plan import LivePlan
 from screens.navigation import SayRefused
+from screens.proposals import Proposals
 from screens.save_watch import SaveWatch
 from screens.unkept import is_judging
 from screens.widgets.checklist import Checklist
@@ -110,7 +110,7 @@ class LiveDesk(Screen[None]):
         super().__init__()
         self._record, self._clock, self._speed = record, clock, speed
         self._saving, self._bank = watch, bank
-        self._rows, self._planning = TalkRows(), LivePlan()
+        self._rows, self._planning = TalkRows(), Proposals()
         opened = record.state.opened
         self._vocabulary = Vocabulary.of(record.state.standard, opened.method, opened.option)
         of = record.assessment

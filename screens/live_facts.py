@@ -10,7 +10,7 @@ from data.record.state import Note, Question, Remark, SittingState
 from data.record.text import clean
 from data.rules.coverage import coverage
 from data.rules.pace import pace
-from screens.live_plan import NOTHING, Proposed
+from screens.proposals import NOTHING, Proposed
 from screens.widgets.coverage_strip import GradeFacts, StripFacts, runs
 from screens.widgets.row_list import Row
 from screens.widgets.times import left, span

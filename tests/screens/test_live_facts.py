@@ -16,7 +16,7 @@ from screens.live_facts import (
     top_facts,
     window_title,
 )
-from screens.live_plan import NOTHING, LivePlan
+from screens.proposals import NOTHING, Proposals
 from tests.screens.acted import HOSTILE, MINUTE, Acted, made_up
 from tests.screens.living import closing
 
@@ -98,7 +98,7 @@ def test_what_is_sufficient_is_counted(acted: Acted) -> None:
 def test_once_the_live_part_is_over_nothing_comes_next(acted: Acted) -> None:
     acted.do(prepare_guards.plan_question, "Never asked?", (), 1).do(talk_guards.park, "later")
     acted.over()
-    assert following(acted.record.state, LivePlan().of(acted.record.state)) == ""
+    assert following(acted.record.state, Proposals().of(acted.record.state)) == ""
 
 
 def test_what_was_parked_waits_until_it_is_asked(acted: Acted) -> None:

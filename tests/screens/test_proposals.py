@@ -9,7 +9,7 @@ import pytest
 
 from data.rules import prepare_guards, talk_guards
 from screens.live_facts import strip_facts
-from screens.live_plan import NOTHING, LivePlan
+from screens.proposals import NOTHING, Proposals
 from tests.screens.acted import Acted
 from tests.screens.living import closing
 
@@ -33,7 +33,7 @@ def planned(acted: Acted, *questions: tuple[str, tuple[str, ...]]) -> Acted:
 
 def test_the_proposal_says_what_it_reaches_and_why(acted: Acted) -> None:
     planned(acted, NARROW, WIDE, REST, LIFT, ("Anything?", ()))
-    plan = LivePlan()
+    plan = Proposals()
 
     def shown() -> tuple[int | None, str, str]:
         proposed = plan.of(acted.record.state)
@@ -57,7 +57,7 @@ def test_the_proposal_says_what_it_reaches_and_why(acted: Acted) -> None:
 
 def test_another_is_proposed_round_and_round_until_coverage_changes(acted: Acted) -> None:
     planned(acted, NARROW, WIDE, REST)
-    plan = LivePlan()
+    plan = Proposals()
     assert plan.other(acted.record.state).number == 3
     third = plan.other(acted.record.state)
     assert (third.number, third.why[0]) == (1, "1 of 7 open, then 2 more")
@@ -72,7 +72,7 @@ def test_another_is_proposed_round_and_round_until_coverage_changes(acted: Acted
 
 def test_nothing_is_planned_again_for_a_tick_or_a_note_without_tags(acted: Acted) -> None:
     planned(acted, NARROW, WIDE, REST)
-    plan = LivePlan()
+    plan = Proposals()
     first = plan.of(acted.record.state)
     made = plan.plan
     assert plan.of(acted.record.state) is first
@@ -88,5 +88,5 @@ def test_nothing_is_planned_again_for_a_tick_or_a_note_without_tags(acted: Acted
 
 
 def test_without_a_plan_nothing_is_proposed(acted: Acted) -> None:
-    assert LivePlan().of(acted.record.state) == NOTHING
+    assert Proposals().of(acted.record.state) == NOTHING
     assert strip_facts(acted.record.state, acted.ticker.now).following == ""

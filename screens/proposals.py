@@ -1,4 +1,4 @@
-"""What the live screen proposes to ask next, planned anew only where coverage or plan changed.
+"""What is proposed to ask next, planned anew only where coverage or plan changed.
 
 A tick of the clock, a note without tags and a pause find the proposal of before.
 """
@@ -36,12 +36,12 @@ NOTHING = Proposed()
 """Where nothing is planned, or nothing can be asked any more."""
 
 
-class LivePlan:
-    """The plan of a sitting under way."""
+class Proposals:
+    """The plan of a sitting, and the question that it proposes now."""
 
     def __init__(self) -> None:
         self.plan: Plan | None = None
-        """Stays the same object as long as its ground does."""
+        """Stays the same object as long as its ground does; None where nothing is planned."""
         self._made_of: tuple[object, ...] = ()
         self._proposed = NOTHING
         self._turn = 0
