@@ -12,6 +12,7 @@ from data.record.entries import AskedBefore
 from data.rules import prepare_guards, talk_guards
 from data.rules.planning import Ground, after, ground, plan_for
 from tests.data.rules.acting import Acting
+from tests.data.rules.question_sets import FAMILIES, grounds
 
 BANKS = 1000
 
@@ -149,3 +150,13 @@ def test_what_comes_after_an_answer_needs_no_more_than_the_plan() -> None:
         plan = plan_for(open_now)
         for number in plan.first:
             assert len(plan_for(after(open_now, number)).first) == len(plan.first) - 1
+
+
+def test_sixty_questions_are_planned_within_the_work_that_is_allowed() -> None:
+    doubted = [
+        (name, plan.ground)
+        for name in FAMILIES
+        for plan in map(plan_for, grounds(name, 2, seed=3))
+        if not plan.proved
+    ]
+    assert not doubted
