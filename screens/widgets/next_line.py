@@ -1,6 +1,7 @@
 """The line that says what to ask next, what it reaches, and why it is proposed.
 
-The words of the question give way first, then the reason; the codes and what is parked stay.
+The reason gives way first, then the words of the question; what is parked stays, and of the codes
+as many as a third of the line holds.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ def next_line(
     label = Content("next   ").stylize("$text-muted")
     end = Content(parked).stylize("bold $secondary")
     codes = Content(f"  → {aims}" if aims else "").stylize("$accent")
+    codes = codes.truncate(room // 3, ellipsis=True)
     left = room - label.cell_length - codes.cell_length - (end.cell_length + 2 if parked else 0)
     reason = _reason(following, why, left)
     words = Content(following).truncate(max(0, left - reason.cell_length), ellipsis=True)
