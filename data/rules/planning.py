@@ -17,7 +17,7 @@ from data.rules.covering_twice import fewest_for_both
 from data.standards.model import Descriptor
 
 LOOKS = 200_000
-"""How much a plan may cost, in looks at one question: some 30 ms, and far more than real plans take."""
+"""How much a plan may cost, in looks at one question: some 30 ms, far more than real plans."""
 
 
 @dataclass(frozen=True, slots=True)
