@@ -108,29 +108,41 @@ def plan_words(state: SittingState, plan: Plan | None) -> str:
     """Say how many of the planned questions are needed, and what none of them reaches."""
     if plan is None:
         return "No question is planned yet."
-    ground, grades = plan.ground, state.standard.grades
-    if not ground.codes:
+    if not plan.ground.codes:
         return "The report evidences every descriptor: no question is needed."
-    above = grades[2] if len(grades) == 3 else "higher"
-    open_low, open_high = (
-        [code for code in codes if code not in plan.unreached]
-        for codes in (ground.lowest, ground.higher)
-    )
-    parts: list[str] = []
-    if open_low:
-        verb = "reaches" if len(plan.first) == 1 else "reach"
-        of = f"{len(plan.first)} of your {ground.questions} questions"
-        of = "your one question" if ground.questions == 1 else of
-        parts.append(f"{of} {verb} {_share(len(open_low), len(ground.lowest), grades[1])}")
-    if open_high:
-        more = len(plan.further)
-        verb = f"{more} more {'reaches' if more == 1 else 'reach'}" if more else "they reach"
-        parts.append(f"{verb} {_share(len(open_high), len(ground.higher), above)}")
-    said = f"{'; '.join(parts)}. " if parts else ""
+    said = _reached(plan, state.standard.grades[1:])
+    said = f"{said[0].upper()}{said[1:]}. " if said else ""
     if plan.unreached:
-        said += f"No question reaches {' '.join(runs(plan.unreached))}."
-    doubt = "" if plan.proved else " Fewer may do: not every choice was tried."
-    return f"{said[:1].upper()}{said[1:]}".strip() + doubt
+        said += f"No question reaches {' '.join(runs(plan.unreached))}. "
+    if not plan.proved:
+        said += "Fewer may do: not every choice was tried."
+    return said.strip()
+
+
+def _reached(plan: Plan, grades: tuple[str, ...]) -> str:
+    """Say how many questions reach how much, grade by grade; empty where none reaches anything."""
+    ground, missing = plan.ground, set(plan.unreached)
+    low, high = (len(set(codes) - missing) for codes in (ground.lowest, ground.higher))
+    above = grades[1] if len(grades) == 2 else "higher"
+    lowest = _share(low, len(ground.lowest), grades[0]) if low else ""
+    higher = _share(high, len(ground.higher), above) if high else ""
+    if low and high and plan.further:
+        more = f"{len(plan.further)} more {_reach(len(plan.further))} {higher}"
+        return f"{_of_yours(len(plan.first), ground.questions)} {lowest}; {more}"
+    both = " and ".join(part for part in (lowest, higher) if part)
+    chosen = len(plan.first) or len(plan.further)
+    return f"{_of_yours(chosen, ground.questions)} {both}" if both else ""
+
+
+def _of_yours(chosen: int, questions: int) -> str:
+    if questions == 1:
+        return "your one question reaches"
+    many = f"all {chosen} of your" if chosen == questions else f"{chosen} of your {questions}"
+    return f"{many} questions {_reach(chosen)}"
+
+
+def _reach(count: int) -> str:
+    return "reaches" if count == 1 else "reach"
 
 
 def _share(reached: int, total: int, grade: str) -> str:

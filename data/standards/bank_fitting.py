@@ -39,8 +39,8 @@ class Fit:
         self._stems = [stem for stem, problems in wrong_stems if not problems and stem.text.strip()]
         self.problems = tuple(p for _, found in (*wrong, *wrong_stems) for p in found)
         """What does not fit, questions before stems, in the order of the file."""
-        written = sum(bool(part.text.strip()) for part in (*bank.questions, *bank.stems))
-        self.unwritten = len(bank.questions) + len(bank.stems) - written
+        texts = [*(q.text for q in bank.questions), *(stem.text for stem in bank.stems)]
+        self.unwritten = sum(not text.strip() for text in texts)
         """How many questions and stems have no words yet; they are left out."""
 
     def bank(self, method: str, option: str | None) -> Bank:

@@ -12,6 +12,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 
 from data.rules.covering import Cover, Work
 from data.rules.planning import Ground, Plan, plan_for
@@ -53,8 +54,9 @@ def measure(name: str, plans: list[Ground]) -> float:
     ours, floor, made = list[float](), list[float](), list[Plan]()
     more = 0
     for each in plans:
-        floor.append(timed_ms(lambda each=each: greedy(each)))
-        ours.append(timed_ms(lambda each=each: made.append(plan_for(each))))
+        floor.append(timed_ms(partial(greedy, each)))
+        ours.append(timed_ms(partial(plan_for, each)))
+        made.append(plan_for(each))
         more += greedy(each) - len(made[-1].first) - len(made[-1].further)
     ratio = statistics.median(ours) / max(0.001, statistics.median(floor))
     doubted = sum(not plan.proved for plan in made)

@@ -34,7 +34,7 @@ async def test_the_bank_is_taken_in_and_the_report_asked_about(tmp_path: Path) -
             await pilot.press("b")
             await pilot.pause()
             assert "1 question taken from your" in " ".join(seen(app).split())
-            assert "2 of your 2 questions reach 2 of 7 open pass" in " ".join(seen(app).split())
+            assert "All 2 of your questions reach 2 of 7 open pass" in " ".join(seen(app).split())
             await pilot.press("b")
             assert "planned already" in app.refused[-1]
             await pilot.press("tab", "tab", "down", "q")
