@@ -112,6 +112,9 @@ class PrepareScreen(Questioning):
         if left:
             self.rows.move_to(left[0].name)
         self.set_interval(1, self._paint_facts)
+        if self._bank.told:
+            said = f"{self._bank.told[0]} The part Questions tells all."
+            self.notify(said, severity="warning", markup=False, timeout=8)
 
     def on_resize(self) -> None:
         """Break the rows anew for another width."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from data.record.entries import AskedBefore, Entry, Opened, QuestionAsked, QuestionPlanned
 from data.record.fold import last_opened, without_effect
@@ -66,9 +67,15 @@ def asked_at(state: SittingState, text: str, origin: str = "") -> str:
     words = words_of(text)
     for before in state.asked_before.values():
         same = origin in before.origins if origin.startswith(BANK) else False
-        if same or (words and words in map(words_of, before.texts)):
+        if same or (words and words in _words_of_all(before.texts)):
             return _ATTEMPTS.get(before.attempt, before.attempt)
     return ""
+
+
+@lru_cache(maxsize=16)
+def _words_of_all(texts: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of each text; asked for again whenever something is planned."""
+    return frozenset(map(words_of, texts))
 
 
 def locked(state: SittingState) -> dict[int, str]:

@@ -53,8 +53,10 @@ async def test_the_bank_is_taken_in_and_the_report_asked_about(tmp_path: Path) -
 async def test_a_question_about_a_piece_is_aimed_at_what_it_claims(tmp_path: Path) -> None:
     with closing(Acted(tmp_path, "M2")) as acted:
         acted.do(prepare_guards.list_portfolio, 2, "Call sheets", ("K3", "S8"))
-        app = prepare(acted, Bank())
+        app = prepare(acted, Bank(told=("own.toml: is not TOML. Correct it.",)))
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await pilot.pause()
+            assert "own.toml: is not TOML. Correct it." in " ".join(seen(app).split())
             await pilot.press("tab", "down", "q")
             await pilot.pause()
             assert "A question about evidence 2: Call sheets" in seen(app)

@@ -8,8 +8,17 @@ from itertools import combinations
 
 import pytest
 
-from data.record.entries import AskedBefore
+from data.record.entries import (
+    AskedBefore,
+    Body,
+    Mark,
+    Marked,
+    QuestionAsked,
+    QuestionPlanned,
+    ReportMarked,
+)
 from data.rules import prepare_guards, talk_guards
+from data.rules.coverage import coverage
 from data.rules.planning import Ground, after, ground, plan_for
 from tests.data.rules.acting import Acting
 from tests.data.rules.question_sets import FAMILIES, grounds
@@ -141,6 +150,33 @@ def test_what_was_asked_at_the_first_attempt_is_never_proposed() -> None:
     sitting = _planned(WIDE, REST, LIFT)
     sitting.do(lambda state, now: (AskedBefore("first", 1, ("HOW did it - begin",)),))
     assert plan_for(ground(sitting.state)).proposals == (2, 3)
+
+
+def test_what_is_proposed_reaches_something_open_and_was_never_asked() -> None:
+    rng = random.Random(9)
+    proposed = 0
+    for _ in range(40):
+        sitting = Acting("M1").asking()
+        codes = [d.code for d in sitting.state.criteria] + ["K5", "K11", "S10", "P99", "K999"]
+        bodies: list[Body] = []
+        for number in range(1, 13):
+            aims = tuple(rng.sample(codes, rng.randint(0, 3)))
+            bodies.append(QuestionPlanned(number, f"Question {number}?", aims))
+        bodies += [QuestionAsked(planned=number) for number in rng.sample(range(1, 13), 3)]
+        bodies += [Marked(Mark(code)) for code in rng.sample(codes, 4)]
+        bodies += [ReportMarked(code, True) for code in rng.sample(codes[:7], 2)]
+        bodies.append(AskedBefore("first", 1, tuple(f"question {n}" for n in (2, 5, 11))))
+        sitting.do(lambda state, now, made=tuple(bodies): made)
+        state = sitting.state
+        plan = plan_for(ground(state))
+        out = {asked.planned for asked in state.questions} | {2, 5, 11}
+        still_open = {d.code for part in coverage(state).grades for d in part.open}
+        for number in plan.proposals:
+            proposed += 1
+            assert number not in out
+            assert set(plan.codes_of(number)) <= still_open
+            assert plan.codes_of(number) or not state.plan[number].aims
+    assert proposed > 100
 
 
 def test_what_comes_after_an_answer_needs_no_more_than_the_plan() -> None:
