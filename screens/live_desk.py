@@ -21,6 +21,7 @@ from data.record.instant import Clock, Instant
 from data.record.state import SittingState
 from data.rules.refused import Refused
 from data.rules.vocabulary import Vocabulary
+from data.standards.bank import NO_BANK, Bank
 from data.store.sitting_record import SittingRecord
 from data.store.writer import SaveState
 from screens.actions import LIVE, PAUSE_REASONS, bindings
@@ -28,6 +29,7 @@ from screens.dialogs import Ask, Check, some_text
 from screens.live_facts import TalkRows, strip_facts, top_facts
 from screens.live_keys import acting_keys, checklist_keys, filtering_keys, writing_keys
 from screens.navigation import SayRefused
+from screens.proposals import Proposals
 from screens.save_watch import SaveWatch
 from screens.unkept import is_judging
 from screens.widgets.checklist import Checklist
@@ -57,6 +59,7 @@ class LiveDesk(Screen[None]):
         clock: Tells the time.
         watch: What the record tells about saving.
         speed: How much faster the clock runs than the world, for demonstrations.
+        bank: The user's questions and stems for this method and option.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE + PAUSE_REASONS)]
@@ -102,16 +105,16 @@ class LiveDesk(Screen[None]):
         watch: SaveWatch,
         *,
         speed: int = 1,
+        bank: Bank = NO_BANK,
     ) -> None:
         super().__init__()
         self._record, self._clock, self._speed = record, clock, speed
-        self._saving = watch
-        self._rows = TalkRows()
+        self._saving, self._bank = watch, bank
+        self._rows, self._planning = TalkRows(), Proposals()
         opened = record.state.opened
         self._vocabulary = Vocabulary.of(record.state.standard, opened.method, opened.option)
-        self._apprentice = (
-            f"{record.assessment.given_names} {record.assessment.family_name}".strip()
-        )
+        of = record.assessment
+        self._apprentice = f"{of.given_names} {of.family_name}".strip()
 
     @property
     def hidden(self) -> bool:
@@ -249,7 +252,8 @@ class LiveDesk(Screen[None]):
     def show_clock(self, now: Instant) -> None:
         """Show clock, counts and pace at an instant."""
         self.query_one(PhasePanel).facts = clock_facts(self.state, now, hidden=self.hidden)
-        self.query_one(CoverageStrip).facts = strip_facts(self.state, now)
+        proposed = self._planning.of(self.state)
+        self.query_one(CoverageStrip).facts = strip_facts(self.state, now, proposed)
         self.show_keys()
 
     def show_lamp(self) -> None:

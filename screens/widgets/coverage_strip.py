@@ -9,6 +9,8 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from screens.widgets.next_line import next_line
+
 TINY = 16
 """Lines of a screen that has no room for what comes next."""
 
@@ -43,6 +45,10 @@ class StripFacts:
     behind: bool = False
     following: str = ""
     """The next planned question, or what was parked."""
+    aims: str = ""
+    """Open codes that this question reaches."""
+    why: tuple[str, str] = ("", "")
+    """Why it is proposed, in a few words and in fewer."""
     parked: str = ""
     """How many parked questions wait; empty for none."""
 
@@ -95,12 +101,7 @@ class CoverageStrip(Widget):
     def _following(self, room: int) -> Content:
         """Return the next question, and how many were parked."""
         facts = self.facts
-        if not facts.following:
-            return Content(" ")
-        line = Content.assemble(("next   ", "$text-muted"), facts.following)
-        parked = Content(facts.parked).stylize("bold $secondary")
-        line = line.truncate(max(0, room - parked.cell_length - 2), ellipsis=True)
-        return _pair(line, parked, room)
+        return next_line(facts.following, room, aims=facts.aims, why=facts.why, parked=facts.parked)
 
 
 def _grade(grade: GradeFacts, room: int) -> Content:
