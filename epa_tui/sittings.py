@@ -186,7 +186,13 @@ class Sittings:
         return PrepareScreen(opened.record, self._clock, opened.loaded, free=self._free)
 
     def _live(self, opened: OpenSitting) -> Screen[None]:
-        return LiveScreen(opened.record, self._clock, opened.watch, speed=self._speed)
+        return LiveScreen(
+            opened.record,
+            self._clock,
+            opened.watch,
+            speed=self._speed,
+            bell=self._settings.bell,
+        )
 
     def _judge(self, opened: OpenSitting) -> Screen[None]:
         return JudgeScreen(

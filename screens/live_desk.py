@@ -19,14 +19,22 @@ from textual.screen import Screen
 from data.record.entries import Body
 from data.record.instant import Clock, Instant
 from data.record.state import SittingState
+from data.rules.doorway import NoStems, Stems
 from data.rules.refused import Refused
 from data.rules.vocabulary import Vocabulary
 from data.store.sitting_record import SittingRecord
 from data.store.writer import SaveState
-from screens.actions import LIVE, PAUSE_REASONS, bindings
+from screens.actions import DIGITS, LIVE, bindings
 from screens.dialogs import Ask, Check, some_text
 from screens.live_facts import TalkRows, strip_facts, top_facts
-from screens.live_keys import acting_keys, checklist_keys, filtering_keys, writing_keys
+from screens.live_keys import (
+    acting_keys,
+    checklist_keys,
+    filtering_keys,
+    glancing_keys,
+    writing_keys,
+)
+from screens.live_looks import CSS
 from screens.navigation import SayRefused
 from screens.save_watch import SaveWatch
 from screens.unkept import is_judging
@@ -36,8 +44,10 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.note_line import BEGUN, NoteLine
 from screens.widgets.phase_panel import SLIM, TINY, PhasePanel, clock_facts
 from screens.widgets.row_list import RowList
+from screens.widgets.stocktake import Stocktake
 from screens.widgets.times import span
 from screens.widgets.top_line import Lamp, TopLine
+from screens.widgets.whisper import Whisper
 
 Answer = TypeVar("Answer")
 """What a dialog gives."""
@@ -57,9 +67,11 @@ class LiveDesk(Screen[None]):
         clock: Tells the time.
         watch: What the record tells about saving.
         speed: How much faster the clock runs than the world, for demonstrations.
+        stems: The question bank: it knows what leads from one descriptor to a higher one.
+        bell: Ring at a signal, too; the video call hears it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE + PAUSE_REASONS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE + DIGITS)]
     AUTO_FOCUS = "#talk"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-slim"),
@@ -68,28 +80,7 @@ class LiveDesk(Screen[None]):
         (96, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (16, "-high")]  # noqa: RUF012
-    CSS = """
-    LiveScreen { overflow: hidden; }
-    #facts { height: auto; padding: 1 0 1 0; background: $surface; }
-    #facts CoverageStrip { margin-top: 1; }
-    #talk { width: 1fr; padding: 0 1; }
-    #talk:focus { background-tint: $foreground 0%; }
-    Checklist { display: none; width: 1fr; }
-    LiveScreen.-wide Checklist { border-left: vkey $panel; }
-    LiveScreen.-checklist Checklist { display: block; }
-    LiveScreen.-checklist.-slim #talk, LiveScreen.-checklist.-narrow #talk,
-    LiveScreen.-checklist.-normal #talk { display: none; }
-    LiveScreen.-low #facts, LiveScreen.-tiny #facts, LiveScreen.-slim #facts { padding: 0; }
-    LiveScreen.-low #facts CoverageStrip { margin-top: 0; }
-    LiveScreen.-tiny #middle, LiveScreen.-slim #middle { display: none; }
-    LiveScreen.-tiny CoverageStrip, LiveScreen.-slim CoverageStrip { display: none; }
-    LiveScreen.-tiny PhasePanel, LiveScreen.-slim PhasePanel { height: 2; }
-    LiveScreen.-tiny NoteLine { height: 1; }
-    LiveScreen.-tiny NoteLine > Static { display: none; }
-    LiveScreen.-blank #middle, LiveScreen.-blank CoverageStrip { visibility: hidden; }
-    LiveScreen.-elsewhere #middle, LiveScreen.-elsewhere NoteLine, LiveScreen.-elsewhere KeyBar
-        { tint: $background 50%; }
-    """
+    CSS = CSS
 
     @dataclass
     class SaveChanged(Message):
@@ -102,8 +93,11 @@ class LiveDesk(Screen[None]):
         watch: SaveWatch,
         *,
         speed: int = 1,
+        stems: Stems | None = None,
+        bell: bool = False,
     ) -> None:
         super().__init__()
+        self._stems, self._bell = stems or NoStems(), bell
         self._record, self._clock, self._speed = record, clock, speed
         self._saving = watch
         self._rows = TalkRows()
@@ -129,6 +123,8 @@ class LiveDesk(Screen[None]):
         with Vertical(id="facts"):
             yield PhasePanel()
             yield CoverageStrip()
+            yield Whisper()
+        yield Stocktake()
         with Horizontal(id="middle"):
             yield RowList(wrap=True, cursor=False, name="talk", empty="  Nothing was noted yet.")
             yield Checklist()
@@ -282,6 +278,8 @@ class LiveDesk(Screen[None]):
             bar.show(filtering_keys(), "FILTER", last=True)
         elif checklist.rows.has_focus:
             bar.show(checklist_keys(), "KEYS")
+        elif self.has_class("-stocktake"):
+            bar.show(glancing_keys(), "KEYS")
         else:
             bar.show(acting_keys(self.state, self._clock()), "KEYS")
 

@@ -17,7 +17,7 @@ from data.record.entries import (
     SittingEnded,
 )
 from data.rules import clock_guards
-from screens.actions import PAUSE_REASONS
+from screens.actions import DIGITS
 from screens.navigation import OpenSitting
 from tests.screens.acted import MINUTE, Acted, made_up
 from tests.screens.living import closing, live
@@ -36,7 +36,7 @@ def asking(tmp_path: Path) -> Iterator[Acted]:
 
 
 def test_the_keys_for_reasons_are_those_of_the_rules() -> None:
-    reasons = [action.title.lower() for action in PAUSE_REASONS]
+    reasons = [action.title.lower() for action in DIGITS]
     assert reasons == list(clock_guards.REASONS)
 
 
