@@ -18,6 +18,8 @@ from data.record.instant import Clock
 from data.record.state import SittingState
 from data.rules.grading import Overall, method_grade
 from data.rules.stage import Stage, stage_of
+from data.standards.bank import Bank
+from data.standards.banks import Banks
 from data.standards.errors import StandardError
 from data.standards.library import Library
 from data.standards.loader import LoadedStandard
@@ -73,6 +75,7 @@ class Sittings:
         self._demonstration, self._speed = demonstration, speed
         self._home = store.path.parent
         self._library = Library(self._home / "standards")
+        self._banks = Banks(self._home / "questions")
         self._open: dict[str, OpenSitting] = {}
         self._destinations = tuple(one.url for one in named(settings, self._home))
         self._unsent = 0
@@ -183,7 +186,8 @@ class Sittings:
         return self._library.find(reference, version)
 
     def _prepare(self, opened: OpenSitting) -> Screen[None]:
-        return PrepareScreen(opened.record, self._clock, opened.loaded, free=self._free)
+        bank = self._bank_of(opened)
+        return PrepareScreen(opened.record, self._clock, opened.loaded, self._free, bank=bank)
 
     def _live(self, opened: OpenSitting) -> Screen[None]:
         return LiveScreen(
@@ -192,7 +196,13 @@ class Sittings:
             opened.watch,
             speed=self._speed,
             bell=self._settings.bell,
+            bank=self._bank_of(opened),
         )
+
+    def _bank_of(self, opened: OpenSitting) -> Bank:
+        """Return the user's questions and stems for what a sitting is held under."""
+        under = opened.record.state.opened
+        return self._banks.fitting(opened.loaded.standard, under.method, under.option)
 
     def _judge(self, opened: OpenSitting) -> Screen[None]:
         return JudgeScreen(

@@ -19,9 +19,9 @@ from textual.screen import Screen
 from data.record.entries import Body
 from data.record.instant import Clock, Instant
 from data.record.state import SittingState
-from data.rules.doorway import NoStems, Stems
 from data.rules.refused import Refused
 from data.rules.vocabulary import Vocabulary
+from data.standards.bank import NO_BANK, Bank
 from data.store.sitting_record import SittingRecord
 from data.store.writer import SaveState
 from screens.actions import DIGITS, LIVE, bindings
@@ -67,7 +67,7 @@ class LiveDesk(Screen[None]):
         clock: Tells the time.
         watch: What the record tells about saving.
         speed: How much faster the clock runs than the world, for demonstrations.
-        stems: The question bank: it knows what leads from one descriptor to a higher one.
+        bank: The user's questions and stems for this method and option.
         bell: Ring at a signal, too; the video call hears it.
     """
 
@@ -93,12 +93,12 @@ class LiveDesk(Screen[None]):
         watch: SaveWatch,
         *,
         speed: int = 1,
-        stems: Stems | None = None,
+        bank: Bank = NO_BANK,
         bell: bool = False,
     ) -> None:
         super().__init__()
-        self._stems, self._bell = stems or NoStems(), bell
         self._record, self._clock, self._speed = record, clock, speed
+        self._bank, self._bell = bank, bell
         self._saving = watch
         self._rows = TalkRows()
         opened = record.state.opened

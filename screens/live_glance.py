@@ -26,10 +26,10 @@ class GlanceKeys(LiveDesk):
     def show_clock(self, now: Instant) -> None:
         """Show clock, counts and pace at an instant, and what is to be whispered."""
         super().show_clock(now)
-        words = QUIET if self.hidden else whisper(self.state, now, self._stems)
+        words = QUIET if self.hidden else whisper(self.state, now, self._bank)
         self.query_one(Whisper).words = words
         if self.has_class("-stocktake"):
-            facts = stocktake_facts(self.state, now, self._stems)
+            facts = stocktake_facts(self.state, now, self._bank)
             self.query_one(Stocktake).facts = facts
         self._ring(signal_words(self.state, now))
 
@@ -49,7 +49,7 @@ class GlanceKeys(LiveDesk):
 
     def action_lift(self) -> None:
         """Ask what leads through the door that has just opened."""
-        self.do(doorway.lift, self._stems)
+        self.do(doorway.lift, self._bank)
 
     def action_stocktake(self) -> None:
         """Show what is left, until the next key."""

@@ -5,22 +5,23 @@ from __future__ import annotations
 from data.record.instant import Instant
 from data.record.state import SittingState
 from data.rules.coverage import GradeCoverage, coverage
-from data.rules.doorway import Stems, doors
+from data.rules.doorway import doors
 from data.rules.horizon import horizon
 from data.rules.pace import pace
+from data.standards.bank import Bank
 from screens.live_facts import ahead_words, parked, parked_words, room_words
 from screens.widgets.phase_panel import minimum_questions
 from screens.widgets.stocktake import Missing, StocktakeFacts
 from screens.widgets.times import span, wall
 
 
-def stocktake_facts(state: SittingState, now: Instant, stems: Stems) -> StocktakeFacts:
+def stocktake_facts(state: SittingState, now: Instant, bank: Bank) -> StocktakeFacts:
     """Return what was not heard, what time and questions are left, and which ways are open.
 
     Args:
         state: The sitting.
         now: The present.
-        stems: The question bank.
+        bank: The user's stems.
     """
     return StocktakeFacts(
         told=(
@@ -30,7 +31,7 @@ def stocktake_facts(state: SittingState, now: Instant, stems: Stems) -> Stocktak
         ),
         short=_short(state, now),
         missing=tuple(_missing(part) for part in coverage(state).grades),
-        doors=tuple((door.to, door.beside) for door in doors(state, stems)),
+        doors=tuple((door.to, door.beside) for door in doors(state, bank)),
         parked=tuple(parked_words(remark) for remark in parked(state)),
     )
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from data.record.instant import Instant
 from data.record.phase_clock import allotted_ms
 from data.record.state import SittingState
-from data.rules.doorway import Stems, doorway
+from data.rules.doorway import doorway
 from data.rules.horizon import Horizon, horizon
 from data.rules.ledger import phase_times
 from data.rules.probing import over_probed
 from data.rules.signals import since_half
+from data.standards.bank import Bank
 from screens.widgets.times import left, span, wall
 from screens.widgets.whisper import Words
 
@@ -31,7 +32,7 @@ QUIET = Words()
 """Nothing to say."""
 
 
-def whisper(state: SittingState, now: Instant, stems: Stems) -> Words:
+def whisper(state: SittingState, now: Instant, bank: Bank) -> Words:
     """Return what to whisper now.
 
     In this order: the last minute before the last safe moment, a door that has just opened, a
@@ -41,22 +42,22 @@ def whisper(state: SittingState, now: Instant, stems: Stems) -> Words:
     Args:
         state: The sitting.
         now: The present.
-        stems: The question bank.
+        bank: The user's stems.
     """
     clock = state.clock
     if clock is None:
         return _ledger(state, now)
     if not clock.running:
         return QUIET
-    return next(_messages(state, now, stems), QUIET)
+    return next(_messages(state, now, bank), QUIET)
 
 
-def _messages(state: SittingState, now: Instant, stems: Stems) -> Iterator[Words]:
+def _messages(state: SittingState, now: Instant, bank: Bank) -> Iterator[Words]:
     """Yield what there is to say, the most pressing first."""
     reach = horizon(state, now)
     if reach is not None and 0 <= reach.safe_ms <= LAST_CHANCE_MS:
         yield last_safe(reach, now)
-    yield from _door(state, stems)
+    yield from _door(state, bank)
     yield from _probing(state)
     since = since_half(state, now)
     if since is not None and since < HALF_TOLD_MS:
@@ -65,8 +66,8 @@ def _messages(state: SittingState, now: Instant, stems: Stems) -> Iterator[Words
         yield from _reach(reach, now)
 
 
-def _door(state: SittingState, stems: Stems) -> Iterator[Words]:
-    door = doorway(state, stems)
+def _door(state: SittingState, bank: Bank) -> Iterator[Words]:
+    door = doorway(state, bank)
     if door is None:
         return
     if door.stem:

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from data.record.instant import Clock
 from data.rules import gate, prepare_guards
 from data.rules.undoing import undo
+from data.standards.bank import NO_BANK, Bank
 from data.standards.loader import LoadedStandard
 from data.store.sitting_record import SittingRecord
 from data.store.writer import SaveState
@@ -61,6 +62,7 @@ class PrepareScreen(Answering):
         clock: Tells the time.
         loaded: The standard that it was opened under.
         free: Returns the free bytes of the store's disk; None where that cannot be known.
+        bank: The user's questions for this method and option.
     """
 
     DEFAULT_CSS = """
@@ -85,9 +87,11 @@ class PrepareScreen(Answering):
         clock: Clock,
         loaded: LoadedStandard,
         free: Callable[[], int] | None = None,
+        *,
+        bank: Bank = NO_BANK,
     ) -> None:
         super().__init__(record, clock)
-        self._loaded, self._free = loaded, free
+        self._loaded, self._free, self._bank = loaded, free, bank
         method = record.state.method
         self._parts = (
             CHECKS,

@@ -7,7 +7,6 @@ follow-up can reach it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from data.record.entries import Body
 from data.record.instant import Instant
@@ -16,22 +15,8 @@ from data.rules.coverage import Heard, coverage, descriptor_state
 from data.rules.refused import Refused
 from data.rules.remembered import per_state
 from data.rules.talk_guards import ask
+from data.standards.bank import Bank
 from data.standards.model import Descriptor
-
-
-class Stems(Protocol):
-    """Knows the wording that lifts an answer: a question bank."""
-
-    def stem(self, from_code: str, to_code: str) -> str | None:
-        """Return the stem from one descriptor to a higher one; None where there is none."""
-
-
-class NoStems:
-    """Knows no wording."""
-
-    def stem(self, from_code: str, to_code: str) -> str | None:
-        """Return nothing: the assessor finds the words."""
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +44,23 @@ class _Step:
     """Sequence number of the first mark that reached the lower one."""
 
 
-def doors(state: SittingState, stems: Stems) -> tuple[Door, ...]:
+def doors(state: SittingState, bank: Bank) -> tuple[Door, ...]:
     """Return one door for each open higher descriptor beside one that was heard.
 
     Args:
         state: Where the sitting stands.
-        stems: The question bank.
+        bank: The user's stems.
     """
     found: dict[str, Door] = {}
     for step in _steps(state):
-        door = _door(step, stems)
+        door = _door(step, bank)
         known = found.get(step.higher.code)
         if door is not None and (known is None or (door.stem and not known.stem)):
             found[door.to] = door
     return tuple(found.values())
 
 
-def doorway(state: SittingState, stems: Stems) -> Door | None:
+def doorway(state: SittingState, bank: Bank) -> Door | None:
     """Return the door that has just opened; None where there is none.
 
     It opens when a descriptor of the lowest grade is heard for the first time, and closes with the
@@ -83,36 +68,36 @@ def doorway(state: SittingState, stems: Stems) -> Door | None:
 
     Args:
         state: Where the sitting stands.
-        stems: The question bank.
+        bank: The user's stems.
     """
     asked = state.open_question
     if asked is None:
         return None
-    fresh = [(step.heard_at, _door(step, stems)) for step in _steps(state)]
+    fresh = [(step.heard_at, _door(step, bank)) for step in _steps(state)]
     opened = [(at, door) for at, door in fresh if door is not None and at > asked.seq]
     # What was heard last is what is being spoken of; the wording of the bank wins over none.
     return max(opened, key=lambda each: (each[0], bool(each[1].stem)))[1] if opened else None
 
 
-def lift(state: SittingState, now: Instant, stems: Stems) -> tuple[Body, ...]:
+def lift(state: SittingState, now: Instant, bank: Bank) -> tuple[Body, ...]:
     """Ask what leads through the door: a follow-up that is aimed at the higher descriptor.
 
     Args:
         state: The sitting.
         now: The present.
-        stems: The question bank.
+        bank: The user's stems.
 
     Raises:
         Refused: No door is open, or no follow-up can be asked.
     """
-    door = doorway(state, stems)
+    door = doorway(state, bank)
     if door is None:
         raise Refused("No door is open now. One opens beside a pass descriptor that is just heard.")
     return ask(state, now, door.stem, main=False, aims=(door.to,))
 
 
-def _door(step: _Step, stems: Stems) -> Door | None:
-    stem = stems.stem(step.lower.code, step.higher.code) or ""
+def _door(step: _Step, bank: Bank) -> Door | None:
+    stem = bank.stem(step.lower.code, step.higher.code) or ""
     if not step.shared and not stem:
         return None
     return Door(step.lower.code, step.higher.code, step.shared, stem)
