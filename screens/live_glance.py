@@ -39,6 +39,10 @@ class GlanceKeys(LiveDesk):
             self.app.bell()
         self._signalled = signalled
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let no key act while the stocktake is shown, but for the one that hides everything."""
+        return action == "blank" or not self.has_class("-stocktake")
+
     def action_digit(self, number: int) -> None:
         """Credit the descriptor of a digit; while paused, give the pause its reason."""
         clock = self.state.clock

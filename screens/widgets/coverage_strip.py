@@ -45,15 +45,15 @@ class StripFacts:
     """The lowest grade first."""
     sufficient: int = 0
     pace: str = ""
-    pace_short: str = ""
-    """The pace in fewer words, for a line with less room."""
     behind: bool = False
-    room: str = ""
-    """How many more questions fit."""
     following: str = ""
     """The next planned question, or what was parked."""
     parked: str = ""
     """How many parked questions wait; empty for none."""
+    pace_short: str = ""
+    """The pace in fewer words, for a line with less room."""
+    room: str = ""
+    """How many more questions fit; empty where none can be asked."""
 
 
 class CoverageStrip(Widget):
@@ -102,13 +102,12 @@ class CoverageStrip(Widget):
         return written
 
     def _waiting(self) -> list[Ways]:
-        """Return what is to stand beside the codes; where time says nothing, what is sufficient."""
+        """Return what is to stand beside the codes: the pace, and what fits or is sufficient."""
         facts = self.facts
         style = "bold $text-warning" if facts.behind else "$text-muted"
         pace = tuple(Content(way).stylize(style) for way in (facts.pace, facts.pace_short) if way)
-        other = facts.room if facts.room or pace else f"{facts.sufficient} sufficient"
-        second = (Content(other).stylize("$text-muted"),) if other else ()
-        return [ways for ways in (pace, second) if ways]
+        other = Content(facts.room or f"{facts.sufficient} sufficient").stylize("$text-muted")
+        return [ways for ways in (pace, (other,)) if ways]
 
     def _following(self, room: int) -> Content:
         """Return the next question, and how many were parked."""

@@ -263,6 +263,7 @@ def _ends(facts: ClockFacts, room: int) -> Content:
         return Content(next((way for way in ways if len(way) <= room), f"{ends} / {ceiling}"))
     over = facts.state is ClockState.OVER_CEILING
     stop = f"{'had to' if over else 'must'} stop {ceiling}"
+    stop = stop if len(stop) <= room else f"stop {ceiling}"
     start = f"{'ended' if late else 'ends'} {ends}   "
     bound = (stop, "bold reverse $error" if over else "bold reverse $warning")
     return Content.assemble(start if len(start) + len(stop) <= room else "", bound)

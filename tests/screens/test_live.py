@@ -55,7 +55,8 @@ async def test_everything_that_matters_is_in_sight(acted: Acted, size: tuple[int
             *("Testa Example", "M2", "option 1", "1st attempt", "ST0792 1.1", "rec 2:13"),
             *("Professional discussion", "RUNNING", "ends 13:00:00", "discretion ends 13:12:00"),
             *("extension 0:00 of 12:00", "questions 1/10", "this question 3:00"),
-            *("1/22 pass", "0/4 distinction", "P2-P13", "each", "ahead"),
+            *("1/22 pass", "0/4 distinction", "2P2-9P9", "P10-P13"),
+            *("5:34 each, 2 min ahead", "room for 9 more"),
             *("What went wrong?", "planned on paper", "n opens the note line", "KEYS"),
         ):
             assert wanted in shown.seen, wanted
