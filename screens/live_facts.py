@@ -20,6 +20,9 @@ from screens.widgets.times import left, span
 BEHIND_MS = 60_000
 """So far behind an even plan, in milliseconds, the pace changes its colour. Our convention."""
 
+ON_PLAN = "on plan"
+"""Neither ahead nor behind by a whole minute."""
+
 ATTEMPTS = {"first": "1st attempt", "re-sit": "re-sit", "re-take": "re-take"}
 """Attempts as the top line says them."""
 
@@ -93,8 +96,9 @@ def _pace(state: SittingState, now: Instant) -> tuple[bool, str, str]:
         return False, "", ""
     if not found.left_ms:
         return True, f"{found.open} not heard in the time", f"{found.open} not heard"
-    ahead = ahead_words(found.ahead_ms)
-    return found.ahead_ms <= -BEHIND_MS, f"{span(found.each_ms)} each, {ahead}", ahead
+    ahead, each = ahead_words(found.ahead_ms), f"{span(found.each_ms)} each"
+    short = each if ahead == ON_PLAN else ahead
+    return found.ahead_ms <= -BEHIND_MS, f"{each}, {ahead}", short
 
 
 def ahead_words(milliseconds: int) -> str:
@@ -104,7 +108,7 @@ def ahead_words(milliseconds: int) -> str:
     """
     minutes = abs(milliseconds) // 60_000
     if not minutes:
-        return "on plan"
+        return ON_PLAN
     return f"{minutes} min {'ahead' if milliseconds > 0 else 'behind'}"
 
 

@@ -26,7 +26,8 @@ LiveScreen.-tiny NoteLine { height: 1; }
 LiveScreen.-tiny NoteLine > Static { display: none; }
 LiveScreen.-blank #middle, LiveScreen.-blank CoverageStrip, LiveScreen.-blank Whisper,
 LiveScreen.-blank Stocktake { visibility: hidden; }
-LiveScreen.-elsewhere #middle, LiveScreen.-elsewhere NoteLine, LiveScreen.-elsewhere KeyBar
+LiveScreen.-elsewhere #middle, LiveScreen.-elsewhere NoteLine, LiveScreen.-elsewhere KeyBar,
+LiveScreen.-elsewhere Stocktake, LiveScreen.-elsewhere Whisper
     { tint: $background 50%; }
 """
 """Style sheet of the live screen; `screens.live_desk` sets the classes of sizes and states."""

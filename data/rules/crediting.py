@@ -69,8 +69,9 @@ def _was_open(state: SittingState, descriptor: Descriptor, before: int) -> bool:
     """Tell whether a descriptor was open before an entry, by the marks that hold now."""
     if state.report.get(descriptor.code):
         return False
-    tellings = (state.tellings.get(code, ()) for code in (descriptor.code, *descriptor.ksbs))
-    return all(telling.seq > before for told in tellings for telling in told)
+    told = (state.tellings.get(code) for code in (descriptor.code, *descriptor.ksbs))
+    # Tellings stand in the order of the record: the first one is the oldest.
+    return all(tellings[0].seq > before for tellings in told if tellings)
 
 
 def credit(state: SittingState, now: Instant, number: int) -> tuple[Body, ...]:

@@ -106,13 +106,17 @@ def _door(step: _Step, bank: Bank) -> Door | None:
 @per_state
 def _steps(state: SittingState) -> tuple[_Step, ...]:
     """Return every step from a heard descriptor of the lowest grade to an open higher one."""
-    _, *higher = coverage(state).grades
+    lowest, *higher = coverage(state).grades
     missing = [descriptor for grade in higher for descriptor in grade.open]
+    heard = [
+        (descriptor, _first_heard(state, descriptor))
+        for descriptor in state.criteria
+        if missing and descriptor.grade == lowest.grade and _credited(state, descriptor)
+    ]
     return tuple(
-        _Step(lower, above, _shared(lower, above), _first_heard(state, lower))
+        _Step(lower, above, _shared(lower, above), heard_at)
         for above in missing
-        for lower in state.criteria
-        if lower.grade == coverage(state).lowest.grade and _credited(state, lower)
+        for lower, heard_at in heard
     )
 
 
@@ -126,5 +130,6 @@ def _shared(lower: Descriptor, higher: Descriptor) -> tuple[str, ...]:
 
 def _first_heard(state: SittingState, descriptor: Descriptor) -> int:
     """Return the sequence number of the first mark that reaches a descriptor."""
-    codes = (descriptor.code, *descriptor.ksbs)
-    return min(telling.seq for code in codes for telling in state.tellings.get(code, ()))
+    told = (state.tellings.get(code) for code in (descriptor.code, *descriptor.ksbs))
+    # Tellings stand in the order of the record: the first one is the oldest.
+    return min(tellings[0].seq for tellings in told if tellings)

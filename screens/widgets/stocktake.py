@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from textual import events
 from textual.content import Content
@@ -24,6 +25,12 @@ WORDS_FROM = 56
 
 BETWEEN = 2
 """Cells between the columns."""
+
+CODE = 4
+"""Cells of a code; a longer one takes what it needs."""
+
+LEAST_SHARED = 2
+"""Words that two texts have to begin with together before they are left out."""
 
 
 @dataclass(frozen=True)
@@ -170,13 +177,15 @@ def _codes(facts: StocktakeFacts) -> list[Content]:
 
 def _texts(facts: StocktakeFacts, width: int) -> list[Content]:
     """Return every open descriptor with its text, in columns where there is room for two."""
+    column = (width - BETWEEN) // 2 if width >= COLUMNS_FROM else width
     cells: list[tuple[str, str, str]] = []
     for missing in facts.missing:
         style = _style(facts, missing)
-        cells += [(code, text, style) for code, text in missing.descriptors]
-    if width < COLUMNS_FROM:
+        texts = telling([text for _, text in missing.descriptors], column - CODE)
+        codes = (code for code, _ in missing.descriptors)
+        cells += [(code, text, style) for code, text in zip(codes, texts, strict=True)]
+    if column == width:
         return [_cell(each, width) for each in cells]
-    column = (width - BETWEEN) // 2
     half = (len(cells) + 1) // 2
     return [
         Content(" " * BETWEEN).join(_cell(each, column) for each in cells[place::half])
@@ -184,8 +193,32 @@ def _texts(facts: StocktakeFacts, width: int) -> list[Content]:
     ]
 
 
+def telling(texts: list[str], room: int) -> list[str]:
+    """Return texts without the words that they begin with as another does: `…monitored costs`.
+
+    What tells them apart is what a glance is for. A text that fits stays whole.
+
+    Args:
+        texts: In any order.
+        room: Cells for each.
+    """
+    words = [text.split() for text in texts]
+    told: list[str] = []
+    for place, mine in enumerate(words):
+        shared = max((_common(mine, o) for n, o in enumerate(words) if n != place), default=0)
+        whole = len(texts[place]) <= room or shared < LEAST_SHARED
+        told.append(texts[place] if whole else f"…{' '.join(mine[shared:])}")
+    return told
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    """Return how many words two texts begin with together; never all of them."""
+    both = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return min(sum(1 for _ in both), len(one) - 1)
+
+
 def _cell(cell: tuple[str, str, str], width: int) -> Content:
     """Return a code and as much of its text as a column holds."""
     code, text, style = cell
-    line = Content.assemble((f"{code:<4}", style), text).truncate(width, ellipsis=True)
+    line = Content.assemble((code.ljust(CODE), style), text).truncate(width, ellipsis=True)
     return Content.assemble(line, " " * (width - line.cell_length))

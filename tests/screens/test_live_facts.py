@@ -51,7 +51,7 @@ def test_every_grade_of_a_standard_has_its_line(tmp_path: Path) -> None:
 
 def test_the_pace_says_what_is_left_for_each(acted: Acted) -> None:
     facts = strip_facts(acted.record.state, acted.ticker.now)
-    assert (facts.pace, facts.pace_short) == ("5:27 each, on plan", "on plan")
+    assert (facts.pace, facts.pace_short) == ("5:27 each, on plan", "5:27 each")
     assert not facts.behind
     acted.wait(10)
     facts = strip_facts(acted.record.state, acted.ticker.now)

@@ -7,7 +7,7 @@ import pytest
 from data.record.entries import Mark, Marked, Parked, PhaseEnded, PhaseStarted, QuestionAsked
 from data.standards.bank import NO_BANK
 from screens.live_stocktake import stocktake_facts
-from screens.widgets.stocktake import StocktakeFacts, written
+from screens.widgets.stocktake import StocktakeFacts, telling, written
 from tests.data.record.sittings import MINUTE, Sitting, shipped
 
 
@@ -39,7 +39,15 @@ def test_with_nothing_heard_everything_is_there_at_80x24() -> None:
     whole = "\n".join(shown)
     for code in (*(f"P{n}" for n in range(1, 14)), *(f"O{n}" for n in range(1, 10)), "D1", "OD1"):
         assert f"{code} " in whole, code
-    assert "P4  Explains how they have monitored" in whole, "with its short text"
+    assert "P4  …monitored and controlled" in whole, "with what tells it from the others"
+
+
+def test_texts_are_told_apart_by_what_they_do_not_share() -> None:
+    texts = ["Explains how they have won", "Explains how they have lost it all", "Explains why"]
+    assert telling(texts, 20) == ["…won", "…lost it all", "Explains why"]
+    assert telling(texts, 40) == texts
+    assert telling(["Explains how they did", "Explains how they did"], 5) == ["…did", "…did"]
+    assert telling([], 5) == []
 
 
 def test_doors_stand_beside_what_was_heard() -> None:
