@@ -65,7 +65,7 @@ def _horizon(state: SittingState, now: Instant) -> str:
         return ""
     by = f"median of {reach.answered}" if reach.answered else "even plan"
     each = f"{span(reach.each_ms)} each ({by})"
-    if reach.safe_ms < 0:
+    if reach.safe_ms < 0 or state.clock is None or not state.clock.running:
         return f"{room}; {each}"
     until = wall(now.wall + reach.safe_ms, seconds=False)
     return f"{room}, the last by {until}; {each}"
