@@ -200,6 +200,7 @@ class Sittings:
             self._clock,
             opened.watch,
             speed=self._speed,
+            bell=self._settings.bell,
             bank=self._bank_of(opened),
         )
 

@@ -82,6 +82,8 @@ LIVE = (
     Action("live.unclear", "x", "Unclear", "Mark the last tag as unclear: probe."),
     Action("live.checklist", "c,f10", "Checklist", "Show or hide the KSB checklist.", True),
     Action("live.park", "a", "Ask later", "Park what was just heard, to ask about it."),
+    Action("live.lift", "l", "Door", "Ask what leads through the door that has just opened."),
+    Action("live.stocktake", "g", "Stocktake", "A glance at what is left; any key closes it."),
     Action("live.parked", "k", "Parked", "Choose what was parked, and ask about it."),
     Action("live.pause", "p,f5", "Pause", "Stop the clock; the same key lets it go on."),
     Action("live.back_date", "P", "Back-date", "Pause from a moment ago: asks how many seconds."),
@@ -109,19 +111,25 @@ NOTE = (
     Action("note.leave", "escape", "Keys", "Leave the line; the text stays in it."),
 )
 
-PAUSE_REASONS = tuple(
-    Action(
-        f"live.reason_{number}",
-        str(number),
-        reason.capitalize(),
-        f"While paused: the reason is {reason}.",
-        call=f"reason({number})",
-    )
-    for number, reason in enumerate(
-        ("technical failure", "comfort break", "adjustment break", "welfare", "other"), start=1
-    )
-)
+_REASONS = ("technical failure", "comfort break", "adjustment break", "welfare", "other")
 """The reasons of the rules (`data.rules.clock_guards.REASONS`), which are too slow to load here."""
+
+
+def _digit(number: int) -> Action:
+    """Return what a digit does: credit while the clock runs, a reason while it is paused."""
+    reason = _REASONS[number - 1] if number <= len(_REASONS) else ""
+    paused = f" While paused: the reason is {reason}." if reason else ""
+    return Action(
+        f"live.digit_{number}",
+        str(number),
+        f"Credit {number}",
+        f"Credit the open descriptor that shows a {number}.{paused}",
+        call=f"digit({number})",
+    )
+
+
+DIGITS = tuple(_digit(number) for number in range(1, 10))
+"""Credit in one key; while the clock is paused the first ones say why."""
 
 CHECKLIST = (
     Action("checklist.tick", "enter,x", "Tick", "Heard; again to take it back.", True),
@@ -193,7 +201,7 @@ ALL = (
     *FORM,
     *PREPARE,
     *LIVE,
-    *PAUSE_REASONS,
+    *DIGITS,
     *NOTE,
     *CHECKLIST,
     *JUDGE,

@@ -7,7 +7,7 @@ from textual.timer import Timer
 
 from data.record.instant import Instant
 from data.rules import clock_guards, prepare_guards
-from data.rules.pause_reasons import PRESET, reason_pause
+from data.rules.pause_reasons import PRESET
 from data.rules.refused import Refused
 from screens.dialogs import Choose, Confirm
 from screens.live_facts import window_title
@@ -44,10 +44,6 @@ class ClockKeys(GapKeys):
             self.action_resume()
         else:
             self.do(clock_guards.pause, PRESET)
-
-    def action_reason(self, number: int) -> None:
-        """Give the pause another reason."""
-        self.do(reason_pause, clock_guards.REASONS[number - 1])
 
     @work(exclusive=True, group="pause")
     async def action_back_date(self) -> None:

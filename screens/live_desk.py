@@ -24,10 +24,17 @@ from data.rules.vocabulary import Vocabulary
 from data.standards.bank import NO_BANK, Bank
 from data.store.sitting_record import SittingRecord
 from data.store.writer import SaveState
-from screens.actions import LIVE, PAUSE_REASONS, bindings
+from screens.actions import DIGITS, LIVE, bindings
 from screens.dialogs import Ask, Check, some_text
 from screens.live_facts import TalkRows, strip_facts, top_facts
-from screens.live_keys import acting_keys, checklist_keys, filtering_keys, writing_keys
+from screens.live_keys import (
+    acting_keys,
+    checklist_keys,
+    filtering_keys,
+    glancing_keys,
+    writing_keys,
+)
+from screens.live_looks import CSS
 from screens.navigation import SayRefused
 from screens.proposals import Proposals
 from screens.save_watch import SaveWatch
@@ -38,8 +45,10 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.note_line import BEGUN, NoteLine
 from screens.widgets.phase_panel import SLIM, TINY, PhasePanel, clock_facts
 from screens.widgets.row_list import RowList
+from screens.widgets.stocktake import Stocktake
 from screens.widgets.times import span
 from screens.widgets.top_line import Lamp, TopLine
+from screens.widgets.whisper import Whisper
 
 Answer = TypeVar("Answer")
 """What a dialog gives."""
@@ -60,9 +69,10 @@ class LiveDesk(Screen[None]):
         watch: What the record tells about saving.
         speed: How much faster the clock runs than the world, for demonstrations.
         bank: The user's questions and stems for this method and option.
+        bell: Ring at a signal, too; the video call hears it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE + PAUSE_REASONS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE + DIGITS)]
     AUTO_FOCUS = "#talk"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-slim"),
@@ -71,28 +81,7 @@ class LiveDesk(Screen[None]):
         (96, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (16, "-high")]  # noqa: RUF012
-    CSS = """
-    LiveScreen { overflow: hidden; }
-    #facts { height: auto; padding: 1 0 1 0; background: $surface; }
-    #facts CoverageStrip { margin-top: 1; }
-    #talk { width: 1fr; padding: 0 1; }
-    #talk:focus { background-tint: $foreground 0%; }
-    Checklist { display: none; width: 1fr; }
-    LiveScreen.-wide Checklist { border-left: vkey $panel; }
-    LiveScreen.-checklist Checklist { display: block; }
-    LiveScreen.-checklist.-slim #talk, LiveScreen.-checklist.-narrow #talk,
-    LiveScreen.-checklist.-normal #talk { display: none; }
-    LiveScreen.-low #facts, LiveScreen.-tiny #facts, LiveScreen.-slim #facts { padding: 0; }
-    LiveScreen.-low #facts CoverageStrip { margin-top: 0; }
-    LiveScreen.-tiny #middle, LiveScreen.-slim #middle { display: none; }
-    LiveScreen.-tiny CoverageStrip, LiveScreen.-slim CoverageStrip { display: none; }
-    LiveScreen.-tiny PhasePanel, LiveScreen.-slim PhasePanel { height: 2; }
-    LiveScreen.-tiny NoteLine { height: 1; }
-    LiveScreen.-tiny NoteLine > Static { display: none; }
-    LiveScreen.-blank #middle, LiveScreen.-blank CoverageStrip { visibility: hidden; }
-    LiveScreen.-elsewhere #middle, LiveScreen.-elsewhere NoteLine, LiveScreen.-elsewhere KeyBar
-        { tint: $background 50%; }
-    """
+    CSS = CSS
 
     @dataclass
     class SaveChanged(Message):
@@ -106,10 +95,11 @@ class LiveDesk(Screen[None]):
         *,
         speed: int = 1,
         bank: Bank = NO_BANK,
+        bell: bool = False,
     ) -> None:
         super().__init__()
         self._record, self._clock, self._speed = record, clock, speed
-        self._saving, self._bank = watch, bank
+        self._saving, self._bank, self._bell = watch, bank, bell
         self._rows, self._planning = TalkRows(), Proposals()
         opened = record.state.opened
         self._vocabulary = Vocabulary.of(record.state.standard, opened.method, opened.option)
@@ -132,6 +122,8 @@ class LiveDesk(Screen[None]):
         with Vertical(id="facts"):
             yield PhasePanel()
             yield CoverageStrip()
+            yield Whisper()
+        yield Stocktake()
         with Horizontal(id="middle"):
             yield RowList(wrap=True, cursor=False, name="talk", empty="  Nothing was noted yet.")
             yield Checklist()
@@ -286,6 +278,8 @@ class LiveDesk(Screen[None]):
             bar.show(filtering_keys(), "FILTER", last=True)
         elif checklist.rows.has_focus:
             bar.show(checklist_keys(), "KEYS")
+        elif self.has_class("-stocktake"):
+            bar.show(glancing_keys(), "KEYS")
         else:
             bar.show(acting_keys(self.state, self._clock()), "KEYS")
 

@@ -9,14 +9,21 @@ from data.record.instant import Instant
 from data.record.state import Note, Question, Remark, SittingState
 from data.record.text import clean
 from data.rules.coverage import coverage
+from data.rules.crediting import Credit, credits_given, slots
+from data.rules.horizon import horizon
 from data.rules.pace import pace
 from screens.proposals import NOTHING, Proposed
-from screens.widgets.coverage_strip import GradeFacts, StripFacts, runs
+from screens.widgets.code_runs import runs
+from screens.widgets.coverage_strip import GradeFacts, StripFacts
+from screens.widgets.phase_panel import signal_words
 from screens.widgets.row_list import Row
 from screens.widgets.times import left, span
 
 BEHIND_MS = 60_000
 """So far behind an even plan, in milliseconds, the pace changes its colour. Our convention."""
+
+ON_PLAN = "on plan"
+"""Neither ahead nor behind by a whole minute."""
 
 ATTEMPTS = {"first": "1st attempt", "re-sit": "re-sit", "re-take": "re-take"}
 """Attempts as the top line says them."""
@@ -55,7 +62,8 @@ def strip_facts(state: SittingState, now: Instant, proposed: Proposed = NOTHING)
         proposed: What the planner proposes to ask next.
     """
     grades = coverage(state).grades
-    behind, words = _pace(state, now)
+    behind, words, short = _pace(state, now)
+    digits = _digits(state)
     waiting = parked(state)
     # A single one stands there itself, where no question is proposed.
     alone = int(proposed.number is None)
@@ -67,34 +75,59 @@ def strip_facts(state: SittingState, now: Instant, proposed: Proposed = NOTHING)
                 part.total,
                 tuple(descriptor.code for descriptor in part.open),
                 tuple(descriptor.code for descriptor in part.from_report),
+                tuple(digits.get(descriptor.code, "") for descriptor in part.open),
             )
             for part in grades
         ),
         sufficient=sum(part.sufficient for part in grades),
         pace=words,
+        pace_short=short,
         behind=behind,
         following=following(state, proposed),
         aims=" ".join(runs(proposed.codes)),
         why=proposed.why,
+        room=room_words(state, now),
         parked=f"k  {len(waiting)} parked" if len(waiting) > alone and not state.live_over else "",
     )
 
 
-def _pace(state: SittingState, now: Instant) -> tuple[bool, str]:
-    """Return whether the assessor is behind an even plan, and the pace in words."""
+def _digits(state: SittingState) -> dict[str, str]:
+    """Return the digit that credits each code; none while digits say why the clock stands."""
+    clock = state.clock
+    if clock is None or not clock.running:
+        return {}
+    return {code: str(place) for place, code in enumerate(slots(state), start=1)}
+
+
+def _pace(state: SittingState, now: Instant) -> tuple[bool, str, str]:
+    """Return whether the assessor is behind an even plan, and the pace in words, long and short."""
     found = pace(state, now)
     if found is None or found.each_ms is None:
-        return False, ""
+        return False, "", ""
     if not found.left_ms:
-        return True, f"{found.open} not heard in the time"
-    return found.ahead_ms <= -BEHIND_MS, f"{span(found.each_ms)} each, {_ahead(found.ahead_ms)}"
+        return True, f"{found.open} not heard in the time", f"{found.open} not heard"
+    ahead, each = ahead_words(found.ahead_ms), f"{span(found.each_ms)} each"
+    short = each if ahead == ON_PLAN else ahead
+    return found.ahead_ms <= -BEHIND_MS, f"{each}, {ahead}", short
 
 
-def _ahead(milliseconds: int) -> str:
-    """Return how far from an even plan: `2:05 ahead`, `on plan`, `0:40 behind`."""
-    if abs(milliseconds) < 1000:
-        return "on plan"
-    return f"{span(abs(milliseconds))} {'ahead' if milliseconds > 0 else 'behind'}"
+def ahead_words(milliseconds: int) -> str:
+    """Return how far from an even plan, in whole minutes: `2 min ahead`, `on plan`.
+
+    Seconds would change the line every second, and draw the eye for nothing.
+    """
+    minutes = abs(milliseconds) // 60_000
+    if not minutes:
+        return ON_PLAN
+    return f"{minutes} min {'ahead' if milliseconds > 0 else 'behind'}"
+
+
+def room_words(state: SittingState, now: Instant) -> str:
+    """Return how many more main questions fit; nothing where none can be asked any more."""
+    reach = horizon(state, now)
+    if reach is None or state.clock is None or state.clock.remaining(now) <= 0:
+        return ""
+    return f"room for {reach.room or 'no'} more"
 
 
 def following(state: SittingState, proposed: Proposed) -> str:
@@ -137,6 +170,8 @@ def window_title(state: SittingState, now: Instant, *, hidden: bool = False) -> 
     if clock is None:
         return f"epa-tui  {state.clock_state(now)}"
     shown = f"{left(clock.remaining(now))} {clock.state(now)}"
+    if banner := signal_words(state, now):
+        shown = f"{banner}  {shown}"
     if hidden:
         return shown
     lowest = next(iter(coverage(state).grades), None)
@@ -144,12 +179,15 @@ def window_title(state: SittingState, now: Instant, *, hidden: bool = False) -> 
     return f"{shown}  Q {state.main_asked}{heard}"
 
 
+Said = Question | Note | Remark | Credit
+"""What has a row of its own."""
+
 INDENT = 13
 """Cells of time and label; what does not fit on the first line goes on below its words."""
 
 
 class TalkRows:
-    """The rows of what was said, made once for each question, note and remark."""
+    """The rows of what was said, made once for each question, note, remark and credit."""
 
     def __init__(self) -> None:
         self._made: dict[int, tuple[object, Row]] = {}
@@ -166,9 +204,11 @@ class TalkRows:
         for kind, remarks in ((1, state.incidents), (2, state.parked), (3, state.deviations)):
             for remark in remarks:
                 rows[remark.seq] = self._row(remark, remark.seq, kind)
+        for credit in credits_given(state):
+            rows[credit.seq] = self._row(credit, credit.seq, 0)
         return [rows[seq] for seq in sorted(rows)]
 
-    def _row(self, what: Question | Note | Remark, seq: int, number: int) -> Row:
+    def _row(self, what: Said, seq: int, number: int) -> Row:
         made = self._made.get(seq)
         if made is None or made[0] != (what, number):
             row = Row(str(seq), _written(what, number), indent=INDENT)
@@ -177,9 +217,15 @@ class TalkRows:
         return made[1]
 
 
-def _written(what: Question | Note | Remark, number: int) -> Content:
+def _written(what: Said, number: int) -> Content:
     """Return the line of one thing that was said."""
     time = f"{span(what.clock_ms):>7}  "
+    if isinstance(what, Credit):
+        surprise = (", unexpected", "bold $secondary") if what.unexpected else ""
+        credited = Content.assemble(("credited", "$text-muted"), surprise)
+        return Content.assemble(
+            (time, "$text-muted"), "    ", marks_written((what.mark,)), credited
+        )
     if isinstance(what, Question):
         label = f"Q{number}" if what.main else " +"
         aims = _aims(what.aims)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from data.record.state import SittingState
 from data.rules.planning import Plan, after, ground, plan_for
-from screens.widgets.coverage_strip import runs
+from screens.widgets.code_runs import runs
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from data.rules.bank_questions import not_planned
 from data.rules.planning import Plan
 from data.standards.bank import Bank, BankQuestion
 from screens.prepare_rows import READING, gap_row, text_row, title_row
+from screens.widgets.code_runs import runs
 from screens.widgets.columns import MUTED
 from screens.widgets.counts import counted
-from screens.widgets.coverage_strip import runs
 from screens.widgets.page import Paragraph, set_paragraphs, stored
 from screens.widgets.row_list import Row
 

@@ -12,6 +12,7 @@ from typing import Any
 from data.record import entries as e
 from data.record.entries import Body, Entry, Mark
 from data.record.state import SittingState
+from data.rules.crediting import credits_given
 from screens.widgets.times import span
 
 SIGN_WORDS = {"": "heard", "+": "sufficient", "-": "counter-evidence", "?": "unclear"}
@@ -35,7 +36,15 @@ def sentence(entry: Entry, state: SittingState) -> str:
     Returns:
         Plain text on one line, or on several where the assessor typed several.
     """
-    return _TOLD[type(entry.body)][1](entry.body, state)
+    told = _TOLD[type(entry.body)][1](entry.body, state)
+    return f"{told}, unexpected" if _is_unexpected(entry, state) else told
+
+
+def _is_unexpected(entry: Entry, state: SittingState) -> bool:
+    """Tell whether a tick is one that the open question was not aimed at."""
+    if not isinstance(entry.body, e.Marked):
+        return False
+    return any(credit.seq == entry.seq and credit.unexpected for credit in credits_given(state))
 
 
 def marks_text(marks: tuple[Mark, ...]) -> str:
@@ -96,7 +105,14 @@ def _phase_started(body: e.PhaseStarted, state: SittingState) -> str:
 
 
 def _phase_ended(body: e.PhaseEnded, state: SittingState) -> str:
-    return _because(f"{_title(body.phase, state)} ends", body.reason)
+    ends = _because(f"{_title(body.phase, state)} ends", body.reason)
+    clock = state.phases.get(body.phase)
+    if clock is None or not clock.ended:
+        return ends
+    # Nobody can move what was not used: the record says so beside it.
+    unused = clock.allotted - clock.gathered
+    kept = f"; {span(unused)} not used, and not moved" if unused >= 1000 else ""
+    return f"{ends}; {span(clock.gathered)} of {span(clock.allotted)} used{kept}"
 
 
 def _paused(body: e.Paused, state: SittingState) -> str:

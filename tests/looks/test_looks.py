@@ -40,6 +40,7 @@ from tests.data.store import queued
 from tests.screens.acted import MINUTE, Acted, Around
 from tests.screens.ticking import NOON, Ticker
 
+SMALL = {"80x24": (80, 24), "40x12": (40, 12)}
 SIZES = {"80x24": (80, 24), "96x40": (96, 40), "120x40": (120, 40)}
 
 
@@ -220,13 +221,31 @@ async def test_overtime(
     assert await look(screen, (80, 24)) == drawing
 
 
+@pytest.mark.parametrize("size", ["80x24", "120x40", "40x12"])
+async def test_stocktake(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
+    acted = discussed(act("M2")).do(talk_guards.park, "who signed the permit")
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
+    assert await look(screen, SIZES.get(size, (40, 12)), "g") == drawing
+
+
+async def test_a_door_and_credits(act: Callable[..., Acted], drawing: SnapshotAssertion) -> None:
+    acted = discussed(act("M2")).do(talk_guards.ask, "Who had access to it?", aims=("P4",))
+    bank = Bank(stems={("P7", "D1"): "Which way of telling people would you choose next time?"})
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), bank=bank)
+    assert await look(screen, (80, 24), "2", "4") == drawing
+
+
+@pytest.mark.parametrize("size", ["80x24", "40x12"])
+async def test_a_signal(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
+    acted = discussed(act("M2")).wait(79)
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
+    assert await look(screen, SMALL[size]) == drawing
+
+
 async def test_paused(act: Callable[..., Acted], drawing: SnapshotAssertion) -> None:
     acted = discussed(act("M2")).do(clock_guards.pause, "comfort break").wait(3)
     screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
     assert await look(screen, (80, 24)) == drawing
-
-
-SMALL = {"80x24": (80, 24), "40x12": (40, 12)}
 
 
 @pytest.mark.parametrize("size", SMALL)
