@@ -10,7 +10,9 @@ from data.record.state import Note, Question, Remark, SittingState
 from data.record.text import clean
 from data.rules.coverage import coverage
 from data.rules.pace import pace
+from data.rules.parked import waiting
 from screens.widgets.coverage_strip import GradeFacts, StripFacts
+from screens.widgets.mark_words import signed
 from screens.widgets.row_list import Row
 from screens.widgets.times import left, span
 
@@ -49,7 +51,7 @@ def strip_facts(state: SittingState, now: Instant) -> StripFacts:
     """Return counts, open codes, pace and what comes next."""
     grades = coverage(state).grades
     behind, words = _pace(state, now)
-    waiting = parked(state)
+    parked = waiting(state)
     # A single one stands there itself, where no question is planned.
     alone = int(next_planned(state) is None)
     return StripFacts(
@@ -67,7 +69,7 @@ def strip_facts(state: SittingState, now: Instant) -> StripFacts:
         pace=words,
         behind=behind,
         following=following(state),
-        parked=f"k  {len(waiting)} parked" if len(waiting) > alone and not state.live_over else "",
+        parked=f"k  {len(parked)} parked" if len(parked) > alone and not state.live_over else "",
     )
 
 
@@ -96,9 +98,8 @@ def following(state: SittingState) -> str:
     if number is not None:
         planned = state.plan[number]
         return f"w  {number}  {planned.text}{_aims(planned.aims)}"
-    waiting = parked(state)
-    if waiting:
-        return f"k  {parked_words(waiting[-1])}"
+    if parked := waiting(state):
+        return f"k  {parked_words(parked[0])}"
     return ""
 
 
@@ -106,17 +107,6 @@ def next_planned(state: SittingState) -> int | None:
     """Return the number of the next planned question that was not asked."""
     asked = {question.planned for question in state.questions}
     return next((n for n in state.plan if n not in asked), None)
-
-
-def parked(state: SittingState) -> tuple[Remark, ...]:
-    """Return what was parked and not asked word for word since."""
-    asked = {question.text.casefold() for question in state.questions if question.text}
-    return tuple(remark for remark in state.parked if _question_of(remark) not in asked)
-
-
-def _question_of(remark: Remark) -> str:
-    """Return the words of a parked question, without the tags that it was aimed with."""
-    return remark.text.partition("  #")[0].casefold()
 
 
 def parked_words(remark: Remark) -> str:
@@ -143,6 +133,9 @@ def window_title(state: SittingState, now: Instant, *, hidden: bool = False) -> 
     return f"{shown}  Q {state.main_asked}{heard}"
 
 
+_NO_MORE = 4
+"""Kind of a row of something parked that was asked or dropped since."""
+
 INDENT = 13
 """Cells of time and label; what does not fit on the first line goes on below its words."""
 
@@ -165,6 +158,8 @@ class TalkRows:
         for kind, remarks in ((1, state.incidents), (2, state.parked), (3, state.deviations)):
             for remark in remarks:
                 rows[remark.seq] = self._row(remark, remark.seq, kind)
+        for remark in set(state.parked) - set(waiting(state)):
+            rows[remark.seq] = self._row(remark, remark.seq, _NO_MORE)
         return [rows[seq] for seq in sorted(rows)]
 
     def _row(self, what: Question | Note | Remark, seq: int, number: int) -> Row:
@@ -195,10 +190,11 @@ def _written(what: Question | Note | Remark, number: int) -> Content:
             marks_written(what.marks),
             f"{quote}{what.text}{quote}",
             (evidence, "$text-muted"),
+            (f"  moved {signed(what.shifted_ms)}" if what.shifted_ms else "", "$text-muted"),
         )
-    word = {1: "incident", 2: "ask later", 3: "deviation"}[number]
+    word = {1: "incident", 2: "ask later", 3: "deviation", _NO_MORE: "parked"}[number]
     rule = f"{what.rule}: " if what.rule else ""
-    style = "bold $text-warning" if number != 2 else "bold $secondary"
+    style = {2: "bold $secondary", _NO_MORE: "$text-muted"}.get(number, "bold $text-warning")
     shown = time if number != 3 else " " * len(time)
     return Content.assemble((shown, "$text-muted"), (f"{word}  ", style), f"{rule}{what.text}")
 

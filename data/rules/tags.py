@@ -7,10 +7,14 @@ is called.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from data.record.entries import Mark
 from data.rules.vocabulary import LONGEST_CODE, Unknown, Vocabulary
+
+SAME = "="
+"""What stands behind the `#` for the same tags as those of the note before."""
 
 SIGNS = "+-?"
 """What may follow a code: sufficient, counter-evidence, unclear."""
@@ -25,13 +29,13 @@ CLOSING = ".,;:!?)]}\"”'\u2019…"
 """What may stand between a tag and a space; it stays with the words."""
 
 # Possessive: a long line of signs costs as many steps as it has characters, not their square.
-_TAG = r"#[A-Za-z][A-Za-z0-9+?-]*+"
+_TAG = r"#(?:=|[A-Za-z][A-Za-z0-9+?-]*+)"
 _POINTER = r"@[rR]?[0-9]++"
 _END = rf"[{re.escape(CLOSING)}]*+"
 _WORD = re.compile(rf"(?<![^\s{re.escape(OPENING)}])[#@]\S*")
 _CHAIN = re.compile(rf"((?:{_TAG}|{_POINTER})++){_END}")
 _PIECE = re.compile(rf"{_TAG}|{_POINTER}")
-_LOOKS_SPECIAL = re.compile(r"#+(?=[A-Za-z])|@+(?=[rR]?[0-9])")
+_LOOKS_SPECIAL = re.compile(rf"#+(?=[A-Za-z]|=(?:[#@{re.escape(CLOSING)}]|$))|@+(?=[rR]?[0-9])")
 _BRACKETS = ("()", "[]")
 
 
@@ -57,6 +61,8 @@ class Reading:
     """Where its words begin, after the sign of the line."""
     asking: bool
     """True for a question: its tags are aims and carry no sign, its pointers are words."""
+    same: Sequence[Mark] = ()
+    """Tags of the note before: what `#=` stands for."""
     text: str = field(init=False)
     """The words that remain."""
     signs: dict[str, str] = field(init=False, default_factory=dict)
@@ -97,6 +103,8 @@ class Reading:
             self._taken.append((at, at + len(piece)))
 
     def _tag(self, typed: str) -> str | None:
+        if typed == SAME:
+            return self._same()
         name, sign = _parted(typed, self.vocabulary)
         code = self.vocabulary.resolve(name)
         if isinstance(code, Unknown):
@@ -109,6 +117,14 @@ class Reading:
         if before and sign and before != sign:
             return f"{code} is marked {before} and {sign} in one note. Keep one of the two."
         self.signs[code] = sign or before
+        return None
+
+    def _same(self) -> str | None:
+        """Take the tags of the note before; what this note says of a code itself comes first."""
+        if not self.same:
+            return "No note before has tags to repeat. Type a code, or ##= where #= is meant."
+        for code, sign in self.same:
+            self.signs[code] = self.signs.get(code) or ("" if self.asking else sign)
         return None
 
     def _pointer(self, typed: str) -> str | None:

@@ -10,8 +10,12 @@ from collections.abc import Callable
 from typing import Any
 
 from data.record import entries as e
-from data.record.entries import Body, Entry, Mark
+from data.record.entries import Body, Entry
 from data.record.state import SittingState
+from screens.widgets import talk_words
+from screens.widgets.mark_words import evidence_text as evidence_text
+from screens.widgets.mark_words import marks_text as marks_text
+from screens.widgets.mark_words import signed as signed
 from screens.widgets.times import span
 
 SIGN_WORDS = {"": "heard", "+": "sufficient", "-": "counter-evidence", "?": "unclear"}
@@ -36,23 +40,6 @@ def sentence(entry: Entry, state: SittingState) -> str:
         Plain text on one line, or on several where the assessor typed several.
     """
     return _TOLD[type(entry.body)][1](entry.body, state)
-
-
-def marks_text(marks: tuple[Mark, ...]) -> str:
-    """Return marks as they are typed: `P6+ K8`."""
-    return " ".join(f"{mark.code}{mark.sign}" for mark in marks)
-
-
-def evidence_text(pointers: tuple[str, ...]) -> str:
-    """Return pointers in words: `portfolio 7, report page 12`."""
-    return ", ".join(
-        f"report page {p[1:]}" if p.startswith("r") else f"portfolio {p}" for p in pointers
-    )
-
-
-def signed(milliseconds: int) -> str:
-    """Return how far a clock was moved: `+0:05`, `-1:00:00`."""
-    return f"{'-' if milliseconds < 0 else '+'}{span(abs(milliseconds))}"
 
 
 def _with(text: str, *more: str) -> str:
@@ -83,7 +70,8 @@ def _checked(body: e.Checked, state: SittingState) -> str:
 
 
 def _recording(body: e.RecordingSet, state: SittingState) -> str:
-    return f"The counter of the recording shows {span(body.counter_ms)}"
+    which = "another recording" if body.anew else "the recording"
+    return f"The counter of {which} shows {span(body.counter_ms)}"
 
 
 def _title(code: str, state: SittingState) -> str:
@@ -135,7 +123,8 @@ def _jumped(body: e.ClockJumped, state: SittingState) -> str:
 def _question(body: e.QuestionAsked, state: SittingState) -> str:
     planned = f"(planned {body.planned})" if body.planned is not None else ""
     aims = f"aimed at {' '.join(body.aims)}" if body.aims else ""
-    return _with(body.text or "asked, not written down", planned, aims)
+    parked = f"(parked as entry {body.parked})" if body.parked is not None else ""
+    return _with(body.text or "asked, not written down", planned, aims, parked)
 
 
 def _noted(body: e.Noted | e.NoteAmended, state: SittingState) -> str:
@@ -261,6 +250,7 @@ _TOLD: dict[type[Body], tuple[str, Callable[[Any, SittingState], str]]] = {
     e.Undone: ("undo", _undone),
     e.Rechained: ("rechained", _rechained),
     e.Erased: ("erased", _erased),
+    **talk_words.TOLD,
 }
 """By kind of entry: its word, at most nine letters for the column of the timeline, and what tells
 it. A test asks that none is missing."""

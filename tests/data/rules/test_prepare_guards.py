@@ -13,7 +13,7 @@ def test_the_counter_of_the_recording_passes_its_check() -> None:
     sitting = Acting()
     sitting.do(set_recording, 133_000)
     assert gate.RECORDING not in [check.name for check in gate.missing(sitting.state)]
-    assert sitting.state.recording_at(sitting.wait(1).now) == 193_000
+    assert sitting.state.heard_at(sitting.wait(1).now) == (1, 193_000)
 
 
 def test_the_counter_is_read_again_while_live_without_another_check() -> None:
