@@ -36,6 +36,7 @@ _WORD = re.compile(rf"(?<![^\s{re.escape(OPENING)}])[#@]\S*")
 _CHAIN = re.compile(rf"((?:{_TAG}|{_POINTER})++){_END}")
 _PIECE = re.compile(rf"{_TAG}|{_POINTER}")
 _LOOKS_SPECIAL = re.compile(rf"#+(?=[A-Za-z]|=(?:[#@{re.escape(CLOSING)}]|$))|@+(?=[rR]?[0-9])")
+_NOTHING_BEFORE = "No note before has tags to repeat. Type a code, or ##= where #= is meant."
 _BRACKETS = ("()", "[]")
 
 
@@ -74,8 +75,12 @@ class Reading:
     def __post_init__(self) -> None:
         self._taken: list[tuple[int, int]] = []
         self._doubled: list[int] = []
+        self._as_before = False
         for word in _WORD.finditer(self.line[self.begin :]):
             self._word(word[0], self.begin + word.start())
+        for code, sign in self.same if self._as_before else ():
+            # What this line says of a code itself is said of this moment: it comes first.
+            self.signs[code] = self.signs.get(code) or ("" if self.asking else sign)
         self.text = _remaining(self.line, self.begin, self._taken, self._doubled)
 
     def _word(self, word: str, at: int) -> None:
@@ -104,7 +109,8 @@ class Reading:
 
     def _tag(self, typed: str) -> str | None:
         if typed == SAME:
-            return self._same()
+            self._as_before = True
+            return "" if self.same else _NOTHING_BEFORE
         name, sign = _parted(typed, self.vocabulary)
         code = self.vocabulary.resolve(name)
         if isinstance(code, Unknown):
@@ -117,14 +123,6 @@ class Reading:
         if before and sign and before != sign:
             return f"{code} is marked {before} and {sign} in one note. Keep one of the two."
         self.signs[code] = sign or before
-        return None
-
-    def _same(self) -> str | None:
-        """Take the tags of the note before; what this note says of a code itself comes first."""
-        if not self.same:
-            return "No note before has tags to repeat. Type a code, or ##= where #= is meant."
-        for code, sign in self.same:
-            self.signs[code] = self.signs.get(code) or ("" if self.asking else sign)
         return None
 
     def _pointer(self, typed: str) -> str | None:

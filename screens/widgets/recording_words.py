@@ -23,7 +23,7 @@ def lamp_counter(readings: Sequence[Reading]) -> tuple[str, bool]:
 
 
 def in_recording(state: SittingState, note: Note) -> str:
-    """Return where a note is in the recording: `recording 16:45`, or `rec 2 00:01:10` of several."""
+    """Return where a note is: `recording 16:45`, or `rec 2 00:01:10` where there were several."""
     if note.recording_ms is None:
         ends = [reading.stopped for reading in state.recording if reading.stopped]
         return "rec off" if any(note.at.since(end) >= 0 for end in ends) else ""
