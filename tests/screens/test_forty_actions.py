@@ -11,12 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from textual import events
+
 from data.record import entries as e
 from data.record.entries import Body, Mark
 from data.record.phase_clock import ClockState
 from data.rules import gate, parked, prepare_guards
 from tests.screens.acted import Acted
-from tests.screens.living import Live, closing, live
+from tests.screens.living import NAMED, Live, closing, live
 
 BUDGET = 2.0
 """Presses beyond the words that an action may take on average."""
@@ -181,9 +183,14 @@ def prepared(home: Path) -> Acted:
 
 
 async def done(shown: Live, doing: Doing) -> None:
-    await shown.go(int(doing.minutes * 60_000))
+    shown.ticker.go(int(doing.minutes * 60_000))
+    shown.screen.read_clock()
     for key in doing.keys:
-        await (shown.type(key) if isinstance(key, Words) or len(key) == 1 else shown.press(key))
+        letters = key if isinstance(key, Words) else (key,)
+        for letter in letters:
+            character = letter if len(letter) == 1 else None
+            shown.window.post_message(events.Key(NAMED.get(letter, letter), character))
+        await shown.pilot.pause()
 
 
 def table() -> str:
