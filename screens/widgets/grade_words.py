@@ -70,7 +70,7 @@ def seal_question(state: SittingState, waiting: Sequence[str], most: int) -> str
         waiting: Descriptors about which a text was typed and not kept; empty for the whole.
         most: How many warnings there is room for; the rest are counted.
     """
-    found = (*warnings(state), *all_doubts(state))
+    found = (*all_doubts(state), *warnings(state))
     looked = [f"! {warning}" for warning in found[:most]]
     if len(found) > most:
         looked.append(f"! And {len(found) - most} more to look at.")
