@@ -37,6 +37,6 @@ class LastNoteKeys(LineKeys):
             )
 
     def _say_done(self, sentence: str) -> None:
-        """Say what became of the last note, while nothing is hidden."""
-        if not self.hidden:
+        """Say what became of the last note where its row has no room to show it."""
+        if not self.hidden and not self.query_one("#middle").display:
             self.notify(sentence, markup=False, timeout=3)

@@ -34,13 +34,13 @@ class RecordingKeys(LiveDesk):
 
     def _question(self) -> tuple[str, str]:
         """Return what is asked, and what to know for the answer."""
-        title, how = "What does the recording's counter show?", "Minutes and seconds: 02:13 or 213."
+        title, how = "What does the recording's counter show?", "Like 02:13, or 213"
         readings = self.state.recording
         if not readings:
-            return title, how
+            return title, f"{how}: minutes and seconds."
         if readings[-1].stopped:
-            return title, f"{how} The recording is off: this begins another one."
-        return title, f"{how} x: it stopped. A counter that began anew is another recording."
+            return title, f"{how}. The recording is off: this begins another one."
+        return title, f"{how}; x: it stopped. One that began anew is another recording."
 
 
 def _wrong(text: str) -> str:
