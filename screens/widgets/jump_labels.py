@@ -115,7 +115,8 @@ class Jumping(ScrollView):
         label = next((label for label, line in self._labels.items() if line == y), "")
         if not label or not label.startswith(self._typed):
             return strip
-        written = f" {label[len(self._typed) :]} "
+        # No wider than its letters: rows begin with a blank, and codes stay legible.
+        written = label[len(self._typed) :]
         style = self.get_component_rich_style("jump--label")
         rest = strip.crop(len(written), strip.cell_length)
         return Strip.join([Strip([Segment(written, style)]), rest])

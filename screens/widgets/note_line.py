@@ -96,7 +96,7 @@ class NoteLine(Vertical):
         yield Static(self.RESTING, markup=False)
         with Horizontal():
             yield Static(PROMPT, classes="prompt", markup=False)
-            yield Line()
+            yield Line(self._complete)
 
     @property
     def line(self) -> Line:
@@ -194,9 +194,9 @@ class NoteLine(Vertical):
         event.stop()
         self.post_message(self.Left())
 
-    @on(Line.Completing)
-    def _complete(self, event: Line.Completing) -> None:
-        event.stop()
+    def _complete(self) -> None:
+        """Complete what stands in the line now: its last letter may not have been answered yet."""
+        self._answer(self.text)
         if self._completions:
             best = self._completions[0]
             line = self.line

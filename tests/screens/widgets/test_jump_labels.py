@@ -29,8 +29,8 @@ async def test_a_letter_goes_to_its_row_and_nothing_moves() -> None:
         await shown.press("pagedown")
         before = shown.lines
         await shown.press("apostrophe")
-        assert [line[:3] for line in shown.lines] == [" f ", " j ", " d ", " k ", " s ", " l "]
-        assert [line[3:] for line in shown.lines] == [line[3:] for line in before]
+        assert [line[:1] for line in shown.lines] == ["f", "j", "d", "k", "s", "l"]
+        assert [line[1:] for line in shown.lines] == [line[1:] for line in before]
         await shown.press("d")
         assert shown_rows.key == before[2].split()[1]
         assert shown.lines == before, "the labels are gone"
@@ -46,7 +46,7 @@ async def test_beyond_the_alphabet_two_letters_are_typed() -> None:
     async with showing(shown_rows, size=(40, 30)) as shown:
         shown_rows.focus()
         await shown.press("apostrophe", "j")
-        assert shown.lines[26].startswith(" f  26"), "one letter is left to type"
+        assert shown.lines[26].startswith("fow 26"), "one letter is left to type"
         assert shown.lines[0].startswith("row 0"), "what cannot be meant any more has no label"
         await shown.press("f")
         assert shown_rows.key == "26"
