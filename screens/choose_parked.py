@@ -38,12 +38,12 @@ class ChooseParked(Dialog[tuple[int, bool] | None]):
     def more(self) -> Iterator[Widget]:
         """Yield the numbered lines, the first one marked."""
         for place in range(len(self._words)):
-            yield Static(self._line(place), classes="parked")
+            yield Static(self._line(place), classes="parked", markup=False)
 
     def foot(self) -> Iterator[Widget]:
         """Yield the keys."""
         digits = "1" if len(self._words) == 1 else f"1-{len(self._words)}"
-        yield keys_line((digits, "ask"), ("x", "was answered: drop ▸"), ("q", "back"))
+        yield keys_line((digits, "ask"), ("x", "answered: drop ▸"), ("q", "back"))
 
     def _line(self, place: int) -> Content:
         mark = "▸" if place == self._marked else " "
