@@ -13,7 +13,7 @@ from screens.action import bindings as bindings
 EVERYWHERE = (
     Action("app.help", "question_mark,f1", "Help", "Show every key of this screen.", True),
     Action("app.palette", "ctrl+p", "Commands", "Find anything that can be done by typing it."),
-    Action("app.theme", "ctrl+t", "Theme", "Change between dark, light and high contrast."),
+    Action("app.theme", "ctrl+l", "Theme", "Change between dark, light and high contrast."),
     Action("app.shell", "ctrl+z", "Shell", "Go to the shell; `fg` comes back."),
 )
 
@@ -24,6 +24,13 @@ LIST = (
     Action("list.page_down", "pagedown", "Page down", "Move down by one page.", call="page(1)"),
     Action("list.first", "home", "First", "Move to the first line."),
     Action("list.last", "end", "Last", "Move to the last line."),
+    Action(
+        "list.jump",
+        "apostrophe",
+        "Jump",
+        "Put a letter before each line in sight; typing it goes there.",
+        first=True,
+    ),
 )
 
 HOME = (
@@ -80,6 +87,20 @@ LIVE = (
     Action("live.stronger", "plus,equals_sign", "Stronger", "Mark the last tag as sufficient."),
     Action("live.weaker", "minus", "Weaker", "Mark the last tag as counter-evidence."),
     Action("live.unclear", "x", "Unclear", "Mark the last tag as unclear: probe."),
+    Action("live.ditto", "d", "Same tags", "Give the last note the tags of the one before it."),
+    Action(
+        "live.earlier",
+        "left_square_bracket,ctrl+t",
+        "Earlier",
+        "Move the last note back by 15 seconds; Ctrl+T works while typing too.",
+    ),
+    Action("live.later", "right_square_bracket", "Later", "Move the last note on by 15 seconds."),
+    Action(
+        "live.verbatim",
+        "quotation_mark",
+        "Verbatim",
+        "Their own words in the last note, or the gist.",
+    ),
     Action("live.checklist", "c,f10", "Checklist", "Show or hide the KSB checklist.", True),
     Action("live.park", "a", "Ask later", "Park what was just heard, to ask about it."),
     Action("live.lift", "l", "Door", "Ask what leads through the door that has just opened."),
@@ -98,7 +119,7 @@ LIVE = (
     ),
     Action("live.blank", "b,f8", "Privacy", "Hide everything but the clock."),
     Action("live.undo", "u,f9", "Undo", "Take back the last entry; it stays in the record."),
-    Action("live.recording", "v", "Recording", "Type the counter of the recording, once."),
+    Action("live.recording", "v", "Recording", "Type the recording's counter, or x: it stopped."),
     Action("live.end_phase", "E", "End phase", "End the phase; confirmed with y."),
     Action("live.no_show", "N", "No-show", "The apprentice did not come; confirmed with y."),
     Action("live.abandon", "A", "Abandon", "End the sitting before its time; confirmed with y."),

@@ -13,7 +13,7 @@ from textual import work
 from data.record.entries import Judged, Undone
 from data.record.instant import Clock
 from data.rules import judging
-from data.rules.grading import Overall
+from data.rules.grading import Overall, method_grade
 from data.rules.undoing import undo_judging
 from data.standards.model import Descriptor
 from data.store.sitting_record import SittingRecord
@@ -73,6 +73,7 @@ class JudgeScreen(JudgeView):
         if kept:
             self._unkept.put(RATIONALE, descriptor.code, "", self._clock())
             self.repaint(top=False)
+            self.say_doubts(descriptor.code)
         if kept and go_on:
             self._go_to_next()
 
@@ -177,6 +178,7 @@ class JudgeScreen(JudgeView):
         if self._keep(lambda state, now: judging.give_feedback(state, now, code, written.text)):
             self._unkept.put(FEEDBACK, code, "", self._clock())
             self.repaint(top=False)
+            self.say_doubts(code)
 
     def _writable(self) -> bool:
         """Tell whether a text can be kept; say so where a seal holds."""
@@ -187,7 +189,9 @@ class JudgeScreen(JudgeView):
     def action_next_open(self) -> None:
         """Go to the next descriptor that is undecided, from the top again after the last."""
         if not self._go_to_next():
-            self._say("Every descriptor is judged. Seal the sitting with S.")
+            loose = judging.unattached(self._record.state)
+            first = f"Look at {judging.counted(loose)} with l, then seal" if loose else "Seal"
+            self._say(f"Every descriptor is judged. {first} the sitting with S.")
 
     def _go_to_next(self) -> bool:
         """Move to the next descriptor that is undecided; return False where there is none."""
@@ -216,10 +220,14 @@ class JudgeScreen(JudgeView):
 
     @work
     async def action_seal(self) -> None:
-        """Sign the sitting off, confirmed with y."""
-        if self._open:
-            await self._sealing.run()
-            self.repaint()
+        """Sign the sitting off, confirmed with y, after a look at notes that support nothing."""
+        if not self._open:
+            return
+        state = self._record.state
+        if not state.sealed and not method_grade(state).undecided and judging.unattached(state):
+            await self.app.push_screen_wait(LooseNotes(self._record, self._clock))
+        await self._sealing.run()
+        self.repaint()
 
     @work
     async def action_closing(self) -> None:

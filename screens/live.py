@@ -10,13 +10,14 @@ from textual import events, on
 from data.rules import talk_guards, undoing
 from screens.live_clock import ClockKeys
 from screens.live_glance import GlanceKeys
+from screens.live_recording import RecordingKeys
 from screens.live_talk import TalkKeys
 from screens.navigation import GoHome
 from screens.widgets.checklist import Checklist
 from screens.widgets.note_line import NoteLine
 
 
-class LiveScreen(ClockKeys, TalkKeys, GlanceKeys):
+class LiveScreen(ClockKeys, RecordingKeys, TalkKeys, GlanceKeys):
     """A sitting while it is run."""
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

@@ -19,6 +19,7 @@ from textual.screen import Screen
 from data.record.entries import Body
 from data.record.instant import Clock, Instant
 from data.record.state import SittingState
+from data.rules.last_note import last_tags
 from data.rules.refused import Refused
 from data.rules.vocabulary import Vocabulary
 from data.standards.bank import NO_BANK, Bank
@@ -44,9 +45,9 @@ from screens.widgets.coverage_strip import CoverageStrip
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.note_line import BEGUN, NoteLine
 from screens.widgets.phase_panel import SLIM, TINY, PhasePanel, clock_facts
+from screens.widgets.recording_words import lamp_counter
 from screens.widgets.row_list import RowList
 from screens.widgets.stocktake import Stocktake
-from screens.widgets.times import span
 from screens.widgets.top_line import Lamp, TopLine
 from screens.widgets.whisper import Whisper
 
@@ -127,7 +128,9 @@ class LiveDesk(Screen[None]):
         with Horizontal(id="middle"):
             yield RowList(wrap=True, cursor=False, name="talk", empty="  Nothing was noted yet.")
             yield Checklist()
-        yield NoteLine(self._vocabulary, lambda: self.state.standings.keys())
+        yield NoteLine(
+            self._vocabulary, lambda: self.state.standings.keys(), lambda: last_tags(self.state)
+        )
         yield KeyBar(())
 
     def on_mount(self) -> None:
@@ -262,12 +265,10 @@ class LiveDesk(Screen[None]):
         elif line.lamp.failed and not failed:
             self.app.clear_notifications()
             self.notify("Everything is saved again.", timeout=4)
-        # The counter at the reading, not now: a figure that moves would draw the eye.
-        readings = self.state.recording
-        counter = span(readings[-1][1]) if readings else ""
+        counter, off = lamp_counter(self.state.recording)
         problem = record.problem if failed else ""
         unsent = self._saving.unsent
-        line.lamp = Lamp(saved.value, failed, problem, record.trouble, counter, unsent)
+        line.lamp = Lamp(saved.value, failed, problem, record.trouble, counter, unsent, off)
 
     def show_keys(self) -> None:
         """Show the keys that matter now, and whether letters type or act."""

@@ -12,9 +12,11 @@ from data.rules.coverage import coverage
 from data.rules.crediting import Credit, credits_given, slots
 from data.rules.horizon import horizon
 from data.rules.pace import pace
+from data.rules.parked import waiting
 from screens.proposals import NOTHING, Proposed
 from screens.widgets.code_runs import runs
 from screens.widgets.coverage_strip import GradeFacts, StripFacts
+from screens.widgets.mark_words import signed
 from screens.widgets.phase_panel import signal_words
 from screens.widgets.row_list import Row
 from screens.widgets.times import left, span
@@ -64,7 +66,7 @@ def strip_facts(state: SittingState, now: Instant, proposed: Proposed = NOTHING)
     grades = coverage(state).grades
     behind, words, short = _pace(state, now)
     digits = _digits(state)
-    waiting = parked(state)
+    parked = waiting(state)
     # A single one stands there itself, where no question is proposed.
     alone = int(proposed.number is None)
     return StripFacts(
@@ -87,7 +89,7 @@ def strip_facts(state: SittingState, now: Instant, proposed: Proposed = NOTHING)
         aims=" ".join(runs(proposed.codes)),
         why=proposed.why,
         room=room_words(state, now),
-        parked=f"k  {len(waiting)} parked" if len(waiting) > alone and not state.live_over else "",
+        parked=f"k  {len(parked)} parked" if len(parked) > alone and not state.live_over else "",
     )
 
 
@@ -136,21 +138,9 @@ def following(state: SittingState, proposed: Proposed) -> str:
         return ""
     if proposed.number is not None:
         return f"w  {proposed.number}  {state.plan[proposed.number].text}"
-    waiting = parked(state)
-    if waiting:
-        return f"k  {parked_words(waiting[-1])}"
+    if parked := waiting(state):
+        return f"k  {parked_words(parked[0])}"
     return proposed.nothing
-
-
-def parked(state: SittingState) -> tuple[Remark, ...]:
-    """Return what was parked and not asked word for word since."""
-    asked = {question.text.casefold() for question in state.questions if question.text}
-    return tuple(remark for remark in state.parked if _question_of(remark) not in asked)
-
-
-def _question_of(remark: Remark) -> str:
-    """Return the words of a parked question, without the tags that it was aimed with."""
-    return remark.text.partition("  #")[0].casefold()
 
 
 def parked_words(remark: Remark) -> str:
@@ -181,6 +171,8 @@ def window_title(state: SittingState, now: Instant, *, hidden: bool = False) -> 
 
 Said = Question | Note | Remark | Credit
 """What has a row of its own."""
+_NO_MORE = 4
+"""Kind of a row of something parked that was asked or dropped since."""
 
 INDENT = 13
 """Cells of time and label; what does not fit on the first line goes on below its words."""
@@ -206,6 +198,8 @@ class TalkRows:
                 rows[remark.seq] = self._row(remark, remark.seq, kind)
         for credit in credits_given(state):
             rows[credit.seq] = self._row(credit, credit.seq, 0)
+        for remark in set(state.parked) - set(waiting(state)):
+            rows[remark.seq] = self._row(remark, remark.seq, _NO_MORE)
         return [rows[seq] for seq in sorted(rows)]
 
     def _row(self, what: Said, seq: int, number: int) -> Row:
@@ -242,10 +236,11 @@ def _written(what: Said, number: int) -> Content:
             marks_written(what.marks),
             f"{quote}{what.text}{quote}",
             (evidence, "$text-muted"),
+            (f"  moved {signed(what.shifted_ms)}" if what.shifted_ms else "", "$text-muted"),
         )
-    word = {1: "incident", 2: "ask later", 3: "deviation"}[number]
+    word = {1: "incident", 2: "ask later", 3: "deviation", _NO_MORE: "parked"}[number]
     rule = f"{what.rule}: " if what.rule else ""
-    style = "bold $text-warning" if number != 2 else "bold $secondary"
+    style = {2: "bold $secondary", _NO_MORE: "$text-muted"}.get(number, "bold $text-warning")
     shown = time if number != 3 else " " * len(time)
     return Content.assemble((shown, "$text-muted"), (f"{word}  ", style), f"{rule}{what.text}")
 

@@ -8,8 +8,9 @@ from data.rules.coverage import GradeCoverage, coverage
 from data.rules.doorway import doors
 from data.rules.horizon import horizon
 from data.rules.pace import pace
+from data.rules.parked import waiting
 from data.standards.bank import Bank
-from screens.live_facts import ahead_words, parked, parked_words, room_words
+from screens.live_facts import ahead_words, parked_words, room_words
 from screens.widgets.phase_panel import minimum_questions
 from screens.widgets.stocktake import Missing, StocktakeFacts
 from screens.widgets.times import span, wall
@@ -32,7 +33,7 @@ def stocktake_facts(state: SittingState, now: Instant, bank: Bank) -> StocktakeF
         short=_short(state, now),
         missing=tuple(_missing(part) for part in coverage(state).grades),
         doors=tuple((door.to, door.beside) for door in doors(state, bank)),
-        parked=tuple(parked_words(remark) for remark in parked(state)),
+        parked=tuple(parked_words(remark) for remark in waiting(state)),
     )
 
 

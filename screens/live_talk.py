@@ -5,17 +5,14 @@ from __future__ import annotations
 from textual import work
 
 from data.rules import talk_guards, undoing
-from screens.dialogs import Choose
-from screens.live_facts import parked, parked_words
-from screens.live_line import LineKeys
+from data.rules.parked import drop, waiting
+from screens.choose_parked import MOST, ChooseParked
+from screens.live_facts import parked_words
+from screens.live_last_note import LastNoteKeys
 from screens.navigation import SayRefused
-from screens.widgets.note_line import NoteLine
-
-MOST_PARKED = 9
-"""How many parked questions are offered: as many as there are digits to choose with."""
 
 
-class TalkKeys(LineKeys):
+class TalkKeys(LastNoteKeys):
     """What is said on the live screen, and what the assessor does with it."""
 
     def action_question(self) -> None:
@@ -74,16 +71,21 @@ class TalkKeys(LineKeys):
 
     @work(exclusive=True, group="parked")
     async def action_parked(self) -> None:
-        """Choose what was parked; it opens in the note line as a question."""
-        waiting = parked(self.state)[-MOST_PARKED:]
-        if not waiting:
+        """Choose what was parked; it opens in the note line as a question, or is dropped."""
+        parked = waiting(self.state)[:MOST]
+        if not parked:
             self.post_message(SayRefused("Nothing is parked. a parks what was just heard."))
-        elif self.line_is_free():
-            words = [parked_words(remark) for remark in waiting]
-            place = await self.ask(Choose("Ask about which?", words))
-            if place is not None:
-                self.free_line()
-                self.query_one(NoteLine).open(f"? {waiting[place].text}")
+            return
+        if not self.line_is_free():
+            return
+        chosen = await self.ask(ChooseParked([parked_words(remark) for remark in parked]))
+        if chosen is None:
+            return
+        place, dropped = chosen
+        if dropped:
+            self.do(drop, parked[place].seq)
+        else:
+            self.ask_parked(parked[place])
 
     def action_undo(self) -> None:
         """Take back the last entry."""

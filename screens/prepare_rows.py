@@ -89,7 +89,7 @@ def _fact(state: SittingState, name: str) -> str:
         first = opened.attempt == "first"
         return "first attempt" if first else f"{opened.attempt}, attempt {opened.number}"
     if name == RECORDING and state.recording:
-        return f"its counter showed {counter_written(state.recording[-1][1])}"
+        return f"its counter showed {counter_written(state.recording[-1].counter_ms)}"
     if name == PREAMBLE and PREAMBLE not in state.checks:
         return "Enter shows it, large, to be read out"
     return ""

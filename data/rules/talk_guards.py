@@ -46,6 +46,7 @@ def ask(
     main: bool = True,
     aims: tuple[str, ...] = (),
     planned: int | None = None,
+    parked: int | None = None,
     deviation: str = "",
 ) -> tuple[Body, ...]:
     """Ask a question.
@@ -57,6 +58,7 @@ def ask(
         main: True for a main question, False for a follow-up to the open one.
         aims: Codes that it is aimed at.
         planned: Number of a planned question, which is then asked word for word.
+        parked: Sequence number of the entry that parked it, whatever its words were there.
         deviation: Reason for a main question in overtime, or for one that was asked before.
 
     Raises:
@@ -70,7 +72,7 @@ def ask(
     if planned is not None:
         text, aims = _planned(state, planned, aims)
     demand_codes(state, aims)
-    asked = QuestionAsked(clean(text), main, aims, planned, clock.elapsed(now))
+    asked = QuestionAsked(clean(text), main, aims, planned, clock.elapsed(now), parked)
     broken = _departures(state, asked, clock.state(now)) if main else {}
     if broken and not deviation.strip():
         raise Refused(" ".join(broken.values()), next(iter(broken)), deviation=True)
@@ -268,14 +270,17 @@ def mark(
     return (Marked(made, note, state.clock.elapsed(now) if state.clock else 0),)
 
 
-def park(state: SittingState, now: Instant, text: str = "") -> tuple[Body, ...]:
-    """Keep something to ask about later.
+def park(
+    state: SittingState, now: Instant, text: str = "", first_key: Instant | None = None
+) -> tuple[Body, ...]:
+    """Keep something to ask about later, with the moment at which it came up.
 
     Raises:
         Refused: Nothing more can be asked.
     """
     demand_open(state)
-    return (Parked(clean(text), state.clock.elapsed(now) if state.clock else 0),)
+    began = first_key or now
+    return (Parked(clean(text), _clock_at(state, state.clock, began, now) if state.clock else 0),)
 
 
 def incident(state: SittingState, now: Instant, text: str = "") -> tuple[Body, ...]:

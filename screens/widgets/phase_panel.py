@@ -17,6 +17,7 @@ from data.record.instant import Instant
 from data.record.phase_clock import ClockState, Pause, PhaseClock, allotted_ms
 from data.record.state import SittingState
 from data.rules.gate import missing
+from data.rules.parked import waiting
 from data.rules.pause_reasons import PRESET
 from data.rules.signals import signal
 from screens.widgets.counts import counted
@@ -162,7 +163,7 @@ def _asked(state: SittingState) -> str:
     phases = {phase.code: phase for phase in state.method.phases}
     phase = phases.get(state.current or state.next_phase or "")
     if phase is not None and phase.silent:
-        parked = len(state.parked)
+        parked = len(waiting(state))
         return f"listening   {parked} to ask later" if parked else "listening: a asks later"
     text = f"questions {state.main_asked}/{minimum_questions(state)}"
     return f"{text}   +{state.followups_asked} follow-up" if state.followups_asked else text

@@ -10,9 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 from data.record import entries as e
-from data.record.entries import Body, Entry, Mark
+from data.record.entries import Body, Entry
 from data.record.state import SittingState
 from data.rules.crediting import credits_given
+from screens.widgets import talk_words
+from screens.widgets.mark_words import evidence_text as evidence_text
+from screens.widgets.mark_words import marks_text as marks_text
+from screens.widgets.mark_words import signed as signed
 from screens.widgets.times import span
 
 SIGN_WORDS = {"": "heard", "+": "sufficient", "-": "counter-evidence", "?": "unclear"}
@@ -47,23 +51,6 @@ def _is_unexpected(entry: Entry, state: SittingState) -> bool:
     return any(credit.seq == entry.seq and credit.unexpected for credit in credits_given(state))
 
 
-def marks_text(marks: tuple[Mark, ...]) -> str:
-    """Return marks as they are typed: `P6+ K8`."""
-    return " ".join(f"{mark.code}{mark.sign}" for mark in marks)
-
-
-def evidence_text(pointers: tuple[str, ...]) -> str:
-    """Return pointers in words: `portfolio 7, report page 12`."""
-    return ", ".join(
-        f"report page {p[1:]}" if p.startswith("r") else f"portfolio {p}" for p in pointers
-    )
-
-
-def signed(milliseconds: int) -> str:
-    """Return how far a clock was moved: `+0:05`, `-1:00:00`."""
-    return f"{'-' if milliseconds < 0 else '+'}{span(abs(milliseconds))}"
-
-
 def _with(text: str, *more: str) -> str:
     """Return a text and what follows it, two blanks apart; empty parts are left out."""
     return "  ".join(part for part in (text, *more) if part)
@@ -92,7 +79,8 @@ def _checked(body: e.Checked, state: SittingState) -> str:
 
 
 def _recording(body: e.RecordingSet, state: SittingState) -> str:
-    return f"The counter of the recording shows {span(body.counter_ms)}"
+    which = "another recording" if body.anew else "the recording"
+    return f"The counter of {which} shows {span(body.counter_ms)}"
 
 
 def _title(code: str, state: SittingState) -> str:
@@ -151,7 +139,8 @@ def _jumped(body: e.ClockJumped, state: SittingState) -> str:
 def _question(body: e.QuestionAsked, state: SittingState) -> str:
     planned = f"(planned {body.planned})" if body.planned is not None else ""
     aims = f"aimed at {' '.join(body.aims)}" if body.aims else ""
-    return _with(body.text or "asked, not written down", planned, aims)
+    parked = f"(parked as entry {body.parked})" if body.parked is not None else ""
+    return _with(body.text or "asked, not written down", planned, aims, parked)
 
 
 def _noted(body: e.Noted | e.NoteAmended, state: SittingState) -> str:
@@ -284,6 +273,7 @@ _TOLD: dict[type[Body], tuple[str, Callable[[Any, SittingState], str]]] = {
     e.Undone: ("undo", _undone),
     e.Rechained: ("rechained", _rechained),
     e.Erased: ("erased", _erased),
+    **talk_words.TOLD,
 }
 """By kind of entry: its word, at most nine letters for the column of the timeline, and what tells
 it. A test asks that none is missing."""

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from data.rules import clock_guards, crediting, prepare_guards, talk_guards, undoing
+from data.rules import clock_guards, crediting, parked, prepare_guards, talk_guards, undoing
 from screens.live_facts import (
     TalkRows,
     following,
-    parked,
     strip_facts,
     top_facts,
     window_title,
@@ -115,11 +114,12 @@ def test_once_the_live_part_is_over_nothing_comes_next(acted: Acted) -> None:
 
 def test_what_was_parked_waits_until_it_is_asked(acted: Acted) -> None:
     acted.wait(2).do(talk_guards.park, "How was it paid  #P4").do(talk_guards.park)
-    assert [remark.text for remark in parked(acted.record.state)] == ["How was it paid  #P4", ""]
-    assert following(acted.record.state, NOTHING) == "k  parked at 2:00  ask about this"
+    left = parked.waiting(acted.record.state)
+    assert [remark.text for remark in left] == ["How was it paid  #P4", ""]
+    assert following(acted.record.state, NOTHING) == "k  parked at 2:00  How was it paid  #P4"
     assert strip_facts(acted.record.state, acted.ticker.now).parked == "k  2 parked"
     acted.do(talk_guards.ask, "how was it paid")
-    assert [remark.text for remark in parked(acted.record.state)] == [""]
+    assert [remark.text for remark in parked.waiting(acted.record.state)] == [""]
     assert strip_facts(acted.record.state, acted.ticker.now).parked == ""
 
 

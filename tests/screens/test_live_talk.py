@@ -15,7 +15,7 @@ from data.record.entries import (
     QuestionAsked,
     Undone,
 )
-from data.rules import prepare_guards, talk_guards
+from data.rules import parked, prepare_guards, talk_guards
 from tests.screens.acted import MINUTE, Acted
 from tests.screens.living import closing, live
 
@@ -79,7 +79,7 @@ async def test_listening_parks_questions_that_are_asked_later(tmp_path: Path) ->
             await shown.press("enter", "enter")
             await shown.note("used two crews")
             await shown.press("a")
-            assert [parked.text for parked in shown.of(Parked)] == [
+            assert [body.text for body in shown.of(Parked)] == [
                 "how was it paid  #P4",
                 "used two crews",
             ]
@@ -87,11 +87,37 @@ async def test_listening_parks_questions_that_are_asked_later(tmp_path: Path) ->
             await shown.go(20 * MINUTE)
             await shown.press("E", "y", "s", "k")
             assert "parked at 0:00" in shown.seen
-            await shown.press("1", "enter")
+            await shown.press("1")
+            await shown.type(" for")
+            await shown.press("enter")
             (asked,) = shown.state.questions
-            assert (asked.text, asked.aims) == ("how was it paid", ("P4",))
-            await shown.press("enter", "k")
+            assert asked.text == "how was it paid for", "its words were changed on the way"
+            assert asked.aims == ("P4",)
+            assert not shown.writing, "the keys act again"
+            await shown.press("k")
             assert "how was it paid" not in shown.seen.split("Ask about which?")[1]
+            await shown.press("q", "E")
+            assert "1 parked question was not asked: k shows it." in shown.seen
+            await shown.press("n", "k", "x")
+            assert not parked.waiting(shown.state), "answered without being asked"
+            await shown.press("u")
+            assert len(parked.waiting(shown.state)) == 1
+
+
+async def test_one_of_several_parked_is_marked_and_dropped_and_leaving_keeps_it(
+    acted: Acted,
+) -> None:
+    async with live(acted) as shown:
+        for text in ("first", "second", "third"):
+            await shown.note(text)
+            await shown.press("a")
+        await shown.press("k", "down", "x")
+        assert [remark.text for remark in parked.waiting(shown.state)] == ["first", "third"]
+        await shown.press("k", "2", "escape")
+        assert shown.line.text == "", "nothing was typed, and it is parked still"
+        assert len(parked.waiting(shown.state)) == 2
+        await shown.note("a note of its own")
+        assert not shown.state.questions
 
 
 async def test_nothing_parked_is_said(acted: Acted) -> None:
