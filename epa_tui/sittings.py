@@ -268,6 +268,7 @@ _TASKS = {
     Stage.PREPARING: "prepare",
     Stage.LIVE: "live",
     Stage.INTERRUPTED: "live",
+    Stage.ADJOURNED: "live",
     Stage.JUDGING: "judge",
     Stage.SEALED: "record",
     Stage.WITHDRAWN: "record",

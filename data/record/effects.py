@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from data.record import conduct_effects, standings
 from data.record import entries as e
-from data.record import standings
 from data.record.entries import Entry
 from data.record.errors import ForeignStandard
 from data.record.phase_clock import PhaseClock, allotted_ms, discretion_ms, pool_ms
@@ -35,6 +35,8 @@ def _plan(opened: e.Opened) -> tuple[str, str, str | None]:
 
 
 def _checked(state: SittingState, entry: Entry, body: e.Checked) -> Changes:
+    if state.adjourned:
+        return conduct_effects.checked_again(state, body)
     return {"checks": {**state.checks, body.name: body}}
 
 
@@ -84,6 +86,8 @@ def _paused(state: SittingState, entry: Entry, body: e.Paused) -> Changes:
 
 
 def _resumed(state: SittingState, entry: Entry, body: e.Resumed) -> Changes:
+    if state.adjourned:
+        return {}  # only taking it up lets the clock go on
     return _clocked(state, lambda clock: clock.resume(entry.at))
 
 
@@ -267,5 +271,6 @@ EFFECTS: dict[type[e.Body], Callable[[SittingState, Entry, Any], Changes]] = {
     e.Withdrawn: _withdrawn,
     e.Rechained: _nothing,
     e.Erased: _nothing,
+    **conduct_effects.EFFECTS,
 }
 """What each kind of entry does. `Undone` is not among them: the fold leaves its target out."""

@@ -12,6 +12,7 @@ from typing import Any
 from data.record import entries as e
 from data.record.entries import Body, Entry, Mark
 from data.record.state import SittingState
+from screens.widgets import conduct_wording
 from screens.widgets.times import span
 
 SIGN_WORDS = {"": "heard", "+": "sufficient", "-": "counter-evidence", "?": "unclear"}
@@ -261,6 +262,7 @@ _TOLD: dict[type[Body], tuple[str, Callable[[Any, SittingState], str]]] = {
     e.Undone: ("undo", _undone),
     e.Rechained: ("rechained", _rechained),
     e.Erased: ("erased", _erased),
+    **conduct_wording.TOLD,
 }
 """By kind of entry: its word, at most nine letters for the column of the timeline, and what tells
 it. A test asks that none is missing."""

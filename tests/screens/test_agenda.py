@@ -20,9 +20,9 @@ TIMES = st.none() | st.integers(at(-40, 0), at(400, 0))
 
 def test_the_words_for_stages_are_those_of_the_rules() -> None:
     names = ("BOOKED", "PREPARING", "LIVE", "INTERRUPTED", "JUDGING", "SEALED", "NO_SHOW")
-    for name in (*names, "WITHDRAWN", "ABANDONED"):
+    for name in (*names, "WITHDRAWN", "ABANDONED", "ADJOURNED"):
         assert getattr(agenda, name) == Stage[name]
-    assert len(names) + 2 == len(Stage)
+    assert len(names) + 3 == len(Stage)
 
 
 @given(st.lists(st.tuples(TIMES, STAGES), max_size=12), st.text(max_size=80), st.integers(1, 200))
