@@ -21,6 +21,7 @@ from data.rules.stage import Stage, stage_of
 from data.standards.errors import StandardError
 from data.standards.library import Library
 from data.standards.loader import LoadedStandard
+from data.standards.wordings import FOLDER, Wordings
 from data.store.errors import StoreError
 from data.store.rows import Assessment, Document, Sitting
 from data.store.sitting_record import SittingRecord
@@ -36,6 +37,7 @@ from screens.live_jumps import notice_closing, notice_jump
 from screens.prepare import PrepareScreen
 from screens.record import RecordScreen
 from screens.save_watch import SaveWatch
+from screens.scripts import Scripts
 from screens.sealing import WayOut
 from screens.widgets.grade_words import grounds
 
@@ -73,6 +75,7 @@ class Sittings:
         self._demonstration, self._speed = demonstration, speed
         self._home = store.path.parent
         self._library = Library(self._home / "standards")
+        self._scripts = Scripts(Wordings(self._home / FOLDER), settings.no_show_minutes)
         self._open: dict[str, OpenSitting] = {}
         self._destinations = tuple(one.url for one in named(settings, self._home))
         self._unsent = 0
@@ -183,16 +186,21 @@ class Sittings:
         return self._library.find(reference, version)
 
     def _prepare(self, opened: OpenSitting) -> Screen[None]:
-        return PrepareScreen(opened.record, self._clock, opened.loaded, free=self._free)
+        return PrepareScreen(
+            opened.record, self._clock, opened.loaded, free=self._free, scripts=self._scripts
+        )
 
     def _live(self, opened: OpenSitting) -> Screen[None]:
-        return LiveScreen(opened.record, self._clock, opened.watch, speed=self._speed)
+        return LiveScreen(
+            opened.record, self._clock, opened.watch, speed=self._speed, scripts=self._scripts
+        )
 
     def _judge(self, opened: OpenSitting) -> Screen[None]:
         return JudgeScreen(
             opened.record,
             self._clock,
             during=self._settings.judge_during,
+            scripts=self._scripts,
             way_out=self._way_out(opened),
             overall=lambda: self._overall(opened),
         )

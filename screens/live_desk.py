@@ -29,6 +29,7 @@ from screens.live_facts import TalkRows, strip_facts, top_facts
 from screens.live_keys import acting_keys, checklist_keys, filtering_keys, writing_keys
 from screens.navigation import SayRefused
 from screens.save_watch import SaveWatch
+from screens.scripts import Scripts
 from screens.unkept import is_judging
 from screens.widgets.checklist import Checklist
 from screens.widgets.coverage_strip import CoverageStrip
@@ -57,6 +58,7 @@ class LiveDesk(Screen[None]):
         clock: Tells the time.
         watch: What the record tells about saving.
         speed: How much faster the clock runs than the world, for demonstrations.
+        scripts: The user's words; the built-in ones where left out.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE + PAUSE_REASONS)]
@@ -102,10 +104,11 @@ class LiveDesk(Screen[None]):
         watch: SaveWatch,
         *,
         speed: int = 1,
+        scripts: Scripts | None = None,
     ) -> None:
         super().__init__()
         self._record, self._clock, self._speed = record, clock, speed
-        self._saving = watch
+        self._saving, self._scripts = watch, scripts or Scripts()
         self._rows = TalkRows()
         opened = record.state.opened
         self._vocabulary = Vocabulary.of(record.state.standard, opened.method, opened.option)
@@ -267,7 +270,7 @@ class LiveDesk(Screen[None]):
             self.app.clear_notifications()
             self.notify("Everything is saved again.", timeout=4)
         # The counter at the reading, not now: a figure that moves would draw the eye.
-        readings = self.state.recording
+        readings = self.state.readings
         counter = span(readings[-1][1]) if readings else ""
         problem = record.problem if failed else ""
         unsent = self._saving.unsent

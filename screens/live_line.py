@@ -17,6 +17,9 @@ from screens.widgets.note_line import BEGUN, BEGUN_INCIDENT, BEGUN_TAG, PROMPT, 
 TAG = "tag >"
 """Stands before the note line while it tags the last note."""
 
+_DIGITS = "123456789"
+"""The keys that choose the words of an incident."""
+
 INCIDENT = "incident >"
 """Stands before the note line while it says what an incident was."""
 
@@ -42,6 +45,7 @@ class LineKeys(LiveDesk):
         """Let what is typed next be a line of its own."""
         self.tagging = self.telling = None
         self.query_one(NoteLine).prompt(PROMPT)
+        self.query_one(NoteLine).offer(())
 
     def action_tag(self) -> None:
         """Type a tag for the last note."""
@@ -63,7 +67,11 @@ class LineKeys(LiveDesk):
             return
         self._from_keys = not line.line.has_focus
         self.tagging, self.telling = None, self.state.incidents[-1].seq
+        wordings = self._scripts.wordings.incidents()
+        self.query_one(NoteLine).offer(wordings.lines)
         self._begin(BEGUN_INCIDENT, INCIDENT)
+        if wordings.problem:
+            self.notify(wordings.problem, markup=False, timeout=8)
 
     def _begin(self, text: str, prompt: str) -> None:
         line = self.query_one(NoteLine)
@@ -86,6 +94,15 @@ class LineKeys(LiveDesk):
         """Keep every key of what is being typed."""
         event.stop()
         self._record.keep_draft(event.text, event.cursor, self._clock())
+        self._word_incident(event.text)
+
+    def _word_incident(self, text: str) -> None:
+        """Put the wording of a digit into the line, where the digit is all that was typed."""
+        digit = text.removeprefix(BEGUN_INCIDENT)
+        line, wordings = self.query_one(NoteLine), self._scripts.wordings.incidents().lines
+        chosen = self.telling is not None and digit in _DIGITS[: len(wordings)] and digit
+        if chosen and line.text == text:
+            line.open(f"{BEGUN_INCIDENT}{wordings[int(digit) - 1]}")
 
     @on(NoteLine.Left)
     def act_again(self, event: NoteLine.Left) -> None:

@@ -23,7 +23,6 @@ from data.store.sitting_record import SittingRecord
 from data.store.writer import SaveState
 from screens import preflight
 from screens.actions import EVERYWHERE, PREPARE, bindings
-from screens.answers import Answering
 from screens.keeping import undone_words
 from screens.navigation import GoHome, OpenSitting, SayRefused
 from screens.prepare_rows import (
@@ -37,6 +36,8 @@ from screens.prepare_rows import (
     report_rows,
     times_words,
 )
+from screens.routines import Routines
+from screens.scripts import Scripts
 from screens.widgets.columns import MUTED
 from screens.widgets.heading import Heading
 from screens.widgets.key_bar import KeyBar
@@ -53,7 +54,7 @@ _SAVING = {
 }
 
 
-class PrepareScreen(Answering):
+class PrepareScreen(Routines):
     """A sitting before it begins.
 
     Args:
@@ -61,6 +62,7 @@ class PrepareScreen(Answering):
         clock: Tells the time.
         loaded: The standard that it was opened under.
         free: Returns the free bytes of the store's disk; None where that cannot be known.
+        scripts: The user's words; the built-in ones where left out.
     """
 
     DEFAULT_CSS = """
@@ -85,8 +87,9 @@ class PrepareScreen(Answering):
         clock: Clock,
         loaded: LoadedStandard,
         free: Callable[[], int] | None = None,
+        scripts: Scripts | None = None,
     ) -> None:
-        super().__init__(record, clock)
+        super().__init__(record, clock, scripts)
         self._loaded, self._free = loaded, free
         method = record.state.method
         self._parts = (
@@ -258,6 +261,12 @@ class PrepareScreen(Answering):
         later = [each for each in unanswered if order.index(each) > order.index(name)]
         if done and unanswered:
             self.rows.move_to((later or unanswered)[0])
+
+    def routine_done(self, name: str, done: bool) -> None:
+        """Go on after a check that was answered elsewhere, and show how it stands."""
+        if done:
+            self._after_check(name, done)
+        self._paint()
 
     def _mark_report(self, code: str, evidenced: bool) -> None:
         marked = self.keep(

@@ -216,6 +216,12 @@ class SittingState:
             return self.questions[-1]
         return None
 
+    @property
+    def readings(self) -> tuple[tuple[Instant, int], ...]:
+        """The readings of the recording that runs: none of before an adjournment."""
+        breaks = self.conduct.adjournments
+        return self.recording[breaks[-1].readings :] if breaks else self.recording
+
     def recording_at(self, when: Instant, back_ms: int = 0) -> int | None:
         """Return the recording's counter at an instant, in milliseconds; None if it was not set.
 
@@ -223,8 +229,7 @@ class SittingState:
             when: The instant.
             back_ms: Ask for so much before it.
         """
-        gone = self.conduct.adjournments[-1].readings if self.conduct.adjournments else 0
-        if len(self.recording) <= gone:
+        if not self.readings:
             return None
-        set_at, counter = self.recording[-1]
+        set_at, counter = self.readings[-1]
         return max(0, counter + when.since(set_at) - back_ms)

@@ -13,6 +13,7 @@ from data.record.state import SittingState
 from data.record.text import clean
 from data.rules.demands import demand_open, demand_reason, demand_unsealed
 from data.rules.gate import ALONE, CHECKS, IDENTITY, RECORDING, Check
+from data.rules.prepare_guards import set_recording
 from data.rules.refused import INCOMPLETE_CHECKS, Refused
 
 AGAIN = (RECORDING, IDENTITY, ALONE)
@@ -91,3 +92,17 @@ def left_words(state: SittingState) -> str | None:
     seconds = abs(asked.left_ms) // 1000
     sense = "left" if asked.left_ms >= 0 else "over"
     return f"{seconds // 60}:{seconds % 60:02d} {sense}"
+
+
+def recording_again(state: SittingState, now: Instant, counter_ms: int) -> tuple[Body, ...]:
+    """Keep what the counter of the new recording shows; this also answers its check.
+
+    Args:
+        state: The sitting, adjourned.
+        now: The present, at which the counter was read.
+        counter_ms: What it showed, in milliseconds.
+
+    Raises:
+        Refused: The counter is negative.
+    """
+    return (*set_recording(state, now, counter_ms), Checked(RECORDING, True))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.content import Content
-
 from data.record.instant import Instant
 from data.record.state import SittingState
+from data.rules.adjourning import left_words
+from data.rules.reading_out import read_whole
 from data.store.sitting_record import SittingRecord
 from screens.widgets.times import span
 from screens.wording import attempt_written, full_name
@@ -49,23 +49,20 @@ def _where(state: SittingState, now: Instant) -> str:
     if state.clock is None:
         return phases
     title = state.method.phase(state.clock.phase).title
+    if state.adjourned:
+        return f"{phases} {title} is adjourned, {left_words(state)}: open it from the list."
     left = state.clock.remaining(now)
     spent = f"{span(left)} left" if left >= 0 else f"{span(-left)} over"
     return f"{phases} {title} is under way: {state.clock.state(now).lower()}, {spent}."
 
 
 def just_ended(state: SittingState, now: Instant) -> bool:
-    """Tell whether the live part ended moments ago and nothing was judged since."""
+    """Tell whether the live part ended moments ago, with nothing read out or judged since."""
     ends = [clock.ended for clock in state.phases.values() if clock.ended]
-    if not state.phases_over or state.sealed or state.judgements or not ends:
+    read = read_whole(state, "closing")
+    if not state.phases_over or state.sealed or state.judgements or not ends or read:
         return False
     return now.since(ends[-1]) < JUST_ENDED_MS
-
-
-def closing_page(state: SittingState) -> Content | None:
-    """Return the closing words; None where the standard has none."""
-    lines = state.method.closing
-    return Content("\n\n").join(Content(line) for line in lines) if lines else None
 
 
 def missing_text(missing: Sequence[str]) -> str:
