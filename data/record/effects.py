@@ -96,6 +96,8 @@ def _extended(state: SittingState, entry: Entry, body: e.Extended) -> Changes:
 
 
 def _gap(state: SittingState, entry: Entry, body: e.GapJudged) -> Changes:
+    if state.adjourned:
+        return {}  # nothing of the time between two days is in question
     if body.counts:
         return _clocked(state, lambda clock: clock.count_gap(entry.at, body.uncounted_ms))
     counted = body.gap_ms - max(0, body.uncounted_ms)
