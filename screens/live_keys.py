@@ -43,7 +43,7 @@ def situation(state: SittingState, now: Instant) -> str:
     """Return which keys matter: a key of `KEYS`."""
     clock = state.clock
     if state.live_over:
-        return "over" if state.phases_over else "ended"
+        return "over" if state.outcome in (None, "completed") else "ended"
     if state.adjourned:
         return "adjourned"
     if clock is None:

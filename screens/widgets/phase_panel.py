@@ -142,7 +142,7 @@ def _between(state: SittingState, asked: str) -> ClockFacts:
     if state.live_over or following is None:
         heard = state.outcome in (None, "completed")
         title = "The live part is over" if heard else f"The sitting ended: {state.outcome}"
-        what = "y closing words   j judgements" if heard else "h goes back to the list"
+        what = "y reads the closing, j judges" if heard else "h goes back to the list"
         return ClockFacts(title, ClockState.ENDED, "0:00", what, asked=asked)
     phase = state.method.phase(following)
     allotted = left(allotted_ms(phase, state.opened.extra_per_mille))
