@@ -51,7 +51,7 @@ class LineByLine(ModalScreen[bool]):
     LineByLine #clock { height: 1; padding: 0 1; display: none; }
     LineByLine #clock.-running { display: block; }
     LineByLine VerticalScroll {
-        width: auto; height: 1fr; margin: 1 0 0 0; padding: 0 1; scrollbar-size-vertical: 1;
+        width: 1fr; height: 1fr; margin: 1 0 0 0; padding: 0 1; scrollbar-size-vertical: 1;
     }
     LineByLine VerticalScroll > Horizontal { width: auto; height: auto; margin: 0 0 1 0; }
     LineByLine .when { width: 7; color: $text-muted; }

@@ -203,7 +203,7 @@ async def test_a_no_show_before_the_wait_is_over_takes_a_reason(waiting: Acted) 
         assert "10:00 are left" in shown.seen
         await shown.type("they wrote that they are ill")
         await shown.press("enter")
-        assert not shown.state.outcome
+        assert not shown.of(SittingEnded)
         await shown.press("y")
         assert shown.state.outcome == "no-show"
         assert [remark.text for remark in shown.state.deviations] == [
