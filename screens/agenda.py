@@ -52,6 +52,8 @@ WITHDRAWN, ADJOURNED = "withdrawn", "adjourned"
 
 NOT_BEGUN = frozenset({BOOKED, PREPARING})
 """Stages before the first phase: what the sitting is held under still follows the booking."""
+DATED = NOT_BEGUN | {ADJOURNED}
+"""Stages in which a sitting can be given another day."""
 FINISHED = frozenset({SEALED, WITHDRAWN, NO_SHOW, ABANDONED})
 """Stages in which nothing is left to do."""
 

@@ -89,9 +89,10 @@ def left_words(state: SittingState) -> str | None:
     if asked.phase is None:
         following = state.next_phase
         return f"before {state.method.phase(following).title.lower()}" if following else ""
-    seconds = abs(asked.left_ms) // 1000
-    sense = "left" if asked.left_ms >= 0 else "over"
-    return f"{seconds // 60}:{seconds % 60:02d} {sense}"
+    minutes, seconds = divmod(abs(asked.left_ms) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    time = f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+    return f"{time} {'left' if asked.left_ms >= 0 else 'over'}"
 
 
 def recording_again(state: SittingState, now: Instant, counter_ms: int) -> tuple[Body, ...]:

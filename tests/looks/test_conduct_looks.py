@@ -9,6 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from data.rules import adjourning, no_show
 from data.rules.reading_out import read_line
+from data.standards.library import Library
 from screens.home import HomeScreen
 from screens.live import LiveScreen
 from screens.room_checklist import RoomChecklist
@@ -16,7 +17,9 @@ from screens.save_watch import SaveWatch
 from screens.scripts import Scripts
 from screens.teleprompter import Teleprompter
 from screens.waiting import Waiting
-from tests.looks.test_looks import MINUTE, NOON, Acted, Library, act, discussed, drawing, look
+from tests.looks.test_looks import act, discussed, drawing, look
+from tests.screens.acted import MINUTE, Acted
+from tests.screens.ticking import NOON
 
 __all__ = ["act", "drawing"]  # the fixtures
 

@@ -57,6 +57,18 @@ def test_an_assessment_shows_how_its_sittings_stand() -> None:
     assert "M1 fail" in line and "M1 re-sit 20 May" in line
 
 
+def test_an_adjourned_sitting_says_what_is_left_and_waits_for_its_day() -> None:
+    before, booked = a_row(0, at(-1, 9), "adjourned"), a_row(1, at(3, 9), "adjourned")
+    rows = [
+        replace(row, sitting=replace(row.sitting, outcome="28:15 left")) for row in (before, booked)
+    ]
+    lines = [row.content.plain for row in agenda_rows(rows, NOON, 80)]
+    assert lines[0] == agenda.ADJOURNED_BEFORE
+    assert "adjourned 28:15 left" in lines[1]
+    assert lines[3].startswith("Sat 23 May")
+    assert "adjourned 28:15 left" in lines[4]
+
+
 def test_a_withdrawn_sitting_says_so_is_not_overdue_and_shows_no_grade() -> None:
     yesterday = a_row(0, at(-1, 9), "withdrawn")
     lines = [row.content.plain for row in agenda_rows([yesterday], NOON, 80)]

@@ -38,6 +38,8 @@ def test_the_clock_stands_until_it_is_taken_up_with_the_time_that_was_left() -> 
     sitting = adjourned()
     assert stage_of(sitting.state) is Stage.ADJOURNED
     assert left_words(sitting.state) == "15:00 left"
+    assert left_words(adjourned("M2").state) == "1:55:00 left"
+    assert left_words(adjourned("M1", 20.5).state) == "0:30 over"
     sitting.wait(3 * DAY)
     asked_again(sitting).wait(2).do(take_up)
     clock = sitting.state.clock
