@@ -31,6 +31,8 @@ class LineKeys(LiveDesk):
     """Sequence number of the note that is being tagged; None while a note is typed."""
     telling: int | None = None
     """Sequence number of the incident that is being put into words; else None."""
+    _wordings: tuple[str, ...] = ()
+    """What is offered for the incident that is being put into words."""
     _from_keys = True
     """Whether the keys act again when the incident has its words."""
 
@@ -68,7 +70,8 @@ class LineKeys(LiveDesk):
         self._from_keys = not line.line.has_focus
         self.tagging, self.telling = None, self.state.incidents[-1].seq
         wordings = self._scripts.wordings.incidents()
-        self.query_one(NoteLine).offer(wordings.lines)
+        self._wordings = wordings.lines
+        self.query_one(NoteLine).offer(self._wordings)
         self._begin(BEGUN_INCIDENT, INCIDENT)
         if wordings.problem:
             self.notify(wordings.problem, markup=False, timeout=8)
@@ -98,11 +101,10 @@ class LineKeys(LiveDesk):
 
     def _word_incident(self, text: str) -> None:
         """Put the wording of a digit into the line, where the digit is all that was typed."""
-        digit = text.removeprefix(BEGUN_INCIDENT)
-        line, wordings = self.query_one(NoteLine), self._scripts.wordings.incidents().lines
-        chosen = self.telling is not None and digit in _DIGITS[: len(wordings)] and digit
-        if chosen and line.text == text:
-            line.open(f"{BEGUN_INCIDENT}{wordings[int(digit) - 1]}")
+        digit, line = text.removeprefix(BEGUN_INCIDENT), self.query_one(NoteLine)
+        chosen = self.telling is not None and digit in tuple(_DIGITS[: len(self._wordings)])
+        if chosen and line.text == text:  # nothing was typed since
+            line.open(f"{BEGUN_INCIDENT}{self._wordings[int(digit) - 1]}")
 
     @on(NoteLine.Left)
     def act_again(self, event: NoteLine.Left) -> None:

@@ -84,7 +84,7 @@ def clock_facts(state: SittingState, now: Instant, *, hidden: bool = False) -> C
     asked = "" if hidden else _asked(state)
     clock = state.clock
     if state.adjourned:
-        return _adjourned(state, state.adjourned, asked)
+        return _adjourned(state, state.adjourned, asked, hidden=hidden)
     if clock is None:
         return _between(state, asked)
     word, remaining = clock.state(now), clock.remaining(now)
@@ -108,13 +108,14 @@ def clock_facts(state: SittingState, now: Instant, *, hidden: bool = False) -> C
     )
 
 
-def _adjourned(state: SittingState, told: Adjournment, asked: str) -> ClockFacts:
+def _adjourned(state: SittingState, told: Adjournment, asked: str, *, hidden: bool) -> ClockFacts:
     """Return what is shown between two days of a sitting: what is left then."""
     code = told.phase or state.next_phase
     phase = state.method.phase(code) if code else state.method.phases[-1]
     time = told.left_ms if told.phase else allotted_ms(phase, state.opened.extra_per_mille)
     word = ClockState.PAUSED if told.phase else ClockState.WAITING
-    when = f"adjourned {told.at.local():%d/%m %H:%M}: {told.reason}"
+    when = f"adjourned {told.at.local():%d/%m %H:%M}"
+    when = when if hidden else f"{when}: {told.reason}"
     return ClockFacts(phase.title, word, left(time), when, "", "s takes it up again", asked)
 
 

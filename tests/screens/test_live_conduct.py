@@ -38,7 +38,9 @@ async def test_it_is_adjourned_with_a_reason_and_a_yes_and_stands(begun: Acted) 
         assert "s Take up" in shown.seen
         await shown.press("p", "r", "E", "q")
         assert "Take it up again" in shown.refused
-        await shown.press("j")
+        await shown.press("b")
+        assert "adjourned" in shown.seen
+        assert "fire alarm" not in shown.seen
     assert len(begun.kept().conduct.adjournments) == 1
 
 
