@@ -78,18 +78,18 @@ def _list(wordings: Wordings, folder: Path, standard: Standard) -> int:
 def _write(folder: Path, standard: Standard) -> int:
     """Write every file that is not there; a file of the user's is never touched."""
     from data.standards.wordings_written import built_in_files
+    from data.store.errors import StoreError
+    from data.store.private_files import private_folder, write_private
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
         for name, text in built_in_files(standard).items():
             path = folder / name
-            try:
-                with path.open("x", encoding="utf-8") as file:
-                    file.write(text)
-                print(f"written  {path}")
-            except FileExistsError:
-                print(f"kept     {path}")
-    except OSError as error:
-        print(f"{folder} cannot be written: {error.strerror or error}.", file=sys.stderr)
+            there = path.exists() or path.is_symlink()
+            if not there:
+                write_private(path, text.encode())
+            print(f"{'kept   ' if there else 'written'}  {path}")
+    except StoreError as error:
+        print(error, file=sys.stderr)
         return 1
     return 0
