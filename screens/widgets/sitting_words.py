@@ -46,11 +46,11 @@ def _where(state: SittingState, now: Instant) -> str:
     over = len([clock for clock in state.phases.values() if clock.ended])
     have = "phase has" if over == 1 else "phases have"
     phases = f"{over} {have} ended of {len(state.method.phases)}."
+    if state.adjourned:
+        return f"{phases} The sitting is adjourned, {left_words(state)}. Open it to take it up."
     if state.clock is None:
         return phases
     title = state.method.phase(state.clock.phase).title
-    if state.adjourned:
-        return f"{phases} {title} is adjourned, {left_words(state)}: open it from the list."
     left = state.clock.remaining(now)
     spent = f"{span(left)} left" if left >= 0 else f"{span(-left)} over"
     return f"{phases} {title} is under way: {state.clock.state(now).lower()}, {spent}."
