@@ -31,7 +31,7 @@ def _wait_began(body: s.WaitBegan, state: SittingState) -> str:
 
 
 def _wait_step(body: s.WaitStep, state: SittingState) -> str:
-    return _STEPS.get(body.step, body.step)
+    return _STEPS.get(body.step, body.step) or "A step of the wait"
 
 
 def _arrived(body: s.Arrived, state: SittingState) -> str:
