@@ -60,6 +60,8 @@ class Settings:
     `off` for a store that is not encrypted."""
     retention_months: int = 72
     """How long after its last entry an assessment may not be erased, in months."""
+    no_show_minutes: int = 10
+    """How long an apprentice who is not there is waited for, in minutes (our convention)."""
     keys: dict[str, str] = field(default_factory=dict)
     """Other keys, by the id of the action: `"live.question" = "f12"`."""
     problems: tuple[str, ...] = ()
@@ -136,6 +138,10 @@ _ALLOWED: dict[str, tuple[str, Callable[[object], bool]]] = {
     "retention_months": (
         "a whole number of months from 1 to 1200",
         lambda v: isinstance(v, int) and not isinstance(v, bool) and 1 <= v <= 1200,
+    ),
+    "no_show_minutes": (
+        "a whole number of minutes from 1 to 120",
+        lambda v: isinstance(v, int) and not isinstance(v, bool) and 1 <= v <= 120,
     ),
 }
 

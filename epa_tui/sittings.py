@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual.screen import Screen
 
@@ -17,9 +17,9 @@ from data.record.errors import RecordError
 from data.record.instant import Clock
 from data.record.state import SittingState
 from data.rules.grading import Overall, method_grade
-from data.rules.stage import Stage, stage_of
+from data.rules.stage import stage_of
+from data.standards import banks, wordings
 from data.standards.bank import Bank
-from data.standards.banks import FOLDER, Banks
 from data.standards.errors import StandardError
 from data.standards.library import Library
 from data.standards.loader import LoadedStandard
@@ -29,6 +29,7 @@ from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from epa_tui.destinations import named, results_folder
 from epa_tui.earlier_attempts import keep_asked_before
+from epa_tui.open_sitting import TASKS, OpenSitting
 from epa_tui.results import keep_delivery, make_document, overall_of, write_document
 from epa_tui.settings import Settings
 from epa_tui.withdrawing import withdraw
@@ -39,19 +40,9 @@ from screens.live_jumps import notice_closing, notice_jump
 from screens.prepare import PrepareScreen
 from screens.record import RecordScreen
 from screens.save_watch import SaveWatch
+from screens.scripts import Scripts
 from screens.sealing import WayOut
 from screens.widgets.grade_words import grounds
-
-
-@dataclass
-class OpenSitting:
-    """A sitting that this program has open."""
-
-    record: SittingRecord
-    watch: SaveWatch
-    loaded: LoadedStandard
-    told: str = ""
-    """What is wrong with the record of an earlier attempt, and what to do."""
 
 
 class Sittings:
@@ -78,7 +69,10 @@ class Sittings:
         self._demonstration, self._speed = demonstration, speed
         self._home = store.path.parent
         self._library = Library(self._home / "standards")
-        self._banks = Banks(self._home / FOLDER)
+        self._banks = banks.Banks(self._home / banks.FOLDER)
+        self._scripts = Scripts(
+            wordings.Wordings(self._home / wordings.FOLDER), settings.no_show_minutes
+        )
         self._open: dict[str, OpenSitting] = {}
         self._destinations = tuple(one.url for one in named(settings, self._home))
         self._unsent = 0
@@ -110,7 +104,7 @@ class Sittings:
             "judge": self._judge,
             "record": self._record,
         }
-        return makers[task or _TASKS[stage]](opened)
+        return makers[task or TASKS[stage]](opened)
 
     def running(self) -> bool:
         """Tell whether the clock of a sitting runs."""
@@ -192,7 +186,14 @@ class Sittings:
 
     def _prepare(self, opened: OpenSitting) -> Screen[None]:
         bank = self._bank_of(opened)
-        return PrepareScreen(opened.record, self._clock, opened.loaded, self._free, bank=bank)
+        return PrepareScreen(
+            opened.record,
+            self._clock,
+            opened.loaded,
+            self._free,
+            bank=bank,
+            scripts=self._scripts,
+        )
 
     def _live(self, opened: OpenSitting) -> Screen[None]:
         return LiveScreen(
@@ -202,6 +203,7 @@ class Sittings:
             speed=self._speed,
             bell=self._settings.bell,
             bank=self._bank_of(opened),
+            scripts=self._scripts,
         )
 
     def _bank_of(self, opened: OpenSitting) -> Bank:
@@ -215,6 +217,7 @@ class Sittings:
             opened.record,
             self._clock,
             during=self._settings.judge_during,
+            scripts=self._scripts,
             way_out=self._way_out(opened),
             overall=lambda: self._overall(opened),
         )
@@ -283,17 +286,3 @@ class Sittings:
     def _free(self) -> int:
         """Return the free space of the store's disk, in bytes."""
         return shutil.disk_usage(self._home).free
-
-
-_TASKS = {
-    Stage.BOOKED: "prepare",
-    Stage.PREPARING: "prepare",
-    Stage.LIVE: "live",
-    Stage.INTERRUPTED: "live",
-    Stage.JUDGING: "judge",
-    Stage.SEALED: "record",
-    Stage.WITHDRAWN: "record",
-    Stage.NO_SHOW: "record",
-    Stage.ABANDONED: "record",
-}
-"""What each stage asks for."""

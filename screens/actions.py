@@ -7,6 +7,8 @@ out is called `action_` and the name.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from screens.action import Action as Action
 from screens.action import bindings as bindings
 
@@ -65,6 +67,8 @@ PREPARE = (
     Action("prepare.go_live", "g", "Go live", "Open the live screen.", True),
     Action("prepare.question", "q", "Question", "Plan a question about the line at the cursor."),
     Action("prepare.bank", "b", "Bank", "Plan every fitting question of your question bank."),
+    Action("prepare.script", "y", "Preamble", "Show the preamble, to be read out."),
+    Action("prepare.no_show", "N", "No-show", "The apprentice is not there: begin to wait."),
     Action("prepare.undo", "u,f9", "Undo", "Take back the last entry."),
     Action("prepare.home", "h,escape", "Home", "Back to the list; everything is saved.", True),
 )
@@ -121,7 +125,9 @@ LIVE = (
     Action("live.undo", "u,f9", "Undo", "Take back the last entry; it stays in the record."),
     Action("live.recording", "v", "Recording", "Type the recording's counter, or x: it stopped."),
     Action("live.end_phase", "E", "End phase", "End the phase; confirmed with y."),
-    Action("live.no_show", "N", "No-show", "The apprentice did not come; confirmed with y."),
+    Action("live.script", "y", "Script", "Show the preamble, or after the end the closing."),
+    Action("live.no_show", "N", "No-show", "The apprentice is not there: begin to wait."),
+    Action("live.adjourn", "J", "Adjourn", "Go on another day; a reason, then y."),
     Action("live.abandon", "A", "Abandon", "End the sitting before its time; confirmed with y."),
     Action("live.judge", "j", "Judge", "Go to the judgements, when the last phase is over."),
     Action("live.home", "h", "Home", "Back to the list; the clock goes on."),
@@ -162,6 +168,29 @@ CHECKLIST = (
     Action("checklist.close", "c,f10,escape", "Close", "Back to the notes."),
 )
 
+SCRIPT = (
+    Action("script.read", "enter,down", "Read", "Read or seen: goes on to the next.", True),
+    Action("script.back", "up", "Back", "Go back to the line before.", True),
+    Action("script.close", "q,y,escape", "Close", "Leave; it goes on here the next time.", True),
+    Action("script.no", "x", "No", "Room checklist: it is not as it has to be."),
+    Action("script.page_down", "pagedown", "Page down", "Look further down.", call="page(1)"),
+    Action("script.page_up", "pageup", "Page up", "Look further up.", call="page(-1)"),
+)
+
+ROOM = (
+    replace(SCRIPT[0], title="Yes"),
+    replace(SCRIPT[3], footer=True),
+    *SCRIPT[1:3],
+)
+"""What the bar shows beneath the room checklist."""
+
+WAIT = (
+    Action("wait.arrived", "a", "Arrived", "The apprentice came after all.", True),
+    Action("wait.script", "y", "What to say", "Show what is said on the telephone.", True),
+    Action("wait.no_show", "N", "No-show", "Nobody came; confirmed with y.", True),
+    Action("wait.close", "q,escape", "Close", "Leave; the wait goes on.", True),
+)
+
 JUDGE = (
     Action("judge.confirm", "enter", "Confirm", "Judge as the live marks propose.", True),
     Action("judge.met", "m", "Met", "Judge the descriptor met.", True),
@@ -173,7 +202,7 @@ JUDGE = (
     Action("judge.overall_feedback", "o", "Overall", "Write feedback on the whole sitting."),
     Action("judge.loose", "l", "Loose notes", "Look at the notes that support nothing."),
     Action("judge.deviation", "d", "Deviation", "Record what departed from the plan."),
-    Action("judge.closing", "k", "Closing", "Show the closing words, to be read out."),
+    Action("judge.closing", "y,k", "Closing", "Show the closing words, to be read out."),
     Action("judge.text_down", "right", "Text down", "Read on in the text of the descriptor."),
     Action("judge.text_up", "left", "Text up", "Go back in the text of the descriptor."),
     Action("judge.undo", "u,f9", "Undo", "Take back the last judgement or text."),
@@ -225,6 +254,8 @@ ALL = (
     *DIGITS,
     *NOTE,
     *CHECKLIST,
+    *SCRIPT,
+    *WAIT,
     *JUDGE,
     *LOOSE,
     *RECORD,
@@ -244,6 +275,8 @@ GROUPS = {
     "live": "Live",
     "note": "The note line",
     "checklist": "Checklist",
+    "script": "Scripts and room",
+    "wait": "Waiting",
     "judge": "Judge",
     "loose": "Loose notes",
     "record": "Record",

@@ -25,6 +25,7 @@ from screens.wording import (
 )
 
 UNDER_WAY = "Under way"
+ADJOURNED_BEFORE = "Adjourned, to be taken up"
 TO_JUDGE = "To be judged and sealed"
 OVERDUE = "Overdue"
 NO_DATE = "No date yet"
@@ -47,10 +48,12 @@ New here? Leave with q and run  epa-tui demo  to see how a sitting works."""
 # the model of the standards with it. A test compares the two.
 BOOKED, PREPARING, LIVE, INTERRUPTED = "booked", "preparing", "live", "interrupted"
 JUDGING, SEALED, NO_SHOW, ABANDONED = "judging", "sealed", "no-show", "abandoned"
-WITHDRAWN = "withdrawn"
+WITHDRAWN, ADJOURNED = "withdrawn", "adjourned"
 
 NOT_BEGUN = frozenset({BOOKED, PREPARING})
 """Stages before the first phase: what the sitting is held under still follows the booking."""
+DATED = NOT_BEGUN | {ADJOURNED}
+"""Stages in which a sitting can be given another day."""
 FINISHED = frozenset({SEALED, WITHDRAWN, NO_SHOW, ABANDONED})
 """Stages in which nothing is left to do."""
 
@@ -58,10 +61,13 @@ _STYLES = {
     LIVE: "bold $text-success",
     INTERRUPTED: "bold $text-warning",
     JUDGING: "$text-warning",
+    ADJOURNED: "$text-warning",
     PREPARING: "$text-accent",
     WITHDRAWN: "$text-warning",
 }
 _LAST = date.max
+_RANKS = {UNDER_WAY: 0, ADJOURNED_BEFORE: 1, TO_JUDGE: 2, OVERDUE: 3, NO_DATE: 5}
+_BY_DAY = 4
 
 
 def agenda_rows(agenda: Iterable[AgendaRow], now: Instant, width: int) -> list[Row]:
@@ -94,17 +100,19 @@ def _group(sitting: Sitting, today: date) -> str:
     if sitting.stage == JUDGING:
         return TO_JUDGE
     if sitting.scheduled_at is None:
-        return NO_DATE
+        return ADJOURNED_BEFORE if sitting.stage == ADJOURNED else NO_DATE
     day = local(sitting.scheduled_at).date()
+    if day < today and sitting.stage == ADJOURNED:
+        return ADJOURNED_BEFORE  # until it is booked for another day
     if day < today and sitting.stage not in FINISHED:
         return OVERDUE
     return day_heading(day, today)
 
 
 def _place(sitting: Sitting, today: date) -> tuple[int, date, int]:
-    rank = {UNDER_WAY: 0, TO_JUDGE: 1, OVERDUE: 2, NO_DATE: 4}.get(_group(sitting, today), 3)
+    rank = _RANKS.get(_group(sitting, today), _BY_DAY)
     at = sitting.scheduled_at
-    return (rank, local(at).date() if rank == 3 and at else _LAST, at or 0)
+    return (rank, local(at).date() if rank == _BY_DAY and at else _LAST, at or 0)
 
 
 def _sitting_cells(row: AgendaRow, today: date, width: int) -> list[Cell]:
@@ -131,7 +139,7 @@ def _when(sitting: Sitting, today: date) -> str:
     if sitting.scheduled_at is None:
         return " --:--"
     moment = local(sitting.scheduled_at)
-    elsewhere = _group(sitting, today) in (UNDER_WAY, TO_JUDGE, OVERDUE)
+    elsewhere = _group(sitting, today) in (UNDER_WAY, ADJOURNED_BEFORE, TO_JUDGE, OVERDUE)
     if elsewhere and moment.date() != today:
         return f"{moment:%d/%m}".rjust(6)
     return f" {moment:%H:%M}"
@@ -141,6 +149,8 @@ def stage_cell(sitting: Sitting) -> Cell:
     """Return the stage of a sitting in words; its grade when it is sealed."""
     if sitting.stage == SEALED:
         return Cell(f"sealed  {sitting.grade or ''}".strip(), MUTED)
+    if sitting.stage == ADJOURNED:
+        return Cell(f"adjourned {sitting.outcome or ''}".strip(), _STYLES[ADJOURNED])
     loud = sitting.stage in (LIVE, INTERRUPTED)
     word = sitting.stage.upper() if loud else sitting.stage
     return Cell(word, _STYLES.get(sitting.stage, ""))

@@ -19,9 +19,10 @@ from data.rules.vocabulary import Vocabulary
 from data.store.sitting_record import SittingRecord
 from screens.dialogs import Ask, Choose
 from screens.keeping import Make, keep
-from screens.preamble import Preamble
+from screens.room_checklist import RoomChecklist
+from screens.scripts import Scripts
+from screens.teleprompter import Teleprompter
 from screens.typed import NotUnderstood, read_counter
-from screens.wording import full_name
 
 DOCUMENTS = ("passport", "driving licence", "identity card", "work or student card with photo")
 """Types of document that are offered; another can be typed. Never a number."""
@@ -33,10 +34,12 @@ class Answering(Screen[None]):
     Args:
         record: The sitting.
         clock: Tells the time.
+        scripts: The user's words; the built-in ones where left out.
     """
 
-    def __init__(self, record: SittingRecord, clock: Clock) -> None:
+    def __init__(self, record: SittingRecord, clock: Clock, scripts: Scripts | None = None) -> None:
         super().__init__()
+        self.scripts = scripts or Scripts()
         self._record, self._clock = record, clock
         self._unkept: dict[str, str] = {}
         opened = record.state.opened
@@ -102,10 +105,16 @@ class Answering(Screen[None]):
         if name == gate.IDENTITY:
             return await self._identity()
         if name == gate.PREAMBLE:
-            about = full_name(self._record.assessment)
-            if not await self.app.push_screen_wait(Preamble(self.state.method.preamble, about)):
-                return False
+            return await self.read_preamble()
+        if name == gate.ALONE:
+            room = RoomChecklist(self._record, self._clock, self.scripts)
+            return await self.app.push_screen_wait(room)
         return self.keep(lambda state, now: gate.check(state, now, name, True))
+
+    async def read_preamble(self) -> bool:
+        """Have the preamble read out; return whether it was read to its end."""
+        script = Teleprompter(self._record, self._clock, self.scripts, gate.PREAMBLE)
+        return await self.app.push_screen_wait(script)
 
     async def answer_no(self, name: str) -> bool:
         """Answer a check with no; return whether it was answered."""

@@ -21,7 +21,7 @@ from data.standards.loader import LoadedStandard
 from data.standards.model import Method, Standard
 from data.store.rows import Assessment, Sitting
 from data.store.store import Store
-from screens.agenda import NOT_BEGUN
+from screens.agenda import DATED, NOT_BEGUN
 from screens.booking import booked
 from screens.entered import end_of_period, read_assessment, read_times
 from screens.filling import FormScreen, Wrong, hint, section
@@ -84,7 +84,7 @@ class AssessmentForm(FormScreen[Assessment]):
             lines = planned.setdefault(_name(standard), [])
             for method in standard.methods:
                 mine = [sitting for sitting in self._sittings if sitting.method == method.code]
-                open_ones = [s for s in mine if s.stage in NOT_BEGUN]
+                open_ones = [s for s in mine if s.stage in DATED]
                 if not mine:
                     open_ones = [booked(self._assessment_id, method.code, None)]
                 lines += [(method, sitting) for sitting in open_ones]

@@ -17,17 +17,18 @@ from data.rules.grading import Overall, method_grade
 from data.rules.undoing import undo_judging
 from data.standards.model import Descriptor
 from data.store.sitting_record import SittingRecord
-from screens.dialogs import Read
 from screens.judge_view import JudgeView
 from screens.keeping import undone_words
 from screens.loose_notes import LooseNotes
 from screens.navigation import GoHome, OpenSitting, SayRefused
+from screens.scripts import Scripts
 from screens.sealing import Sealing, WayOut, ask_deviation
+from screens.teleprompter import Teleprompter
 from screens.unkept import FEEDBACK, RATIONALE
 from screens.widgets.descriptor_list import judged
 from screens.widgets.page import Page
 from screens.widgets.row_list import RowList
-from screens.widgets.sitting_words import closing_page, just_ended
+from screens.widgets.sitting_words import just_ended
 from screens.writing import Writing, Written
 
 
@@ -40,6 +41,7 @@ class JudgeScreen(JudgeView):
         during: True where the organisation allows judgements during the sitting.
         way_out: Makes the result that is kept with the seal; None where none leaves.
         overall: Returns the provisional overall grade, as the store has the other methods.
+        scripts: The user's words; the built-in ones where left out.
     """
 
     def __init__(
@@ -50,8 +52,10 @@ class JudgeScreen(JudgeView):
         during: bool = False,
         way_out: WayOut | None = None,
         overall: Callable[[], Overall] | None = None,
+        scripts: Scripts | None = None,
     ) -> None:
         super().__init__(record, clock, during=during, overall=overall)
+        self._scripts = scripts or Scripts()
         self._sealing = Sealing(self, record, clock, way_out, self._unkept.codes)
 
     def on_mount(self) -> None:
@@ -232,9 +236,9 @@ class JudgeScreen(JudgeView):
     @work
     async def action_closing(self) -> None:
         """Show the closing words, to be read out to the apprentice."""
-        page = closing_page(self._record.state)
-        if page is not None:
-            await self.app.push_screen_wait(Read("Closing words, to be read out", page))
+        script = Teleprompter(self._record, self._clock, self._scripts, "closing")
+        await self.app.push_screen_wait(script)
+        self.repaint(top=False)
 
     def action_undo(self) -> None:
         """Take back the last judgement or text of this screen."""

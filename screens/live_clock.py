@@ -8,12 +8,13 @@ from textual.timer import Timer
 from data.record.instant import Instant
 from data.record.state import SittingState
 from data.rules import clock_guards
+from data.rules.no_show import waiting as waited_for
 from data.rules.parked import waiting
 from data.rules.pause_reasons import PRESET
 from data.rules.refused import Refused
 from screens.dialogs import Choose, Confirm
+from screens.live_conduct import ConductKeys
 from screens.live_facts import window_title
-from screens.live_gaps import GapKeys
 from screens.navigation import OpenSitting, Retitle, SayRefused
 from screens.widgets.counts import counted
 from screens.widgets.phase_panel import minimum_questions
@@ -23,7 +24,7 @@ HEARTBEAT_MS = 10_000
 """How often the record is told that the program lives while a clock runs, in milliseconds."""
 
 
-class ClockKeys(GapKeys):
+class ClockKeys(ConductKeys):
     """What time does on the live screen, and what the assessor does with it."""
 
     _ticking: Timer | None = None
@@ -35,8 +36,14 @@ class ClockKeys(GapKeys):
         self.read_clock()
 
     def action_start(self) -> None:
-        """Start the next phase."""
-        self.do(clock_guards.start_phase)
+        """Start the next phase, or take an adjourned sitting up."""
+        if self.state.adjourned:
+            self.take_up()
+        elif waited_for(self.state):
+            said = "You wait for the apprentice. N, then a, says that they came."
+            self.post_message(SayRefused(said))
+        else:
+            self.do(clock_guards.start_phase)
 
     def action_pause(self) -> None:
         """Stop the clock, for the reason that is there beforehand, or let it go on."""
@@ -125,29 +132,6 @@ class ClockKeys(GapKeys):
         if self.do(clock_guards.end_phase, reason) and self.state.phases_over:
             self.do(clock_guards.end_sitting, "completed")
 
-    @work(exclusive=True, group="end")
-    async def action_no_show(self) -> None:
-        """Record that the apprentice did not come, after a yes."""
-        if not self.allows(clock_guards.end_sitting, "no-show"):
-            return
-        body = "The sitting ends. It can be booked again."
-        if await self.ask(Confirm("Record a no-show?", body)):
-            self.do(clock_guards.end_sitting, "no-show")
-
-    @work(exclusive=True, group="end")
-    async def action_abandon(self) -> None:
-        """End the sitting before its time, with a reason and a yes."""
-        if not self.allows(clock_guards.end_sitting, "abandoned", "to be asked"):
-            return
-        title = "Why is the sitting abandoned?"
-        reason = await self.ask_line(title, "What was heard stays in the record.")
-        if not reason:
-            return
-        if await self.ask(Confirm("Abandon the sitting?", reason)):
-            self.do(clock_guards.end_sitting, "abandoned", reason)
-        else:
-            self._saving.unanswered[title] = reason
-
     def action_judge(self) -> None:
         """Go to the judgements."""
         if self.state.outcome not in (None, "completed"):
@@ -180,7 +164,7 @@ class ClockKeys(GapKeys):
         if self._ticking is not None:
             self._ticking.stop()
         self._ticking = None
-        if self.state.clock is not None:
+        if self.state.clock is not None and not self.state.adjourned:
             self._ticking = self.set_timer(self._until_next_second(now), self.read_clock)
 
     def _until_next_second(self, now: Instant) -> float:

@@ -39,6 +39,7 @@ from screens.live_looks import CSS
 from screens.navigation import SayRefused
 from screens.proposals import Proposals
 from screens.save_watch import SaveWatch
+from screens.scripts import Scripts
 from screens.unkept import is_judging
 from screens.widgets.checklist import Checklist
 from screens.widgets.coverage_strip import CoverageStrip
@@ -71,6 +72,7 @@ class LiveDesk(Screen[None]):
         speed: How much faster the clock runs than the world, for demonstrations.
         bank: The user's questions and stems for this method and option.
         bell: Ring at a signal, too; the video call hears it.
+        scripts: The user's words; the built-in ones where left out.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE + DIGITS)]
@@ -97,11 +99,13 @@ class LiveDesk(Screen[None]):
         speed: int = 1,
         bank: Bank = NO_BANK,
         bell: bool = False,
+        scripts: Scripts | None = None,
     ) -> None:
         super().__init__()
         self._record, self._clock, self._speed = record, clock, speed
         self._saving, self._bank, self._bell = watch, bank, bell
         self._rows, self._planning = TalkRows(), Proposals()
+        self._scripts = scripts or Scripts()
         opened = record.state.opened
         self._vocabulary = Vocabulary.of(record.state.standard, opened.method, opened.option)
         of = record.assessment

@@ -9,6 +9,7 @@ from textual import work
 
 from data.record.instant import Instant
 from data.rules import clock_guards
+from data.rules.adjourning import adjourn
 from data.rules.unwatched import UNWATCHED_MS, Gap, judge_open_gap, open_gap
 from screens.dialogs import Choose
 from screens.live_desk import Guarded, LiveDesk
@@ -16,7 +17,7 @@ from screens.live_jumps import notice_jump
 from screens.navigation import SayRefused
 from screens.widgets.times import span, wall
 
-_STOPS = (clock_guards.pause, clock_guards.end_phase, clock_guards.end_sitting)
+_STOPS = (clock_guards.pause, clock_guards.end_phase, clock_guards.end_sitting, adjourn)
 """What stops the clock: not before it is said whether the time until now counts."""
 
 

@@ -13,14 +13,16 @@ from screens.actions import CHECKLIST, EVERYWHERE, LIVE, Action
 from screens.widgets.phase_panel import SOON_MS
 
 KEYS = {
-    "before": ("start", "note", "checklist", "recording", "no_show", "home", "help"),
+    "before": ("start", "script", "note", "recording", "no_show", "home", "help"),
     "between": ("start", "note", "checklist", "recording", "undo", "home", "help"),
     "silent": ("note", "park", "checklist", "pause", "undo", "end_phase", "help"),
     "silent, ending": ("extend", "end_phase", "note", "park", "pause", "undo", "help"),
     "asking": ("question", "follow_up", "note", "checklist", "pause", "undo", "help"),
     "asking, ending": ("extend", "end_phase", "follow_up", "note", "pause", "undo", "help"),
-    "paused": ("resume", "note", "undo", "checklist", "abandon", "home", "help"),
-    "over": ("judge", "note", "undo", "checklist", "home", "help"),
+    "paused": ("resume", "note", "undo", "checklist", "adjourn", "home", "help"),
+    "adjourned": ("start", "note", "undo", "abandon", "home", "help"),
+    "over": ("script", "judge", "note", "undo", "checklist", "home", "help"),
+    "ended": ("note", "home", "help"),
 }
 """The keys for each situation, the most important first."""
 
@@ -41,7 +43,9 @@ def situation(state: SittingState, now: Instant) -> str:
     """Return which keys matter: a key of `KEYS`."""
     clock = state.clock
     if state.live_over:
-        return "over"
+        return "over" if state.outcome in (None, "completed") else "ended"
+    if state.adjourned:
+        return "adjourned"
     if clock is None:
         return "between" if state.phases else "before"
     if not clock.running:
@@ -56,7 +60,9 @@ def acting_keys(state: SittingState, now: Instant) -> tuple[Action, ...]:
     names = KEYS[situation(state, now)]
     if clock is not None and not clock.discretion:
         names = tuple(name for name in names if name != "extend")
-    return tuple(_BY_NAME[name] for name in names)
+    taking_up = replace(_BY_NAME["start"], title="Take up")
+    adjourned = {"start": taking_up} if state.adjourned else {}
+    return tuple(adjourned.get(name, _BY_NAME[name]) for name in names)
 
 
 def writing_keys() -> tuple[Action, ...]:

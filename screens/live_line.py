@@ -20,6 +20,8 @@ TAG = "tag >"
 
 PARKED = "parked >"
 """Stands before the note line while it asks what was parked."""
+_DIGITS = "123456789"
+"""The keys that choose the words of an incident."""
 
 INCIDENT = "incident >"
 """Stands before the note line while it says what an incident was."""
@@ -36,6 +38,8 @@ class LineKeys(LiveDesk):
     """Sequence number of what was parked and is being asked now; else None."""
     _begun = ""
     """What stood in the line when it was opened for something that was kept before."""
+    _wordings: tuple[str, ...] = ()
+    """What is offered for the incident that is being put into words."""
     _from_keys = True
     """Whether the keys act again when the incident has its words."""
 
@@ -50,6 +54,7 @@ class LineKeys(LiveDesk):
         """Let what is typed next be a line of its own."""
         self.tagging = self.telling = self.asking = None
         self.query_one(NoteLine).prompt(PROMPT)
+        self.query_one(NoteLine).offer(())
 
     def action_tag(self) -> None:
         """Type a tag for the last note."""
@@ -73,7 +78,12 @@ class LineKeys(LiveDesk):
         self._from_keys = not line.line.has_focus
         self.free_line()
         self.telling = self.state.incidents[-1].seq
+        wordings = self._scripts.wordings.incidents()
+        self._wordings = wordings.lines
+        self.query_one(NoteLine).offer(self._wordings)
         self._begin(BEGUN_INCIDENT, INCIDENT)
+        if wordings.problem:
+            self.notify(wordings.problem, markup=False, timeout=8)
 
     def ask_parked(self, parked: Remark) -> None:
         """Put what was parked into the line as a question; Enter asks it, and the keys act again.
@@ -106,6 +116,14 @@ class LineKeys(LiveDesk):
         """Keep every key of what is being typed."""
         event.stop()
         self._record.keep_draft(event.text, event.cursor, self._clock())
+        self._word_incident(event.text)
+
+    def _word_incident(self, text: str) -> None:
+        """Put the wording of a digit into the line, where the digit is all that was typed."""
+        digit, line = text.removeprefix(BEGUN_INCIDENT), self.query_one(NoteLine)
+        chosen = self.telling is not None and digit in tuple(_DIGITS[: len(self._wordings)])
+        if chosen and line.text == text:  # nothing was typed since
+            line.open(f"{BEGUN_INCIDENT}{self._wordings[int(digit) - 1]}")
 
     @on(NoteLine.Left)
     def act_again(self, event: NoteLine.Left) -> None:

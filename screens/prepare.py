@@ -26,6 +26,7 @@ from screens import preflight
 from screens.actions import EVERYWHERE, PREPARE, bindings
 from screens.keeping import undone_words
 from screens.navigation import GoHome, OpenSitting, SayRefused
+from screens.prepare_facts import facts_written
 from screens.prepare_parts import CHECKS, PORTFOLIO, QUESTIONS, REPORT, how_far, parts_of
 from screens.prepare_rows import (
     READING,
@@ -33,12 +34,12 @@ from screens.prepare_rows import (
     missing_words,
     portfolio_rows,
     report_rows,
-    times_words,
 )
 from screens.proposals import Proposals
 from screens.question_rows import NEW, question_rows
 from screens.questioning import Questioning
-from screens.widgets.columns import MUTED
+from screens.routines import Routines
+from screens.scripts import Scripts
 from screens.widgets.heading import Heading
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.part_line import PartLine
@@ -52,7 +53,7 @@ _SAVING = {
 }
 
 
-class PrepareScreen(Questioning):
+class PrepareScreen(Questioning, Routines):
     """A sitting before it begins.
 
     Args:
@@ -61,6 +62,7 @@ class PrepareScreen(Questioning):
         loaded: The standard that it was opened under.
         free: Returns the free bytes of the store's disk; None where that cannot be known.
         bank: The user's questions for this method and option.
+        scripts: The user's words; the built-in ones where left out.
     """
 
     DEFAULT_CSS = """
@@ -87,8 +89,9 @@ class PrepareScreen(Questioning):
         free: Callable[[], int] | None = None,
         *,
         bank: Bank = NO_BANK,
+        scripts: Scripts | None = None,
     ) -> None:
-        super().__init__(record, clock)
+        super().__init__(record, clock, scripts)
         self._loaded, self._free, self._bank = loaded, free, bank
         self._planning = Proposals()
         self._parts = parts_of(record.state)
@@ -175,19 +178,7 @@ class PrepareScreen(Questioning):
             preflight.terminal(*self.app.size),
             preflight.clock(self._clock(), self.state.last.at),
         )
-        line = Content("   ").join(
-            Content.assemble(
-                (f"{fact.name} ", MUTED), (fact.value, "" if fact.good else "bold $text-error")
-            )
-            for fact in facts
-        )
-        lines = [line, Content(times_words(self.state)).stylize(MUTED)]
-        breaks = self.state.opened.breaks
-        adjusted = adjustment_written(self.state.opened.extra_per_mille, breaks)
-        if adjusted:
-            lines.append(Content.assemble(("Adjustment ", MUTED), (adjusted, "$text-accent")))
-        lines += [Content(fact.advice).stylize("$text-warning") for fact in facts if not fact.good]
-        return Content("\n").join(lines)
+        return facts_written(facts, self.state)
 
     def action_next_part(self) -> None:
         """Show the next part, with the cursor where it was."""
@@ -248,6 +239,12 @@ class PrepareScreen(Questioning):
         later = [each for each in unanswered if order.index(each) > order.index(name)]
         if done and unanswered:
             self.rows.move_to((later or unanswered)[0])
+
+    def routine_done(self, name: str, done: bool) -> None:
+        """Go on after a check that was answered elsewhere, and show how it stands."""
+        if done:
+            self._after_check(name, done)
+        self._paint()
 
     def _mark_report(self, code: str, evidenced: bool) -> None:
         marked = self.keep(

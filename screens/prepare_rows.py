@@ -12,7 +12,17 @@ from textual.content import Content
 from data.record.entries import Checked
 from data.record.phase_clock import allotted_ms, discretion_ms, pool_ms
 from data.record.state import SittingState
-from data.rules.gate import ATTEMPT, CHECKS, CONFLICT, PREAMBLE, RECORDING, STANDARD, Check, missing
+from data.rules.gate import (
+    ALONE,
+    ATTEMPT,
+    CHECKS,
+    CONFLICT,
+    PREAMBLE,
+    RECORDING,
+    STANDARD,
+    Check,
+    missing,
+)
 from data.standards.model import Descriptor
 from screens.widgets.columns import MUTED
 from screens.widgets.counts import counted
@@ -91,7 +101,9 @@ def _fact(state: SittingState, name: str) -> str:
     if name == RECORDING and state.recording:
         return f"its counter showed {counter_written(state.recording[-1].counter_ms)}"
     if name == PREAMBLE and PREAMBLE not in state.checks:
-        return "Enter shows it, large, to be read out"
+        return "Enter or y shows it, to be read out"
+    if name == ALONE and ALONE not in state.checks:
+        return "Enter goes through the room, line by line"
     return ""
 
 

@@ -199,3 +199,12 @@ def read_counter(text: str) -> int:
     for part in parts:
         seconds = seconds * 60 + int(part)
     return seconds * 1000
+
+
+def counter_problem(text: str) -> str:
+    """Return what is wrong with a counter of the recording; empty where nothing is."""
+    try:
+        read_counter(text)
+    except NotUnderstood as wrong:
+        return str(wrong)
+    return ""

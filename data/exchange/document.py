@@ -12,6 +12,7 @@ from datetime import date
 from urllib.parse import quote
 
 from data.exchange import findings, proceedings
+from data.exchange.conduct import conduct
 from data.exchange.errors import GradesDisagree, NotSealed
 from data.exchange.proceedings import Json
 from data.record.entries import Entry, Sealed
@@ -247,6 +248,7 @@ def _course(state: SittingState, sealed: Instant) -> Json:
         "deviations": proceedings.deviations(state),
         "ended": proceedings.ended(state),
         "reopenings": proceedings.reopenings(state),
+        **conduct(state),
     }
 
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 
 from data.exchange import findings, proceedings
+from data.exchange.conduct import conduct
 from data.exchange.proceedings import Json
 from data.record.chain import body_to_json
 from data.record.entries import Entry
@@ -77,4 +78,5 @@ def _state(state: SittingState, now: Instant) -> Json:
         "reopenings": proceedings.reopenings(state),
         "withdrawn_at": state.withdrawn.at.iso() if state.withdrawn else None,
         "withdrawals": proceedings.withdrawals(state),
+        **conduct(state),
     }

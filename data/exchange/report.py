@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from data.exchange.document import assessed_on
 from data.exchange.findings import unplaced
 from data.exchange.proceedings import standing
+from data.exchange.report_conduct import adjournments, room, scripts, waits
+from data.exchange.report_lines import hung, span, time
 from data.record.entries import Checked, GapJudged, Reopened, Withdrawn
 from data.record.instant import Instant
 from data.record.phase_clock import PhaseClock
@@ -54,7 +56,11 @@ def plain_report(
         _who(state, assessment, sitting),
         _grades(state, overall),
         _section("CHECKS", _checks(state)),
+        _section("ROOM", room(state)),
+        _section("WAITED FOR THE APPRENTICE", waits(state)),
         _section("PHASES", _phases(state, now)),
+        _section("ADJOURNED", adjournments(state)),
+        _section("READ OUT", scripts(state)),
         _section(_question_heading(state), _questions(state)),
         _section("DESCRIPTORS", _descriptors(state)),
         _section("NOTES SET ASIDE", _notes(state, _set_aside(state))),
@@ -76,25 +82,8 @@ def _section(title: str, lines: Iterable[str]) -> list[str]:
     return [title, *body] if body else []
 
 
-def _hung(lead: str, text: str) -> str:
-    """Return text behind a lead; its further lines stand below its first.
-
-    Nobody can then type a line that looks like a heading of the report.
-    """
-    return lead + clean(text, lines=True).replace("\n", "\n" + " " * len(lead))
-
-
 def _fact(name: str, text: str) -> str:
-    return _hung(f"{name:<12}", text)
-
-
-def _span(ms: int) -> str:
-    """Return a length of time as minutes and seconds, begun seconds left out."""
-    return f"{ms // 60_000}:{ms // 1000 % 60:02d}"
-
-
-def _time(at: Instant) -> str:
-    return f"{at.local():%H:%M:%S}"
+    return hung(f"{name:<12}", text)
 
 
 def _who(state: SittingState, assessment: Assessment, sitting: Sitting) -> list[str]:
@@ -148,7 +137,7 @@ def _checks(state: SittingState) -> Iterator[str]:
         if state.checks.get(body.name) is not body:
             continue  # answered anew since, or about another plan
         told = f"{body.name}: {body.detail}" if body.detail else body.name
-        yield _hung(f"  {_time(entry.at)}  {'yes' if body.ok else 'NO':<5}", told)
+        yield hung(f"  {time(entry.at)}  {'yes' if body.ok else 'NO':<5}", told)
 
 
 def _phases(state: SittingState, now: Instant) -> Iterator[str]:
@@ -161,23 +150,23 @@ def _phases(state: SittingState, now: Instant) -> Iterator[str]:
             yield from _breaks(clock)
     for entry, gap in standing(state, GapJudged):
         counted = "counted" if gap.counts else "left out"
-        yield _hung("    ", f"{_time(entry.at)} {gap.cause} {_span(gap.gap_ms)}, {counted}")
-        yield from (_hung("      ", line) for line in [gap.reason] if line)
+        yield hung("    ", f"{time(entry.at)} {gap.cause} {span(gap.gap_ms)}, {counted}")
+        yield from (hung("      ", line) for line in [gap.reason] if line)
 
 
 def _course(clock: PhaseClock, now: Instant) -> str:
-    end = _time(clock.ended) if clock.ended else "now"
-    allowed = f"{_span(clock.allotted)}, at the most {_span(clock.ceiling)}"
-    return f"{_time(clock.started)} to {end}, used {_span(clock.elapsed(now))} of {allowed}"
+    end = time(clock.ended) if clock.ended else "now"
+    allowed = f"{span(clock.allotted)}, at the most {span(clock.ceiling)}"
+    return f"{time(clock.started)} to {end}, used {span(clock.elapsed(now))} of {allowed}"
 
 
 def _breaks(clock: PhaseClock) -> Iterator[str]:
     for pause in clock.pauses:
-        end = _time(pause.ended) if pause.ended else "now"
-        dated = f", back-dated {_span(pause.back_ms)}" if pause.back_ms else ""
-        yield _hung("    ", f"paused {_time(pause.began)} to {end}{dated}: {pause.reason}")
+        end = time(pause.ended) if pause.ended else "now"
+        dated = f", back-dated {span(pause.back_ms)}" if pause.back_ms else ""
+        yield hung("    ", f"paused {time(pause.began)} to {end}{dated}: {pause.reason}")
     for reason in clock.extended:
-        yield _hung("    ", f"extended: {reason}")
+        yield hung("    ", f"extended: {reason}")
 
 
 def _question_heading(state: SittingState) -> str:
@@ -192,8 +181,8 @@ def _questions(state: SittingState) -> Iterator[str]:
     for question in state.questions:
         aims = f" [{', '.join(question.aims)}]" if question.aims else ""
         kind = "main" if question.main else "follow-up"
-        lead = f"  {_span(question.clock_ms):>6}  {kind:<11}"
-        yield _hung(lead, f"{question.text or '(asked)'}{aims}")
+        lead = f"  {span(question.clock_ms):>6}  {kind:<11}"
+        yield hung(lead, f"{question.text or '(asked)'}{aims}")
 
 
 def _descriptors(state: SittingState) -> Iterator[str]:
@@ -201,10 +190,10 @@ def _descriptors(state: SittingState) -> Iterator[str]:
     for descriptor in state.criteria:
         judged = state.judgements.get(descriptor.code)
         word = words[judged.met if judged else None]
-        yield _hung(f"  {descriptor.code:<4} {word:<10}", descriptor.text)
+        yield hung(f"  {descriptor.code:<4} {word:<10}", descriptor.text)
         yield from _about(state, descriptor)
         if judged and judged.rationale:
-            yield _hung("       Why: ", judged.rationale)
+            yield hung("       Why: ", judged.rationale)
         yield from _notes(state, supporting(state, descriptor), indent=7)
 
 
@@ -223,7 +212,7 @@ def _notes(state: SittingState, notes: Iterable[Note], indent: int = 2) -> Itera
         codes = " ".join(f"#{mark.code}{mark.sign}" for mark in note.marks)
         pointers = " ".join(f"@{pointer}" for pointer in note.evidence)
         told = " ".join(part for part in (text, codes, pointers) if part)
-        yield _hung(f"{'':{indent}}{_span(note.clock_ms):>6}{heard}  ", told)
+        yield hung(f"{'':{indent}}{span(note.clock_ms):>6}{heard}  ", told)
 
 
 def _heard(state: SittingState, note: Note) -> str:
@@ -231,15 +220,15 @@ def _heard(state: SittingState, note: Note) -> str:
     parts = []
     if note.recording_ms is not None:
         which = f"{note.segment}, " if state.segments > 1 else ""
-        parts.append(f"recording {which}{_span(note.recording_ms)}")
+        parts.append(f"recording {which}{span(note.recording_ms)}")
     if note.shifted_ms:
-        parts.append(f"moved {'-' if note.shifted_ms < 0 else '+'}{_span(abs(note.shifted_ms))}")
+        parts.append(f"moved {'-' if note.shifted_ms < 0 else '+'}{span(abs(note.shifted_ms))}")
     return f" ({'; '.join(parts)})" if parts else ""
 
 
 def _parked(state: SittingState) -> Iterator[str]:
     for remark in waiting(state):
-        yield _hung(f"  {_span(remark.clock_ms):>6}  ", remark.text or "(no words)")
+        yield hung(f"  {span(remark.clock_ms):>6}  ", remark.text or "(no words)")
 
 
 def _set_aside(state: SittingState) -> list[Note]:
@@ -249,15 +238,15 @@ def _set_aside(state: SittingState) -> list[Note]:
 def _remarks(remarks: Iterable[Remark]) -> Iterator[str]:
     for remark in remarks:
         told = ": ".join(part for part in (remark.rule, remark.text) if part)
-        yield _hung(f"  {_time(remark.at)}  ", told or "(no words)")
+        yield hung(f"  {time(remark.at)}  ", told or "(no words)")
 
 
 def _reasons(state: SittingState, kind: type[Reopened | Withdrawn]) -> Iterator[str]:
     for entry, body in standing(state, kind):
-        yield _hung(f"  {_time(entry.at)}  ", body.reason)
+        yield hung(f"  {time(entry.at)}  ", body.reason)
 
 
 def _feedback(state: SittingState) -> Iterator[str]:
     for code, text in state.feedback.items():
         if text:  # an empty one was taken back
-            yield _hung(f"  {code or 'whole':<6}", text)
+            yield hung(f"  {code or 'whole':<6}", text)

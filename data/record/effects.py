@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from data.record import conduct_effects, standings, talk_effects
 from data.record import entries as e
-from data.record import standings, talk_effects
 from data.record.earlier_effects import asked_before
 from data.record.entries import Entry
 from data.record.errors import ForeignStandard
@@ -36,6 +36,8 @@ def _plan(opened: e.Opened) -> tuple[str, str, str | None]:
 
 
 def _checked(state: SittingState, entry: Entry, body: e.Checked) -> Changes:
+    if state.adjourned:
+        return conduct_effects.checked_again(state, body)
     return {"checks": {**state.checks, body.name: body}}
 
 
@@ -81,6 +83,8 @@ def _paused(state: SittingState, entry: Entry, body: e.Paused) -> Changes:
 
 
 def _resumed(state: SittingState, entry: Entry, body: e.Resumed) -> Changes:
+    if state.adjourned:
+        return {}  # only taking it up lets the clock go on
     return _clocked(state, lambda clock: clock.resume(entry.at))
 
 
@@ -89,6 +93,8 @@ def _extended(state: SittingState, entry: Entry, body: e.Extended) -> Changes:
 
 
 def _gap(state: SittingState, entry: Entry, body: e.GapJudged) -> Changes:
+    if state.adjourned:
+        return {}  # nothing of the time between two days is in question
     if body.counts:
         return _clocked(state, lambda clock: clock.count_gap(entry.at, body.uncounted_ms))
     counted = body.gap_ms - max(0, body.uncounted_ms)
@@ -269,5 +275,6 @@ EFFECTS: dict[type[e.Body], Callable[[SittingState, Entry, Any], Changes]] = {
     e.Rechained: _nothing,
     e.Erased: _nothing,
     **talk_effects.EFFECTS,
+    **conduct_effects.EFFECTS,
 }
 """What each kind of entry does. `Undone` is not among them: the fold leaves its target out."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from data.record import script_entries as script_entries
 from data.record.body import Body as Body
 from data.record.body import Entry as Entry
 from data.record.body import Erased as Erased

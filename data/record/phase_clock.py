@@ -149,6 +149,13 @@ class PhaseClock:
             return self
         return replace(self, since=now, pauses=self._pauses_ended(now))
 
+    def adjourn(self, now: Instant) -> PhaseClock:
+        """Let the clock stand until another day: a pause that lasts is over, none reaches back."""
+        if self.ended:
+            return self
+        used, pauses = self.elapsed(now), self._pauses_ended(now)
+        return replace(self, gathered=used, settled=used, since=None, pauses=pauses)
+
     def extend(self, reason: str) -> PhaseClock:
         """Keep the reason for which the assessor lets the apprentice finish."""
         return replace(self, extended=(*self.extended, reason))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from data.record.conduct import Adjournment, Conduct
 from data.record.entries import (
     AskedBefore,
     Checked,
@@ -153,6 +154,8 @@ class SittingState:
     """How often a result was taken back."""
     reopenings: tuple[str, ...] = ()
     """Reasons for which a seal was broken."""
+    conduct: Conduct = field(default_factory=Conduct)
+    """What was read out, looked at, waited for and adjourned."""
 
     def having(self, **changes: Any) -> Self:
         """Return a state with some fields changed (quicker than `dataclasses.replace`)."""
@@ -186,6 +189,12 @@ class SittingState:
         if self.clock:
             return self.clock.state(now)
         return ClockState.ENDED if self.live_over else ClockState.WAITING
+
+    @property
+    def adjourned(self) -> Adjournment | None:
+        """The adjournment that lasts; None where none does."""
+        last = self.conduct.adjournments[-1] if self.conduct.adjournments else None
+        return last if last and last.taken_up is None and self.outcome is None else None
 
     @property
     def next_phase(self) -> str | None:

@@ -29,6 +29,11 @@ def recording(state: SittingState, entry: Entry, body: e.RecordingSet) -> Change
 
 def recording_stopped(state: SittingState, entry: Entry, body: e.RecordingStopped) -> Changes:
     """Stop the recording that runs."""
+    return stop_recording(state, entry)
+
+
+def stop_recording(state: SittingState, entry: Entry) -> Changes:
+    """Return what changes when the recording stops; nothing where none runs."""
     if not state.recording or state.recording[-1].stopped:
         return {}
     stopped = state.recording[-1]._replace(stopped=entry.at)

@@ -23,9 +23,16 @@ from data.record.entries import (
 )
 from data.record.instant import Instant, Jump
 from data.record.phase_clock import PhaseClock
+from data.record.script_entries import TakenUp
 from data.record.state import SittingState
 from data.record.text import clean
-from data.rules.demands import demand_clock, demand_open, demand_reason, demand_unsealed
+from data.rules.demands import (
+    demand_clock,
+    demand_open,
+    demand_present,
+    demand_reason,
+    demand_unsealed,
+)
 from data.rules.gate import demand_gate
 from data.rules.refused import (
     INCOMPLETE_CHECKS,
@@ -60,6 +67,7 @@ def start_phase(state: SittingState, now: Instant, *, deviation: str = "") -> tu
         Refused: A phase is under way, none is left, or the start gate is shut.
     """
     demand_open(state)
+    demand_present(state)
     if state.current:
         title = state.method.phase(state.current).title
         raise Refused(f"{title} is under way. End it before you start the next phase.")
@@ -144,7 +152,7 @@ def _untouched(state: SittingState, clock: PhaseClock, now: Instant) -> int:
     for entry in reversed(state.entries):
         if entry.seq in state.undone:
             continue
-        if isinstance(entry.body, PhaseStarted | Resumed):
+        if isinstance(entry.body, PhaseStarted | Resumed | TakenUp):
             break
         if isinstance(entry.body, QuestionAsked | GapJudged):
             ran = min(ran, now.since(entry.at))

@@ -39,13 +39,24 @@ def demand_open(state: SittingState) -> None:
         )
 
 
+def demand_present(state: SittingState) -> None:
+    """Demand that the sitting is not adjourned.
+
+    Raises:
+        Refused: It is, and has to be taken up first.
+    """
+    if state.adjourned:
+        raise Refused("The sitting is adjourned. Take it up again with s before anything else.")
+
+
 def demand_clock(state: SittingState) -> PhaseClock:
     """Return the clock of the phase under way.
 
     Raises:
-        Refused: The sitting is sealed or over, or no phase is under way.
+        Refused: The sitting is sealed, over or adjourned, or no phase is under way.
     """
     demand_open(state)
+    demand_present(state)
     if state.clock is None:
         raise Refused("No phase is under way. Start the next phase first.")
     return state.clock

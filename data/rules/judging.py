@@ -38,7 +38,7 @@ def unlocked(state: SittingState, *, during: bool = False) -> bool:
     """
     if state.outcome not in (None, "completed"):
         return False
-    return state.phases_over or (during and bool(state.phases))
+    return state.phases_over or (during and bool(state.phases) and not state.adjourned)
 
 
 def judge(

@@ -19,6 +19,8 @@ class Stage(StrEnum):
     """From the start of the first phase to the end of the last."""
     INTERRUPTED = "interrupted"
     """Live, with the clock paused."""
+    ADJOURNED = "adjourned"
+    """Between two days: it goes on with the time that is left."""
     JUDGING = "judging"
     """Everything was heard, and the seal is missing."""
     SEALED = "sealed"
@@ -36,6 +38,8 @@ def stage_of(state: SittingState) -> Stage:
         return Stage(state.outcome)
     if state.live_over:
         return Stage.JUDGING
+    if state.adjourned:
+        return Stage.ADJOURNED
     if state.clock and not state.clock.running:
         return Stage.INTERRUPTED
     if state.phases:

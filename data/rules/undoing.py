@@ -1,8 +1,9 @@
 """Undo: the newest entry that may be undone loses its effect, and stays in the record.
 
 What is fixed by others having seen or relied on it (checks, phases, deviations, seals) is never
-undone. Neither is the clock of a phase that is over, nor anything from before a seal. Undo does not
-reach back from live into the preparation, nor from after the live part into what was kept live.
+undone. Neither is the clock of a phase that is over, nor anything from before a seal or an
+adjournment. Undo does not reach back from live into the preparation, nor from after the live part
+into what was kept live.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from data.record.entries import (
     Withdrawn,
 )
 from data.record.instant import Instant
+from data.record.script_entries import Adjourned, TakenUp, WaitStep
 from data.record.state import SittingState
 from data.record.text import clean
 from data.rules.demands import demand_unsealed
@@ -62,6 +64,7 @@ _NAMES: dict[type[Body], str] = {
     Judged: "judgement",
     NoteSetAside: "note set aside",
     FeedbackGiven: "feedback",
+    WaitStep: "step of the wait",
 }
 _CLOCK_NAMES: dict[type[Body], str] = {
     Paused: "pause",
@@ -77,7 +80,7 @@ def _newest(state: SittingState) -> Entry | None:
     same_phase = True
     for entry in reversed(state.entries[_fixed(state) :]):
         kind = type(entry.body)
-        if kind in (Sealed, Reopened, Withdrawn):
+        if kind in (Sealed, Reopened, Withdrawn, Adjourned, TakenUp):
             return None
         if entry.seq in state.undone:
             continue

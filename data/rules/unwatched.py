@@ -19,6 +19,7 @@ from data.record.entries import (
     Unwatched,
 )
 from data.record.instant import Instant, jump, wall_moved
+from data.record.script_entries import TakenUp
 from data.record.state import SittingState
 from data.rules.clock_back import clock_went_back
 from data.rules.clock_guards import judge_gap
@@ -51,9 +52,10 @@ def between_readings(state: SittingState, before: Instant, now: Instant) -> tupl
         now: The present.
 
     Returns:
-        Nothing where all clocks agree, or where nothing is heard any more.
+        Nothing where all clocks agree, where nothing is heard any more, or between two days.
     """
-    found = None if state.live_over else jump(before, now)
+    # Between two days of a sitting nothing is timed: what the clocks do then is nobody's concern.
+    found = None if state.live_over or state.adjourned else jump(before, now)
     if found is None:
         return ()
     jumped = ClockJumped(found.wall_ms, found.asleep_ms)
@@ -72,10 +74,11 @@ def between_runs(state: SittingState, seen: Instant, now: Instant) -> tuple[Body
         now: The present.
 
     Returns:
-        Nothing where all clocks agree and the gap is short, where nothing is heard any more, or
-        where nothing was done but to open the sitting.
+        Nothing where all clocks agree and the gap is short, where nothing is heard any more, where
+        the sitting is adjourned, or where nothing was done but to open it.
     """
-    if state.live_over or all(isinstance(entry.body, Opened) for entry in state.entries):
+    unbegun = all(isinstance(entry.body, Opened) for entry in state.entries)
+    if state.live_over or state.adjourned or unbegun:
         return ()
     if back := clock_went_back(state, now, seen):
         return back
@@ -142,4 +145,4 @@ def _settles(body: Body) -> bool:
     """Tell whether nothing before an entry is open any more."""
     if isinstance(body, ClockJumped):
         return body.used_ms > 0
-    return isinstance(body, PhaseStarted | Resumed | GapJudged)
+    return isinstance(body, PhaseStarted | Resumed | TakenUp | GapJudged)

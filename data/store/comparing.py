@@ -16,6 +16,7 @@ from data.record.entries import Entry, Opened, Rechained, Reopened, Sealed, Sitt
 from data.record.errors import NoOpening
 from data.record.fold import fold, last_opened, without_effect
 from data.record.head import SignedHead
+from data.record.script_entries import Adjourned, TakenUp
 from data.rules.stage import Stage
 from data.standards.errors import StandardError
 from data.standards.library import Library
@@ -129,6 +130,12 @@ def _recorded(sitting: Sitting, entries: Sequence[Entry], library: Library) -> d
         return {**fixed, **_without_standard(sitting, held)}
 
 
+def _adjourned(held: Sequence[Entry]) -> bool:
+    """Tell whether the sitting was adjourned and not taken up since."""
+    turns = [entry.body for entry in held if isinstance(entry.body, Adjourned | TakenUp)]
+    return bool(turns) and isinstance(turns[-1], Adjourned)
+
+
 def _without_standard(sitting: Sitting, held: Sequence[Entry]) -> dict[str, Any]:
     """Return what follows from the entries that hold alone; the stage only where it is closed."""
     signed = Sealed | Reopened | Withdrawn
@@ -138,6 +145,8 @@ def _without_standard(sitting: Sitting, held: Sequence[Entry]) -> dict[str, Any]
     ends = [entry.body.outcome for entry in held if isinstance(entry.body, SittingEnded)]
     outcome = ends[-1] if ends else None
     told: dict[str, Any] = {"grade": None, "outcome": outcome}
+    if outcome is None and _adjourned(held):
+        del told["outcome"]  # what is left of the time only the standard says
     stage = outcome if outcome in _CLOSED else None
     if seals and isinstance(seals[-1], Sealed):
         told["grade"] = None if withdrawn else seals[-1].grade or None

@@ -65,6 +65,7 @@ class Sitting:
     grade: str | None = None
     """The method grade, once sealed; written with the record only."""
     outcome: str | None = None
+    """How the live part ended; while it is adjourned, what is left: `28:15 left`."""
     digest: str | None = None
     """SHA-256 of the standard's file, once the sitting has begun."""
     entries: int = 0

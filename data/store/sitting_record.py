@@ -16,6 +16,7 @@ from data.record.entries import Body, Entry
 from data.record.fold import fold, then
 from data.record.instant import Instant
 from data.record.state import SittingState
+from data.rules.adjourning import left_words
 from data.rules.grading import method_grade
 from data.rules.stage import stage_of
 from data.standards.loader import LoadedStandard
@@ -34,7 +35,7 @@ def _nobody(state: SaveState) -> None:
 def summary_of(state: SittingState) -> Summary:
     """Return what lists show of a sitting: the grade only where a seal and its result hold."""
     grade = method_grade(state).grade if state.graded else None
-    return Summary(stage_of(state).value, grade, state.outcome)
+    return Summary(stage_of(state).value, grade, state.outcome or left_words(state))
 
 
 class SittingRecord:

@@ -15,6 +15,7 @@ COMMANDS = {
     "record": ("record", "show the whole record of a sitting"),
     "standard": ("standard", "list, show and check standards"),
     "bank": ("bank", "list, show and check question banks"),
+    "scripts": ("scripts", "list what is read out, and write it for editing"),
     "keys": ("keys", "list every key"),
     "backup": ("backup", "back the store up, and check the copy"),
     "restore": ("restore", "put a backup in the place of the store"),

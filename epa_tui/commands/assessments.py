@@ -124,7 +124,7 @@ def _cells(assessment: Assessment, sitting: Sitting | None, shown: int) -> list[
         full_name(assessment),
         sitting.id[:shown],
         f"{sitting.method}{again}",
-        f"{sitting.stage} {sitting.grade or ''}".strip(),
+        _stage(sitting),
         "no date yet" if at is None else moment_written(local(at)),
         *whose,
     ]
@@ -139,3 +139,9 @@ def _alike(one: str, other: str) -> int:
     """Return how many characters two texts have in common at their begin."""
     shorter = min(len(one), len(other))
     return next((n for n in range(shorter) if one[n] != other[n]), shorter)
+
+
+def _stage(sitting: Sitting) -> str:
+    """Return how far a sitting has come: with its grade, or with what is left where it stands."""
+    more = sitting.outcome if sitting.stage == "adjourned" else sitting.grade
+    return f"{sitting.stage} {more or ''}".strip()

@@ -45,8 +45,10 @@ class NoteLine(Vertical):
     NoteLine Line:focus { border: none; background-tint: $foreground 0%; }
     NoteLine.-open { background: $boost; }
     NoteLine.-open .prompt { color: $accent; text-style: bold; }
-    NoteLine.-refused { height: auto; }
-    NoteLine.-refused > Static { height: auto; max-height: 6; text-wrap: wrap; }
+    NoteLine.-refused, NoteLine.-offering { height: auto; }
+    NoteLine.-refused > Static, NoteLine.-offering > Static {
+        height: auto; max-height: 6; text-wrap: wrap;
+    }
     """
 
     RESTING = "n opens the note line"
@@ -90,6 +92,7 @@ class NoteLine(Vertical):
         self._hint = self.RESTING
         self._hidden = False
         self._refusal = ""
+        self._offered: Sequence[str] = ()
 
     def compose(self) -> ComposeResult:
         """Put the hint above the line."""
@@ -111,6 +114,14 @@ class NoteLine(Vertical):
     def prompt(self, words: str) -> None:
         """Say before the line what it is for."""
         self.query_one(".prompt", Static).update(Content(words))
+
+    def offer(self, wordings: Sequence[str]) -> None:
+        """Show wordings above the line, each with its digit, until something is typed.
+
+        Args:
+            wordings: At most nine; none takes the offer back.
+        """
+        self._offered = wordings
 
     def open(self, text: str | None = None) -> None:
         """Let letters type.
@@ -227,13 +238,33 @@ class NoteLine(Vertical):
         tagged = "#" in text or "@" in text
         read = parse(text, self._vocabulary, same=self._same()) if tagged else None
         problems = read.problems if read else ()
+        if self._offers(text):
+            return offered(self._offered, self.size.width - 2)
+        problems = parse(text, self._vocabulary).problems if "#" in text or "@" in text else ()
         return Content(problems[0].sentence).stylize("$text-error") if problems else self.OPEN
+
+    def _offers(self, text: str) -> bool:
+        return bool(self._offered) and text.strip() in ("", BEGUN_INCIDENT.strip())
 
     def _say(self, hint: str | Content) -> None:
         """Write the hint, where it is another one; no word of a text while the line is hidden."""
+        offering = self.has_class("-open") and self._offers(self.text) and not self._hidden
+        self.set_class(offering, "-offering")
         unseen = self.REFUSED_UNSEEN if self._refusal else " "
         shown = unseen if self._hidden else hint
         content = Content(shown) if isinstance(shown, str) else shown
         if content.markup != self._hint:
             self._hint = content.markup
             self.query_one(Static).update(content)
+
+
+def offered(wordings: Sequence[str], width: int) -> Content:
+    """Return wordings with their digits, as many on a line as fit into `width` cells."""
+    lines: list[Content] = []
+    for number, words in enumerate(wordings, start=1):
+        one = Content.assemble((str(number), "bold $accent"), f" {clean(words)}")
+        if lines and lines[-1].cell_length + 3 + one.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], "   ", one)
+        else:
+            lines.append(one)
+    return Content("\n").join(lines)

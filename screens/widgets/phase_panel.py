@@ -13,10 +13,12 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from data.record.conduct import Adjournment
 from data.record.instant import Instant
 from data.record.phase_clock import ClockState, Pause, PhaseClock, allotted_ms
 from data.record.state import SittingState
 from data.rules.gate import missing
+from data.rules.no_show import waiting as waited_for
 from data.rules.parked import waiting
 from data.rules.pause_reasons import PRESET
 from data.rules.signals import signal
@@ -85,6 +87,8 @@ def clock_facts(state: SittingState, now: Instant, *, hidden: bool = False) -> C
     """
     asked = "" if hidden else _asked(state)
     clock = state.clock
+    if state.adjourned:
+        return _adjourned(state, state.adjourned, asked, hidden=hidden)
     if clock is None:
         return _between(state, asked)
     word, remaining = clock.state(now), clock.remaining(now)
@@ -117,6 +121,17 @@ def signal_words(state: SittingState, now: Instant) -> str:
     return "HALF-TIME" if shown.left_ms is None else f"{span(shown.left_ms)} LEFT"
 
 
+def _adjourned(state: SittingState, told: Adjournment, asked: str, *, hidden: bool) -> ClockFacts:
+    """Return what is shown between two days of a sitting: what is left then."""
+    code = told.phase or state.next_phase
+    phase = state.method.phase(code) if code else state.method.phases[-1]
+    time = told.left_ms if told.phase else allotted_ms(phase, state.opened.extra_per_mille)
+    word = ClockState.PAUSED if told.phase else ClockState.WAITING
+    when = f"adjourned {told.at.local():%d/%m %H:%M}"
+    when = when if hidden else f"{when}: {told.reason}"
+    return ClockFacts(phase.title, word, left(time), when, "", "s takes it up again", asked)
+
+
 def _paused(pause: Pause, now: Instant) -> str:
     """Return why the clock stands and for how long; a reason nobody chose says so."""
     stood = span(now.since(pause.began) + pause.back_ms)
@@ -141,13 +156,15 @@ def _between(state: SittingState, asked: str) -> ClockFacts:
     if state.live_over or following is None:
         heard = state.outcome in (None, "completed")
         title = "The live part is over" if heard else f"The sitting ended: {state.outcome}"
-        what = "j goes to the judgements" if heard else "h goes back to the list"
+        what = "y reads the closing, j judges" if heard else "h goes back to the list"
         return ClockFacts(title, ClockState.ENDED, "0:00", what, asked=asked)
     phase = state.method.phase(following)
     allotted = left(allotted_ms(phase, state.opened.extra_per_mille))
     checks = () if state.phases else missing(state)
     what, more = "s starts the clock", ""
-    if checks:
+    if waited_for(state):
+        what, more = "waiting for the apprentice: N shows it", ""
+    elif checks:
         what = f"{counted(len(checks), 'check is', 'checks are')} open: h, then Enter"
         more = "s starts without them, for a reason"
     return ClockFacts(phase.title, ClockState.WAITING, allotted, what, "", more, asked)
@@ -170,9 +187,9 @@ def _asked(state: SittingState) -> str:
 
 
 def _open_question(state: SittingState, now: Instant) -> str:
-    asked = state.open_question
-    if asked is None:
-        return ""
+    asked, breaks = state.open_question, state.conduct.adjournments
+    if asked is None or (breaks and asked.seq < breaks[-1].after):
+        return ""  # nobody answers for days
     main = next((q for q in reversed(state.questions) if q.main), asked)
     return f"this question {span(now.since(main.at))}"
 

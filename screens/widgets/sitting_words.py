@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.content import Content
-
 from data.record.instant import Instant
 from data.record.state import SittingState
+from data.rules.adjourning import left_words
+from data.rules.reading_out import read_whole
 from data.store.sitting_record import SittingRecord
 from screens.widgets.times import span
 from screens.wording import attempt_written, full_name
@@ -46,6 +46,8 @@ def _where(state: SittingState, now: Instant) -> str:
     over = len([clock for clock in state.phases.values() if clock.ended])
     have = "phase has" if over == 1 else "phases have"
     phases = f"{over} {have} ended of {len(state.method.phases)}."
+    if state.adjourned:
+        return f"{phases} The sitting is adjourned, {left_words(state)}. Open it to take it up."
     if state.clock is None:
         return phases
     title = state.method.phase(state.clock.phase).title
@@ -55,17 +57,12 @@ def _where(state: SittingState, now: Instant) -> str:
 
 
 def just_ended(state: SittingState, now: Instant) -> bool:
-    """Tell whether the live part ended moments ago and nothing was judged since."""
+    """Tell whether the live part ended moments ago, with nothing read out or judged since."""
     ends = [clock.ended for clock in state.phases.values() if clock.ended]
-    if not state.phases_over or state.sealed or state.judgements or not ends:
+    read = read_whole(state, "closing")
+    if not state.phases_over or state.sealed or state.judgements or not ends or read:
         return False
     return now.since(ends[-1]) < JUST_ENDED_MS
-
-
-def closing_page(state: SittingState) -> Content | None:
-    """Return the closing words; None where the standard has none."""
-    lines = state.method.closing
-    return Content("\n\n").join(Content(line) for line in lines) if lines else None
 
 
 def missing_text(missing: Sequence[str]) -> str:

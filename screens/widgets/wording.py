@@ -13,7 +13,7 @@ from data.record import entries as e
 from data.record.entries import Body, Entry
 from data.record.state import SittingState
 from data.rules.crediting import credits_given
-from screens.widgets import talk_words
+from screens.widgets import conduct_wording, talk_words
 from screens.widgets.mark_words import evidence_text as evidence_text
 from screens.widgets.mark_words import marks_text as marks_text
 from screens.widgets.mark_words import signed as signed
@@ -274,6 +274,7 @@ _TOLD: dict[type[Body], tuple[str, Callable[[Any, SittingState], str]]] = {
     e.Rechained: ("rechained", _rechained),
     e.Erased: ("erased", _erased),
     **talk_words.TOLD,
+    **conduct_wording.TOLD,
 }
 """By kind of entry: its word, at most nine letters for the column of the timeline, and what tells
 it. A test asks that none is missing."""

@@ -17,9 +17,12 @@ from data.store.store import Store
 from epa_tui.app import EpaApp
 from epa_tui.settings import Settings
 from screens.judge import JudgeScreen
+from screens.line_by_line import LineByLine
 from screens.live import LiveScreen
 from screens.prepare import PrepareScreen
 from screens.record import RecordScreen
+from screens.room_checklist import RoomChecklist
+from screens.teleprompter import Teleprompter
 from screens.widgets.phase_panel import PhasePanel
 from tests.data.store.building import a_sitting, an_assessment
 from tests.screens.acted import seen
@@ -83,12 +86,21 @@ class Hands:
         await self.shows(PrepareScreen)
         await self.press("enter", "enter", "enter", "enter")
         await self.write("02:13")
-        await self.press("enter", "enter", "1", "enter", "enter")
-        await self.sees("was read out")
-        await self.press("y")
+        await self.press("enter", "enter", "1", "enter")
+        await self.sees("The room")
+        await self.gone_through(RoomChecklist)
+        await self.press("enter")
+        await self.sees("Preamble, to be read out")
+        await self.gone_through(Teleprompter)
         await self.sees("All checks are passed")
         await self.press("g")
         await self.shows(LiveScreen)
+
+    async def gone_through(self, lines: type[LineByLine]) -> None:
+        """Tick every line that is gone through, one after the other."""
+        while isinstance(self.app.screen, lines):
+            self.wait(0.01)
+            await self.press("enter")
 
     async def ended(self) -> None:
         await self.press("E", "y")
@@ -98,9 +110,8 @@ class Hands:
         live = self.app.screen
         assert isinstance(live, LiveScreen)
         await self.press("j")
-        if live.state.method.closing:
-            await self.sees("Closing words")
-            await self.press("enter")
+        await self.sees("Closing words")
+        await self.gone_through(Teleprompter)
         await self.shows(JudgeScreen)
         await self.press(*["m"] * descriptors)
         await self.sees("all descriptors are met")

@@ -305,7 +305,7 @@ async def test_live_without_colours(
 async def test_judge(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
     acted = act("M1").heard()
     screen = JudgeScreen(acted.record, acted.ticker)
-    assert await look(screen, SIZES[size], "enter", "enter", "tab", "m") == drawing
+    assert await look(screen, SIZES[size], "q", "enter", "tab", "m") == drawing
 
 
 @pytest.mark.parametrize("size", SIZES)

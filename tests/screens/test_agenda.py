@@ -20,9 +20,9 @@ TIMES = st.none() | st.integers(at(-40, 0), at(400, 0))
 
 def test_the_words_for_stages_are_those_of_the_rules() -> None:
     names = ("BOOKED", "PREPARING", "LIVE", "INTERRUPTED", "JUDGING", "SEALED", "NO_SHOW")
-    for name in (*names, "WITHDRAWN", "ABANDONED"):
+    for name in (*names, "WITHDRAWN", "ABANDONED", "ADJOURNED"):
         assert getattr(agenda, name) == Stage[name]
-    assert len(names) + 2 == len(Stage)
+    assert len(names) + 3 == len(Stage)
 
 
 @given(st.lists(st.tuples(TIMES, STAGES), max_size=12), st.text(max_size=80), st.integers(1, 200))
@@ -55,6 +55,18 @@ def test_an_assessment_shows_how_its_sittings_stand() -> None:
     line = assessment_rows([row], NOON, 80)[0].content.plain
     assert "Example, Testa" in line
     assert "M1 fail" in line and "M1 re-sit 20 May" in line
+
+
+def test_an_adjourned_sitting_says_what_is_left_and_waits_for_its_day() -> None:
+    before, booked = a_row(0, at(-1, 9), "adjourned"), a_row(1, at(3, 9), "adjourned")
+    rows = [
+        replace(row, sitting=replace(row.sitting, outcome="28:15 left")) for row in (before, booked)
+    ]
+    lines = [row.content.plain for row in agenda_rows(rows, NOON, 80)]
+    assert lines[0] == agenda.ADJOURNED_BEFORE
+    assert "adjourned 28:15 left" in lines[1]
+    assert lines[3].startswith("Sat 23 May")
+    assert "adjourned 28:15 left" in lines[4]
 
 
 def test_a_withdrawn_sitting_says_so_is_not_overdue_and_shows_no_grade() -> None:

@@ -11,9 +11,11 @@ from textual.widgets import Input
 
 from data.record.text import clean
 from data.rules import gate
+from data.rules.adjourning import adjourn
 from data.standards.errors import UnknownStandard
 from data.store.store import Store
 from screens.dialogs import Confirm
+from screens.widgets.field import TextField
 from tests.data.store.building import a_sitting, an_assessment
 from tests.screens.acted import HOSTILE, Acted, seen
 from tests.screens.booked import at, keep, type_in
@@ -249,6 +251,29 @@ async def test_what_a_sitting_has_begun_under_cannot_be_changed(
         await pilot.pause()
         row = acted.store.search("").rows[0].assessment
         assert (row.given_names, row.reference, row.option) == ("Testina", "ST0792", "1")
+    acted.close()
+
+
+async def test_an_adjourned_sitting_gets_another_day_and_stays_the_same_attempt(
+    tmp_path: Path,
+) -> None:
+    acted = Acted(tmp_path / "acted").begun().wait(5).do(adjourn, "fire alarm")
+    assert acted.record.flush()
+    app = new(acted.store, tmp_path, acted.record.assessment)
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        await pilot.pause()
+        when = app.form.field("when sitting-0")
+        assert isinstance(when, TextField)
+        when.write("30 May 2026 10:00")
+        await pilot.press("f2")
+        await pilot.pause()
+    moved = acted.store.sitting("sitting-0")
+    assert (moved.scheduled_at, moved.stage, moved.outcome) == (
+        at(10, 10),
+        "adjourned",
+        "15:00 left",
+    )
+    assert (moved.attempt, moved.number) == ("first", 1)
     acted.close()
 
 

@@ -169,10 +169,18 @@ async def test_the_closing_words_come_first_when_the_sitting_has_just_ended(acte
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         assert "I cannot say anything about the outcome today." in " ".join(seen(app).split())
-        await press(pilot, "enter")
+        for _ in range(3):
+            assert app.screen is not app.shown
+            acted.wait(0.2)
+            await press(pilot, "enter")
         assert app.screen is app.shown
         await press(pilot, "k")
         assert "Closing words" in seen(app)
+    assert [line.script for line in acted.record.state.conduct.lines] == ["closing"] * 3
+    again = Around(JudgeScreen(acted.record, acted.ticker))
+    async with again.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert again.screen is again.shown, "it was read"
 
 
 async def test_a_statement_that_stands_in_is_marked(discussion: Acted) -> None:

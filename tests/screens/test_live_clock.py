@@ -182,13 +182,32 @@ async def test_an_adjustment_shows_as_its_effect_only(tmp_path: Path) -> None:
 
 async def test_a_no_show_is_confirmed_with_another_key(waiting: Acted) -> None:
     async with live(waiting) as shown:
-        await shown.press("N", "N")
+        await shown.press("N", "q")
+        assert "waiting for the apprentice: N shows it" in shown.seen
+        await shown.press("s")
+        assert "says that they came" in shown.refused
+        shown.ticker.go(10 * MINUTE)
+        await shown.press("N", "N", "N")
         assert not shown.of(SittingEnded)
         await shown.press("y")
         assert shown.state.outcome == "no-show"
         assert "The sitting ended: no-show" in shown.seen
         await shown.press("j")
         assert "Nothing is judged here" in shown.refused
+
+
+async def test_a_no_show_before_the_wait_is_over_takes_a_reason(waiting: Acted) -> None:
+    async with live(waiting) as shown:
+        await shown.press("N", "N")
+        assert "10:00 are left" in shown.seen
+        await shown.type("they wrote that they are ill")
+        await shown.press("enter")
+        assert not shown.of(SittingEnded)
+        await shown.press("y")
+        assert shown.state.outcome == "no-show"
+        assert [remark.text for remark in shown.state.deviations] == [
+            "they wrote that they are ill"
+        ]
 
 
 async def test_a_no_show_of_somebody_who_was_heard_is_refused_without_a_question(

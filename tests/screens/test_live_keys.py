@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from data.record.entries import SittingEnded
 from data.rules import clock_guards
+from data.rules.adjourning import adjourn, take_up
 from screens.live_keys import (
     KEYS,
     acting_keys,
@@ -36,7 +38,11 @@ def test_each_situation_of_a_sitting_in_turn(tmp_path: Path) -> None:
         note()
         acted.do(clock_guards.resume).wait(39)
         note()
-        acted.over()
+        acted.do(adjourn, "fire alarm")
+        note()
+        acted.do(take_up, deviation="the same day").over()
+        note()
+        acted.record.add(acted.ticker.now, SittingEnded("abandoned"))
         note()
         assert found == [
             "before",
@@ -46,7 +52,9 @@ def test_each_situation_of_a_sitting_in_turn(tmp_path: Path) -> None:
             "asking",
             "paused",
             "asking, ending",
+            "adjourned",
             "over",
+            "ended",
         ]
         assert set(found) == set(KEYS)
 

@@ -89,3 +89,29 @@ async def test_words_of_an_incident_taken_back_meanwhile_are_kept(acted: Acted) 
         await shown.type("their line")
         await shown.press("f9", "enter")
         assert [remark.text for remark in shown.state.incidents] == ["their line"]
+
+
+async def test_a_digit_puts_a_wording_into_the_line_which_can_be_changed(acted: Acted) -> None:
+    async with live(acted) as shown:
+        await shown.press("m")
+        assert "1 their line dropped" in shown.hint
+        assert "9 interpreter or support person" in shown.hint
+        await shown.go(MINUTE)
+        await shown.press("2", "enter")
+        await shown.press("m", "4")
+        assert "their line dropped" not in shown.hint
+        await shown.type(" and left")
+        await shown.press("enter")
+        await shown.press("m")
+        await shown.type("0 or 3 people were heard")
+        await shown.press("enter")
+        assert [remark.text for remark in shown.state.incidents] == [
+            "our line dropped",
+            "somebody came in and left",
+            "0 or 3 people were heard",
+        ]
+        assert shown.state.incidents[0].clock_ms == 0, "the time of the key, not of the words"
+        await shown.press("n")
+        await shown.type("5")
+        await shown.press("enter")
+        assert [note.text for note in shown.of(Noted)] == ["5"], "a note is a note"

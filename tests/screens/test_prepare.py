@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from data.rules import gate, prepare_guards
@@ -35,6 +36,14 @@ def prepare(acted: Acted, free: int = 50 * 10**9) -> Around:
     return Around(PrepareScreen(acted.record, acted.ticker, acted.loaded, free=lambda: free))
 
 
+async def line_by_line(pilot: Pilot[None], sitting: Acted, *keys: str) -> None:
+    """Press keys a while apart, as somebody does who reads the lines."""
+    for key in keys:
+        sitting.ticker.go(9_000)
+        await pilot.press(key)
+        await pilot.pause()
+
+
 async def test_the_whole_gate_is_passed_by_keys(acted: Make) -> None:
     sitting = acted()
     app = prepare(sitting)
@@ -48,11 +57,14 @@ async def test_the_whole_gate_is_passed_by_keys(acted: Make) -> None:
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.press("1", "enter", "enter")
+        await pilot.press("1", "enter")
         await pilot.pause()
-        assert "The session is recorded." in seen(app)
-        await pilot.press("y")
+        await line_by_line(pilot, sitting, *["enter"] * 7)
+        assert "6 of 7 done" in seen(app)
+        await pilot.press("enter")
         await pilot.pause()
+        assert "The session is recorded." in " ".join(seen(app).split())
+        await line_by_line(pilot, sitting, *["enter", "down"] * 4)
         assert "7 of 7 done" in seen(app) and "All checks are passed" in seen(app)
         await pilot.press("g")
         await pilot.pause()
@@ -61,6 +73,70 @@ async def test_the_whole_gate_is_passed_by_keys(acted: Make) -> None:
     assert gate.missing(state) == ()
     assert state.checks["identity"].detail == "passport"
     assert state.recording[-1][1] == 133_000
+    ticks = [tick.at.tick for tick in state.conduct.room.values()]
+    assert len(set(ticks)) == 7, "each line has its own time"
+    lines = state.conduct.lines
+    assert [line.line for line in lines] == [*range(1, 9)]
+    assert [line.text for line in lines if "line drops" in line.text]
+
+
+async def test_a_room_that_is_not_as_it_has_to_be_is_told_at_the_gate(acted: Make) -> None:
+    sitting = acted()
+    app = prepare(sitting)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.shown.query_one(RowList).move_to(gate.ALONE)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Its name is that of the booking: Testa Example." in " ".join(seen(app).split())
+        await line_by_line(pilot, sitting, "enter", "x", "up", "q")
+        assert gate.ALONE not in sitting.record.state.checks
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "   NO" in seen(app)
+        await line_by_line(pilot, sitting, *["enter"] * 5)
+        assert "not so: name" in seen(app)
+    assert not sitting.kept().checks[gate.ALONE].ok
+
+
+async def test_the_preamble_goes_on_where_it_was_left(acted: Make) -> None:
+    sitting = acted()
+    app = prepare(sitting)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("y")
+        await pilot.pause()
+        await line_by_line(pilot, sitting, "enter", "enter", "up", "down", "q", "y")
+        assert len(sitting.record.state.conduct.lines) == 2, "going back ticks nothing twice"
+        shown = seen(app).splitlines()
+        assert "After it I ask" in next(line for line in shown if ">" in line)
+        await line_by_line(pilot, sitting, *["down"] * 6)
+        assert "1 of 7 done" in seen(app)
+    assert sitting.kept().checks[gate.PREAMBLE].ok
+
+
+async def test_an_apprentice_is_waited_for_also_after_a_new_start(acted: Make) -> None:
+    sitting = acted()
+    app = prepare(sitting)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("N")
+        await pilot.pause()
+        await line_by_line(pilot, sitting, "2", "4", "4")
+        assert "a Arrived" in seen(app)
+    app = prepare(sitting)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert "Waiting for the apprentice" in seen(app)
+        steps = sitting.record.state.conduct.wait
+        assert steps is not None
+        assert [step.name for step in steps.steps] == ["phoned"]
+        await line_by_line(pilot, sitting, "a")
+        assert "0 of 7 done" in seen(app)
+        await line_by_line(pilot, sitting, "N")
+        sitting.wait(11)
+        await line_by_line(pilot, sitting, "N", "N", "y")
+        assert GoHome() in app.asked
+    state = sitting.kept()
+    assert state.outcome == "no-show"
+    assert len(state.conduct.waits) == 1
 
 
 async def test_an_identity_document_is_a_kind_and_never_a_number(acted: Make) -> None:

@@ -14,6 +14,8 @@ from data.store.rows import Assessment, AssessmentRow, Sitting
 
 NOT_BEGUN = frozenset({Stage.BOOKED, Stage.PREPARING})
 """Stages before the first phase: what the sitting is held under still follows the booking."""
+DATED = NOT_BEGUN | {Stage.ADJOURNED}
+"""Stages in which a sitting can be given another day."""
 
 FIELDS = (
     *("family_name", "given_names", "employer", "provider", "version", "option"),

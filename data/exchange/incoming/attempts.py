@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from data.exchange.incoming.apprentices import NOT_BEGUN, Wanted
+from data.exchange.incoming.apprentices import DATED, Wanted
 from data.exchange.incoming.plan import ByHand, Change, Kind, Stopped, changes
 from data.standards.model import Standard
 from data.store.rows import Sitting
@@ -111,7 +111,7 @@ def changed(
     made = replace(old, **said)
     differing = changes(old, made, FIELDS)
     names = {change.name for change in differing}
-    fixed = names if old.stage not in NOT_BEGUN else names & _FIXED if old.entries else set()
+    fixed = names if old.stage not in DATED else names & _FIXED if old.entries else set()
     if fixed:
         raise Stopped(
             Kind.CONFLICT,

@@ -50,7 +50,9 @@ def test_every_object_names_all_of_its_fields_and_takes_no_other() -> None:
     assert len(found) > 30
     for place, schema in found:
         assert schema["additionalProperties"] is False, place
-        assert schema["required"] == list(schema["properties"]), place
+        # What was done around the phases is told only where there is something to tell.
+        fields = [field for field in schema["properties"] if field != "conduct"]
+        assert schema["required"] == fields, place
 
 
 def described(field: dict[str, Any], named: dict[str, Any]) -> bool:

@@ -106,6 +106,8 @@ def _happenings(
         st.builds(e.Sealed, st.just("pass")),
         st.builds(e.Reopened, texts),
         st.builds(e.SittingEnded, st.sampled_from(["completed", "abandoned"])),
+        st.builds(e.script_entries.Adjourned, texts),
+        st.builds(e.script_entries.TakenUp),
         st.builds(e.Undone, seqs),
         st.builds(e.Undone, seqs),
         st.builds(e.Checked, st.sampled_from(["standard and option", "alone"]), st.booleans()),

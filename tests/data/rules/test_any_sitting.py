@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from data.record.chain import verify
 from data.record.entries import Deviation, Mark, Undone
 from data.record.fold import fold
-from data.rules import clock_guards, prepare_guards, undoing
+from data.rules import adjourning, clock_guards, prepare_guards, undoing
 from data.rules.incident_words import describe_incident
 from data.rules.pause_reasons import PRESET, reason_pause
 from data.rules.refused import QUESTION_IN_OVERTIME, Refused
@@ -16,7 +16,7 @@ from data.rules.talk_guards import amend, ask, incident, mark, note, park
 from tests.data.rules.acting import Acting, made_up
 
 _STEPS = st.lists(
-    st.tuples(st.integers(0, 20), st.integers(0, 40), st.booleans(), st.integers(0, 9)),
+    st.tuples(st.integers(0, 22), st.integers(0, 40), st.booleans(), st.integers(0, 9)),
     max_size=45,
 )
 _CASES = st.sampled_from(["M1", "M2", "A", "B", "C"])
@@ -55,6 +55,8 @@ def _step(sitting: Acting, what: int, flag: bool, number: int) -> None:
         lambda: sitting.checked(),
         lambda: sitting.do(reason_pause, clock_guards.REASONS[number % 5]),
         lambda: sitting.do(describe_incident, _incident(sitting), "a fire drill" if flag else ""),
+        lambda: sitting.do(adjourning.adjourn, reason),
+        lambda: sitting.do(adjourning.take_up, deviation=reason),
     )
     calls[what]()
 

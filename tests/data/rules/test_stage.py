@@ -52,6 +52,7 @@ def test_stages_read_as_lists_show_them() -> None:
         "preparing",
         "live",
         "interrupted",
+        "adjourned",
         "judging",
         "sealed",
         "withdrawn",

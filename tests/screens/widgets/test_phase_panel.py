@@ -108,7 +108,7 @@ def test_between_phases_the_next_one_waits(tmp_path: Path) -> None:
 def test_after_the_last_phase_the_way_leads_on(acted: Acted) -> None:
     acted.over()
     assert facts(acted).state is ClockState.ENDED
-    assert facts(acted).ends == "j goes to the judgements"
+    assert facts(acted).ends == "y reads the closing, j judges"
 
 
 def test_an_abandoned_sitting_leads_home(acted: Acted) -> None:

@@ -205,6 +205,15 @@ def test_after_a_no_show_the_first_attempt_is_booked_again_under_the_next_number
     assert again.whole and again.empty
 
 
+def test_an_adjourned_sitting_is_moved_to_another_day_and_keeps_its_attempt() -> None:
+    broken_off = there({"stage": "adjourned", "entries": 20}, gateway_on=None)
+    moved = {**ROW, "date": "2026-12-01"}
+    made = planned(table(moved), broken_off)
+    assert made.whole and made.sittings[0].stage == "adjourned"
+    again = {**moved, "attempt": "re-sit"}
+    assert bad(planned(table(again), broken_off)) == [("row 2", "attempt", Kind.REFUSED)]
+
+
 def test_a_date_after_the_period_is_told_and_for_a_second_attempt_refused() -> None:
     late = {**ROW, "epa_ends_on": "2026-10-01"}
     assert "row 2: the date is after the EPA period." in planned(table(late)).notices
