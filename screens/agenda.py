@@ -126,7 +126,7 @@ def _sitting_cells(row: AgendaRow, today: date, width: int) -> list[Cell]:
     if width >= 60:
         option = f"option {assessment.option}" if assessment.option else ""
         cells += [Cell(option, MUTED), Cell(attempt_written(sitting), MUTED)]
-    cells.append(stage_cell(sitting))
+    cells.append(stage_cell(sitting, short=width < 50))
     if width >= 50:
         cells.append(Cell(extra_written(assessment.extra_per_mille), "$text-accent"))
     if width >= 100:
@@ -145,12 +145,19 @@ def _when(sitting: Sitting, today: date) -> str:
     return f" {moment:%H:%M}"
 
 
-def stage_cell(sitting: Sitting) -> Cell:
-    """Return the stage of a sitting in words; its grade when it is sealed."""
+def stage_cell(sitting: Sitting, *, short: bool = False) -> Cell:
+    """Return the stage of a sitting in words; its grade when it is sealed.
+
+    Args:
+        sitting: The sitting.
+        short: Of one that is adjourned show what is left alone.
+    """
     if sitting.stage == SEALED:
         return Cell(f"sealed  {sitting.grade or ''}".strip(), MUTED)
     if sitting.stage == ADJOURNED:
-        return Cell(f"adjourned {sitting.outcome or ''}".strip(), _STYLES[ADJOURNED])
+        left = sitting.outcome or ""
+        words = left if short and left else f"adjourned {left}".strip()
+        return Cell(words, _STYLES[ADJOURNED])
     loud = sitting.stage in (LIVE, INTERRUPTED)
     word = sitting.stage.upper() if loud else sitting.stage
     return Cell(word, _STYLES.get(sitting.stage, ""))
