@@ -53,6 +53,8 @@ def main() -> None:
     os.umask(0o077)
     no_core_dumps()
     opening, key = Opening(**json.loads(sys.argv[1])), read_key(int(sys.argv[2]))
+    os.dup2(int(sys.argv[3]), sys.stderr.fileno())
+    os.close(int(sys.argv[3]))
     try:
         store = Store.open(Path(opening.home), key)
     except StoreError as error:

@@ -52,7 +52,7 @@ class BrowserDriver(WebDriver):
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """Take what the server says besides keys; the end of the tab is an orderly end."""
         if packet_type == "quit":
-            end()
+            self._end_behind_the_keys()
         else:
             super().on_meta(packet_type, payload)
 
@@ -60,7 +60,16 @@ class BrowserDriver(WebDriver):
         """Read keys until the end; where the server is gone there will be no more."""
         super().run_input_thread()
         if not self.exit_event.is_set():
-            end()
+            self._end_behind_the_keys()
+
+    def _end_behind_the_keys(self) -> None:
+        """End when every key that came before has been taken, by whatever has the keyboard."""
+
+        def taken() -> None:
+            screen = self._app.screen
+            (screen.focused or screen).call_after_refresh(screen.call_after_refresh, end)
+
+        self._app.call_later(taken)
 
     def write(self, data: str) -> None:
         """Write what is drawn; the title goes beside it, for the page has one of its own."""

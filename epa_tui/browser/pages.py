@@ -11,10 +11,6 @@ SHUT = (
     "This address is not complete, or has been used already. Start `epa-tui serve` again and open "
     "the address that it prints."
 )
-ELSEWHERE = (
-    "epa-tui is open in another tab of this browser. Go on there; or close that tab, then load "
-    "this page again."
-)
 COME_IN = "epa-tui opens."
 
 HEADERS = MappingProxyType(

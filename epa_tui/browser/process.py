@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from aiohttp import web
+from textual_serve import app_service
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
@@ -18,8 +19,11 @@ from epa_tui.asking import VARIABLE
 from epa_tui.browser.child import Opening
 from epa_tui.browser.driver import NAME
 
-_CHILD = "import sys; sys.path[:] = sys.argv[3:]; from epa_tui.browser.child import main; main()"
+_CHILD = "import sys; sys.path[:] = sys.argv[4:]; from epa_tui.browser.child import main; main()"
 """The other process looks for its modules where this one does, and nowhere else."""
+
+
+app_service.log.disabled = True  # what is to be said the application says itself
 
 
 def _while_it_is_there(send: Callable[..., Awaitable[object]]) -> Callable[..., Awaitable[None]]:
@@ -73,21 +77,24 @@ class AppProcess(AppService):
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         reading, writing = os.pipe()
+        # What the application says goes to our terminal itself: textual-serve would say it twice.
+        saying = os.dup(sys.stderr.fileno())
         try:
             os.write(writing, self._key or b"")  # a few bytes: there is always room for them
             os.close(writing)
             self._process = process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-P", "-c", _CHILD),
-                *(self._opening.written(), str(reading), *sys.path),
+                *(self._opening.written(), str(reading), str(saying), *sys.path),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
                 env=self._build_environment(width, height),
-                pass_fds=(reading,),
+                pass_fds=(reading, saying),
                 start_new_session=True,  # Ctrl+C is for the server, which lets the child save first
             )
         finally:
             os.close(reading)
+            os.close(saying)
         self._stdin = process.stdin
         return process
 

@@ -18,13 +18,14 @@ from textual_serve.server import Server
 
 from epa_tui.browser.child import Opening
 from epa_tui.browser.door import ADDRESS, Door
-from epa_tui.browser.pages import COME_IN, ELSEWHERE, HEADERS, SHUT, page
+from epa_tui.browser.pages import COME_IN, HEADERS, SHUT, page
 from epa_tui.browser.process import AppProcess
 from epa_tui.crash import FOLDER, write_report
 from screens.widgets.text_input import LONGEST_PASTE
 
-PATIENCE_S = 5.0
-"""How long a page that is loaded again waits for the application of the last one to save."""
+PATIENCE_S = 8.0
+"""How long a page that is loaded again waits for the application of the last one to save. The
+browser closes the old page only when it has the new one: it is the connection that has to wait."""
 
 _STATIC = Path(__file__).with_name("static")
 _OWN = ("page.css", "page.js")
@@ -83,8 +84,7 @@ class BrowserServer(Server):
         self._opening, self._key, self._heard, self._tell = opening, key, heard, tell
         self._patience_s = patience_s
         self._tab: web.WebSocketResponse | None = None
-        self._free, self._over = asyncio.Event(), asyncio.Event()
-        self._free.set()
+        self._one, self._over = asyncio.Lock(), asyncio.Event()
         self._status = 0
 
     async def run(self) -> int:
@@ -123,7 +123,8 @@ class BrowserServer(Server):
         if self._tab is not None:
             self._tell("Saving everything; then it ends.")
             await self._tab.close()
-        await self._free.wait()
+        async with self._one:
+            pass
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -170,31 +171,42 @@ class BrowserServer(Server):
         return answer
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:
-        """Give the page, unless the application is open in another tab."""
-        try:
-            # Loaded again in the same tab: what was open there is just being saved.
-            await asyncio.wait_for(self._free.wait(), self._patience_s)
-        except TimeoutError:
-            return page(ELSEWHERE, 409)
+        """Give the page; whether there is room for another tab shows when it connects."""
         return web.FileResponse(_STATIC / "page.html")
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """Run the application for as long as its tab is there."""
         origin, host = request.headers.get("Origin", ""), request.headers.get("Host", "")
-        if not self.door.came_from_us(origin, host) or not self._free.is_set():
+        if not self.door.came_from_us(origin, host):
             raise web.HTTPForbidden
-        self._free.clear()
-        self._tab = tab = web.WebSocketResponse(heartbeat=15, max_msg_size=_MOST_BYTES)
-        app = AppProcess(self._opening, self._key, tab)
+        tab = web.WebSocketResponse(heartbeat=15, max_msg_size=_MOST_BYTES)
+        await tab.prepare(request)
         try:
-            await tab.prepare(request)
-            await app.start(*_size(request.query))
+            # Loaded again in the same tab: what was open there is just being saved.
+            async with asyncio.timeout(self._patience_s):
+                await self._one.acquire()
+        except TimeoutError:
+            await tab.send_json(["elsewhere"])
+            await tab.close()
+            return tab
+        try:
+            await self._open(tab, _size(request.query))
+        finally:
+            self._one.release()
+        return tab
+
+    async def _open(self, tab: web.WebSocketResponse, size: tuple[int, int]) -> None:
+        """Run the application in a tab, until either has ended."""
+        if self._over.is_set():
+            return
+        app, self._tab = AppProcess(self._opening, self._key, tab), tab
+        try:
+            await app.start(*size)
             await self._carry(tab, app)
         finally:
             left = app.over
             await app.stop()
-            await self._closed(await app.status(), left)
-        return tab
+            self._closed(await app.status(), left)
 
     async def _carry(self, tab: web.WebSocketResponse, app: AppProcess) -> None:
         """Carry keys, sizes and focus from the tab to the application, until either has ended."""
@@ -213,10 +225,9 @@ class BrowserServer(Server):
                 case "blur", []:
                     await app.blur()
 
-    async def _closed(self, status: int, left: bool) -> None:
-        """Let the next tab in, or end with the application where it was left by its own key."""
+    def _closed(self, status: int, left: bool) -> None:
+        """End with the application where it was left by its own key; else let the next tab in."""
         self._tab = None
-        self._free.set()
         if left:
             self._status = status
             self._over.set()
@@ -225,7 +236,7 @@ class BrowserServer(Server):
 
     def _offer(self) -> None:
         """Say where to go on, where the tab was closed and not just loaded again."""
-        if self._free.is_set() and not self._over.is_set():
+        if not self._one.locked() and not self._over.is_set():
             self.door.renew()
             self._tell(f"{_CLOSED}\n{self.door.address}")
 

@@ -65,6 +65,8 @@ class Tab:
         self._screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self._screen)
         self.title = ""
+        self.elsewhere = False
+        """Whether it was told that the application is open in another tab."""
 
     @property
     def text(self) -> str:
@@ -91,8 +93,9 @@ class Tab:
     async def _read(self) -> bool:
         message = await self._wire.receive()
         if message.type is aiohttp.WSMsgType.TEXT:
-            kind, text = message.json()
-            self.title = text if kind == "title" else self.title
+            kind, *more = message.json()
+            self.title = more[0] if kind == "title" else self.title
+            self.elsewhere |= kind == "elsewhere"
         elif message.type is aiohttp.WSMsgType.BINARY:
             self._stream.feed(re.sub(rb"\x1b\[[<>]\d*u", b"", message.data))
         else:

@@ -24,6 +24,7 @@ QUIETLY = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 NOTE = "walked the route the evening before"
+HALF = "half a note, and the tab is loaded again"
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def page() -> Iterator[Page]:
         pytest.skip("There is no Chromium here: `apt-get install chromium` brings one.")
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=[*QUIETLY])
-        yield browser.new_page()
+        yield browser.new_page(permissions=["clipboard-write"])
         browser.close()
 
 
@@ -79,6 +80,17 @@ def test_a_sitting_is_run_by_keys_in_a_tab(tmp_path: Path, page: Page) -> None:
         titled(page, "heard 10/22")
         press("F5")  # pauses, and does not load the page again
         titled(page, "PAUSED", "Q 7")
+        press("n")
+        page.evaluate("text => navigator.clipboard.writeText(text)", HALF)
+        press("Control+V")
+        press("!")
+        page.once("dialog", lambda asked: asked.accept())  # whether the page may be left
+        page.reload()
+        page.wait_for_selector("body.-first-byte")
+        press("Enter")
+        titled(page, "PAUSED", "Q 7", "heard 10/22")
+        press("Enter")  # keeps the half note, which stands in the line again
+        press("Enter")
         press("r")
         titled(page, "RUNNING")
         press("b")
@@ -96,9 +108,11 @@ def test_a_sitting_is_run_by_keys_in_a_tab(tmp_path: Path, page: Page) -> None:
         assert session.ended() == 0
     kinds = (Resumed, QuestionAsked, Noted, Paused, Undone)
     told = [body for body in made if isinstance(body, kinds)]
-    expected = [Resumed, QuestionAsked, Noted, Paused, Resumed, QuestionAsked, Undone]
+    expected = [Resumed, QuestionAsked, Noted, Paused, Noted, Resumed, QuestionAsked, Undone]
     assert [type(body) for body in told] == expected
     assert isinstance(note := told[2], Noted)
     assert (note.text, [(mark.code, mark.sign) for mark in note.marks]) == (NOTE, [("P2", "+")])
+    assert isinstance(half := told[4], Noted)
+    assert half.text == f"{HALF}!"
     root = address.partition("/?")[0]
     assert [url for url in asked if not url.startswith((root, root.replace("http", "ws")))] == []
