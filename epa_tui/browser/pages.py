@@ -13,15 +13,9 @@ SHUT = (
 )
 COME_IN = "epa-tui opens."
 
-HEADERS = MappingProxyType(
+_STEADY = MappingProxyType(
     {
         "Cache-Control": "no-store",
-        "Content-Security-Policy": (
-            # The terminal of the page makes style elements of its own.
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-            "font-src 'self'; img-src data:; connect-src 'self'; base-uri 'none'; "
-            "form-action 'none'; frame-ancestors 'none'"
-        ),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), clipboard-read=(), geolocation=(), microphone=()",
@@ -29,7 +23,22 @@ HEADERS = MappingProxyType(
         "X-Content-Type-Options": "nosniff",
     }
 )
-"""What every answer tells the browser."""
+
+
+def headers(port: int) -> dict[str, str]:
+    """Return what every answer tells the browser: keep nothing, load nothing, tell nobody.
+
+    Args:
+        port: What is listened on.
+    """
+    # Not every browser takes 'self' for a connection; the terminal makes style elements of its own.
+    wires = f"ws://127.0.0.1:{port} ws://localhost:{port}"
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+        f"font-src 'self'; img-src data:; connect-src {wires}; base-uri 'none'; "
+        "form-action 'none'; frame-ancestors 'none'"
+    )
+    return {**_STEADY, "Content-Security-Policy": policy}
 
 
 def page(sentence: str, status: int = 200, *, goes_to: str = "") -> web.Response:

@@ -18,7 +18,7 @@ from textual_serve.server import Server
 
 from epa_tui.browser.child import Opening
 from epa_tui.browser.door import ADDRESS, Door
-from epa_tui.browser.pages import COME_IN, HEADERS, SHUT, page
+from epa_tui.browser.pages import COME_IN, SHUT, headers, page
 from epa_tui.browser.process import AppProcess
 from epa_tui.crash import FOLDER, write_report
 from screens.widgets.text_input import LONGEST_PASTE
@@ -155,7 +155,7 @@ class BrowserServer(Server):
 
     async def _strict(self, request: web.Request, response: web.StreamResponse) -> None:
         """Tell the browser to keep nothing, to load nothing from elsewhere and to tell nobody."""
-        response.headers.update(HEADERS)
+        response.headers.update(headers(self.port))
 
     async def _come_in(self, request: web.Request) -> web.StreamResponse:
         """Exchange the token for the cookie, and send the browser behind the door."""
