@@ -46,28 +46,57 @@ def open_app(
             file=sys.stderr,
         )
         return 2
-    store = _opened(home)
-    if store is None:
+    opened = opened_store(home)
+    if opened is None:
         return 1
+    store, _ = opened
     demonstration = demonstration or is_demonstration(home)
+    return run_on(store, clock=clock, mouse=mouse, demonstration=demonstration, speed=speed)
+
+
+def run_on(
+    store: Store,
+    *,
+    clock: Clock | None = None,
+    mouse: bool = True,
+    demonstration: bool = False,
+    speed: int = 1,
+) -> int:
+    """Run the application on a store, close the store, and return the exit status.
+
+    Args:
+        store: Open.
+        clock: See `open_app`, as for the others.
+        mouse: Let the application have the mouse.
+        demonstration: True for a throw-away store.
+        speed: How much faster the clock runs than the world.
+    """
     from epa_tui.crash import FOLDER, guarded
     from epa_tui.stray_threads import end_in_spite_of_them
 
+    reports = store.path.parent / FOLDER
     with store:
         # Collecting garbage while modules load only costs time: nothing of theirs is garbage.
         gc.disable()
         clock = clock or system_clock()
         if demonstration:
             clock = faster(clock, speed, store.latest())
-        status = guarded(home / FOLDER, partial(_run, store, clock, mouse, demonstration, speed))
+        status = guarded(reports, partial(_run, store, clock, mouse, demonstration, speed))
         if not demonstration:
             _keep_at_close(store, clock)
     end_in_spite_of_them(status)
     return status
 
 
-def _opened(home: Path) -> Store | None:
-    """Open the store; where it cannot be, say why and what to do."""
+def opened_store(home: Path) -> tuple[Store, bytes | None] | None:
+    """Open a store, asking on the terminal for what is needed.
+
+    Args:
+        home: Its folder; the store is made where there is none.
+
+    Returns:
+        The store and its key; None where it cannot be opened, and it was said what to do.
+    """
     early = None
     try:
         refuse_in_use(home)
@@ -75,7 +104,7 @@ def _opened(home: Path) -> Store | None:
             import_module("epa_tui.app")  # meanwhile: it has to be loaded anyway
         key = key_of(home, may_make=True, early=early)
         try:
-            return Store.open(home, key)
+            return Store.open(home, key), key
         except StoreDamaged as error:
             say(str(error))
             _tell_damage(home, key)

@@ -60,7 +60,7 @@ class Writing(ModalScreen[Written]):
             "enter,f2,ctrl+s", "keep", "Keep", tooltip="Keep it.", id="writing.keep", priority=True
         ),
         Binding(
-            "ctrl+n", "new_line", "New line", tooltip="A line.", id="writing.line", priority=True
+            "ctrl+n,f3", "new_line", "New line", tooltip="A line.", id="writing.line", priority=True
         ),
         Binding(
             "escape,f1", "leave", "Leave", tooltip="It waits.", id="writing.leave", priority=True

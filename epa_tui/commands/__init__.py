@@ -5,6 +5,8 @@ A module is imported only when its command is called, so the sentences of all ar
 
 COMMANDS = {
     "demo": ("demo", "look around with invented apprentices"),
+    "serve": ("serve", "open the application in a browser tab of this computer"),
+    "practice": ("practice", "learn the keys of the live screen in two minutes"),
     "list": ("assessments", "list assessments and their sittings"),
     "import": ("bookings", "take in apprentices and bookings from a table or JSON"),
     "export": ("export", "write the results of sealed sittings"),

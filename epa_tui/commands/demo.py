@@ -38,7 +38,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument(
         "--speed",
-        type=_between(1, FASTEST),
+        type=between(1, FASTEST),
         default=1,
         metavar="N",
         help=f"let the clock run N times as fast, 1 to {FASTEST}",
@@ -48,7 +48,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument(
         "--assessments",
-        type=_between(0, MOST_MORE),
+        type=between(0, MOST_MORE),
         default=0,
         metavar="N",
         help="add N more booked assessments",
@@ -56,7 +56,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.set_defaults(run=run)
 
 
-def _between(least: int, most: int) -> Callable[[str], int]:
+def between(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number of the command line, both ends included."""
+
     def whole_number(text: str) -> int:
         number = int(text) if text.isascii() and text.isdigit() else least - 1
         if not least <= number <= most:
@@ -87,17 +89,33 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _demonstrate(home: Path, args: argparse.Namespace) -> int:
-    from data.record.instant import system_clock
-    from data.store.errors import StoreError
-    from epa_tui.demonstration import NotADemonstration, prepare
     from epa_tui.opening import open_app
 
-    try:
-        prepare(home, system_clock()(), args.assessments)
-    except (NotADemonstration, StoreError) as error:
-        print(error, file=sys.stderr)
-        return 2 if isinstance(error, NotADemonstration) else 1
+    if status := built(home, args.assessments):
+        return status
     if args.build_only:
         print(f"The demonstration is in {home}. Open it with: epa-tui demo --home {home}")
         return 0
     return open_app(home, mouse=not args.no_mouse, demonstration=True, speed=args.speed)
+
+
+def built(home: Path, more: int = 0) -> int:
+    """Build the demonstration in a folder where it is not there; say so where it cannot be.
+
+    Args:
+        home: The folder.
+        more: How many further assessments to add.
+
+    Returns:
+        The exit status: 0, 1 where the folder cannot be used, 2 where it is not for this.
+    """
+    from data.record.instant import system_clock
+    from data.store.errors import StoreError
+    from epa_tui.demonstration import NotADemonstration, prepare
+
+    try:
+        prepare(home, system_clock()(), more)
+    except (NotADemonstration, StoreError) as error:
+        print(error, file=sys.stderr)
+        return 2 if isinstance(error, NotADemonstration) else 1
+    return 0

@@ -79,12 +79,8 @@ class Rehearsal:
             self.wait(0.3).do(prepare_guards.list_portfolio, number, title, ksbs)
         return self
 
-    def begin(self, at: int | None = None) -> Self:
-        """Pass the start gate, and start the first phase when it is time.
-
-        Args:
-            at: UTC milliseconds since 1970; the time of the booking where left out.
-        """
+    def ready(self) -> Self:
+        """Pass the start gate."""
         for check in gate.CHECKS:
             self.wait(0.5)
             if check.name == gate.RECORDING:
@@ -92,6 +88,15 @@ class Rehearsal:
             else:
                 detail = "passport" if check.name == gate.IDENTITY else ""
                 self.do(gate.check, check.name, True, detail)
+        return self
+
+    def begin(self, at: int | None = None) -> Self:
+        """Pass the start gate, and start the first phase when it is time.
+
+        Args:
+            at: UTC milliseconds since 1970; the time of the booking where left out.
+        """
+        self.ready()
         start = at or self.sitting.scheduled_at or 0
         self.now = self.now.later(max(0, start - self.now.wall))
         return self.do(clock_guards.start_phase)

@@ -1,0 +1,115 @@
+"""Starts the application for a tab, and ends it with the tab: textual-serve's half, made safe."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from asyncio.subprocess import Process
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from aiohttp import web
+from textual_serve import app_service
+from textual_serve.app_service import AppService
+from textual_serve.download_manager import DownloadManager
+
+from epa_tui.asking import VARIABLE
+from epa_tui.browser.child import Opening
+from epa_tui.browser.driver import NAME
+
+_CHILD = "import sys; sys.path[:] = sys.argv[4:]; from epa_tui.browser.child import main; main()"
+"""The other process looks for its modules where this one does, and nowhere else."""
+
+
+app_service.log.disabled = True  # what is to be said the application says itself
+
+
+def _while_it_is_there(send: Callable[..., Awaitable[object]]) -> Callable[..., Awaitable[None]]:
+    """Return a way to send to a tab that may be gone: what comes then goes nowhere.
+
+    textual-serve would stop to read from the application, which then waited for it for ever.
+    """
+
+    async def sending(*what: object) -> None:
+        with suppress(ConnectionError, RuntimeError):
+            await send(*what)
+
+    return sending
+
+
+class AppProcess(AppService):
+    """One run of the application.
+
+    Args:
+        opening: What is to be opened.
+        key: The store's key; None where it is not encrypted.
+        tab: The connection to the tab.
+    """
+
+    def __init__(
+        self,
+        opening: Opening,
+        key: bytes | None,
+        tab: web.WebSocketResponse,
+    ) -> None:
+        super().__init__(
+            "",
+            write_bytes=_while_it_is_there(tab.send_bytes),
+            write_str=_while_it_is_there(tab.send_str),
+            close=_while_it_is_there(tab.close),
+            download_manager=DownloadManager(),
+        )
+        self._opening, self._key = opening, key
+        self.over = False
+        """True once the application has ended, whoever wanted it to."""
+
+    async def status(self) -> int:
+        """Return the exit status, when the application has ended."""
+        return await self._process.wait() if self._process else 1
+
+    def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
+        environment = super()._build_environment(width, height)
+        for name in (VARIABLE, "TEXTUAL_FPS"):
+            environment.pop(name, None)
+        return environment | {"TEXTUAL_DRIVER": NAME}
+
+    async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
+        reading, writing = os.pipe()
+        # What the application says goes to our terminal itself: textual-serve would say it twice.
+        saying = os.dup(sys.stderr.fileno())
+        try:
+            os.write(writing, self._key or b"")  # a few bytes: there is always room for them
+            os.close(writing)
+            self._process = process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-P", "-c", _CHILD),
+                *(self._opening.written(), str(reading), str(saying), *sys.path),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                env=self._build_environment(width, height),
+                pass_fds=(reading, saying),
+                start_new_session=True,  # Ctrl+C is for the server, which lets the child save first
+            )
+        finally:
+            os.close(reading)
+            os.close(saying)
+        self._stdin = process.stdin
+        return process
+
+    async def run(self) -> None:
+        """Carry what is drawn to the tab until the application ends, then close the connection."""
+        try:
+            await super().run()
+        finally:
+            self.over = True
+            await self.remote_close()
+
+    async def on_meta(self, data: bytes) -> None:
+        """Take what the application says besides drawings: its title, and its end."""
+        told = json.loads(data)
+        if told["type"] == "exit":
+            self.over = True
+        elif told["type"] == "title":
+            await self.remote_write_str(json.dumps(["title", told["text"]]))

@@ -1,0 +1,76 @@
+"""The score of a practice in words: a table for people, JSON for programs, and keys as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from epa_tui.practice.course import Course, Outcome
+from epa_tui.practice.task import Task
+from screens.actions import BY_ID
+from screens.key_names import shown
+
+
+def way(task: Task, keys: Mapping[str, str]) -> str:
+    """Return the quickest way to a task: `n  budget #p4+  Enter`.
+
+    Args:
+        task: The task.
+        keys: What the user has set, by the id of the action.
+    """
+    return "  ".join(_step(step, keys) for step in task.quickest)
+
+
+def _step(step: str, keys: Mapping[str, str]) -> str:
+    action = BY_ID.get(step)
+    if action is not None:
+        return shown(keys.get(step, action.keys).split(",")[0])
+    return shown(step) if step in ("enter", "y") else step
+
+
+def seconds(milliseconds: int) -> str:
+    """Return a time with one decimal: `2.4`."""
+    return f"{milliseconds / 1000:.1f}"
+
+
+def total(course: Course) -> str:
+    """Return the score in a sentence."""
+    done = [outcome for outcome in course.outcomes if not outcome.skipped]
+    took = seconds(sum(outcome.took_ms for outcome in course.outcomes))
+    misses = sum(outcome.misses for outcome in course.outcomes)
+    missed = {0: "no misses", 1: "1 miss"}.get(misses, f"{misses} misses")
+    return f"{len(done)} of {len(course.tasks)} tasks in {took} s, {missed}."
+
+
+def table(course: Course, keys: Mapping[str, str]) -> list[str]:
+    """Return a heading and a line for each task that was begun; empty where there was none."""
+    if not course.outcomes:
+        return []
+    heading = f"{'task':<16}{'sec':>5}{'keys':>5}{'misses':>8}  quickest way"
+    return [heading, *(_line(outcome, keys) for outcome in course.outcomes)]
+
+
+def _line(outcome: Outcome, keys: Mapping[str, str]) -> str:
+    misses = "skipped" if outcome.skipped else str(outcome.misses or "-")
+    figures = f"{seconds(outcome.took_ms):>5}{outcome.keys:>5}{misses:>8}"
+    return f"{outcome.task.title:<16}{figures}  {way(outcome.task, keys)}"
+
+
+def document(course: Course, keys: Mapping[str, str]) -> dict[str, Any]:
+    """Return the score for a program; times in seconds."""
+    return {
+        "finished": course.over,
+        "seconds": sum(outcome.took_ms for outcome in course.outcomes) / 1000,
+        "misses": sum(outcome.misses for outcome in course.outcomes),
+        "tasks": [
+            {
+                "task": outcome.task.title,
+                "seconds": outcome.took_ms / 1000,
+                "keys": outcome.keys,
+                "misses": outcome.misses,
+                "skipped": outcome.skipped,
+                "quickest": way(outcome.task, keys),
+            }
+            for outcome in course.outcomes
+        ],
+    }
