@@ -11,7 +11,7 @@ import uuid
 from datetime import date
 from urllib.parse import quote
 
-from data.exchange import findings, proceedings
+from data.exchange import findings, handovers, proceedings
 from data.exchange.errors import GradesDisagree, NotSealed
 from data.exchange.proceedings import Json
 from data.record.entries import Entry, Sealed
@@ -202,7 +202,7 @@ def _parties(state: SittingState, assessment: Assessment, sitting: Sitting) -> J
         },
         "employer": assessment.employer,
         "provider": assessment.provider,
-        "assessor": {"name": opened.assessor or assessment.assessor},
+        "assessor": {"name": handovers.assessor_of(state) or assessment.assessor},
         "option": _option(state),
         "attempt": {
             "kind": opened.attempt,
@@ -247,6 +247,7 @@ def _course(state: SittingState, sealed: Instant) -> Json:
         "deviations": proceedings.deviations(state),
         "ended": proceedings.ended(state),
         "reopenings": proceedings.reopenings(state),
+        **handovers.told(state),
     }
 
 

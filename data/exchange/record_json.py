@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from data.exchange import findings, proceedings
+from data.exchange import findings, handovers, proceedings
 from data.exchange.proceedings import Json
 from data.record.chain import body_to_json
 from data.record.entries import Entry
@@ -77,4 +77,5 @@ def _state(state: SittingState, now: Instant) -> Json:
         "reopenings": proceedings.reopenings(state),
         "withdrawn_at": state.withdrawn.at.iso() if state.withdrawn else None,
         "withdrawals": proceedings.withdrawals(state),
+        **handovers.told(state),
     }

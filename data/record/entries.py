@@ -17,6 +17,9 @@ from data.record.body import Undone as Undone
 from data.record.clock_entries import ClockJumped as ClockJumped
 from data.record.clock_entries import GapJudged as GapJudged
 from data.record.clock_entries import Unwatched as Unwatched
+from data.record.handover_entries import HandedOver as HandedOver
+from data.record.handover_entries import TakenBack as TakenBack
+from data.record.handover_entries import TakenOver as TakenOver
 
 
 @dataclass(frozen=True)

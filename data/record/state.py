@@ -139,6 +139,8 @@ class SittingState:
     """How often a result was taken back."""
     reopenings: tuple[str, ...] = ()
     """Reasons for which a seal was broken."""
+    handed: Entry | None = None
+    """The entry that gave the sitting to another laptop; None where it goes on here."""
 
     def having(self, **changes: Any) -> Self:
         """Return a state with some fields changed (quicker than `dataclasses.replace`)."""

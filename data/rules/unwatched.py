@@ -51,9 +51,9 @@ def between_readings(state: SittingState, before: Instant, now: Instant) -> tupl
         now: The present.
 
     Returns:
-        Nothing where all clocks agree, or where nothing is heard any more.
+        Nothing where all clocks agree, nothing is heard any more, or it was handed over.
     """
-    found = None if state.live_over else jump(before, now)
+    found = None if state.live_over or state.handed else jump(before, now)
     if found is None:
         return ()
     jumped = ClockJumped(found.wall_ms, found.asleep_ms)
@@ -72,10 +72,12 @@ def between_runs(state: SittingState, seen: Instant, now: Instant) -> tuple[Body
         now: The present.
 
     Returns:
-        Nothing where all clocks agree and the gap is short, where nothing is heard any more, or
-        where nothing was done but to open the sitting.
+        Nothing where all clocks agree and the gap is short, where nothing is heard any more, where
+        nothing was done but to open the sitting, or where it was handed over.
     """
-    if state.live_over or all(isinstance(entry.body, Opened) for entry in state.entries):
+    if state.live_over or state.handed:
+        return ()
+    if all(isinstance(entry.body, Opened) for entry in state.entries):
         return ()
     if back := clock_went_back(state, now, seen):
         return back

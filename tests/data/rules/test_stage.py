@@ -54,6 +54,7 @@ def test_stages_read_as_lists_show_them() -> None:
         "interrupted",
         "judging",
         "sealed",
+        "handed over",
         "withdrawn",
         "no-show",
         "abandoned",
