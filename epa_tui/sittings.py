@@ -17,6 +17,7 @@ from data.record.errors import RecordError
 from data.record.instant import Clock
 from data.record.state import SittingState
 from data.rules.grading import Overall, method_grade
+from data.rules.refused import Refused
 from data.rules.stage import Stage, stage_of
 from data.standards.errors import StandardError
 from data.standards.library import Library
@@ -82,7 +83,7 @@ class Sittings:
     @staticmethod
     def is_ours(error: Exception) -> bool:
         """Tell whether an error has a sentence for the assessor."""
-        return isinstance(error, StoreError | RecordError | StandardError | ExchangeError)
+        return isinstance(error, StoreError | RecordError | StandardError | ExchangeError | Refused)
 
     def screen_for(self, sitting_id: str, task: str = "") -> Screen[None]:
         """Return the screen that shows a sitting.
@@ -96,7 +97,7 @@ class Sittings:
             RecordError: Its record was changed.
             StandardError: Its standard is missing.
         """
-        opened = self._opened(sitting_id)
+        opened = self.opened(sitting_id)
         stage = stage_of(opened.record.state)
         makers: dict[str, Callable[[OpenSitting], Screen[None]]] = {
             "prepare": self._prepare,
@@ -108,8 +109,7 @@ class Sittings:
 
     def running(self) -> bool:
         """Tell whether the clock of a sitting runs."""
-        clocks = (opened.record.state.clock for opened in self._open.values())
-        return any(clock is not None and clock.running for clock in clocks)
+        return any(_runs(opened.record.state) for opened in self._open.values())
 
     def read_clocks(self) -> None:
         """Record what the clocks of the machine did to any sitting that is open."""
@@ -125,8 +125,7 @@ class Sittings:
         now = self._clock()
         with suppress(StoreError):  # it is being closed, and was kept as it was then
             for opened in self._open.values():
-                clock = opened.record.state.clock
-                if clock is not None and clock.running:
+                if _runs(opened.record.state):
                     opened.record.seen(now)
 
     def show_unsent(self, number: int) -> None:
@@ -151,8 +150,14 @@ class Sittings:
             del self._open[name]
         return True
 
-    def _opened(self, sitting_id: str) -> OpenSitting:
-        """Return a sitting as it is booked now, whether it was open already or not."""
+    def opened(self, sitting_id: str) -> OpenSitting:
+        """Return a sitting as it is booked now, whether it was open already or not.
+
+        Raises:
+            StoreError: It cannot be read.
+            RecordError: Its record was changed.
+            StandardError: Its standard is missing.
+        """
         sitting = self._store.sitting(sitting_id)
         assessment = self._store.assessment(sitting.assessment_id)
         opened = self._open.get(sitting_id)
@@ -163,6 +168,12 @@ class Sittings:
             opened.loaded = self._library.find(assessment.reference, assessment.version)
         opened.record.follow(sitting, assessment, opened.loaded, self._clock())
         return opened
+
+    def let_go(self, sitting_id: str) -> None:
+        """Close a sitting in which nothing is left to do here; where it is not saved, stay."""
+        opened = self._open.get(sitting_id)
+        if opened is not None and opened.record.close():
+            del self._open[sitting_id]
 
     def _open_first(self, sitting: Sitting, assessment: Assessment) -> OpenSitting:
         watch, now = SaveWatch(), self._clock()
@@ -263,12 +274,18 @@ class Sittings:
         return shutil.disk_usage(self._home).free
 
 
+def _runs(state: SittingState) -> bool:
+    """Tell whether the clock of a sitting runs on this laptop."""
+    return state.clock is not None and state.clock.running and state.handed is None
+
+
 _TASKS = {
     Stage.BOOKED: "prepare",
     Stage.PREPARING: "prepare",
     Stage.LIVE: "live",
     Stage.INTERRUPTED: "live",
     Stage.JUDGING: "judge",
+    Stage.HANDED_OVER: "record",
     Stage.SEALED: "record",
     Stage.WITHDRAWN: "record",
     Stage.NO_SHOW: "record",

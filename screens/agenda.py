@@ -28,6 +28,7 @@ UNDER_WAY = "Under way"
 TO_JUDGE = "To be judged and sealed"
 OVERDUE = "Overdue"
 NO_DATE = "No date yet"
+HANDED = "Handed over to another laptop"
 
 NOTHING_BOOKED = """\
 Nothing is booked from today on.
@@ -48,11 +49,12 @@ New here? Leave with q and run  epa-tui demo  to see how a sitting works."""
 BOOKED, PREPARING, LIVE, INTERRUPTED = "booked", "preparing", "live", "interrupted"
 JUDGING, SEALED, NO_SHOW, ABANDONED = "judging", "sealed", "no-show", "abandoned"
 WITHDRAWN = "withdrawn"
+HANDED_OVER = "handed over"
 
 NOT_BEGUN = frozenset({BOOKED, PREPARING})
 """Stages before the first phase: what the sitting is held under still follows the booking."""
 FINISHED = frozenset({SEALED, WITHDRAWN, NO_SHOW, ABANDONED})
-"""Stages in which nothing is left to do."""
+"""Stages in which nothing is left to do, here or elsewhere."""
 
 _STYLES = {
     LIVE: "bold $text-success",
@@ -60,8 +62,12 @@ _STYLES = {
     JUDGING: "$text-warning",
     PREPARING: "$text-accent",
     WITHDRAWN: "$text-warning",
+    HANDED_OVER: "$text-warning",
 }
 _LAST = date.max
+_DAYS = 4
+_RANKS = {UNDER_WAY: 0, TO_JUDGE: 1, HANDED: 2, OVERDUE: 3, NO_DATE: 5}
+"""The order of the groups; among them are the days."""
 
 
 def agenda_rows(agenda: Iterable[AgendaRow], now: Instant, width: int) -> list[Row]:
@@ -93,6 +99,8 @@ def _group(sitting: Sitting, today: date) -> str:
         return UNDER_WAY
     if sitting.stage == JUDGING:
         return TO_JUDGE
+    if sitting.stage == HANDED_OVER:
+        return HANDED
     if sitting.scheduled_at is None:
         return NO_DATE
     day = local(sitting.scheduled_at).date()
@@ -102,9 +110,9 @@ def _group(sitting: Sitting, today: date) -> str:
 
 
 def _place(sitting: Sitting, today: date) -> tuple[int, date, int]:
-    rank = {UNDER_WAY: 0, TO_JUDGE: 1, OVERDUE: 2, NO_DATE: 4}.get(_group(sitting, today), 3)
+    rank = _RANKS.get(_group(sitting, today), _DAYS)
     at = sitting.scheduled_at
-    return (rank, local(at).date() if rank == 3 and at else _LAST, at or 0)
+    return (rank, local(at).date() if rank == _DAYS and at else _LAST, at or 0)
 
 
 def _sitting_cells(row: AgendaRow, today: date, width: int) -> list[Cell]:
@@ -131,7 +139,7 @@ def _when(sitting: Sitting, today: date) -> str:
     if sitting.scheduled_at is None:
         return " --:--"
     moment = local(sitting.scheduled_at)
-    elsewhere = _group(sitting, today) in (UNDER_WAY, TO_JUDGE, OVERDUE)
+    elsewhere = _group(sitting, today) in (UNDER_WAY, TO_JUDGE, HANDED, OVERDUE)
     if elsewhere and moment.date() != today:
         return f"{moment:%d/%m}".rjust(6)
     return f" {moment:%H:%M}"

@@ -20,9 +20,9 @@ TIMES = st.none() | st.integers(at(-40, 0), at(400, 0))
 
 def test_the_words_for_stages_are_those_of_the_rules() -> None:
     names = ("BOOKED", "PREPARING", "LIVE", "INTERRUPTED", "JUDGING", "SEALED", "NO_SHOW")
-    for name in (*names, "WITHDRAWN", "ABANDONED"):
+    for name in (*names, "HANDED_OVER", "WITHDRAWN", "ABANDONED"):
         assert getattr(agenda, name) == Stage[name]
-    assert len(names) + 2 == len(Stage)
+    assert len(names) + 3 == len(Stage)
 
 
 @given(st.lists(st.tuples(TIMES, STAGES), max_size=12), st.text(max_size=80), st.integers(1, 200))
@@ -55,6 +55,13 @@ def test_an_assessment_shows_how_its_sittings_stand() -> None:
     line = assessment_rows([row], NOON, 80)[0].content.plain
     assert "Example, Testa" in line
     assert "M1 fail" in line and "M1 re-sit 20 May" in line
+
+
+def test_what_was_handed_over_stands_by_itself_before_the_days() -> None:
+    rows = [a_row(0, at(0, 9), "handed over"), a_row(1, at(0, 8), "live"), a_row(2, at(0, 10))]
+    lines = [row.content.plain for row in agenda_rows(rows, NOON, 80)]
+    assert lines.index(agenda.UNDER_WAY) < lines.index(agenda.HANDED) == 3
+    assert "handed over" in lines[4] and lines[6].startswith("Today")
 
 
 def test_a_withdrawn_sitting_says_so_is_not_overdue_and_shows_no_grade() -> None:
