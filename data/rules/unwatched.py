@@ -16,6 +16,8 @@ from data.record.entries import (
     Opened,
     PhaseStarted,
     Resumed,
+    TakenBack,
+    TakenOver,
     Unwatched,
 )
 from data.record.instant import Instant, jump, wall_moved
@@ -40,6 +42,8 @@ class Gap:
     """Wall time of its begin, in milliseconds."""
     uncounted: int = 0
     """How much of it the clocks did not count, in milliseconds."""
+    carried: bool = False
+    """True where the sitting was on its way to another laptop in a part of it."""
 
 
 def between_readings(state: SittingState, before: Instant, now: Instant) -> tuple[Body, ...]:
@@ -107,7 +111,9 @@ def open_gap(state: SittingState) -> Gap | None:
     length = sum(body.gap_ms for _, body in found)
     first, body = found[-1]
     uncounted = sum(body.uncounted_ms for _, body in found)
-    return Gap(length, body.cause, first.at.wall - body.gap_ms, uncounted)
+    before = (state.entries[entry.seq - 2].body for entry, _ in found)
+    carried = any(isinstance(body, TakenOver | TakenBack) for body in before)
+    return Gap(length, body.cause, first.at.wall - body.gap_ms, uncounted, carried)
 
 
 def judge_open_gap(

@@ -48,7 +48,7 @@ async def takes_back(hands: Hands) -> None:
     await hands.press("enter")
     await hands.sees("Go on here?")
     await hands.press("y")
-    await hands.sees("The program was closed for 2:00")
+    await hands.sees("Nobody had the sitting for 2:00")
     await hands.press("1")
 
 

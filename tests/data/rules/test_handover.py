@@ -44,7 +44,7 @@ class Carried(Acting):
 
     def counted(self, reason: str = "") -> Carried:
         gap = open_gap(self.state)
-        assert gap is not None
+        assert gap is not None and gap.carried
         self.do(judge_open_gap, gap, reason)
         return self
 
