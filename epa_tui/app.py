@@ -18,7 +18,7 @@ from data.store.errors import StoreError
 from data.store.rows import AgendaRow
 from data.store.store import Store
 from epa_tui.crash import FOLDER
-from epa_tui.guarded_app import GuardedApp
+from epa_tui.handing_app import HandingApp
 from epa_tui.settings import Settings
 from epa_tui.themes import THEMES
 from screens.actions import BY_ID, EVERYWHERE, bindings
@@ -43,7 +43,7 @@ _SMALL_KEYS = frozenset({"list", "note"})
 """Groups of keys that move a cursor: nobody looks for them by name."""
 
 
-class EpaApp(GuardedApp):
+class EpaApp(HandingApp):
     """The tool of the end-point assessor.
 
     Args:
@@ -140,7 +140,7 @@ class EpaApp(GuardedApp):
     def _begin(self) -> None:
         """Let sittings be opened."""
         self._prepared.set()
-        self._refresh_home()
+        self.refresh_home()
         self.set_interval(READING_S, self.read_clocks)
         self.set_interval(HEARTBEAT_S, self._beat)
         if self._sittings is not None and not self._demonstration:
@@ -165,11 +165,6 @@ class EpaApp(GuardedApp):
         """Keep that the program lives while a clock runs, on whatever screen."""
         if self._sittings is not None:
             self._sittings.beat()
-
-    def _refresh_home(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, HomeScreen):
-                screen.refresh_agenda()
 
     @on(OpenSitting)
     def _open(self, event: OpenSitting) -> None:
@@ -200,7 +195,7 @@ class EpaApp(GuardedApp):
         event.stop()
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        self._refresh_home()
+        self.refresh_home()
         self.retitle("epa-tui")
 
     @on(OpenExchange)

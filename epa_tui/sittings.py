@@ -17,6 +17,7 @@ from data.record.errors import RecordError
 from data.record.instant import Clock
 from data.record.state import SittingState
 from data.rules.grading import Overall, method_grade
+from data.rules.refused import Refused
 from data.rules.stage import stage_of
 from data.standards import banks, wordings
 from data.standards.bank import Bank
@@ -29,7 +30,7 @@ from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from epa_tui.destinations import named, results_folder
 from epa_tui.earlier_attempts import keep_asked_before
-from epa_tui.open_sitting import TASKS, OpenSitting
+from epa_tui.open_sitting import TASKS, OpenSitting, runs_here
 from epa_tui.results import keep_delivery, make_document, overall_of, write_document
 from epa_tui.settings import Settings
 from epa_tui.withdrawing import withdraw
@@ -82,7 +83,7 @@ class Sittings:
     @staticmethod
     def is_ours(error: Exception) -> bool:
         """Tell whether an error has a sentence for the assessor."""
-        return isinstance(error, StoreError | RecordError | StandardError | ExchangeError)
+        return isinstance(error, StoreError | RecordError | StandardError | ExchangeError | Refused)
 
     def screen_for(self, sitting_id: str, task: str = "") -> Screen[None]:
         """Return the screen that shows a sitting.
@@ -96,7 +97,7 @@ class Sittings:
             RecordError: Its record was changed.
             StandardError: Its standard is missing.
         """
-        opened = self._opened(sitting_id)
+        opened = self.opened(sitting_id)
         stage = stage_of(opened.record.state)
         makers: dict[str, Callable[[OpenSitting], Screen[None]]] = {
             "prepare": self._prepare,
@@ -108,8 +109,7 @@ class Sittings:
 
     def running(self) -> bool:
         """Tell whether the clock of a sitting runs."""
-        clocks = (opened.record.state.clock for opened in self._open.values())
-        return any(clock is not None and clock.running for clock in clocks)
+        return any(runs_here(opened.record.state) for opened in self._open.values())
 
     def read_clocks(self) -> None:
         """Record what the clocks of the machine did to any sitting that is open."""
@@ -125,8 +125,7 @@ class Sittings:
         now = self._clock()
         with suppress(StoreError):  # it is being closed, and was kept as it was then
             for opened in self._open.values():
-                clock = opened.record.state.clock
-                if clock is not None and clock.running:
+                if runs_here(opened.record.state):
                     opened.record.seen(now)
 
     def show_unsent(self, number: int) -> None:
@@ -151,8 +150,14 @@ class Sittings:
             del self._open[name]
         return True
 
-    def _opened(self, sitting_id: str) -> OpenSitting:
-        """Return a sitting as it is booked now, whether it was open already or not."""
+    def opened(self, sitting_id: str) -> OpenSitting:
+        """Return a sitting as it is booked now, whether it was open already or not.
+
+        Raises:
+            StoreError: It cannot be read.
+            RecordError: Its record was changed.
+            StandardError: Its standard is missing.
+        """
         sitting = self._store.sitting(sitting_id)
         assessment = self._store.assessment(sitting.assessment_id)
         opened = self._open.get(sitting_id)
@@ -165,6 +170,12 @@ class Sittings:
         if stage_of(opened.record.state) in NOT_BEGUN:
             opened.told = keep_asked_before(self._store, opened.record, self._clock())
         return opened
+
+    def let_go(self, sitting_id: str) -> None:
+        """Close a sitting in which nothing is left to do here; where it is not saved, stay."""
+        opened = self._open.get(sitting_id)
+        if opened is not None and opened.record.close():
+            del self._open[sitting_id]
 
     def _open_first(self, sitting: Sitting, assessment: Assessment) -> OpenSitting:
         watch, now = SaveWatch(), self._clock()

@@ -70,6 +70,7 @@ PREPARE = (
     Action("prepare.script", "y", "Preamble", "Show the preamble, to be read out."),
     Action("prepare.no_show", "N", "No-show", "The apprentice is not there: begin to wait."),
     Action("prepare.undo", "u,f9", "Undo", "Take back the last entry."),
+    Action("prepare.hand_over", "H", "Hand over", "Give it to another laptop; confirmed with y."),
     Action("prepare.home", "h,escape", "Home", "Back to the list; everything is saved.", True),
 )
 
@@ -129,6 +130,7 @@ LIVE = (
     Action("live.no_show", "N", "No-show", "The apprentice is not there: begin to wait."),
     Action("live.adjourn", "J", "Adjourn", "Go on another day; a reason, then y."),
     Action("live.abandon", "A", "Abandon", "End the sitting before its time; confirmed with y."),
+    Action("live.hand_over", "H", "Hand over", "Give it to another laptop; confirmed with y."),
     Action("live.judge", "j", "Judge", "Go to the judgements, when the last phase is over."),
     Action("live.home", "h", "Home", "Back to the list; the clock goes on."),
 )
@@ -228,6 +230,7 @@ RECORD = (
     Action("record.home", "h,escape", "Home", "Back to the list.", True),
     Action("record.reopen", "O", "Reopen", "Break the seal for a reason; confirmed with y."),
     Action("record.withdraw", "W", "Withdraw", "Take the result back; a reason, then y."),
+    Action("record.take_back", "H", "Take back", "Go on here after a handover; a reason, then y."),
 )
 
 TRACE = (

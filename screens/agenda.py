@@ -29,6 +29,7 @@ ADJOURNED_BEFORE = "Adjourned, to be taken up"
 TO_JUDGE = "To be judged and sealed"
 OVERDUE = "Overdue"
 NO_DATE = "No date yet"
+HANDED = "Handed over to another laptop"
 
 NOTHING_BOOKED = """\
 Nothing is booked from today on.
@@ -48,14 +49,14 @@ New here? Leave with q and run  epa-tui demo  to see how a sitting works."""
 # the model of the standards with it. A test compares the two.
 BOOKED, PREPARING, LIVE, INTERRUPTED = "booked", "preparing", "live", "interrupted"
 JUDGING, SEALED, NO_SHOW, ABANDONED = "judging", "sealed", "no-show", "abandoned"
-WITHDRAWN, ADJOURNED = "withdrawn", "adjourned"
+WITHDRAWN, ADJOURNED, HANDED_OVER = "withdrawn", "adjourned", "handed over"
 
 NOT_BEGUN = frozenset({BOOKED, PREPARING})
 """Stages before the first phase: what the sitting is held under still follows the booking."""
 DATED = NOT_BEGUN | {ADJOURNED}
 """Stages in which a sitting can be given another day."""
 FINISHED = frozenset({SEALED, WITHDRAWN, NO_SHOW, ABANDONED})
-"""Stages in which nothing is left to do."""
+"""Stages in which nothing is left to do, here or elsewhere."""
 
 _STYLES = {
     LIVE: "bold $text-success",
@@ -64,10 +65,19 @@ _STYLES = {
     ADJOURNED: "$text-warning",
     PREPARING: "$text-accent",
     WITHDRAWN: "$text-warning",
+    HANDED_OVER: "$text-warning",
 }
 _LAST = date.max
-_RANKS = {UNDER_WAY: 0, ADJOURNED_BEFORE: 1, TO_JUDGE: 2, OVERDUE: 3, NO_DATE: 5}
-_BY_DAY = 4
+_BY_DAY = 5
+_RANKS = {
+    UNDER_WAY: 0,
+    ADJOURNED_BEFORE: 1,
+    TO_JUDGE: 2,
+    HANDED: 3,
+    OVERDUE: 4,
+    NO_DATE: 6,
+}
+"""The order of the groups; among them are the days."""
 
 
 def agenda_rows(agenda: Iterable[AgendaRow], now: Instant, width: int) -> list[Row]:
@@ -99,6 +109,8 @@ def _group(sitting: Sitting, today: date) -> str:
         return UNDER_WAY
     if sitting.stage == JUDGING:
         return TO_JUDGE
+    if sitting.stage == HANDED_OVER:
+        return HANDED
     if sitting.scheduled_at is None:
         return ADJOURNED_BEFORE if sitting.stage == ADJOURNED else NO_DATE
     day = local(sitting.scheduled_at).date()
@@ -139,7 +151,8 @@ def _when(sitting: Sitting, today: date) -> str:
     if sitting.scheduled_at is None:
         return " --:--"
     moment = local(sitting.scheduled_at)
-    elsewhere = _group(sitting, today) in (UNDER_WAY, ADJOURNED_BEFORE, TO_JUDGE, OVERDUE)
+    before = (UNDER_WAY, ADJOURNED_BEFORE, TO_JUDGE, HANDED, OVERDUE)
+    elsewhere = _group(sitting, today) in before
     if elsewhere and moment.date() != today:
         return f"{moment:%d/%m}".rjust(6)
     return f" {moment:%H:%M}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from textual import events, on
 
 from data.rules import talk_guards, undoing
+from screens.handing import HandingKey
 from screens.live_clock import ClockKeys
 from screens.live_glance import GlanceKeys
 from screens.live_recording import RecordingKeys
@@ -17,7 +18,7 @@ from screens.widgets.checklist import Checklist
 from screens.widgets.note_line import NoteLine
 
 
-class LiveScreen(ClockKeys, RecordingKeys, TalkKeys, GlanceKeys):
+class LiveScreen(ClockKeys, RecordingKeys, TalkKeys, GlanceKeys, HandingKey):
     """A sitting while it is run."""
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

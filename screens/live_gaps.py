@@ -107,6 +107,8 @@ class GapKeys(LiveDesk):
 def _gap_question(gap: Gap) -> Choose:
     """Return the question whether a gap counts."""
     what = "The machine slept" if gap.cause == "asleep" else "The program was closed"
+    if gap.carried:
+        what = "Nobody had the sitting"
     if gap.uncounted:
         since = f"{span(gap.length)}, since {wall(gap.since)}"
         return Choose(

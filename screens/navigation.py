@@ -25,6 +25,13 @@ class OpenExchange(Message):
 
 
 @dataclass
+class HandOver(Message):
+    """Give a sitting to another laptop."""
+
+    sitting_id: str
+
+
+@dataclass
 class GoHome(Message):
     """Show the list of sittings."""
 

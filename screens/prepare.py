@@ -24,6 +24,7 @@ from data.store.sitting_record import SittingRecord
 from data.store.writer import SaveState
 from screens import preflight
 from screens.actions import EVERYWHERE, PREPARE, bindings
+from screens.handing import HandingKey
 from screens.keeping import undone_words
 from screens.navigation import GoHome, OpenSitting, SayRefused
 from screens.prepare_facts import facts_written
@@ -53,7 +54,7 @@ _SAVING = {
 }
 
 
-class PrepareScreen(Questioning, Routines):
+class PrepareScreen(Questioning, Routines, HandingKey):
     """A sitting before it begins.
 
     Args:

@@ -13,7 +13,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from data.record.chain import verify
@@ -29,6 +28,7 @@ from screens.dialogs import Ask, Confirm
 from screens.keeping import keep
 from screens.navigation import GoHome, OpenSitting
 from screens.sealing import say_result
+from screens.taking_back import TakeBackKey, handed_line
 from screens.trace import TraceScreen
 from screens.widgets.columns import MUTED
 from screens.widgets.grade_words import due_line, grade_line, overall_line, overall_of
@@ -42,7 +42,7 @@ from screens.widgets.timeline import Line, matching, timeline, timeline_rows
 from screens.wording import local
 
 
-class RecordScreen(Screen[None]):
+class RecordScreen(TakeBackKey):
     """Shows one sitting's record.
 
     Args:
@@ -105,7 +105,7 @@ class RecordScreen(Screen[None]):
 
     def _facts(self, state: SittingState) -> Content:
         """Return the grades, where they may be seen, and whether the chain holds."""
-        lines = []
+        lines = handed_line(state)
         if judging.unlocked(state, during=self._during):
             lines.append(grade_line(state))
         if state.graded:

@@ -11,7 +11,7 @@ import uuid
 from datetime import date
 from urllib.parse import quote
 
-from data.exchange import findings, proceedings
+from data.exchange import findings, handovers, proceedings
 from data.exchange.conduct import conduct
 from data.exchange.errors import GradesDisagree, NotSealed
 from data.exchange.proceedings import Json
@@ -203,8 +203,8 @@ def _parties(state: SittingState, assessment: Assessment, sitting: Sitting) -> J
         },
         "employer": assessment.employer,
         "provider": assessment.provider,
-        "assessor": {"name": opened.assessor or assessment.assessor},
-        "option": _option(state),
+        "assessor": {"name": handovers.assessor_of(state) or assessment.assessor},
+        "option": proceedings.option(state),
         "attempt": {
             "kind": opened.attempt,
             "number": opened.number,
@@ -222,13 +222,6 @@ def _parties(state: SittingState, assessment: Assessment, sitting: Sitting) -> J
             "epa_ends_on": assessment.epa_ends_on or None,
         },
     }
-
-
-def _option(state: SittingState) -> Json | None:
-    option = state.standard.option(state.opened.option)
-    if option is None:
-        return None
-    return {"code": option.code, "title": option.title, "service_title": option.service_title}
 
 
 def _scheduled(sitting: Sitting) -> str | None:
@@ -249,6 +242,7 @@ def _course(state: SittingState, sealed: Instant) -> Json:
         "ended": proceedings.ended(state),
         "reopenings": proceedings.reopenings(state),
         **conduct(state),
+        **handovers.told(state),
     }
 
 

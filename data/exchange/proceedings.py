@@ -244,3 +244,11 @@ def ended(state: SittingState) -> Json | None:
     for entry, body in standing(state, SittingEnded):
         found = {"at": entry.at.iso(), "outcome": body.outcome, "reason": body.reason}
     return found
+
+
+def option(state: SittingState) -> Json | None:
+    """Return the option that the apprentice takes; None where the standard has none."""
+    option = state.standard.option(state.opened.option)
+    if option is None:
+        return None
+    return {"code": option.code, "title": option.title, "service_title": option.service_title}

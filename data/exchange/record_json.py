@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from data.exchange import findings, proceedings
+from data.exchange import findings, handovers, proceedings
 from data.exchange.conduct import conduct
 from data.exchange.proceedings import Json
 from data.record.chain import body_to_json
@@ -79,4 +79,5 @@ def _state(state: SittingState, now: Instant) -> Json:
         "withdrawn_at": state.withdrawn.at.iso() if state.withdrawn else None,
         "withdrawals": proceedings.withdrawals(state),
         **conduct(state),
+        **handovers.told(state),
     }

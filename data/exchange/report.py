@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 
 from data.exchange.document import assessed_on
 from data.exchange.findings import unplaced
+from data.exchange.handovers import assessor_of, passed_on
 from data.exchange.proceedings import standing
 from data.exchange.report_conduct import adjournments, room, scripts, waits
 from data.exchange.report_lines import hung, span, time
-from data.record.entries import Checked, GapJudged, Reopened, Withdrawn
+from data.record.entries import Checked, GapJudged, HandedOver, Reopened, TakenOver, Withdrawn
 from data.record.instant import Instant
 from data.record.phase_clock import PhaseClock
 from data.record.state import Note, Remark, SittingState
@@ -68,6 +69,7 @@ def plain_report(
         _section("PARKED AND NOT ASKED", _parked(state)),
         _section("INCIDENTS", _remarks(state.incidents)),
         _section("DEVIATIONS", _remarks(state.deviations)),
+        _section("HANDOVERS", _handovers(state)),
         _section("SEAL BROKEN", _reasons(state, Reopened)),
         _section("RESULT WITHDRAWN", _reasons(state, Withdrawn)),
         _section("FEEDBACK", _feedback(state)),
@@ -100,7 +102,7 @@ def _who(state: SittingState, assessment: Assessment, sitting: Sitting) -> list[
         "Attempt": f"{opened.attempt}, number {opened.number}",
         "Exceptional": opened.exceptional,
         "Adjustment": _adjustment(state),
-        "Assessor": opened.assessor or assessment.assessor,
+        "Assessor": assessor_of(state) or assessment.assessor,
         "Place": sitting.place,
     }
     return [_fact(name, text) for name, text in facts.items() if text]
@@ -244,6 +246,19 @@ def _remarks(remarks: Iterable[Remark]) -> Iterator[str]:
 def _reasons(state: SittingState, kind: type[Reopened | Withdrawn]) -> Iterator[str]:
     for entry, body in standing(state, kind):
         yield hung(f"  {time(entry.at)}  ", body.reason)
+
+
+def _handovers(state: SittingState) -> Iterator[str]:
+    for entry, body in passed_on(state):
+        lead = f"  {time(entry.at)}  "
+        if isinstance(body, TakenOver):
+            by = f" by {body.assessor}" if body.assessor else ""
+            yield hung(lead, f"taken over{by} on device {body.device}")
+        else:
+            what = "handed over from" if isinstance(body, HandedOver) else "taken back by"
+            yield hung(lead, f"{what} device {body.device}: {body.reason}")
+        if isinstance(body, HandedOver) and body.note:
+            yield hung(f"{'':{len(lead)}}", f"for whoever takes it: {body.note}")
 
 
 def _feedback(state: SittingState) -> Iterator[str]:

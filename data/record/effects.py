@@ -16,6 +16,7 @@ from data.record import entries as e
 from data.record.earlier_effects import asked_before
 from data.record.entries import Entry
 from data.record.errors import ForeignStandard
+from data.record.handover_effects import EFFECTS as HANDOVER_EFFECTS
 from data.record.phase_clock import PhaseClock, allotted_ms, discretion_ms, pool_ms
 from data.record.state import PLAN_CHECK, Note, Question, Remark, SittingState
 from data.standards.model import Phase
@@ -272,6 +273,7 @@ EFFECTS: dict[type[e.Body], Callable[[SittingState, Entry, Any], Changes]] = {
     e.Sealed: _sealed,
     e.Reopened: _reopened,
     e.Withdrawn: _withdrawn,
+    **HANDOVER_EFFECTS,
     e.Rechained: _nothing,
     e.Erased: _nothing,
     **talk_effects.EFFECTS,

@@ -19,6 +19,15 @@ from data.record.clock_entries import ClockJumped as ClockJumped
 from data.record.clock_entries import GapJudged as GapJudged
 from data.record.clock_entries import Unwatched as Unwatched
 from data.record.earlier import AskedBefore as AskedBefore
+from data.record.handover_entries import HandedOver as HandedOver
+from data.record.handover_entries import TakenBack as TakenBack
+from data.record.handover_entries import TakenOver as TakenOver
+from data.record.judging_entries import FeedbackGiven as FeedbackGiven
+from data.record.judging_entries import Judged as Judged
+from data.record.judging_entries import NoteSetAside as NoteSetAside
+from data.record.judging_entries import Reopened as Reopened
+from data.record.judging_entries import Sealed as Sealed
+from data.record.judging_entries import Withdrawn as Withdrawn
 from data.record.talk_entries import NoteShifted as NoteShifted
 from data.record.talk_entries import ParkedDropped as ParkedDropped
 from data.record.talk_entries import RecordingStopped as RecordingStopped
@@ -235,62 +244,6 @@ class SittingEnded(Body):
     outcome: str = "completed"
     """`completed`, `no-show` or `abandoned`."""
     reason: str = ""
-
-
-@dataclass(frozen=True)
-class Judged(Body):
-    """Met or not met, for one descriptor."""
-
-    kind: ClassVar[str] = "judgement"
-    code: str
-    met: bool | None
-    """None takes a judgement back."""
-    rationale: str = ""
-    notes: tuple[int, ...] = ()
-    """Sequence numbers of the notes that support it."""
-
-
-@dataclass(frozen=True)
-class NoteSetAside(Body):
-    """A note was looked at and supports nothing."""
-
-    kind: ClassVar[str] = "set-aside"
-    note: int
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class FeedbackGiven(Body):
-    """Feedback for the apprentice on one descriptor, or on the whole with an empty code."""
-
-    kind: ClassVar[str] = "feedback"
-    code: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Sealed(Body):
-    """The assessor signed the sitting off."""
-
-    kind: ClassVar[str] = "sealed"
-    grade: str
-    declaration: str = ""
-
-
-@dataclass(frozen=True)
-class Reopened(Body):
-    """The seal was broken, for a reason."""
-
-    kind: ClassVar[str] = "reopened"
-    reason: str
-
-
-@dataclass(frozen=True)
-class Withdrawn(Body):
-    """The result that was sealed is taken back, for a reason; the seal stays until it is broken."""
-
-    kind: ClassVar[str] = "withdrawn"
-    reason: str
 
 
 KINDS = {kind.kind: kind for kind in Body.__subclasses__()}

@@ -156,6 +156,8 @@ class SittingState:
     """Reasons for which a seal was broken."""
     conduct: Conduct = field(default_factory=Conduct)
     """What was read out, looked at, waited for and adjourned."""
+    handed: Entry | None = None
+    """The entry that gave the sitting to another laptop; None where it goes on here."""
 
     def having(self, **changes: Any) -> Self:
         """Return a state with some fields changed (quicker than `dataclasses.replace`)."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from data.record.entries import PhaseStarted
+from data.record.entries import Entry, PhaseStarted
 from data.record.phase_clock import PhaseClock
 from data.record.state import Note, SittingState
 from data.record.text import clean
@@ -17,13 +17,27 @@ from data.standards.model import Descriptor
 
 
 def demand_unsealed(state: SittingState) -> None:
-    """Demand that no seal holds.
+    """Demand that no seal holds, and that the sitting is on this laptop.
 
     Raises:
-        Refused: The sitting is sealed.
+        Refused: The sitting is sealed, or was handed over.
     """
+    if state.handed:
+        raise Refused(handed_words(state.handed))
     if state.sealed:
         raise Refused("The sitting is sealed. Reopen it with a reason before you change anything.")
+
+
+def handed_words(handed: Entry) -> str:
+    """Return the sentence for a sitting that goes on elsewhere.
+
+    Args:
+        handed: The entry that handed it over.
+    """
+    return (
+        f"Handed over at {handed.at.local():%H:%M}: the sitting goes on on another laptop. "
+        "Take it back with a reason (H on its record) where it does not."
+    )
 
 
 def demand_open(state: SittingState) -> None:

@@ -6,8 +6,8 @@ import calendar
 from collections.abc import Sequence
 from datetime import date
 
-_OVER = frozenset({"booked", "sealed", "withdrawn", "no-show", "abandoned"})
-"""Stages in which nothing more is to be done."""
+_OVER = frozenset({"booked", "sealed", "withdrawn", "no-show", "abandoned", "handed over"})
+"""Stages in which nothing more is to be done here."""
 
 
 def erasable_from(last: date, months: int) -> date:

@@ -24,6 +24,8 @@ class Stage(StrEnum):
     JUDGING = "judging"
     """Everything was heard, and the seal is missing."""
     SEALED = "sealed"
+    HANDED_OVER = "handed over"
+    """Given to another laptop, and not taken back."""
     WITHDRAWN = "withdrawn"
     """Sealed, and its result was taken back."""
     NO_SHOW = "no-show"
@@ -32,6 +34,8 @@ class Stage(StrEnum):
 
 def stage_of(state: SittingState) -> Stage:
     """Return how far a sitting has come."""
+    if state.handed:
+        return Stage.HANDED_OVER
     if state.sealed:
         return Stage.WITHDRAWN if state.withdrawn else Stage.SEALED
     if state.outcome in (Stage.NO_SHOW, Stage.ABANDONED):

@@ -1,9 +1,9 @@
 """Undo: the newest entry that may be undone loses its effect, and stays in the record.
 
 What is fixed by others having seen or relied on it (checks, phases, deviations, seals) is never
-undone. Neither is the clock of a phase that is over, nor anything from before a seal or an
-adjournment. Undo does not reach back from live into the preparation, nor from after the live part
-into what was kept live.
+undone. Neither is the clock of a phase that is over, nor anything from before a seal, a handover or
+an adjournment. Undo does not reach back from live into the preparation, nor from after the live
+part into what was kept live.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from data.record.entries import (
     Entry,
     Extended,
     FeedbackGiven,
+    HandedOver,
     Incident,
     Judged,
     Marked,
@@ -36,6 +37,8 @@ from data.record.entries import (
     Sealed,
     SittingEnded,
     TagsRepeated,
+    TakenBack,
+    TakenOver,
     Undone,
     Withdrawn,
 )
@@ -71,6 +74,18 @@ _CLOCK_NAMES: dict[type[Body], str] = {
     Resumed: "resumption",
     Extended: "extension",
 }
+_SEEN_BY_OTHERS = (
+    Sealed,
+    Reopened,
+    Withdrawn,
+    HandedOver,
+    TakenOver,
+    TakenBack,
+    Adjourned,
+    TakenUp,
+)
+"""Nothing is undone that was made before one of these: somebody else may have relied on it."""
+
 _LONGEST = 30
 """How many letters of a text a label shows."""
 
@@ -80,7 +95,7 @@ def _newest(state: SittingState) -> Entry | None:
     same_phase = True
     for entry in reversed(state.entries[_fixed(state) :]):
         kind = type(entry.body)
-        if kind in (Sealed, Reopened, Withdrawn, Adjourned, TakenUp):
+        if kind in _SEEN_BY_OTHERS:
             return None
         if entry.seq in state.undone:
             continue

@@ -16,6 +16,8 @@ from data.record.entries import (
     Opened,
     PhaseStarted,
     Resumed,
+    TakenBack,
+    TakenOver,
     Unwatched,
 )
 from data.record.instant import Instant, jump, wall_moved
@@ -41,6 +43,8 @@ class Gap:
     """Wall time of its begin, in milliseconds."""
     uncounted: int = 0
     """How much of it the clocks did not count, in milliseconds."""
+    carried: bool = False
+    """True where the sitting was on its way to another laptop in a part of it."""
 
 
 def between_readings(state: SittingState, before: Instant, now: Instant) -> tuple[Body, ...]:
@@ -52,10 +56,11 @@ def between_readings(state: SittingState, before: Instant, now: Instant) -> tupl
         now: The present.
 
     Returns:
-        Nothing where all clocks agree, where nothing is heard any more, or between two days.
+        Nothing where all clocks agree, where nothing is heard any more, between two days, or where
+        the sitting was handed over.
     """
     # Between two days of a sitting nothing is timed: what the clocks do then is nobody's concern.
-    found = None if state.live_over or state.adjourned else jump(before, now)
+    found = None if state.live_over or state.adjourned or state.handed else jump(before, now)
     if found is None:
         return ()
     jumped = ClockJumped(found.wall_ms, found.asleep_ms)
@@ -75,10 +80,10 @@ def between_runs(state: SittingState, seen: Instant, now: Instant) -> tuple[Body
 
     Returns:
         Nothing where all clocks agree and the gap is short, where nothing is heard any more, where
-        the sitting is adjourned, or where nothing was done but to open it.
+        the sitting is adjourned or handed over, or where nothing was done but to open it.
     """
     unbegun = all(isinstance(entry.body, Opened) for entry in state.entries)
-    if state.live_over or state.adjourned or unbegun:
+    if state.live_over or state.adjourned or state.handed or unbegun:
         return ()
     if back := clock_went_back(state, now, seen):
         return back
@@ -108,7 +113,9 @@ def open_gap(state: SittingState) -> Gap | None:
     length = sum(body.gap_ms for _, body in found)
     first, body = found[-1]
     uncounted = sum(body.uncounted_ms for _, body in found)
-    return Gap(length, body.cause, first.at.wall - body.gap_ms, uncounted)
+    before = (state.entries[entry.seq - 2].body for entry, _ in found)
+    carried = any(isinstance(body, TakenOver | TakenBack) for body in before)
+    return Gap(length, body.cause, first.at.wall - body.gap_ms, uncounted, carried)
 
 
 def judge_open_gap(

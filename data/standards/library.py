@@ -12,6 +12,9 @@ from pathlib import Path
 from .errors import AmbiguousStandard, StandardError, UnknownStandard, UnreadableStandard, printable
 from .loader import SHIPPED_FOLDER, SUFFIXES, LoadedStandard, load_standard
 
+TAKEN = "taken"
+"""Folder in the user's, for the standards of sittings that were begun on another laptop."""
+
 _CacheKey = tuple[Path, int, int]
 
 
@@ -86,6 +89,9 @@ class Library:
         for entry in matching:
             if entry.digest == digest:
                 return entry
+        for taken in self._taken():
+            if isinstance(taken, LoadedStandard) and taken.digest == digest:
+                return taken
         if not matching:
             raise self._unknown(reference, version)
         problem = (
@@ -93,6 +99,10 @@ class Library:
         )
         remedy = f"Put the file that was used then into {self._folder_name()}."
         raise UnknownStandard(matching[0].path, "", problem, remedy)
+
+    def _taken(self) -> list[LoadedStandard | BrokenStandard]:
+        """Return the files that came with sittings of others: no new one begins under them."""
+        return self._folder(self.user_folder / TAKEN) if self.user_folder else []
 
     def _matching(self, reference: str, version: str | None) -> list[LoadedStandard]:
         return [

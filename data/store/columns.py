@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from data.store.rows import WAITING, Document, Draft, Outcome, Sitting, Summary
 
 if TYPE_CHECKING:
+    from data.record.body import Entry, Line
     from data.record.cipher import Cipher
-    from data.record.entries import Entry
 
 
 def booking(sitting: Sitting) -> dict[str, object]:
@@ -18,7 +18,7 @@ def booking(sitting: Sitting) -> dict[str, object]:
     return {**asdict(sitting), **unbegun, "entries": 0, "head": ""}
 
 
-def entry_row(sitting_id: str, entry: Entry) -> dict[str, object]:
+def entry_row(sitting_id: str, entry: Entry | Line) -> dict[str, object]:
     """Return the row of an entry; the body as the ciphertext that its hash speaks of."""
     return {
         "sitting_id": sitting_id,
@@ -27,7 +27,7 @@ def entry_row(sitting_id: str, entry: Entry) -> dict[str, object]:
         "at_wall": entry.at.wall,
         "at_tick": entry.at.tick,
         "at_boot": entry.at.boot,
-        "kind": entry.body.kind,
+        "kind": entry.kind,
         "ciphertext": entry.ciphertext,
         "prev": entry.prev,
         "hash": entry.hash,
@@ -35,7 +35,7 @@ def entry_row(sitting_id: str, entry: Entry) -> dict[str, object]:
 
 
 def summary_row(
-    sitting_id: str, last: Entry, summary: Summary, digest: str | None
+    sitting_id: str, last: Entry | Line, summary: Summary, digest: str | None
 ) -> dict[str, object]:
     """Return the parameters that bring a summary to the entry `last`."""
     return {

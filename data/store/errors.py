@@ -12,6 +12,7 @@
     ├── NotSaved          the disk refused a write (full, or an input/output error)
     ├── RecordConflict    the store already holds something else in this place
     ├── NotErasable       the rules do not allow an apprentice to be erased yet
+    ├── OtherApprenticeKey  an apprentice of another laptop is here under another key
     └── NotFound          no such assessment or sitting
         └── TextErased    there was, and its text was erased
 
@@ -161,6 +162,16 @@ class NotErasable(StoreError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"Nothing was erased: {why}")
+
+
+class OtherApprenticeKey(StoreError):
+    """An apprentice of another laptop is in this store under another key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This apprentice is in this store already, under another key. Nothing was changed. "
+            "Take the file into a folder of its own: `epa-tui --home DIR take FILE`."
+        )
 
 
 def typed(error: Exception, path: Path) -> StoreError:

@@ -151,7 +151,8 @@ class SittingRecord:
         """
         self.sitting, self.assessment = sitting, assessment
         opened = opened_by(sitting, assessment, loaded)
-        if self.state.phases or self.state.outcome or opened == self.state.opened:
+        held = self.state.phases or self.state.outcome or self.state.handed
+        if held or opened == self.state.opened:
             return False
         entry = link(opened, now, str(uuid4()), self.state.last, self._cipher)
         state = fold(loaded.standard, (*self.state.entries, entry))

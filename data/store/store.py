@@ -27,11 +27,11 @@ from data.store.erased import refuse_erased, refuse_erased_sitting
 from data.store.errors import KeyLost, RecordConflict, StoreDamaged, StoreError
 from data.store.file_system import refuse_shared_drive
 from data.store.folding import searchable
+from data.store.handing import Handing
 from data.store.instance_lock import NAME as LOCK
 from data.store.instance_lock import InstanceLock
 from data.store.leavings import FOLDER, clear_leavings, refuse_lost
 from data.store.log_tail import lost_commits
-from data.store.outbox import Outbox
 from data.store.private_files import home_folder
 from data.store.rows import DELIVERED, Assessment, Document, Draft, Outcome, Sitting, Summary
 from data.store.transactions import with_reserve
@@ -48,7 +48,7 @@ NAME = "store.db"
 _OURS = (NAME, LOCK, "store.key", "demonstration")
 
 
-class Store(Outbox):
+class Store(Handing):
     """Everything that is kept, in one folder. Open it with `Store.open`."""
 
     lost_commits = 0

@@ -13,6 +13,8 @@ COMMANDS = {
     "sync": ("sync", "send results to where they go"),
     "destinations": ("destinations", "where results go, and the secrets for it"),
     "withdraw": ("withdraw", "take the result of a sitting back, for a reason"),
+    "handover": ("handover", "give a sitting to another laptop as a sealed file"),
+    "take": ("take", "go on with a sitting that another laptop gave"),
     "schema": ("schema", "print the JSON Schema of results"),
     "record": ("record", "show the whole record of a sitting"),
     "standard": ("standard", "list, show and check standards"),

@@ -34,6 +34,9 @@ _STYLES: dict[type[e.Body], str] = {
     e.PhaseEnded: "bold $text-accent",
     e.Sealed: "bold $text-success",
     e.Reopened: "bold $text-warning",
+    e.HandedOver: "bold $text-warning",
+    e.TakenOver: "bold $text-warning",
+    e.TakenBack: "bold $text-warning",
     e.Judged: "$foreground",
 }
 """Styles of the kinds that are looked for; every other is quiet."""

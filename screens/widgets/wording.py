@@ -226,6 +226,20 @@ def _withdrawn(body: e.Withdrawn, state: SittingState) -> str:
     return f"The result was taken back: {body.reason}"
 
 
+def _handed_over(body: e.HandedOver, state: SittingState) -> str:
+    note = f"(for whoever takes it: {body.note})" if body.note else ""
+    return _with(_because("Given to another laptop", body.reason), note)
+
+
+def _taken_over(body: e.TakenOver, state: SittingState) -> str:
+    by = f" by {body.assessor}" if body.assessor else ""
+    return f"Taken over{by} on the device {body.device}, from {body.giver or 'another'}"
+
+
+def _taken_back(body: e.TakenBack, state: SittingState) -> str:
+    return _because("Taken back by the laptop that gave it", body.reason)
+
+
 def _undone(body: e.Undone, state: SittingState) -> str:
     target = next((entry for entry in state.entries if entry.seq == body.target), None)
     word = f" ({kind_word(target.body)})" if target else ""
@@ -270,6 +284,9 @@ _TOLD: dict[type[Body], tuple[str, Callable[[Any, SittingState], str]]] = {
     e.Sealed: ("sealed", _sealed),
     e.Reopened: ("reopened", _reopened),
     e.Withdrawn: ("withdrawn", _withdrawn),
+    e.HandedOver: ("hand over", _handed_over),
+    e.TakenOver: ("take over", _taken_over),
+    e.TakenBack: ("take back", _taken_back),
     e.Undone: ("undo", _undone),
     e.Rechained: ("rechained", _rechained),
     e.Erased: ("erased", _erased),

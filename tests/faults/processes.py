@@ -14,6 +14,7 @@ PRELOADED = [
     "tests.faults.loaded",
     "tests.data.store.killing",
     "tests.data.exchange.destinations.dying",
+    "tests.epa_tui.dying",
 ]
 """What the process that forks has loaded; one list for all tests, for there is one such process."""
 

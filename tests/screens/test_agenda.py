@@ -20,9 +20,9 @@ TIMES = st.none() | st.integers(at(-40, 0), at(400, 0))
 
 def test_the_words_for_stages_are_those_of_the_rules() -> None:
     names = ("BOOKED", "PREPARING", "LIVE", "INTERRUPTED", "JUDGING", "SEALED", "NO_SHOW")
-    for name in (*names, "WITHDRAWN", "ABANDONED", "ADJOURNED"):
+    for name in (*names, "HANDED_OVER", "WITHDRAWN", "ABANDONED", "ADJOURNED"):
         assert getattr(agenda, name) == Stage[name]
-    assert len(names) + 3 == len(Stage)
+    assert len(names) + 4 == len(Stage)
 
 
 @given(st.lists(st.tuples(TIMES, STAGES), max_size=12), st.text(max_size=80), st.integers(1, 200))
@@ -67,6 +67,13 @@ def test_an_adjourned_sitting_says_what_is_left_and_waits_for_its_day() -> None:
     assert "adjourned 28:15 left" in lines[1]
     assert lines[3].startswith("Sat 23 May")
     assert "adjourned 28:15 left" in lines[4]
+
+
+def test_what_was_handed_over_stands_by_itself_before_the_days() -> None:
+    rows = [a_row(0, at(0, 9), "handed over"), a_row(1, at(0, 8), "live"), a_row(2, at(0, 10))]
+    lines = [row.content.plain for row in agenda_rows(rows, NOON, 80)]
+    assert lines.index(agenda.UNDER_WAY) < lines.index(agenda.HANDED) == 3
+    assert "handed over" in lines[4] and lines[6].startswith("Today")
 
 
 def test_a_withdrawn_sitting_says_so_is_not_overdue_and_shows_no_grade() -> None:

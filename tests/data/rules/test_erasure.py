@@ -10,7 +10,14 @@ from data.rules.erasure import reason_not_to_erase
 from data.rules.stage import Stage
 
 LAST, TODAY = date(2026, 5, 20), date(2033, 1, 1)
-OVER = (Stage.BOOKED, Stage.SEALED, Stage.WITHDRAWN, Stage.NO_SHOW, Stage.ABANDONED)
+OVER = (
+    Stage.BOOKED,
+    Stage.SEALED,
+    Stage.WITHDRAWN,
+    Stage.NO_SHOW,
+    Stage.ABANDONED,
+    Stage.HANDED_OVER,
+)
 
 
 @pytest.mark.parametrize("stage", Stage)

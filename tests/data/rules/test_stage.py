@@ -55,6 +55,7 @@ def test_stages_read_as_lists_show_them() -> None:
         "adjourned",
         "judging",
         "sealed",
+        "handed over",
         "withdrawn",
         "no-show",
         "abandoned",

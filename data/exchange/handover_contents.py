@@ -1,0 +1,171 @@
+"""What stands in a handover file, as JSON: all that is kept of one sitting, and nothing else.
+
+Read back, it is checked as if a stranger had written it: kinds of values, ids, the chain to its
+head, the signature of the laptop that gave it, every text with the apprentice's key.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import asdict
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from data.exchange.handover_errors import HandoverDamaged, HandoverNewer
+from data.record.body import Entry, Line
+from data.record.chain import read_line, verify
+from data.record.cipher import ApprenticeKey
+from data.record.entries import HandedOver
+from data.record.errors import BrokenChain, Unreadable
+from data.record.head import SignedHead
+from data.record.instant import Instant
+from data.store.handed import Handed
+from data.store.rows import Assessment, Draft, Sitting
+
+Made = TypeVar("Made")
+Json = dict[str, Any]
+
+_FORMAT = 1
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}")
+"""An id ends up in names of files."""
+
+_SUFFIXES = (".toml", ".json")
+
+
+def to_bytes(handed: Handed) -> bytes:
+    """Return a sitting as the contents of a file."""
+    whole = {
+        "format": _FORMAT,
+        "demonstration": handed.demonstration,
+        "assessment": asdict(handed.assessment),
+        "sitting": asdict(handed.sitting),
+        "secret": _text(handed.secret),
+        "entries": [_line(line) for line in handed.lines],
+        "draft": _draft(handed.draft) if handed.draft else None,
+        "standard": {"suffix": handed.suffix, "bytes": _text(handed.standard)},
+        "head": asdict(handed.head),
+    }
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def from_bytes(contents: bytes) -> Handed:
+    """Read a sitting back.
+
+    Raises:
+        HandoverNewer: A newer epa_tui wrote it.
+        HandoverDamaged: It holds something that cannot be.
+    """
+    try:
+        raw = json.loads(contents)
+        json.dumps(raw, ensure_ascii=False).encode()  # half a surrogate pair has no bytes
+        if raw["format"] != _FORMAT:
+            raise HandoverNewer
+        return Handed(
+            assessment=_made(Assessment, raw["assessment"]),
+            sitting=_made(Sitting, raw["sitting"]),
+            secret=_raw(raw["secret"]),
+            lines=tuple(_read_line(line) for line in raw["entries"]),
+            draft=_read_draft(raw["draft"]) if raw["draft"] else None,
+            standard=_raw(raw["standard"]["bytes"]),
+            suffix=str(raw["standard"]["suffix"]),
+            demonstration=bool(raw["demonstration"]),
+            head=_made(SignedHead, raw["head"]),
+        )
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise HandoverDamaged from error
+
+
+def entries_of(handed: Handed) -> tuple[Entry, ...]:
+    """Return the whole record of a sitting that another laptop gives, checked and deciphered.
+
+    Raises:
+        HandoverDamaged: Something in it does not belong together.
+        data.record.errors.UnreadableEntry: This version cannot read an entry.
+    """
+    try:
+        verify(handed.lines)
+        cipher = ApprenticeKey(handed.secret)
+        entries = tuple(read_line(line, cipher) for line in handed.lines)
+    except (BrokenChain, Unreadable) as error:
+        raise HandoverDamaged from error
+    if not (entries and _belongs(handed, entries[-1])):
+        raise HandoverDamaged
+    return entries
+
+
+def standard_digest(handed: Handed) -> str:
+    """Return the SHA-256 of the standard's file that came with a sitting."""
+    return hashlib.sha256(handed.standard).hexdigest()
+
+
+def _belongs(handed: Handed, last: Entry) -> bool:
+    """Tell whether everything beside the chain speaks of the same sitting as the chain."""
+    sitting, head = handed.sitting, handed.head
+    ids = (sitting.id, sitting.assessment_id)
+    return (
+        isinstance(last.body, HandedOver)
+        and (head.sitting, head.seq, head.hash) == (sitting.id, last.seq, last.hash)
+        and head.genuine()
+        and sitting.assessment_id == handed.assessment.id
+        and all(_ID.fullmatch(name) for name in ids)
+        and handed.suffix in _SUFFIXES
+    )
+
+
+def _line(line: Line) -> list[object]:
+    at = [line.at.wall, line.at.tick, line.at.boot]
+    return [line.seq, line.id, at, line.kind, _text(line.ciphertext), line.prev, line.hash]
+
+
+def _read_line(raw: list[Any]) -> Line:
+    seq, name, at, kind, ciphertext, prev, true = raw
+    of_text = [name, kind, prev, true]
+    if type(seq) is not int or any(type(value) is not str for value in of_text):
+        raise TypeError(raw)
+    return Line(seq, name, _instant(at), kind, _raw(ciphertext), prev, true)
+
+
+def _instant(raw: list[Any]) -> Instant:
+    wall, tick, boot = raw
+    if type(wall) is not int or type(tick) is not int or type(boot) is not str:
+        raise TypeError(raw)
+    return Instant(wall, tick, boot)
+
+
+def _draft(draft: Draft) -> Json:
+    first, seen = draft.first_key, draft.seen
+    return {
+        "text": draft.text,
+        "cursor": draft.cursor,
+        "first_key": [first.wall, first.tick, first.boot] if first else None,
+        "seen": [seen.wall, seen.tick, seen.boot],
+    }
+
+
+def _read_draft(raw: Json) -> Draft:
+    text, cursor = raw["text"], raw["cursor"]
+    if type(text) is not str or type(cursor) is not int:
+        raise TypeError(raw)
+    first = _instant(raw["first_key"]) if raw["first_key"] else None
+    return Draft(text, cursor, first, _instant(raw["seen"]))
+
+
+def _made(kind: type[Made], raw: Json) -> Made:
+    """Return a row of a kind whose fields are texts, whole numbers or nothing."""
+    hints = get_type_hints(kind)
+    if raw.keys() != hints.keys():
+        raise TypeError(kind)
+    for name, value in raw.items():
+        if type(value) not in (get_args(hints[name]) or (hints[name],)):
+            raise TypeError(name)
+    return kind(**raw)
+
+
+def _text(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+def _raw(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
