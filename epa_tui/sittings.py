@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.screen import Screen
 
@@ -19,7 +19,7 @@ from data.record.state import SittingState
 from data.rules.grading import Overall, method_grade
 from data.rules.stage import Stage, stage_of
 from data.standards.bank import Bank
-from data.standards.banks import Banks
+from data.standards.banks import FOLDER, Banks
 from data.standards.errors import StandardError
 from data.standards.library import Library
 from data.standards.loader import LoadedStandard
@@ -28,6 +28,7 @@ from data.store.rows import Assessment, Document, Sitting
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from epa_tui.destinations import named, results_folder
+from epa_tui.earlier_attempts import keep_asked_before
 from epa_tui.results import keep_delivery, make_document, overall_of, write_document
 from epa_tui.settings import Settings
 from epa_tui.withdrawing import withdraw
@@ -49,6 +50,8 @@ class OpenSitting:
     record: SittingRecord
     watch: SaveWatch
     loaded: LoadedStandard
+    told: str = ""
+    """What is wrong with the record of an earlier attempt, and what to do."""
 
 
 class Sittings:
@@ -75,7 +78,7 @@ class Sittings:
         self._demonstration, self._speed = demonstration, speed
         self._home = store.path.parent
         self._library = Library(self._home / "standards")
-        self._banks = Banks(self._home / "questions")
+        self._banks = Banks(self._home / FOLDER)
         self._open: dict[str, OpenSitting] = {}
         self._destinations = tuple(one.url for one in named(settings, self._home))
         self._unsent = 0
@@ -165,6 +168,8 @@ class Sittings:
         if stage_of(opened.record.state) in NOT_BEGUN:
             opened.loaded = self._library.find(assessment.reference, assessment.version)
         opened.record.follow(sitting, assessment, opened.loaded, self._clock())
+        if stage_of(opened.record.state) in NOT_BEGUN:
+            opened.told = keep_asked_before(self._store, opened.record, self._clock())
         return opened
 
     def _open_first(self, sitting: Sitting, assessment: Assessment) -> OpenSitting:
@@ -202,7 +207,8 @@ class Sittings:
     def _bank_of(self, opened: OpenSitting) -> Bank:
         """Return the user's questions and stems for what a sitting is held under."""
         under = opened.record.state.opened
-        return self._banks.fitting(opened.loaded.standard, under.method, under.option)
+        bank = self._banks.fitting(opened.loaded.standard, under.method, under.option)
+        return replace(bank, told=(opened.told, *bank.told)) if opened.told else bank
 
     def _judge(self, opened: OpenSitting) -> Screen[None]:
         return JudgeScreen(

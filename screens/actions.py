@@ -56,6 +56,8 @@ PREPARE = (
     Action("prepare.no", "x", "Answer no", "Answer the line at the cursor with no.", True),
     Action("prepare.next_part", "tab", "Next part", "Checks, evidence, own questions.", True),
     Action("prepare.go_live", "g", "Go live", "Open the live screen.", True),
+    Action("prepare.question", "q", "Question", "Plan a question about the line at the cursor."),
+    Action("prepare.bank", "b", "Bank", "Plan every fitting question of your question bank."),
     Action("prepare.undo", "u,f9", "Undo", "Take back the last entry."),
     Action("prepare.home", "h,escape", "Home", "Back to the list; everything is saved.", True),
 )
@@ -64,7 +66,8 @@ LIVE = (
     Action("live.start", "s", "Start", "Start the next phase: the clock runs.", True),
     Action("live.question", "q,f2", "Question", "Count a main question, now.", True),
     Action("live.follow_up", "f,f3", "Follow-up", "Note a follow-up to the open question.", True),
-    Action("live.planned", "w,f4", "As planned", "Ask the next planned question word for word."),
+    Action("live.planned", "w,f4", "As planned", "Ask the proposed question word for word."),
+    Action("live.other", "o", "Other proposal", "Propose another planned question to ask next."),
     Action(
         "live.note",
         "n,i",

@@ -36,6 +36,7 @@ from screens.live_keys import (
 )
 from screens.live_looks import CSS
 from screens.navigation import SayRefused
+from screens.proposals import Proposals
 from screens.save_watch import SaveWatch
 from screens.unkept import is_judging
 from screens.widgets.checklist import Checklist
@@ -98,14 +99,12 @@ class LiveDesk(Screen[None]):
     ) -> None:
         super().__init__()
         self._record, self._clock, self._speed = record, clock, speed
-        self._bank, self._bell = bank, bell
-        self._saving = watch
-        self._rows = TalkRows()
+        self._saving, self._bank, self._bell = watch, bank, bell
+        self._rows, self._planning = TalkRows(), Proposals()
         opened = record.state.opened
         self._vocabulary = Vocabulary.of(record.state.standard, opened.method, opened.option)
-        self._apprentice = (
-            f"{record.assessment.given_names} {record.assessment.family_name}".strip()
-        )
+        of = record.assessment
+        self._apprentice = f"{of.given_names} {of.family_name}".strip()
 
     @property
     def hidden(self) -> bool:
@@ -245,7 +244,8 @@ class LiveDesk(Screen[None]):
     def show_clock(self, now: Instant) -> None:
         """Show clock, counts and pace at an instant."""
         self.query_one(PhasePanel).facts = clock_facts(self.state, now, hidden=self.hidden)
-        self.query_one(CoverageStrip).facts = strip_facts(self.state, now)
+        proposed = self._planning.of(self.state)
+        self.query_one(CoverageStrip).facts = strip_facts(self.state, now, proposed)
         self.show_keys()
 
     def show_lamp(self) -> None:

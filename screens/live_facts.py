@@ -12,6 +12,8 @@ from data.rules.coverage import coverage
 from data.rules.crediting import Credit, credits_given, slots
 from data.rules.horizon import horizon
 from data.rules.pace import pace
+from screens.proposals import NOTHING, Proposed
+from screens.widgets.code_runs import runs
 from screens.widgets.coverage_strip import GradeFacts, StripFacts
 from screens.widgets.phase_panel import signal_words
 from screens.widgets.row_list import Row
@@ -51,14 +53,20 @@ def top_facts(state: SittingState, name: str) -> tuple[str, ...]:
     return tuple(fact for fact in facts if fact)
 
 
-def strip_facts(state: SittingState, now: Instant) -> StripFacts:
-    """Return counts, open codes, pace and what comes next."""
+def strip_facts(state: SittingState, now: Instant, proposed: Proposed = NOTHING) -> StripFacts:
+    """Return counts, open codes, pace and what comes next.
+
+    Args:
+        state: Where the sitting stands.
+        now: The present.
+        proposed: What the planner proposes to ask next.
+    """
     grades = coverage(state).grades
     behind, words, short = _pace(state, now)
     digits = _digits(state)
     waiting = parked(state)
-    # A single one stands there itself, where no question is planned.
-    alone = int(next_planned(state) is None)
+    # A single one stands there itself, where no question is proposed.
+    alone = int(proposed.number is None)
     return StripFacts(
         grades=tuple(
             GradeFacts(
@@ -76,7 +84,9 @@ def strip_facts(state: SittingState, now: Instant) -> StripFacts:
         pace_short=short,
         behind=behind,
         room=room_words(state, now),
-        following=following(state),
+        following=following(state, proposed),
+        aims=" ".join(runs(proposed.codes)),
+        why=proposed.why,
         parked=f"k  {len(waiting)} parked" if len(waiting) > alone and not state.live_over else "",
     )
 
@@ -120,24 +130,16 @@ def room_words(state: SittingState, now: Instant) -> str:
     return f"room for {reach.room or 'no'} more"
 
 
-def following(state: SittingState) -> str:
-    """Return the next planned question, or what was parked; nothing once nothing can be asked."""
+def following(state: SittingState, proposed: Proposed) -> str:
+    """Return the question to ask next, or what was parked; nothing once nothing can be asked."""
     if state.live_over:
         return ""
-    number = next_planned(state)
-    if number is not None:
-        planned = state.plan[number]
-        return f"w  {number}  {planned.text}{_aims(planned.aims)}"
+    if proposed.number is not None:
+        return f"w  {proposed.number}  {state.plan[proposed.number].text}"
     waiting = parked(state)
     if waiting:
         return f"k  {parked_words(waiting[-1])}"
-    return ""
-
-
-def next_planned(state: SittingState) -> int | None:
-    """Return the number of the next planned question that was not asked."""
-    asked = {question.planned for question in state.questions}
-    return next((n for n in state.plan if n not in asked), None)
+    return proposed.nothing
 
 
 def parked(state: SittingState) -> tuple[Remark, ...]:

@@ -6,7 +6,7 @@ from textual import work
 
 from data.rules import talk_guards, undoing
 from screens.dialogs import Choose
-from screens.live_facts import next_planned, parked, parked_words
+from screens.live_facts import parked, parked_words
 from screens.live_line import LineKeys
 from screens.navigation import SayRefused
 from screens.widgets.note_line import NoteLine
@@ -27,12 +27,25 @@ class TalkKeys(LineKeys):
         self.do(talk_guards.ask, main=False)
 
     def action_planned(self) -> None:
-        """Ask the next planned question word for word."""
-        number = next_planned(self.state)
-        if number is None:
-            self.post_message(SayRefused("No planned question is left. q counts one of your own."))
+        """Ask the proposed question word for word."""
+        proposed = self._planning.of(self.state)
+        if proposed.number is not None:
+            self.do(talk_guards.ask, planned=proposed.number)
+        elif self.state.plan.keys() - {question.planned for question in self.state.questions}:
+            said = proposed.nothing or "nothing is open that a planned question reaches"
+            self.post_message(SayRefused(f"{_begun(said)}. ? and a number asks one all the same."))
         else:
-            self.do(talk_guards.ask, planned=number)
+            self.post_message(SayRefused("No planned question is left. q counts one of your own."))
+
+    def action_other(self) -> None:
+        """Propose another question, until coverage changes."""
+        before = self._planning.of(self.state)
+        after = self._planning.other(self.state)
+        if after.number is None:
+            self.post_message(SayRefused("No planned question is left. q counts one of your own."))
+        elif after.number == before.number:
+            self.post_message(SayRefused("No other planned question reaches what is open."))
+        self.show_clock(self._clock())
 
     def action_stronger(self) -> None:
         """Mark the last tag as sufficient."""
@@ -77,3 +90,7 @@ class TalkKeys(LineKeys):
         label = undoing.undo_label(self.state)
         if self.do(undoing.undo) and label and not self.hidden:
             self.notify(f"Undone: {label}", markup=False, timeout=3)
+
+
+def _begun(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"

@@ -13,6 +13,7 @@ from typing import Any
 
 from data.record import entries as e
 from data.record import standings
+from data.record.earlier_effects import asked_before
 from data.record.entries import Entry
 from data.record.errors import ForeignStandard
 from data.record.phase_clock import PhaseClock, allotted_ms, discretion_ms, pool_ms
@@ -258,6 +259,7 @@ EFFECTS: dict[type[e.Body], Callable[[SittingState, Entry, Any], Changes]] = {
     e.ReportMarked: _report,
     e.PortfolioListed: _portfolio,
     e.QuestionPlanned: _planned,
+    e.AskedBefore: asked_before,
     e.SittingEnded: _ended,
     e.Judged: _judged,
     e.NoteSetAside: _set_aside,

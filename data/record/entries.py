@@ -17,6 +17,7 @@ from data.record.body import Undone as Undone
 from data.record.clock_entries import ClockJumped as ClockJumped
 from data.record.clock_entries import GapJudged as GapJudged
 from data.record.clock_entries import Unwatched as Unwatched
+from data.record.earlier import AskedBefore as AskedBefore
 
 
 @dataclass(frozen=True)
@@ -213,6 +214,8 @@ class QuestionPlanned(Body):
     number: int
     text: str
     aims: tuple[str, ...] = ()
+    origin: str = ""
+    """Where it came from: `bank mill`, `portfolio 3`, `report P4`; empty for the assessor's own."""
 
 
 @dataclass(frozen=True)

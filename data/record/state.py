@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from data.record.entries import (
+    AskedBefore,
     Checked,
     Entry,
     Judged,
@@ -123,6 +124,8 @@ class SittingState:
     report: Mapping[str, bool] = field(default_factory=dict)
     portfolio: Mapping[int, PortfolioListed] = field(default_factory=dict)
     plan: Mapping[int, QuestionPlanned] = field(default_factory=dict)
+    asked_before: Mapping[int, AskedBefore] = field(default_factory=dict)
+    """By attempt: what was asked then, in the order of the attempts."""
     outcome: str | None = None
     """How the live part ended; None while it has not."""
     ended_at: Instant | None = None

@@ -93,6 +93,7 @@ def plan_question(
     text: str,
     aims: tuple[str, ...] = (),
     number: int | None = None,
+    origin: str = "",
 ) -> tuple[Body, ...]:
     """Plan a question, change it, or take it off the plan.
 
@@ -102,6 +103,7 @@ def plan_question(
         text: Its words; empty takes the question called `number` off the plan.
         aims: Codes that it is aimed at.
         number: What the note line calls it (`?7`); the next that was never used where left out.
+        origin: Where it came from, as `QuestionPlanned` has it; a change leaves it as it was.
 
     Raises:
         Refused: A code does not belong here, the number is below 1, there is nothing to take off,
@@ -109,17 +111,18 @@ def plan_question(
     """
     demand_open(state)
     demand_codes(state, aims)
-    number = _next_number(state) if number is None else number
+    number = next_number(state) if number is None else number
     if number < 1:
         raise Refused("Planned questions count from 1. Choose a higher number.")
     if not text.strip():
         if number not in state.plan:
             raise Refused("There is no such planned question. Type its words to plan it.")
         return (QuestionPlanned(number, ""),)
-    return (QuestionPlanned(number, clean(text), aims),)
+    known = state.plan.get(number)
+    return (QuestionPlanned(number, clean(text), aims, known.origin if known else origin),)
 
 
-def _next_number(state: SittingState) -> int:
+def next_number(state: SittingState) -> int:
     """Return a number that no planned question ever had, so that `?7` never changes its meaning."""
     planned = (e.body.number for e in state.entries if isinstance(e.body, QuestionPlanned))
     return max(planned, default=0) + 1

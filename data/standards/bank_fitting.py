@@ -35,10 +35,13 @@ class Fit:
         self._homes: dict[_Home, dict[str, Descriptor | str]] = {}
         wrong = [(question, list(self._question(question))) for question in bank.questions]
         wrong_stems = [(stem, list(self._stem(stem))) for stem in bank.stems]
-        self._questions = [question for question, problems in wrong if not problems]
-        self._stems = [stem for stem, problems in wrong_stems if not problems]
+        self._questions = [q for q, problems in wrong if not problems and q.text.strip()]
+        self._stems = [stem for stem, problems in wrong_stems if not problems and stem.text.strip()]
         self.problems = tuple(p for _, found in (*wrong, *wrong_stems) for p in found)
         """What does not fit, questions before stems, in the order of the file."""
+        texts = [*(q.text for q in bank.questions), *(stem.text for stem in bank.stems)]
+        self.unwritten = sum(not text.strip() for text in texts)
+        """How many questions and stems have no words yet; they are left out."""
 
     def bank(self, method: str, option: str | None) -> Bank:
         """Return what is for one method and option, with its codes as the standard has them.

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from .model import Code
 
-Words = Annotated[str, Field(min_length=1, max_length=500, pattern=r"\S")]
-"""A question that can be said in one breath or two."""
+Words = Annotated[str, Field(max_length=500)]
+"""A question that can be said in one breath or two; empty while it is not written yet."""
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 """What an author calls a question; it goes into the records, so it never changes its meaning."""

@@ -14,6 +14,7 @@ COMMANDS = {
     "schema": ("schema", "print the JSON Schema of results"),
     "record": ("record", "show the whole record of a sitting"),
     "standard": ("standard", "list, show and check standards"),
+    "bank": ("bank", "list, show and check question banks"),
     "keys": ("keys", "list every key"),
     "backup": ("backup", "back the store up, and check the copy"),
     "restore": ("restore", "put a backup in the place of the store"),

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from screens.widgets.code_runs import LONGEST_LISTED, codes_written, runs
+from screens.widgets.next_line import next_line
 
 TINY = 16
 """Lines of a screen that has no room for what comes next."""
@@ -48,6 +49,10 @@ class StripFacts:
     behind: bool = False
     following: str = ""
     """The next planned question, or what was parked."""
+    aims: str = ""
+    """Open codes that this question reaches."""
+    why: tuple[str, str] = ("", "")
+    """Why it is proposed, in a few words and in fewer."""
     parked: str = ""
     """How many parked questions wait; empty for none."""
     pace_short: str = ""
@@ -112,12 +117,7 @@ class CoverageStrip(Widget):
     def _following(self, room: int) -> Content:
         """Return the next question, and how many were parked."""
         facts = self.facts
-        if not facts.following:
-            return Content(" ")
-        line = Content.assemble(("next   ", "$text-muted"), facts.following)
-        parked = Content(facts.parked).stylize("bold $secondary")
-        line = line.truncate(max(0, room - parked.cell_length - 2), ellipsis=True)
-        return _pair(line, parked, room)
+        return next_line(facts.following, room, aims=facts.aims, why=facts.why, parked=facts.parked)
 
 
 def _joined(first: Ways, second: Ways) -> Ways:

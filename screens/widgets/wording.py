@@ -196,7 +196,13 @@ def _planned(body: e.QuestionPlanned, state: SittingState) -> str:
     if not body.text:
         return f"Question {body.number} is taken off the plan"
     aims = f"aimed at {' '.join(body.aims)}" if body.aims else ""
-    return _with(f"Question {body.number}: {body.text}", aims)
+    origin = f"from the {body.origin.replace(' ', ': ', 1)}" if body.origin else ""
+    return _with(f"Question {body.number}: {body.text}", aims, origin)
+
+
+def _asked_before(body: e.AskedBefore, state: SittingState) -> str:
+    attempt = "first attempt" if body.attempt == "first" else f"{body.attempt} {body.number}"
+    return f"Asked at the {attempt}: {' / '.join(body.texts)}"
 
 
 def _ended(body: e.SittingEnded, state: SittingState) -> str:
@@ -267,6 +273,7 @@ _TOLD: dict[type[Body], tuple[str, Callable[[Any, SittingState], str]]] = {
     e.ReportMarked: ("report", _report),
     e.PortfolioListed: ("portfolio", _portfolio),
     e.QuestionPlanned: ("planned", _planned),
+    e.AskedBefore: ("earlier", _asked_before),
     e.SittingEnded: ("ended", _ended),
     e.Judged: ("judgement", _judged),
     e.NoteSetAside: ("set aside", _set_aside),

@@ -18,9 +18,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from data.exchange.destinations.urls import Named
+from data.record.entries import AskedBefore
 from data.rules import clock_guards, prepare_guards, talk_guards
 from data.rules.coverage import checklist
-from data.standards.bank import Bank
+from data.standards.bank import Bank, BankQuestion
 from data.standards.library import Library
 from data.store.rows import DELIVERED, REFUSED, WAITING, DestinationState, Outcome
 from data.store.sitting_record import SittingRecord
@@ -149,6 +150,45 @@ async def test_prepare(act: Callable[..., Acted], size: str, drawing: SnapshotAs
     assert acted.record.flush()
     screen = PrepareScreen(acted.record, acted.ticker, acted.loaded, free=lambda: 85 * 10**9)
     assert await look(screen, SIZES[size], "enter", "enter") == drawing
+
+
+_ASKING = (
+    ("Take me through one week in which two shoots overlapped.", ("P1",)),
+    ("Which document did the crew rely on most?", ("P2", "P6")),
+    ("What would have happened if the mill had fallen through?", ("P3", "P7", "D3")),
+    ("Take me through the largest variance in your budget.", ("P4", "D2")),
+)
+
+
+def _planning(acted: Acted) -> Acted:
+    """Plan questions, one of which was asked at the first attempt."""
+    for text, aims in _ASKING:
+        acted.do(prepare_guards.plan_question, text, aims)
+    acted.record.add(acted.ticker.now, AskedBefore("first", 1, (_ASKING[0][0],)))
+    return acted
+
+
+@pytest.mark.parametrize("size", ["80x24", "40x12", "120x40"])
+async def test_questions(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
+    acted = _planning(act("M1"))
+    assert acted.record.flush()
+    bank = Bank(
+        (
+            BankQuestion("cards", "How did you and the edit suite agree on cards?", ("P5", "D3")),
+            BankQuestion("overlap", _ASKING[0][0] + ".", ("P1",)),
+        ),
+        told=("own.toml: question far, aims: P99 is no descriptor or KSB of M1 core.",),
+    )
+    screen = PrepareScreen(acted.record, acted.ticker, acted.loaded, lambda: 10**11, bank=bank)
+    assert await look(screen, SIZES.get(size, (40, 12)), "tab", "tab", "down") == drawing
+
+
+@pytest.mark.parametrize("size", ["60x20", "80x24", "120x40"])
+async def test_proposal(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
+    acted = _planning(act("M1")).asking().noted("two units, one truck", ("P1", "+"))
+    acted.do(talk_guards.park, "truck").do(talk_guards.park, "fuel")
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
+    assert await look(screen, SIZES.get(size, (60, 20))) == drawing
 
 
 @pytest.mark.parametrize("size", [*SIZES, "40x12"])

@@ -11,12 +11,12 @@ from data.rules import clock_guards, crediting, prepare_guards, talk_guards, und
 from screens.live_facts import (
     TalkRows,
     following,
-    next_planned,
     parked,
     strip_facts,
     top_facts,
     window_title,
 )
+from screens.proposals import NOTHING, Proposals
 from tests.screens.acted import HOSTILE, MINUTE, Acted, made_up
 from tests.screens.living import closing
 
@@ -107,28 +107,16 @@ def test_what_is_sufficient_is_counted(acted: Acted) -> None:
     assert strip_facts(acted.record.state, acted.ticker.now).sufficient == 2
 
 
-def test_planned_questions_come_one_after_the_other(acted: Acted) -> None:
-    acted.do(prepare_guards.plan_question, "First?", ("P4",), 1)
-    acted.do(prepare_guards.plan_question, "Second?", (), 5)
-    assert following(acted.record.state) == "w  1  First?  → P4"
-    acted.do(talk_guards.ask, planned=1)
-    assert next_planned(acted.record.state) == 5
-    assert following(acted.record.state) == "w  5  Second?"
-    acted.do(talk_guards.ask, planned=5)
-    assert next_planned(acted.record.state) is None
-    assert following(acted.record.state) == ""
-
-
 def test_once_the_live_part_is_over_nothing_comes_next(acted: Acted) -> None:
     acted.do(prepare_guards.plan_question, "Never asked?", (), 1).do(talk_guards.park, "later")
     acted.over()
-    assert following(acted.record.state) == ""
+    assert following(acted.record.state, Proposals().of(acted.record.state)) == ""
 
 
 def test_what_was_parked_waits_until_it_is_asked(acted: Acted) -> None:
     acted.wait(2).do(talk_guards.park, "How was it paid  #P4").do(talk_guards.park)
     assert [remark.text for remark in parked(acted.record.state)] == ["How was it paid  #P4", ""]
-    assert following(acted.record.state) == "k  parked at 2:00  ask about this"
+    assert following(acted.record.state, NOTHING) == "k  parked at 2:00  ask about this"
     assert strip_facts(acted.record.state, acted.ticker.now).parked == "k  2 parked"
     acted.do(talk_guards.ask, "how was it paid")
     assert [remark.text for remark in parked(acted.record.state)] == [""]

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from data.record.entries import Incident, Parked, QuestionAsked, Undone
+from data.record.entries import (
+    AskedBefore,
+    Deviation,
+    Incident,
+    Parked,
+    QuestionAsked,
+    Undone,
+)
 from data.rules import prepare_guards, talk_guards
 from tests.screens.acted import MINUTE, Acted
 from tests.screens.living import closing, live
@@ -120,3 +127,27 @@ async def test_three_hundred_notes_stay_in_order_and_the_last_in_sight(acted: Ac
         assert "the last one" in shown.seen
         rows = shown.screen.query_one("#talk").rows  # type: ignore[attr-defined]
         assert len(rows) == 301
+
+
+async def test_what_is_proposed_is_asked_or_another_instead(tmp_path: Path) -> None:
+    with closing(Acted(tmp_path, "M1").asking()) as acted:
+        for text, aims in (("Narrow?", ("P1",)), ("Wide?", ("P1", "P2")), ("Old one?", ("P3",))):
+            acted.do(prepare_guards.plan_question, text, aims)
+        acted.record.add(acted.ticker.now, AskedBefore("first", 1, ("old one",)))
+        async with live(acted) as shown:
+            assert "next   w  2  Wide?  → P1 P2  2 of 7 open" in shown.seen
+            await shown.press("o")
+            assert "next   w  1  Narrow?  → P1  1 of 7 open, then 1 more" in shown.seen
+            await shown.press("w", "w")
+            assert [q.text for q in shown.of(QuestionAsked)] == ["Narrow?", "Wide?"]
+            assert "no planned question reaches P1-P7 D1 D2 D3" in shown.seen
+            await shown.press("w")
+            assert "? and a number asks one all the same." in shown.refused
+            await shown.press("n")
+            await shown.type("?3")
+            await shown.press("enter")
+            assert "asked at the first attempt" in " ".join(shown.seen.split())
+            await shown.type("the first answer was lost")
+            await shown.press("enter")
+            assert [d.rule for d in shown.of(Deviation)] == ["question asked before"]
+            assert [q.planned for q in shown.of(QuestionAsked)] == [1, 2, 3]
