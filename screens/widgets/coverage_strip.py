@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 from textual.geometry import Size
@@ -129,14 +129,14 @@ def _joined(first: Ways, second: Ways) -> Ways:
 def _fitted(grade: GradeFacts, beside: Ways, room: int) -> tuple[Content, Content | None]:
     """Return the line of a grade and what stands beside it, as widely as the room allows.
 
-    The codes come before what is beside them, and that before the digits' wider spacing.
+    Digits that credit come before what is beside them, and the codes come before the digits.
     """
-    wide = room >= WIDE_ENOUGH
-    lines = [_grade(grade, wide, gap) for gap in (("  ", " ") if wide else (" ",))]
-    if not wide:
-        lines.append(_grade(grade, wide, " ", listed=2))
+    wide, plain = room >= WIDE_ENOUGH, replace(grade, digits=())
+    gaps = ("  ", " ") if wide else (" ",)
+    lines = [_grade(grade, wide, gap) for gap in gaps]
+    lines += [_grade(plain, wide, " "), _grade(plain, wide, " ", listed=2)]
     for way in beside:
-        for line in lines:
+        for line in lines[: len(gaps)]:
             if line.cell_length + 2 + way.cell_length <= room:
                 return line, way
     fits = (line for line in lines if line.cell_length <= room)
@@ -148,7 +148,7 @@ def _grade(grade: GradeFacts, wide: bool, gap: str, listed: int = LONGEST_LISTED
 
     Args:
         grade: The facts.
-        wide: Write words and digits beside the figures.
+        wide: Write words beside the figures.
         gap: What stands between two codes.
         listed: Codes in a row that are listed one by one.
     """
@@ -164,7 +164,7 @@ def _grade(grade: GradeFacts, wide: bool, gap: str, listed: int = LONGEST_LISTED
     if not grade.open:
         start = ("none open   " if wide else "", "$text-success")
         return Content.assemble(label, start, (report, "$text-muted"))
-    codes = codes_written(grade.open, grade.digits if wide else (), gap, listed)
+    codes = codes_written(grade.open, grade.digits, gap, listed)
     rest = (f"   {report}" if report else "", "$text-muted")
     return Content.assemble(label, ("open  " if wide else "", "$text-muted"), codes, rest)
 

@@ -24,13 +24,15 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 def test_what_the_user_chose_is_taken(tmp_path: Path) -> None:
     home = write(
         tmp_path,
-        'theme = "epa-light"\njudge_during = true\nresults = "out"\n'
+        'theme = "epa-light"\njudge_during = true\nbell = true\nresults = "out"\n'
         '[keys]\n"live.question" = "f12"\n',
     )
     settings = read_settings(home, KNOWN)
     assert (settings.theme, settings.judge_during, settings.results) == ("epa-light", True, "out")
     assert settings.keys == {"live.question": "f12"}
     assert settings.problems == ()
+    assert settings.bell
+    assert not read_settings(tmp_path / "elsewhere").bell, "a call is quiet unless somebody asks"
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,7 @@ def test_what_the_user_chose_is_taken(tmp_path: Path) -> None:
     [
         ('theme = "pink"', "theme must be epa-dark, epa-light or epa-contrast"),
         ('judge_during = "yes"', "judge_during must be true or false"),
+        ("bell = 1", "bell must be true or false"),
         ("colour = 1", "colour is not a setting"),
         ('[keys]\n"live.sing" = "x"', "there is no action live.sing"),
         ('[keys]\n"live.undo" = 3', "live.undo must be a key"),
