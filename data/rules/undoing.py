@@ -97,8 +97,8 @@ def _newest(state: SittingState) -> Entry | None:
         kind = type(entry.body)
         if kind in _SEEN_BY_OTHERS:
             return None
-        if entry.seq in state.undone:
-            continue
+        if entry.seq in state.undone or (kind is RecordingSet and not state.phases):
+            continue  # before the start a counter came with its check: it is read again instead
         if kind in (PhaseStarted, PhaseEnded, SittingEnded):
             same_phase = False
         if kind in _NAMES or (same_phase and kind in _CLOCK_NAMES):

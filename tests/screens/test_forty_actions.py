@@ -178,8 +178,8 @@ def prepared(home: Path) -> Acted:
     acted = Acted(home, "M1")
     for check in gate.CHECKS:
         acted.do(gate.check, check.name, True, "passport" if check.name == "identity" else "")
-    acted.do(prepare_guards.plan_question, "How did you choose the suppliers?", ("P2",), 1)
-    return acted.do(prepare_guards.plan_question, "What did you do when it rained?", ("P3",), 2)
+    acted.do(prepare_guards.plan_question, "How did you choose the suppliers?", ("P3",), 1)
+    return acted.do(prepare_guards.plan_question, "What did you do when it rained?", ("P4",), 2)
 
 
 async def done(shown: Live, doing: Doing) -> None:

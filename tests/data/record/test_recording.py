@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.record import entries as e
+from data.record.chain import body_from_json
 from tests.data.record.sittings import MINUTE, Sitting, shipped
 
 
@@ -68,3 +69,9 @@ def test_a_stop_without_a_recording_says_nothing() -> None:
     made = Sitting(shipped(), "M1", "1")
     made.add(e.RecordingStopped())
     assert made.state.recording == ()
+
+
+def test_lines_of_older_records_read_as_before() -> None:
+    assert body_from_json("recording", '{"counter_ms":5}') == e.RecordingSet(5, anew=False)
+    asked = '{"aims":[],"clock_ms":0,"main":true,"planned":null,"text":"why"}'
+    assert body_from_json("question", asked) == e.QuestionAsked("why", parked=None)

@@ -54,7 +54,7 @@ def test_one_key_repeats_the_tags_and_one_undo_takes_them_back() -> None:
     last = max(sitting.state.notes)
     assert sitting.do(repeat_tags) == (TagsRepeated(last, (Mark("P6", "+"),), first),)
     assert sitting.state.notes[last].marks == (Mark("K3", "?"), Mark("P6", "+"))
-    assert sitting.state.standings["P6"].notes == (first, last)
+    assert last in sitting.state.standings["P6"].notes
     assert undo_label(sitting.state) == "same tags: P6+"
     assert "already" in sitting.refused(repeat_tags).sentence
     sitting.do(undo)

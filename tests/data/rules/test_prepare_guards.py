@@ -100,6 +100,7 @@ def test_before_the_start_a_second_reading_corrects_a_wrong_one() -> None:
     sitting.do(set_recording, 733_000)
     sitting.do(set_recording, 133_000)
     assert sitting.state.segments == 1
+    assert "nothing to undo" in sitting.refused(undo).sentence
 
 
 def test_a_recording_stops_once_and_the_next_counter_is_that_of_another() -> None:

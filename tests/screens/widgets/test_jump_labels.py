@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.content import Content
 
-from screens.widgets.jump_labels import labels
+from screens.widgets.checklist import Checklist
+from screens.widgets.jump_labels import LETTERS, labels
 from screens.widgets.row_list import Row, RowList
+from tests.screens.acted import Acted
+from tests.screens.living import closing, live
 from tests.screens.widgets.showing import showing
 
 
@@ -58,3 +63,17 @@ async def test_without_a_cursor_it_scrolls_there() -> None:
         shown_rows.focus()
         await shown.press("apostrophe", "k")
         assert shown.lines[0].startswith("row 3")
+
+
+async def test_while_labels_are_shown_no_key_of_the_screen_acts(tmp_path: Path) -> None:
+    with closing(Acted(tmp_path, "M2").asking()) as acted:
+        async with live(acted, size=(120, 40)) as shown:
+            rows = shown.screen.query_one(Checklist).rows
+            for letter in ("n", "m", "i", "q"):  # each opens something, or counts
+                await shown.press("c", "apostrophe", letter)
+                place = LETTERS.index(letter)
+                assert rows.key == rows.rows[place].key
+                await shown.press("c")
+            assert not shown.writing
+            assert not shown.state.questions
+            assert not shown.state.incidents
