@@ -16,12 +16,8 @@ from data.rules.deadlines import result_due
 from data.rules.grading import MethodGrade, Overall, method_grade, overall
 from data.rules.judging import warnings
 from screens.widgets.columns import MUTED
+from screens.wording import DECLARATION as DECLARATION
 from screens.wording import day_written, local
-
-DECLARATION = (
-    "I assessed this sitting by the assessment plan, and the record of it is true and complete."
-)
-"""What the assessor declares by sealing."""
 
 _MOST_CODES = 6
 """How many undecided codes the line names."""
