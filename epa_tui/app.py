@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,8 +21,10 @@ from epa_tui.crash import FOLDER
 from epa_tui.guarded_app import GuardedApp
 from epa_tui.settings import Settings
 from epa_tui.themes import THEMES
+from screens.action import action_id
 from screens.actions import BY_ID, EVERYWHERE, bindings
 from screens.home import HomeScreen
+from screens.keys_now import use_keys
 from screens.navigation import GoHome, OpenExchange, OpenSitting, Retitle, SayRefused
 
 if TYPE_CHECKING:
@@ -88,8 +90,15 @@ class EpaApp(GuardedApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._settings.theme
-        if self._settings.keys:
-            self.set_keymap(self._settings.keys)
+        self._take_keys(self._settings.keys)
+
+    def _take_keys(self, keys: Mapping[str, str]) -> None:
+        """Let the user's keys act, and stand wherever a key is named."""
+        use_keys(keys)
+        if not keys:
+            return
+        split = (BY_ID[name].split(own) for name, own in keys.items())
+        self.set_keymap({name: own for each in split for name, own in each.items()})
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the list of sittings."""
@@ -248,7 +257,7 @@ class EpaApp(GuardedApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action that acts on the screen."""
         for active in screen.active_bindings.values():
-            action = BY_ID.get(active.binding.id or "")
+            action = BY_ID.get(action_id(active.binding))
             if action is not None and active.enabled and action.group not in _SMALL_KEYS:
                 act = partial(self.run_action, active.binding.action, active.node)
                 yield SystemCommand(

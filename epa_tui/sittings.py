@@ -31,6 +31,7 @@ from epa_tui.settings import Settings
 from epa_tui.withdrawing import withdraw
 from screens.agenda import NOT_BEGUN
 from screens.judge import JudgeScreen
+from screens.keys_now import key_for
 from screens.live import LiveScreen
 from screens.live_jumps import notice_closing, notice_jump
 from screens.prepare import PrepareScreen
@@ -246,7 +247,8 @@ class Sittings:
             destinations=self._destinations,
         )
         self.on_result()
-        return f"Withdrawn, revision {revision}. It goes where the result went; x writes it now."
+        way = f"{key_for('record.export')} writes it now."
+        return f"Withdrawn, revision {revision}. It goes where the result went; {way}"
 
     def _document(self, opened: OpenSitting, state: SittingState) -> Document:
         record = opened.record

@@ -10,6 +10,7 @@ from data.record.state import Note, SittingState
 from data.rules import talk_guards
 from data.rules.capture import Capture, Kind, parse
 from data.rules.incident_words import describe_incident
+from screens.keys_now import key_for
 from screens.live_desk import LiveDesk
 from screens.navigation import SayRefused
 from screens.widgets.note_line import BEGUN, BEGUN_INCIDENT, BEGUN_TAG, PROMPT, NoteLine
@@ -47,7 +48,8 @@ class LineKeys(LiveDesk):
         """Type a tag for the last note."""
         note = self.last_note()
         if note is None:
-            self.post_message(SayRefused("There is no note to tag yet. n opens the note line."))
+            opens = f"{key_for('live.note')} opens the note line."
+            self.post_message(SayRefused(f"There is no note to tag yet. {opens}"))
         elif self.line_is_free():
             self.tagging, self.telling = note.seq, None
             self._begin(BEGUN_TAG, TAG)
@@ -74,7 +76,9 @@ class LineKeys(LiveDesk):
         """Tell whether the note line is empty; say so where it is not."""
         free = not self.query_one(NoteLine).text
         if not free:
-            self.post_message(SayRefused("A note is not saved yet. n goes on with it."))
+            self.post_message(
+                SayRefused(f"A note is not saved yet. {key_for('live.note')} goes on with it.")
+            )
         return free
 
     def last_note(self) -> Note | None:
@@ -136,7 +140,9 @@ class LineKeys(LiveDesk):
     def _tag(self, note: int, said: Capture) -> bool:
         """Tag a note with what was typed, and let keys act again."""
         if said.kind is not Kind.NOTE or said.text or said.evidence:
-            self.refuse_line("Type tags alone here, such as #p4+. Then n for a note.")
+            self.refuse_line(
+                f"Type tags alone here, such as #p4+. Then {key_for('live.note')} for a note."
+            )
             return False
         if not self.do(_tag_guard, note, said.marks, from_line=True):
             return False

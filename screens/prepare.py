@@ -25,6 +25,7 @@ from screens import preflight
 from screens.actions import EVERYWHERE, PREPARE, bindings
 from screens.answers import Answering
 from screens.keeping import undone_words
+from screens.keys_now import key_for
 from screens.navigation import GoHome, OpenSitting, SayRefused
 from screens.prepare_rows import (
     NEW,
@@ -246,9 +247,7 @@ class PrepareScreen(Answering):
             number = int(key)
             self.keep(lambda state, now: prepare_guards.plan_question(state, now, "", (), number))
         elif self.part == PORTFOLIO:
-            self.post_message(
-                SayRefused("A piece stays listed; Enter changes it, u takes the last entry back.")
-            )
+            self.post_message(SayRefused(_stays()))
         self._paint()
 
     def _after_check(self, name: str, done: bool) -> None:
@@ -280,3 +279,8 @@ class PrepareScreen(Answering):
     def action_home(self) -> None:
         """Go back to the list; everything is saved."""
         self.post_message(GoHome())
+
+
+def _stays() -> str:
+    change, undo = key_for("prepare.answer"), key_for("prepare.undo")
+    return f"A piece stays listed; {change} changes it, {undo} takes the last entry back."

@@ -14,6 +14,7 @@ from data.record.phase_clock import allotted_ms, discretion_ms, pool_ms
 from data.record.state import SittingState
 from data.rules.gate import ATTEMPT, CHECKS, CONFLICT, PREAMBLE, RECORDING, STANDARD, Check, missing
 from data.standards.model import Descriptor
+from screens.keys_now import key_for
 from screens.widgets.columns import MUTED
 from screens.widgets.counts import counted
 from screens.widgets.page import Paragraph, set_paragraphs, stored
@@ -91,7 +92,7 @@ def _fact(state: SittingState, name: str) -> str:
     if name == RECORDING and state.recording:
         return f"its counter showed {counter_written(state.recording[-1][1])}"
     if name == PREAMBLE and PREAMBLE not in state.checks:
-        return "Enter shows it, large, to be read out"
+        return f"{key_for('prepare.answer')} shows it, large, to be read out"
     return ""
 
 
@@ -100,7 +101,8 @@ def after_no(name: str, detail: str) -> str:
     if name == CONFLICT:
         if detail:
             return "You may assess all the same, under this decision."
-        return "You cannot start without a decision of the organisation; x enters its reference."
+        enter = f"{key_for('prepare.no')} enters its reference"
+        return f"You cannot start without a decision of the organisation; {enter}."
     return "The start will ask for a reason, and record a deviation."
 
 
@@ -108,7 +110,9 @@ def missing_words(state: SittingState, width: int) -> str:
     """Say how far the checks are and what is missing, as long as `width` cells can hold."""
     left = missing(state)
     if not left:
-        told, short = "All checks are passed: g goes to the live screen.", "All passed: g goes live"
+        live = key_for("prepare.go_live")
+        told = f"All checks are passed: {live} goes to the live screen."
+        short = f"All passed: {live} goes live"
     else:
         told = f"Not passed yet: {', '.join(check.name for check in left)}"
         if len(left) > MANY:

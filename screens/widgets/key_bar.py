@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from screens.actions import Action
 from screens.key_names import shown
+from screens.keys_now import keys_of
 
 
 class KeyBar(Widget):
@@ -42,13 +43,8 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """Write as many keys as the line holds."""
-        bound = {
-            active.binding.id: active.binding.key for active in self.screen.active_bindings.values()
-        }
         parts = [
-            Content.assemble(
-                (shown(self._key(action, bound)), "bold $foreground"), f" {action.title}"
-            )
+            Content.assemble((shown(self._key(action)), "bold $foreground"), f" {action.title}")
             for action in self._actions
         ]
         start, room = self._start(), self.size.width
@@ -68,10 +64,6 @@ class KeyBar(Widget):
         style = "bold reverse $accent" if self._last else "bold reverse $primary"
         return Content.assemble((f" {self._mode} ", style), "  ")
 
-    def _key(self, action: Action, bound: dict[str | None, str]) -> str:
-        """Return the key to show: the one to learn, or the one that the user has set."""
-        keys = action.keys.split(",")
-        now = bound.get(action.id, keys[0])
-        if now not in keys:
-            return now
-        return keys[-1] if self._last else keys[0]
+    def _key(self, action: Action) -> str:
+        """Return the key to show: the one to learn, or the one that works while letters type."""
+        return keys_of(action)[-1 if self._last else 0]

@@ -20,6 +20,7 @@ from data.record.text import clean
 from data.rules.capture import parse
 from data.rules.completion import Completion, complete
 from data.rules.vocabulary import Vocabulary
+from screens.keys_now import key_for
 from screens.widgets.line import Line
 
 PROMPT = ">"
@@ -48,11 +49,7 @@ class NoteLine(Vertical):
     NoteLine.-refused > Static { height: auto; max-height: 6; text-wrap: wrap; }
     """
 
-    RESTING = "n opens the note line"
     OPEN = "Enter saves   empty Enter: keys   ? question   ?? follow-up   #p4+ tag   ! incident"
-
-    UNSAVED = "not saved yet: n goes on, Enter saves"
-    REFUSED_UNSEEN = "not taken: F8 shows why"
 
     @dataclass
     class Typed(Message):
@@ -81,13 +78,13 @@ class NoteLine(Vertical):
         super().__init__()
         self._vocabulary, self._heard = vocabulary, heard
         self._completions: tuple[Completion, ...] = ()
-        self._hint = self.RESTING
+        self._hint = resting()
         self._hidden = False
         self._refusal = ""
 
     def compose(self) -> ComposeResult:
         """Put the hint above the line."""
-        yield Static(self.RESTING, markup=False)
+        yield Static(resting(), markup=False)
         with Horizontal():
             yield Static(PROMPT, classes="prompt", markup=False)
             yield Line()
@@ -210,21 +207,38 @@ class NoteLine(Vertical):
         """Return what the hint says to what stands in the line."""
         text = self.text
         if not self.has_class("-open"):
-            return self.UNSAVED if text else self.RESTING
+            return unsaved() if text else resting()
         if self._refusal:
             return Content(self._refusal).stylize("$text-error")
         if self._completions:
             first, *others = self._completions
             more = "   ".join(other.insert for other in others)
-            return Content.assemble(("Tab ", "bold"), first.label, f"   {more}" if more else "")
+            return Content.assemble(
+                (f"{key_for('note.complete')} ", "bold"), first.label, f"   {more}" if more else ""
+            )
         problems = parse(text, self._vocabulary).problems if "#" in text or "@" in text else ()
         return Content(problems[0].sentence).stylize("$text-error") if problems else self.OPEN
 
     def _say(self, hint: str | Content) -> None:
         """Write the hint, where it is another one; no word of a text while the line is hidden."""
-        unseen = self.REFUSED_UNSEEN if self._refusal else " "
+        unseen = refused_unseen() if self._refusal else " "
         shown = unseen if self._hidden else hint
         content = Content(shown) if isinstance(shown, str) else shown
         if content.markup != self._hint:
             self._hint = content.markup
             self.query_one(Static).update(content)
+
+
+def resting() -> str:
+    """Return what the hint says while keys act."""
+    return f"{key_for('live.note')} opens the note line"
+
+
+def unsaved() -> str:
+    """Return what the hint says of a text that was left."""
+    return f"not saved yet: {key_for('live.note')} goes on, Enter saves"
+
+
+def refused_unseen() -> str:
+    """Return what the hint says of a refusal while the line is hidden."""
+    return f"not taken: {key_for('live.blank', typing=True)} shows why"

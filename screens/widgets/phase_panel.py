@@ -18,6 +18,7 @@ from data.record.phase_clock import ClockState, Pause, PhaseClock, allotted_ms
 from data.record.state import SittingState
 from data.rules.gate import missing
 from data.rules.pause_reasons import PRESET
+from screens.keys_now import key_for
 from screens.widgets.counts import counted
 from screens.widgets.times import big, left, span, span_up, wall
 
@@ -128,15 +129,18 @@ def _between(state: SittingState, asked: str) -> ClockFacts:
     if state.live_over or following is None:
         heard = state.outcome in (None, "completed")
         title = "The live part is over" if heard else f"The sitting ended: {state.outcome}"
-        what = "j goes to the judgements" if heard else "h goes back to the list"
+        judge, home = key_for("live.judge"), key_for("live.home")
+        what = f"{judge} goes to the judgements" if heard else f"{home} goes back to the list"
         return ClockFacts(title, ClockState.ENDED, "0:00", what, asked=asked)
     phase = state.method.phase(following)
     allotted = left(allotted_ms(phase, state.opened.extra_per_mille))
     checks = () if state.phases else missing(state)
-    what, more = "s starts the clock", ""
+    start = key_for("live.start")
+    what, more = f"{start} starts the clock", ""
     if checks:
-        what = f"{counted(len(checks), 'check is', 'checks are')} open: h, then Enter"
-        more = "s starts without them, for a reason"
+        left_open = counted(len(checks), "check is", "checks are")
+        what = f"{left_open} open: {key_for('live.home')}, then Enter"
+        more = f"{start} starts without them, for a reason"
     return ClockFacts(phase.title, ClockState.WAITING, allotted, what, "", more, asked)
 
 
