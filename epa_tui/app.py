@@ -22,7 +22,7 @@ from epa_tui.guarded_app import GuardedApp
 from epa_tui.settings import Settings
 from epa_tui.themes import THEMES
 from screens.action import action_id
-from screens.actions import BY_ID, EVERYWHERE, bindings
+from screens.actions import ALL, BY_ID, EVERYWHERE, bindings
 from screens.home import HomeScreen
 from screens.keys_now import use_keys
 from screens.navigation import GoHome, OpenExchange, OpenSitting, Retitle, SayRefused
@@ -95,10 +95,10 @@ class EpaApp(GuardedApp):
     def _take_keys(self, keys: Mapping[str, str]) -> None:
         """Let the user's keys act, and stand wherever a key is named."""
         use_keys(keys)
-        if not keys:
-            return
-        split = (BY_ID[name].split(own) for name, own in keys.items())
-        self.set_keymap({name: own for each in split for name, own in each.items()})
+        if keys:
+            from screens.keymap import for_textual
+
+            self.set_keymap(for_textual(keys, ALL))
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the list of sittings."""

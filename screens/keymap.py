@@ -72,6 +72,24 @@ def keymap(wanted: Mapping[str, str], actions: Sequence[Action]) -> Keymap:
     return Keymap(held, tuple(dict.fromkeys(problems)))
 
 
+def for_textual(keys: Mapping[str, str], actions: Sequence[Action]) -> dict[str, str]:
+    """Return keys as Textual wants them: by the ids of bindings.
+
+    An action that by itself shares a key with a changed one is named as well: Textual takes the key
+    away from both, and gives it back to those that are named only.
+
+    Args:
+        keys: Those that hold, by the id of the action.
+        actions: Every action of the program.
+    """
+    left = {(one.group, key) for one in actions if one.id in keys for key in one.key_list}
+    named: dict[str, str] = {}
+    for action in actions:
+        if left & {(action.group, key) for key in action.key_list}:
+            named |= action.split(keys.get(action.id, action.keys))
+    return named
+
+
 def _wrong(action: Action, keys: tuple[str, ...]) -> str:
     """Return what is wrong with the keys of one action by themselves; empty where nothing is."""
     own = f"It keeps {_listed(action.key_list)}."

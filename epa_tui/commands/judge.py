@@ -28,7 +28,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "judge",
         help=COMMANDS["judge"][1],
         description="Judge descriptors of a sitting whose last phase has ended. Without "
-        "saying how, list them: each with its text, its KSBs, what is proposed, and its notes.",
+        "saying how, list them: each with its text, its KSBs, what is proposed, and its notes. "
+        'A file has a table for each descriptor: {"P4": {"met": false, "rationale": "...", '
+        '"notes": [3, 7], "feedback": "..."}}; only met is needed.',
     )
     parser.add_argument("sitting", metavar="ID", help="id of the sitting, or how it begins")
     parser.add_argument("code", nargs="?", metavar="CODE", help="a descriptor, such as P4")

@@ -71,7 +71,7 @@ def _seal(args: argparse.Namespace) -> int:
             _tell(args, opened, prepared.state, None)
             return 0
         if not args.json:
-            print(_question(prepared.state, args.declaration))
+            print(_question(opened, prepared.state, args.declaration))
         if not _confirmed(args, opened.record.sitting.id):
             print("Nothing was sealed.", file=sys.stderr)
             return 2
@@ -123,7 +123,7 @@ def _refuse(args: argparse.Namespace, opened: Acting, refused: Refused) -> int:
     return 1
 
 
-def _question(state: SittingState, declaration: str | None) -> str:
+def _question(opened: Acting, state: SittingState, declaration: str | None) -> str:
     """Return what to know before the seal."""
     from data.record.text import clean
     from data.rules.grading import method_grade
@@ -135,6 +135,8 @@ def _question(state: SittingState, declaration: str | None) -> str:
     lines += [f"Look at this: {warning}" for warning in warnings(state)]
     if not state.feedback.get(""):
         lines.append("There is no feedback on the whole sitting.")
+    if opened.record.draft and opened.record.draft.text:
+        lines.append("A text was typed in the application and not kept: it is not in the record.")
     lines.append(f"You declare: {declaration or DECLARATION}")
     return clean("\n".join(lines), lines=True)
 

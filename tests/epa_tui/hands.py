@@ -123,9 +123,9 @@ _NAMES = {
 
 @asynccontextmanager
 async def opened(
-    home: Path, method: str, option: str = "1", settings: Settings | None = None, **personal: Any
+    home: Path, method: str, option: str = "1", **personal: Any
 ) -> AsyncIterator[Hands]:
-    ticker = Ticker()
+    ticker, settings = Ticker(), Settings(keys=personal.pop("keys", {}))
     with Store.open(home) as store:
         assessment = replace(an_assessment(**personal), option=option)
         sitting = a_sitting(method=method, scheduled_at=NOON.wall + 10 * MINUTE)

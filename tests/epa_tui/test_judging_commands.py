@@ -12,8 +12,9 @@ from data.exchange.schema import validate
 from data.rules import clock_guards, talk_guards
 from data.store.instance_lock import NAME, InstanceLock
 from data.store.store import Store
-from tests.epa_tui.conftest import CommandLine
-from tests.epa_tui.test_assessments_command import of_stage, sealed
+from tests.epa_tui.conftest import CommandLine, SealedLine
+from tests.epa_tui.test_assessments_command import of_stage
+from tests.epa_tui.test_assessments_command import sealed as sealed_of
 from tests.screens.acted import Acted
 
 SITTING = "sitting-0"
@@ -196,7 +197,7 @@ def test_a_wrong_call_ends_with_2(heard: CommandLine) -> None:
 
 
 def test_nothing_is_sealed_without_a_word(epa_tui: CommandLine) -> None:
-    name = sealed(epa_tui)[0]
+    name = sealed_of(epa_tui)[0]
     assert "is sealed" in epa_tui("seal", name, "--yes").err
     assert epa_tui("reopen", name, "--reason", "one was wrong").status == 0
     left = entries(epa_tui, name)
@@ -215,6 +216,23 @@ def test_what_is_missing_is_told_in_full(epa_tui: CommandLine) -> None:
     assert done.status == 1
     missing = json.loads(done.out)["missing"]
     assert "not judged: P1, P2" in missing[0] and "3 notes not reviewed" in missing[1]
+
+
+def test_an_id_that_begins_several_is_told_without_a_name(epa_tui: CommandLine) -> None:
+    rows = told(epa_tui("list", "--json"))["assessments"]
+    ids = [row["id"] for row in rows] + [s["id"] for row in rows for s in row["sittings"]]
+    several = next(sign for sign in "0123456789abcdef" if sum(i[0] == sign for i in ids) > 1)
+    done = epa_tui("show", several)
+    count = sum(name[0] == several for name in ids)
+    assert done == (2, "", f"{count} ids begin with '{several}'. Type more of the id.\n")
+
+
+def test_commands_write_into_an_encrypted_store(sealed: SealedLine) -> None:
+    (row,) = told(sealed("list", "--json"))["assessments"]
+    name = row["sittings"][0]["id"]
+    assert sealed("note", name, "written by a command").status == 0
+    assert "written by a command" in sealed("note", name, "--list").out
+    assert sealed("show", name).status == 0
 
 
 def test_an_assessment_is_shown_whole_and_no_other(epa_tui: CommandLine) -> None:
