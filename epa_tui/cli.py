@@ -26,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # A name that the terminal's encoding lacks must not end the program.
             stream.reconfigure(errors="backslashreplace")
     given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["help"]:
+        given = [*given[1:], "--help"]
     try:
         status = _told(given)
         if status is None:

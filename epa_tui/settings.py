@@ -211,7 +211,7 @@ def _nearest(name: str, known: frozenset[str]) -> str:
     """Return which action may be meant, or where all of them are listed."""
     from difflib import get_close_matches
 
-    if len(name) < 60 and (near := get_close_matches(name, sorted(known), n=1)):
+    if len(name) < 60 and (near := get_close_matches(name, sorted(known), n=1, cutoff=0.75)):
         return f"Did you mean {near[0]}?"
     return "`epa-tui keys` lists them all."
 

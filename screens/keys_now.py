@@ -11,7 +11,7 @@ from contextvars import ContextVar
 
 from screens.action import Action
 from screens.actions import BY_ID
-from screens.key_names import shown
+from screens.key_names import is_printable, shown
 
 _SET: ContextVar[Mapping[str, str]] = ContextVar("keys", default={})  # noqa: B039 - never changed
 
@@ -35,6 +35,20 @@ def keys_shown(action: Action) -> str:
     return "  ".join(shown(key) for key in keys_of(action))
 
 
+def shown_key(action: Action, *, typing: bool = False) -> str:
+    """Return how one key of an action is printed: the one to learn.
+
+    Args:
+        action: Any, also one that is not in the registry.
+        typing: The last key that works while letters type, where it has one.
+    """
+    keys = keys_of(action)
+    if not typing:
+        return shown(keys[0])
+    working = [key for key in keys if not is_printable(key)]
+    return shown((working or keys)[-1])
+
+
 def key_for(name: str, *, typing: bool = False) -> str:
     """Return how the key of an action is printed.
 
@@ -42,4 +56,4 @@ def key_for(name: str, *, typing: bool = False) -> str:
         name: The id of the action.
         typing: The key that works while letters type, where it has one.
     """
-    return shown(keys_of(BY_ID[name])[-1 if typing else 0])
+    return shown_key(BY_ID[name], typing=typing)

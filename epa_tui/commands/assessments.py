@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         The exit status: 0, or 1 where the store cannot be read.
     """
     from data.store.errors import StoreError
-    from epa_tui.asking import say
+    from epa_tui.asking import say, tell
     from epa_tui.commands.chosen import EVERYTHING, has_store, no_store
     from epa_tui.home import resolve
     from epa_tui.unlocking import open_store
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(_as_json(rows), indent=2))
     else:
         text = _as_lines(rows) if args.plain else _as_text(rows)
-        print("\n".join(text) if rows else nothing)
+        tell("\n".join(text) if rows else nothing)
     return 0
 
 

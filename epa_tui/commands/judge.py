@@ -84,6 +84,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _listed(args: argparse.Namespace) -> int:
+    from epa_tui.asking import tell
     from epa_tui.commands.chosen import opened_read
     from epa_tui.commands.descriptors import as_json, as_text
 
@@ -91,7 +92,7 @@ def _listed(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(as_json(found.sitting, found.state), indent=2))
     else:
-        print(as_text(found.state, args.code or ""))
+        tell(as_text(found.state, args.code or ""))
     return 0
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
     Returns:
         The exit status: 0, or 1 where a key was asked to be checked and one does not hold.
     """
+    from epa_tui.asking import say
     from epa_tui.home import resolve
 
     if args.markdown:
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     keys, problems = _read(resolve(args))
     for problem in problems:
-        print(problem, file=sys.stderr)
+        say(problem)
     if args.check:
         if not problems:
             print("The keys of the settings are in order.")

@@ -64,6 +64,7 @@ def _listed(args: argparse.Namespace) -> int:
     from data.exchange.findings import note_json
     from data.record.text import clean
     from data.rules.judging import unattached
+    from epa_tui.asking import tell
     from epa_tui.commands.chosen import opened_read
     from epa_tui.commands.descriptors import note_line
 
@@ -75,7 +76,7 @@ def _listed(args: argparse.Namespace) -> int:
         print(json.dumps({"format": 1, "sitting": found.sitting.id, "notes": told}, indent=2))
         return 0
     for note in notes:
-        print(clean(f"{note_line(note)}{' (supports nothing yet)' if note.seq in loose else ''}"))
+        tell(clean(f"{note_line(note)}{' (supports nothing yet)' if note.seq in loose else ''}"))
     if not notes:
         print("There is no note in this sitting.")
     return 0

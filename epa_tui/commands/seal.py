@@ -59,6 +59,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _seal(args: argparse.Namespace) -> int:
     from data.rules.refused import Refused
+    from epa_tui.asking import tell
     from epa_tui.commands.acting import acting
 
     with acting(args) as opened:
@@ -71,7 +72,7 @@ def _seal(args: argparse.Namespace) -> int:
             _tell(args, opened, prepared.state, None)
             return 0
         if not args.json:
-            print(_question(opened, prepared.state, args.declaration))
+            tell(_question(opened, prepared.state, args.declaration))
         if not _confirmed(args, opened.record.sitting.id):
             print("Nothing was sealed.", file=sys.stderr)
             return 2

@@ -41,13 +41,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _show(args: argparse.Namespace) -> int:
+    from epa_tui.asking import tell
     from epa_tui.commands.standing import as_json, as_text
 
     shown = _read(args)
     if args.json:
         print(json.dumps(as_json(shown), indent=2))
     else:
-        print(as_text(shown))
+        tell(as_text(shown))
     return 0
 
 

@@ -21,6 +21,7 @@ from data.rules.stage import stage_of
 from data.store.rows import Assessment, AssessmentRow, Sitting, Way
 from data.store.store import Store
 from epa_tui.commands.chosen import read
+from epa_tui.counting import counted
 from screens.wording import full_name, local, minutes_written, moment_written
 
 
@@ -195,7 +196,7 @@ def _heard_lines(state: SittingState, now: Instant) -> Iterator[str]:
     asked = _questions(state)
     yield (
         f"Questions: {asked['main']} main of at least {asked['minimum']}, "
-        f"{asked['follow_up']} follow-ups"
+        f"{counted(asked['follow_up'], 'follow-up')}"
     )
     for grade in coverage(state).grades:
         codes = ", ".join(d.code for d in grade.open)

@@ -52,6 +52,11 @@ def test_the_help_names_every_command(nowhere: CommandLine) -> None:
     assert max(map(len, out.splitlines())) <= 80
 
 
+def test_help_is_a_word_as_well(nowhere: CommandLine) -> None:
+    assert nowhere("--help").out == run("help").stdout
+    assert run("help", "judge").stdout.startswith("usage: epa-tui judge ")
+
+
 @pytest.mark.parametrize("words", [("lst",), ("--no-mouse", "lst"), ("--home", "list", "lst")])
 def test_a_command_that_there_is_not_is_told_with_the_nearest(
     words: tuple[str, ...], nowhere: CommandLine
