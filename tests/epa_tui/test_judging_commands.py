@@ -149,6 +149,9 @@ def test_a_paused_sitting_takes_a_note_and_no_judgement(
     assert [n["text"] for n in told(line("note", SITTING, "--list", "--json"))["notes"]] == [
         "her line dropped"
     ]
+    (line.home / "settings.toml").write_text("judge_during = true\n", "utf-8")
+    assert line("judge", SITTING, "P1", "met").status == 0
+    assert "Deviation: judged during the sitting" in line("show", SITTING).out
 
 
 BROKEN = {
