@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,12 +19,12 @@ from data.store.rows import AgendaRow
 from data.store.store import Store
 from epa_tui.crash import FOLDER
 from epa_tui.guarded_app import GuardedApp
+from epa_tui.keyboard import take_keys
 from epa_tui.settings import Settings
 from epa_tui.themes import THEMES
 from screens.action import action_id
-from screens.actions import ALL, BY_ID, EVERYWHERE, bindings
+from screens.actions import BY_ID, EVERYWHERE, bindings
 from screens.home import HomeScreen
-from screens.keys_now import use_keys
 from screens.navigation import GoHome, OpenExchange, OpenSitting, Retitle, SayRefused
 
 if TYPE_CHECKING:
@@ -90,15 +90,7 @@ class EpaApp(GuardedApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._settings.theme
-        self._take_keys(self._settings.keys)
-
-    def _take_keys(self, keys: Mapping[str, str]) -> None:
-        """Let the user's keys act, and stand wherever a key is named."""
-        use_keys(keys)
-        if keys:
-            from screens.keymap import for_textual
-
-            self.set_keymap(for_textual(keys, ALL))
+        take_keys(self, self._settings.keys)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the list of sittings."""

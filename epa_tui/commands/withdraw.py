@@ -92,10 +92,12 @@ def _withdraw(store: Store, found: Read, now: Instant, args: argparse.Namespace)
         )
     finally:
         record.close()
-    if args.json:
-        print(
-            json.dumps({"format": 1, "sitting": found.sitting.id, "revision": revision}, indent=2)
-        )
-        return 0
-    print(f"Withdrawn, revision {revision}. `epa-tui sync` sends it, `epa-tui export` writes it.")
+    _tell(found.sitting.id, revision, as_json=args.json)
     return 0
+
+
+def _tell(sitting: str, revision: int, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"format": 1, "sitting": sitting, "revision": revision}, indent=2))
+        return
+    print(f"Withdrawn, revision {revision}. `epa-tui sync` sends it, `epa-tui export` writes it.")
