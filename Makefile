@@ -34,6 +34,7 @@ bench: .venv/ready
 	$(BIN)/python tests/benchmarks/bench.py
 	$(BIN)/python tests/benchmarks/bench_sending.py
 	$(BIN)/python tests/benchmarks/bench_hub.py
+	$(BIN)/python -m tests.benchmarks.bench_planning
 
 # Break the program for some 20 minutes: kills, power cuts, failing calls, full disks, flipped bits.
 soak: .venv/ready

@@ -62,11 +62,23 @@ def prepare(home: Path, now: Instant, more: int = 0) -> None:
         if not store.search("", limit=1).total:
             from epa_tui.invented.scenes import play
 
+            _put_bank(home)
             play(store, now)
         if more:
             from epa_tui.invented.crowd import crowd
 
             store.save_bookings(*crowd(more, now))
+
+
+def _put_bank(home: Path) -> None:
+    """Put the invented question bank where the user's own would lie."""
+    from data.standards.banks import FOLDER
+    from data.standards.guard import read_text
+    from data.store.private_files import private_folder, write_private
+
+    private_folder(home / FOLDER)
+    invented = Path(__file__).with_name("invented") / "questions.toml"
+    write_private(home / FOLDER / "invented.toml", read_text(invented)[0])
 
 
 def _mark(home: Path) -> None:

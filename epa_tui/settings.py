@@ -41,6 +41,9 @@ class Settings:
     theme: str = "epa-dark"
     judge_during: bool = False
     """Judgements may be made before the last phase has ended (a rule of the organisation)."""
+    bell: bool = False
+    """The terminal rings at 5:00, 2:00 and 0:30 left and at half of a long phase. The call hears it
+    too, so it is off unless somebody wants it."""
     results: str = ""
     """Folder that results are written into; empty for `results` in the home folder."""
     destinations: tuple[str, ...] = ()
@@ -119,6 +122,7 @@ _ALLOWED: dict[str, tuple[str, Callable[[object], bool]]] = {
         lambda v: v in ("epa-dark", "epa-light", "epa-contrast"),
     ),
     "judge_during": ("true or false", lambda v: isinstance(v, bool)),
+    "bell": ("true or false", lambda v: isinstance(v, bool)),
     # No operating system knows a path with a control character in it that anybody meant.
     "results": ("the path of a folder", lambda v: isinstance(v, str) and _is_path(v)),
     "encryption": (

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.screen import Screen
 
@@ -18,6 +18,8 @@ from data.record.instant import Clock
 from data.record.state import SittingState
 from data.rules.grading import Overall, method_grade
 from data.rules.stage import Stage, stage_of
+from data.standards.bank import Bank
+from data.standards.banks import FOLDER, Banks
 from data.standards.errors import StandardError
 from data.standards.library import Library
 from data.standards.loader import LoadedStandard
@@ -26,12 +28,12 @@ from data.store.rows import Assessment, Document, Sitting
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from epa_tui.destinations import named, results_folder
+from epa_tui.earlier_attempts import keep_asked_before
 from epa_tui.results import keep_delivery, make_document, overall_of, write_document
 from epa_tui.settings import Settings
-from epa_tui.withdrawing import withdraw
+from epa_tui.withdrawing import withdraw, withdrawn_words
 from screens.agenda import NOT_BEGUN
 from screens.judge import JudgeScreen
-from screens.keys_now import key_for
 from screens.live import LiveScreen
 from screens.live_jumps import notice_closing, notice_jump
 from screens.prepare import PrepareScreen
@@ -48,6 +50,8 @@ class OpenSitting:
     record: SittingRecord
     watch: SaveWatch
     loaded: LoadedStandard
+    told: str = ""
+    """What is wrong with the record of an earlier attempt, and what to do."""
 
 
 class Sittings:
@@ -74,6 +78,7 @@ class Sittings:
         self._demonstration, self._speed = demonstration, speed
         self._home = store.path.parent
         self._library = Library(self._home / "standards")
+        self._banks = Banks(self._home / FOLDER)
         self._open: dict[str, OpenSitting] = {}
         self._destinations = tuple(one.url for one in named(settings, self._home))
         self._unsent = 0
@@ -163,6 +168,8 @@ class Sittings:
         if stage_of(opened.record.state) in NOT_BEGUN:
             opened.loaded = self._library.find(assessment.reference, assessment.version)
         opened.record.follow(sitting, assessment, opened.loaded, self._clock())
+        if stage_of(opened.record.state) in NOT_BEGUN:
+            opened.told = keep_asked_before(self._store, opened.record, self._clock())
         return opened
 
     def _open_first(self, sitting: Sitting, assessment: Assessment) -> OpenSitting:
@@ -184,10 +191,24 @@ class Sittings:
         return self._library.find(reference, version)
 
     def _prepare(self, opened: OpenSitting) -> Screen[None]:
-        return PrepareScreen(opened.record, self._clock, opened.loaded, free=self._free)
+        bank = self._bank_of(opened)
+        return PrepareScreen(opened.record, self._clock, opened.loaded, self._free, bank=bank)
 
     def _live(self, opened: OpenSitting) -> Screen[None]:
-        return LiveScreen(opened.record, self._clock, opened.watch, speed=self._speed)
+        return LiveScreen(
+            opened.record,
+            self._clock,
+            opened.watch,
+            speed=self._speed,
+            bell=self._settings.bell,
+            bank=self._bank_of(opened),
+        )
+
+    def _bank_of(self, opened: OpenSitting) -> Bank:
+        """Return the user's questions and stems for what a sitting is held under."""
+        under = opened.record.state.opened
+        bank = self._banks.fitting(opened.loaded.standard, under.method, under.option)
+        return replace(bank, told=(opened.told, *bank.told)) if opened.told else bank
 
     def _judge(self, opened: OpenSitting) -> Screen[None]:
         return JudgeScreen(
@@ -247,8 +268,7 @@ class Sittings:
             destinations=self._destinations,
         )
         self.on_result()
-        way = f"{key_for('record.export')} writes it now."
-        return f"Withdrawn, revision {revision}. It goes where the result went; {way}"
+        return withdrawn_words(revision)
 
     def _document(self, opened: OpenSitting, state: SittingState) -> Document:
         record = opened.record

@@ -13,7 +13,7 @@ from screens.action import bindings as bindings
 EVERYWHERE = (
     Action("app.help", "question_mark,f1", "Help", "Show every key of this screen.", True),
     Action("app.palette", "ctrl+p", "Commands", "Find anything that can be done by typing it."),
-    Action("app.theme", "ctrl+t", "Theme", "Change between dark, light and high contrast."),
+    Action("app.theme", "ctrl+l", "Theme", "Change between dark, light and high contrast."),
     Action("app.shell", "ctrl+z", "Shell", "Go to the shell; `fg` comes back."),
 )
 
@@ -24,6 +24,13 @@ LIST = (
     Action("list.page_down", "pagedown", "Page down", "Move down by one page.", call="page(1)"),
     Action("list.first", "home", "First", "Move to the first line."),
     Action("list.last", "end", "Last", "Move to the last line."),
+    Action(
+        "list.jump",
+        "apostrophe",
+        "Jump",
+        "Put a letter before each line in sight; typing it goes there.",
+        first=True,
+    ),
 )
 
 HOME = (
@@ -56,6 +63,8 @@ PREPARE = (
     Action("prepare.no", "x", "Answer no", "Answer the line at the cursor with no.", True),
     Action("prepare.next_part", "tab", "Next part", "Checks, evidence, own questions.", True),
     Action("prepare.go_live", "g", "Go live", "Open the live screen.", True),
+    Action("prepare.question", "q", "Question", "Plan a question about the line at the cursor."),
+    Action("prepare.bank", "b", "Bank", "Plan every fitting question of your question bank."),
     Action("prepare.undo", "u,f9", "Undo", "Take back the last entry."),
     Action("prepare.home", "h,escape", "Home", "Back to the list; everything is saved.", True),
 )
@@ -64,7 +73,8 @@ LIVE = (
     Action("live.start", "s", "Start", "Start the next phase: the clock runs.", True),
     Action("live.question", "q,f2", "Question", "Count a main question, now.", True),
     Action("live.follow_up", "f,f3", "Follow-up", "Note a follow-up to the open question.", True),
-    Action("live.planned", "w,f4", "As planned", "Ask the next planned question word for word."),
+    Action("live.planned", "w,f4", "As planned", "Ask the proposed question word for word."),
+    Action("live.other", "o", "Other proposal", "Propose another planned question to ask next."),
     Action(
         "live.note",
         "n,i",
@@ -77,8 +87,24 @@ LIVE = (
     Action("live.stronger", "plus,equals_sign", "Stronger", "Mark the last tag as sufficient."),
     Action("live.weaker", "minus", "Weaker", "Mark the last tag as counter-evidence."),
     Action("live.unclear", "x", "Unclear", "Mark the last tag as unclear: probe."),
+    Action("live.ditto", "d", "Same tags", "Give the last note the tags of the one before it."),
+    Action(
+        "live.earlier",
+        "left_square_bracket,ctrl+t",
+        "Earlier",
+        "Move the last note back by 15 seconds; Ctrl+T works while typing too.",
+    ),
+    Action("live.later", "right_square_bracket", "Later", "Move the last note on by 15 seconds."),
+    Action(
+        "live.verbatim",
+        "quotation_mark",
+        "Verbatim",
+        "Their own words in the last note, or the gist.",
+    ),
     Action("live.checklist", "c,f10", "Checklist", "Show or hide the KSB checklist.", True),
     Action("live.park", "a", "Ask later", "Park what was just heard, to ask about it."),
+    Action("live.lift", "l", "Door", "Ask what leads through the door that has just opened."),
+    Action("live.stocktake", "g", "Stocktake", "A glance at what is left; any key closes it."),
     Action("live.parked", "k", "Parked", "Choose what was parked, and ask about it."),
     Action("live.pause", "p,f5", "Pause", "Stop the clock; the same key lets it go on."),
     Action("live.back_date", "P", "Back-date", "Pause from a moment ago: asks how many seconds."),
@@ -93,7 +119,7 @@ LIVE = (
     ),
     Action("live.blank", "b,f8", "Privacy", "Hide everything but the clock."),
     Action("live.undo", "u,f9", "Undo", "Take back the last entry; it stays in the record."),
-    Action("live.recording", "v", "Recording", "Type the counter of the recording, once."),
+    Action("live.recording", "v", "Recording", "Type the recording's counter, or x: it stopped."),
     Action("live.end_phase", "E", "End phase", "End the phase; confirmed with y."),
     Action("live.no_show", "N", "No-show", "The apprentice did not come; confirmed with y."),
     Action("live.abandon", "A", "Abandon", "End the sitting before its time; confirmed with y."),
@@ -106,19 +132,25 @@ NOTE = (
     Action("note.leave", "escape", "Keys", "Leave the line; the text stays in it."),
 )
 
-PAUSE_REASONS = tuple(
-    Action(
-        f"live.reason_{number}",
-        str(number),
-        reason.capitalize(),
-        f"While paused: the reason is {reason}.",
-        call=f"reason({number})",
-    )
-    for number, reason in enumerate(
-        ("technical failure", "comfort break", "adjustment break", "welfare", "other"), start=1
-    )
-)
+_REASONS = ("technical failure", "comfort break", "adjustment break", "welfare", "other")
 """The reasons of the rules (`data.rules.clock_guards.REASONS`), which are too slow to load here."""
+
+
+def _digit(number: int) -> Action:
+    """Return what a digit does: credit while the clock runs, a reason while it is paused."""
+    reason = _REASONS[number - 1] if number <= len(_REASONS) else ""
+    paused = f" While paused: the reason is {reason}." if reason else ""
+    return Action(
+        f"live.digit_{number}",
+        str(number),
+        f"Credit {number}",
+        f"Credit the open descriptor that shows a {number}.{paused}",
+        call=f"digit({number})",
+    )
+
+
+DIGITS = tuple(_digit(number) for number in range(1, 10))
+"""Credit in one key; while the clock is paused the first ones say why."""
 
 CHECKLIST = (
     Action("checklist.tick", "enter,x", "Tick", "Heard; again to take it back.", True),
@@ -190,7 +222,7 @@ ALL = (
     *FORM,
     *PREPARE,
     *LIVE,
-    *PAUSE_REASONS,
+    *DIGITS,
     *NOTE,
     *CHECKLIST,
     *JUDGE,

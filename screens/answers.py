@@ -20,7 +20,6 @@ from data.store.sitting_record import SittingRecord
 from screens.dialogs import Ask, Choose
 from screens.keeping import Make, keep
 from screens.preamble import Preamble
-from screens.prepare_rows import NEW
 from screens.typed import NotUnderstood, read_counter
 from screens.wording import full_name
 
@@ -86,7 +85,7 @@ class Answering(Screen[None]):
         )
         return await self.app.push_screen_wait(dialog)
 
-    def _refusal(self, make: Make) -> str:
+    def refusal(self, make: Make) -> str:
         """Return what a rule would say against it; empty where it allows it."""
         try:
             make(self.state, self._clock())
@@ -157,7 +156,7 @@ class Answering(Screen[None]):
             gate.IDENTITY,
             "What kind of document?",
             "Never its number.",
-            check=lambda text: self._refusal(
+            check=lambda text: self.refusal(
                 lambda state, now: gate.check(state, now, gate.IDENTITY, True, text)
             ),
         )
@@ -165,12 +164,12 @@ class Answering(Screen[None]):
             return False
         return self.keep(lambda state, now: gate.check(state, now, gate.IDENTITY, True, text))
 
-    # --- Portfolio and questions ---------------------------------------------------------------
+    # --- Portfolio ---------------------------------------------------------------------------
 
     async def edit_piece(self, number: int) -> bool:
         """Ask for one piece of the portfolio; return whether it was listed."""
         piece = self.state.portfolio.get(number)
-        value = _line(piece.title, piece.ksbs) if piece else ""
+        value = line_of(piece.title, piece.ksbs) if piece else ""
 
         def make(text: str) -> Make:
             read = parse(f" {text}", self._vocabulary)
@@ -185,7 +184,7 @@ class Answering(Screen[None]):
                 return read.problems[0].sentence
             if read.evidence:
                 return "A piece does not point at another; type @@ where a plain @ is meant."
-            return self._refusal(make(text))
+            return self.refusal(make(text))
 
         text = await self.ask(
             f"piece {number}",
@@ -193,34 +192,6 @@ class Answering(Screen[None]):
             "It may prompt a question; it never supports a judgement by itself.",
             value=value,
             placeholder="e.g. Call sheets of the pilot #k3 #s4",
-            check=check,
-        )
-        return text is not None and self.keep(make(text))
-
-    async def edit_question(self, key: str) -> bool:
-        """Ask for the words of a planned question; return whether it was planned."""
-        number = None if key == NEW else int(key)
-        question = self.state.plan.get(number) if number is not None else None
-        value = _line(question.text, question.aims, asking=True) if question else ""
-
-        def make(text: str) -> Make:
-            read = _question(text, self._vocabulary)
-            return lambda state, now: prepare_guards.plan_question(
-                state, now, read.text, read.aims, number
-            )
-
-        def check(text: str) -> str:
-            read = _question(text, self._vocabulary)
-            if read.problems:
-                return read.problems[0].sentence
-            return self._refusal(make(text)) if read.text else "Type the words of the question."
-
-        text = await self.ask(
-            f"question {key}",
-            f"Question {number}" if number is not None else "A question of your own",
-            "Aim it with # and a code, or several. Live, ? and its number asks it word for word.",
-            value=value,
-            placeholder="e.g. How did you budget the shoot #p4",
             check=check,
         )
         return text is not None and self.keep(make(text))
@@ -233,13 +204,14 @@ def _recorded(state: SittingState, now: Instant, counter_ms: int) -> tuple[Body,
     return bodies if passed else (*bodies, *gate.check(state, now, gate.RECORDING, True))
 
 
-def _question(text: str, vocabulary: Vocabulary) -> Capture:
-    """Read a question; the sign that the note line wants in front may be there or not."""
-    return parse(f"? {text.lstrip('? ')}", vocabulary)
+def line_of(text: str, codes: tuple[str, ...], *, asking: bool = False) -> str:
+    """Return a line that reads as the text and codes.
 
-
-def _line(text: str, codes: tuple[str, ...], *, asking: bool = False) -> str:
-    """Return a line that reads as the text and codes."""
+    Args:
+        text: The words.
+        codes: Codes that stand behind them as tags.
+        asking: True for a question.
+    """
     kind = Kind.QUESTION if asking else Kind.NOTE
     plain = written(Capture(kind, text)).removeprefix("? " if asking else " ")
     return " ".join([plain, *(f"#{code}" for code in codes)])

@@ -109,7 +109,7 @@ class Confirm(Dialog[bool]):
 
     def foot(self) -> Iterator[Widget]:
         """Yield the two keys."""
-        yield _keys(("y", "yes"), ("n", "no"))
+        yield keys_line(("y", "yes"), ("n", "no"))
 
 
 class Choose(Dialog[int | None]):
@@ -137,7 +137,7 @@ class Choose(Dialog[int | None]):
 
     def foot(self) -> Iterator[Widget]:
         """Yield the keys."""
-        yield _keys((f"1-{len(self._answers)}", "choose"), ("q", "back"))
+        yield keys_line((f"1-{len(self._answers)}", "choose"), ("q", "back"))
 
     def on_key(self, event: events.Key) -> None:
         """Take a digit as the answer."""
@@ -189,7 +189,7 @@ class Ask(Dialog[str | None]):
             select_on_focus=left is None,
         )
         yield Static("", classes="problem")
-        yield _keys(("Enter", "save"), ("Esc", "back, text waits"))
+        yield keys_line(("Enter", "save"), ("Esc", "back, text waits"))
 
     @on(Input.Submitted)
     def answer(self, event: Input.Submitted) -> None:
@@ -232,10 +232,10 @@ class Read(Dialog[None]):
 
     def foot(self) -> Iterator[Widget]:
         """Yield the key."""
-        yield _keys(("Enter", "close"))
+        yield keys_line(("Enter", "close"))
 
 
-def _keys(*keys: tuple[str, str]) -> Static:
+def keys_line(*keys: tuple[str, str]) -> Static:
     """Return a line of keys and what they do."""
     parts: list[Content | str | tuple[str, str]] = []
     for key, meaning in keys:

@@ -20,6 +20,7 @@ NOTE_LINE = (
     ("?7", "the seventh planned question, word for word"),
     ("compared three quotes #k8 #p6+", "note; K8 and P6 heard, P6 sufficient"),
     ("#p6-   #p6?   #d2+", "counter-evidence; unclear; evidence for a distinction"),
+    ("and a fourth one #=", "note with the same tags as the one before, signs included"),
     ('"we overspent" @7', "their words; portfolio evidence 7 (@r12: report, page 12)"),
     ("! their line dropped", "incident"),
 )

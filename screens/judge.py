@@ -13,7 +13,7 @@ from textual import work
 from data.record.entries import Judged, Undone
 from data.record.instant import Clock
 from data.rules import judging
-from data.rules.grading import Overall
+from data.rules.grading import Overall, method_grade
 from data.rules.undoing import undo_judging
 from data.standards.model import Descriptor
 from data.store.sitting_record import SittingRecord
@@ -74,6 +74,7 @@ class JudgeScreen(JudgeView):
         if kept:
             self._unkept.put(RATIONALE, descriptor.code, "", self._clock())
             self.repaint(top=False)
+            self.say_doubts(descriptor.code)
         if kept and go_on:
             self._go_to_next()
 
@@ -178,6 +179,7 @@ class JudgeScreen(JudgeView):
         if self._keep(lambda state, now: judging.give_feedback(state, now, code, written.text)):
             self._unkept.put(FEEDBACK, code, "", self._clock())
             self.repaint(top=False)
+            self.say_doubts(code)
 
     def _writable(self) -> bool:
         """Tell whether a text can be kept; say so where a seal holds."""
@@ -189,7 +191,10 @@ class JudgeScreen(JudgeView):
     def action_next_open(self) -> None:
         """Go to the next descriptor that is undecided, from the top again after the last."""
         if not self._go_to_next():
-            self._say(f"Every descriptor is judged. Seal the sitting with {key_for('judge.seal')}.")
+            loose = judging.unattached(self._record.state)
+            look = f"Look at {judging.counted(loose)} with {key_for('judge.loose')}, then seal"
+            seal = f"{look if loose else 'Seal'} the sitting with {key_for('judge.seal')}."
+            self._say(f"Every descriptor is judged. {seal}")
 
     def _go_to_next(self) -> bool:
         """Move to the next descriptor that is undecided; return False where there is none."""
@@ -218,10 +223,14 @@ class JudgeScreen(JudgeView):
 
     @work
     async def action_seal(self) -> None:
-        """Sign the sitting off, confirmed with y."""
-        if self._open:
-            await self._sealing.run()
-            self.repaint()
+        """Sign the sitting off, confirmed with y, after a look at notes that support nothing."""
+        if not self._open:
+            return
+        state = self._record.state
+        if not state.sealed and not method_grade(state).undecided and judging.unattached(state):
+            await self.app.push_screen_wait(LooseNotes(self._record, self._clock))
+        await self._sealing.run()
+        self.repaint()
 
     @work
     async def action_closing(self) -> None:

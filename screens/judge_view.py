@@ -18,6 +18,7 @@ from textual.widgets import Static
 
 from data.record.instant import Clock
 from data.rules import judging
+from data.rules.feedback_words import doubts
 from data.rules.grading import Overall
 from data.standards.model import Descriptor
 from data.store.sitting_record import SittingRecord
@@ -141,6 +142,15 @@ class JudgeView(Screen[None]):
             unkept = self._unkept.of(descriptor.code)
             page = descriptor_page(self._record.state, descriptor, unkept)
             self.query_one("#text", Page).show(page, top=top)
+
+    def say_doubts(self, code: str) -> None:
+        """Say where words and judgement contradict each other; it is no refusal.
+
+        Args:
+            code: The descriptor; empty for the whole.
+        """
+        for sentence in doubts(self._record.state, code):
+            self.notify(sentence, markup=False, severity="warning", timeout=10)
 
     def _keep(self, make: Make) -> bool:
         """Keep what a rule gives; return False where it was refused, which is then said."""

@@ -1,6 +1,6 @@
 """The live screen: beside a video call, for one glance and one key at a time.
 
-Composed of the clock's keys and the talk's keys; here are the ways around the screen.
+Composed of the keys of the clock, the talk and the glance; here are the ways around the screen.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ from textual import events, on
 
 from data.rules import talk_guards, undoing
 from screens.live_clock import ClockKeys
+from screens.live_glance import GlanceKeys
+from screens.live_recording import RecordingKeys
 from screens.live_talk import TalkKeys
 from screens.navigation import GoHome
 from screens.widgets.checklist import Checklist
 from screens.widgets.note_line import NoteLine
 
 
-class LiveScreen(ClockKeys, TalkKeys):
+class LiveScreen(ClockKeys, RecordingKeys, TalkKeys, GlanceKeys):
     """A sitting while it is run."""
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

@@ -6,15 +6,16 @@ from textual import work
 from textual.timer import Timer
 
 from data.record.instant import Instant
-from data.rules import clock_guards, prepare_guards
-from data.rules.pause_reasons import PRESET, reason_pause
+from data.record.state import SittingState
+from data.rules import clock_guards
+from data.rules.parked import waiting
+from data.rules.pause_reasons import PRESET
 from data.rules.refused import Refused
 from screens.dialogs import Choose, Confirm
 from screens.keys_now import key_for
 from screens.live_facts import window_title
 from screens.live_gaps import GapKeys
 from screens.navigation import OpenSitting, Retitle, SayRefused
-from screens.typed import NotUnderstood, read_counter
 from screens.widgets.counts import counted
 from screens.widgets.phase_panel import minimum_questions
 from screens.widgets.times import left, wall
@@ -45,10 +46,6 @@ class ClockKeys(GapKeys):
             self.action_resume()
         else:
             self.do(clock_guards.pause, PRESET)
-
-    def action_reason(self, number: int) -> None:
-        """Give the pause another reason."""
-        self.do(reason_pause, clock_guards.REASONS[number - 1])
 
     @work(exclusive=True, group="pause")
     async def action_back_date(self) -> None:
@@ -122,6 +119,7 @@ class ClockKeys(GapKeys):
         if missing > 0 and phase == self.state.method.phases[-1]:
             short = counted(missing, "main question is", "main questions are")
             body = f"{body} {short} missing to the minimum.".strip()
+        body = f"{body} {_never_asked(self.state)}".strip()
         if not await self.ask(Confirm(f"End the {phase.title.lower()}?", body)):
             return
         reason = "the apprentice had finished" if remaining > 0 else ""
@@ -159,16 +157,6 @@ class ClockKeys(GapKeys):
             )
             return
         self.post_message(OpenSitting(self._record.sitting.id, "judge"))
-
-    @work(exclusive=True, group="recording")
-    async def action_recording(self) -> None:
-        """Take down the counter of the recording."""
-        asked = self._clock()
-        title, body = "What does the recording's counter show?", "Minutes and seconds: 02:13"
-        answer = await self.ask_line(title, body, check=_counter)
-        if answer is not None:
-            waited = self._clock().since(asked)
-            self.do(prepare_guards.set_recording, read_counter(answer) + waited)
 
     def repaint(self) -> None:
         """Show the sitting as it stands now, and tick while a phase is under way."""
@@ -212,10 +200,10 @@ class ClockKeys(GapKeys):
             self._record.seen(now)
 
 
-def _counter(text: str) -> str:
-    """Return what is wrong with a counter of the recording."""
-    try:
-        read_counter(text)
-    except NotUnderstood as wrong:
-        return str(wrong)
-    return ""
+def _never_asked(state: SittingState) -> str:
+    """Return what was parked and not asked, where the phase under way is the last; else nothing."""
+    left = waiting(state) if state.current == state.method.phases[-1].code else ()
+    if not left:
+        return ""
+    what = counted(len(left), "parked question was", "parked questions were")
+    return f"{what} not asked: k shows {'it' if len(left) == 1 else 'them'}."

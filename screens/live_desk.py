@@ -19,16 +19,26 @@ from textual.screen import Screen
 from data.record.entries import Body
 from data.record.instant import Clock, Instant
 from data.record.state import SittingState
+from data.rules.last_note import last_tags
 from data.rules.refused import Refused
 from data.rules.vocabulary import Vocabulary
+from data.standards.bank import NO_BANK, Bank
 from data.store.sitting_record import SittingRecord
 from data.store.writer import SaveState
-from screens.actions import LIVE, PAUSE_REASONS, bindings
+from screens.actions import DIGITS, LIVE, bindings
 from screens.dialogs import Ask, Check, some_text
 from screens.keys_now import key_for
 from screens.live_facts import TalkRows, strip_facts, top_facts
-from screens.live_keys import acting_keys, checklist_keys, filtering_keys, writing_keys
+from screens.live_keys import (
+    acting_keys,
+    checklist_keys,
+    filtering_keys,
+    glancing_keys,
+    writing_keys,
+)
+from screens.live_looks import CSS
 from screens.navigation import SayRefused
+from screens.proposals import Proposals
 from screens.save_watch import SaveWatch
 from screens.unkept import is_judging
 from screens.widgets.checklist import Checklist
@@ -36,9 +46,11 @@ from screens.widgets.coverage_strip import CoverageStrip
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.note_line import BEGUN, NoteLine
 from screens.widgets.phase_panel import SLIM, TINY, PhasePanel, clock_facts
+from screens.widgets.recording_words import lamp_counter
 from screens.widgets.row_list import RowList
-from screens.widgets.times import span
+from screens.widgets.stocktake import Stocktake
 from screens.widgets.top_line import Lamp, TopLine
+from screens.widgets.whisper import Whisper
 
 Answer = TypeVar("Answer")
 """What a dialog gives."""
@@ -55,9 +67,11 @@ class LiveDesk(Screen[None]):
         clock: Tells the time.
         watch: What the record tells about saving.
         speed: How much faster the clock runs than the world, for demonstrations.
+        bank: The user's questions and stems for this method and option.
+        bell: Ring at a signal, too; the video call hears it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE + PAUSE_REASONS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE + DIGITS)]
     AUTO_FOCUS = "#talk"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-slim"),
@@ -66,28 +80,7 @@ class LiveDesk(Screen[None]):
         (96, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (16, "-high")]  # noqa: RUF012
-    CSS = """
-    LiveScreen { overflow: hidden; }
-    #facts { height: auto; padding: 1 0 1 0; background: $surface; }
-    #facts CoverageStrip { margin-top: 1; }
-    #talk { width: 1fr; padding: 0 1; }
-    #talk:focus { background-tint: $foreground 0%; }
-    Checklist { display: none; width: 1fr; }
-    LiveScreen.-wide Checklist { border-left: vkey $panel; }
-    LiveScreen.-checklist Checklist { display: block; }
-    LiveScreen.-checklist.-slim #talk, LiveScreen.-checklist.-narrow #talk,
-    LiveScreen.-checklist.-normal #talk { display: none; }
-    LiveScreen.-low #facts, LiveScreen.-tiny #facts, LiveScreen.-slim #facts { padding: 0; }
-    LiveScreen.-low #facts CoverageStrip { margin-top: 0; }
-    LiveScreen.-tiny #middle, LiveScreen.-slim #middle { display: none; }
-    LiveScreen.-tiny CoverageStrip, LiveScreen.-slim CoverageStrip { display: none; }
-    LiveScreen.-tiny PhasePanel, LiveScreen.-slim PhasePanel { height: 2; }
-    LiveScreen.-tiny NoteLine { height: 1; }
-    LiveScreen.-tiny NoteLine > Static { display: none; }
-    LiveScreen.-blank #middle, LiveScreen.-blank CoverageStrip { visibility: hidden; }
-    LiveScreen.-elsewhere #middle, LiveScreen.-elsewhere NoteLine, LiveScreen.-elsewhere KeyBar
-        { tint: $background 50%; }
-    """
+    CSS = CSS
 
     @dataclass
     class SaveChanged(Message):
@@ -100,16 +93,17 @@ class LiveDesk(Screen[None]):
         watch: SaveWatch,
         *,
         speed: int = 1,
+        bank: Bank = NO_BANK,
+        bell: bool = False,
     ) -> None:
         super().__init__()
         self._record, self._clock, self._speed = record, clock, speed
-        self._saving = watch
-        self._rows = TalkRows()
+        self._saving, self._bank, self._bell = watch, bank, bell
+        self._rows, self._planning = TalkRows(), Proposals()
         opened = record.state.opened
         self._vocabulary = Vocabulary.of(record.state.standard, opened.method, opened.option)
-        self._apprentice = (
-            f"{record.assessment.given_names} {record.assessment.family_name}".strip()
-        )
+        of = record.assessment
+        self._apprentice = f"{of.given_names} {of.family_name}".strip()
 
     @property
     def hidden(self) -> bool:
@@ -127,10 +121,14 @@ class LiveDesk(Screen[None]):
         with Vertical(id="facts"):
             yield PhasePanel()
             yield CoverageStrip()
+            yield Whisper()
+        yield Stocktake()
         with Horizontal(id="middle"):
             yield RowList(wrap=True, cursor=False, name="talk", empty="  Nothing was noted yet.")
             yield Checklist()
-        yield NoteLine(self._vocabulary, lambda: self.state.standings.keys())
+        yield NoteLine(
+            self._vocabulary, lambda: self.state.standings.keys(), lambda: last_tags(self.state)
+        )
         yield KeyBar(())
 
     def on_mount(self) -> None:
@@ -247,7 +245,8 @@ class LiveDesk(Screen[None]):
     def show_clock(self, now: Instant) -> None:
         """Show clock, counts and pace at an instant."""
         self.query_one(PhasePanel).facts = clock_facts(self.state, now, hidden=self.hidden)
-        self.query_one(CoverageStrip).facts = strip_facts(self.state, now)
+        proposed = self._planning.of(self.state)
+        self.query_one(CoverageStrip).facts = strip_facts(self.state, now, proposed)
         self.show_keys()
 
     def show_lamp(self) -> None:
@@ -264,12 +263,10 @@ class LiveDesk(Screen[None]):
         elif line.lamp.failed and not failed:
             self.app.clear_notifications()
             self.notify("Everything is saved again.", timeout=4)
-        # The counter at the reading, not now: a figure that moves would draw the eye.
-        readings = self.state.recording
-        counter = span(readings[-1][1]) if readings else ""
+        counter, off = lamp_counter(self.state.recording)
         problem = record.problem if failed else ""
         unsent = self._saving.unsent
-        line.lamp = Lamp(saved.value, failed, problem, record.trouble, counter, unsent)
+        line.lamp = Lamp(saved.value, failed, problem, record.trouble, counter, unsent, off)
 
     def show_keys(self) -> None:
         """Show the keys that matter now, and whether letters type or act."""
@@ -280,6 +277,8 @@ class LiveDesk(Screen[None]):
             bar.show(filtering_keys(), "FILTER", last=True)
         elif checklist.rows.has_focus:
             bar.show(checklist_keys(), "KEYS")
+        elif self.has_class("-stocktake"):
+            bar.show(glancing_keys(), "KEYS")
         else:
             bar.show(acting_keys(self.state, self._clock()), "KEYS")
 

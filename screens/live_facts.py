@@ -9,13 +9,23 @@ from data.record.instant import Instant
 from data.record.state import Note, Question, Remark, SittingState
 from data.record.text import clean
 from data.rules.coverage import coverage
+from data.rules.crediting import Credit, credits_given, slots
+from data.rules.horizon import horizon
 from data.rules.pace import pace
+from data.rules.parked import waiting
+from screens.proposals import NOTHING, Proposed
+from screens.widgets.code_runs import runs
 from screens.widgets.coverage_strip import GradeFacts, StripFacts
+from screens.widgets.mark_words import signed
+from screens.widgets.phase_panel import signal_words
 from screens.widgets.row_list import Row
 from screens.widgets.times import left, span
 
 BEHIND_MS = 60_000
 """So far behind an even plan, in milliseconds, the pace changes its colour. Our convention."""
+
+ON_PLAN = "on plan"
+"""Neither ahead nor behind by a whole minute."""
 
 ATTEMPTS = {"first": "1st attempt", "re-sit": "re-sit", "re-take": "re-take"}
 """Attempts as the top line says them."""
@@ -45,13 +55,20 @@ def top_facts(state: SittingState, name: str) -> tuple[str, ...]:
     return tuple(fact for fact in facts if fact)
 
 
-def strip_facts(state: SittingState, now: Instant) -> StripFacts:
-    """Return counts, open codes, pace and what comes next."""
+def strip_facts(state: SittingState, now: Instant, proposed: Proposed = NOTHING) -> StripFacts:
+    """Return counts, open codes, pace and what comes next.
+
+    Args:
+        state: Where the sitting stands.
+        now: The present.
+        proposed: What the planner proposes to ask next.
+    """
     grades = coverage(state).grades
-    behind, words = _pace(state, now)
-    waiting = parked(state)
-    # A single one stands there itself, where no question is planned.
-    alone = int(next_planned(state) is None)
+    behind, words, short = _pace(state, now)
+    digits = _digits(state)
+    parked = waiting(state)
+    # A single one stands there itself, where no question is proposed.
+    alone = int(proposed.number is None)
     return StripFacts(
         grades=tuple(
             GradeFacts(
@@ -60,63 +77,70 @@ def strip_facts(state: SittingState, now: Instant) -> StripFacts:
                 part.total,
                 tuple(descriptor.code for descriptor in part.open),
                 tuple(descriptor.code for descriptor in part.from_report),
+                tuple(digits.get(descriptor.code, "") for descriptor in part.open),
             )
             for part in grades
         ),
         sufficient=sum(part.sufficient for part in grades),
         pace=words,
+        pace_short=short,
         behind=behind,
-        following=following(state),
-        parked=f"k  {len(waiting)} parked" if len(waiting) > alone and not state.live_over else "",
+        following=following(state, proposed),
+        aims=" ".join(runs(proposed.codes)),
+        why=proposed.why,
+        room=room_words(state, now),
+        parked=f"k  {len(parked)} parked" if len(parked) > alone and not state.live_over else "",
     )
 
 
-def _pace(state: SittingState, now: Instant) -> tuple[bool, str]:
-    """Return whether the assessor is behind an even plan, and the pace in words."""
+def _digits(state: SittingState) -> dict[str, str]:
+    """Return the digit that credits each code; none while digits say why the clock stands."""
+    clock = state.clock
+    if clock is None or not clock.running:
+        return {}
+    return {code: str(place) for place, code in enumerate(slots(state), start=1)}
+
+
+def _pace(state: SittingState, now: Instant) -> tuple[bool, str, str]:
+    """Return whether the assessor is behind an even plan, and the pace in words, long and short."""
     found = pace(state, now)
     if found is None or found.each_ms is None:
-        return False, ""
+        return False, "", ""
     if not found.left_ms:
-        return True, f"{found.open} not heard in the time"
-    return found.ahead_ms <= -BEHIND_MS, f"{span(found.each_ms)} each, {_ahead(found.ahead_ms)}"
+        return True, f"{found.open} not heard in the time", f"{found.open} not heard"
+    ahead, each = ahead_words(found.ahead_ms), f"{span(found.each_ms)} each"
+    short = each if ahead == ON_PLAN else ahead
+    return found.ahead_ms <= -BEHIND_MS, f"{each}, {ahead}", short
 
 
-def _ahead(milliseconds: int) -> str:
-    """Return how far from an even plan: `2:05 ahead`, `on plan`, `0:40 behind`."""
-    if abs(milliseconds) < 1000:
-        return "on plan"
-    return f"{span(abs(milliseconds))} {'ahead' if milliseconds > 0 else 'behind'}"
+def ahead_words(milliseconds: int) -> str:
+    """Return how far from an even plan, in whole minutes: `2 min ahead`, `on plan`.
+
+    Seconds would change the line every second, and draw the eye for nothing.
+    """
+    minutes = abs(milliseconds) // 60_000
+    if not minutes:
+        return ON_PLAN
+    return f"{minutes} min {'ahead' if milliseconds > 0 else 'behind'}"
 
 
-def following(state: SittingState) -> str:
-    """Return the next planned question, or what was parked; nothing once nothing can be asked."""
+def room_words(state: SittingState, now: Instant) -> str:
+    """Return how many more main questions fit; nothing where none can be asked any more."""
+    reach = horizon(state, now)
+    if reach is None or state.clock is None or state.clock.remaining(now) <= 0:
+        return ""
+    return f"room for {reach.room or 'no'} more"
+
+
+def following(state: SittingState, proposed: Proposed) -> str:
+    """Return the question to ask next, or what was parked; nothing once nothing can be asked."""
     if state.live_over:
         return ""
-    number = next_planned(state)
-    if number is not None:
-        planned = state.plan[number]
-        return f"w  {number}  {planned.text}{_aims(planned.aims)}"
-    waiting = parked(state)
-    if waiting:
-        return f"k  {parked_words(waiting[-1])}"
-    return ""
-
-
-def next_planned(state: SittingState) -> int | None:
-    """Return the number of the next planned question that was not asked."""
-    asked = {question.planned for question in state.questions}
-    return next((n for n in state.plan if n not in asked), None)
-
-
-def parked(state: SittingState) -> tuple[Remark, ...]:
-    """Return what was parked and not asked word for word since."""
-    asked = {question.text.casefold() for question in state.questions if question.text}
-    return tuple(remark for remark in state.parked if _question_of(remark) not in asked)
-
-
-def _question_of(remark: Remark) -> str:
-    """Return the words of a parked question, without the tags that it was aimed with."""
-    return remark.text.partition("  #")[0].casefold()
+    if proposed.number is not None:
+        return f"w  {proposed.number}  {state.plan[proposed.number].text}"
+    if parked := waiting(state):
+        return f"k  {parked_words(parked[0])}"
+    return proposed.nothing
 
 
 def parked_words(remark: Remark) -> str:
@@ -136,6 +160,8 @@ def window_title(state: SittingState, now: Instant, *, hidden: bool = False) -> 
     if clock is None:
         return f"epa-tui  {state.clock_state(now)}"
     shown = f"{left(clock.remaining(now))} {clock.state(now)}"
+    if banner := signal_words(state, now):
+        shown = f"{banner}  {shown}"
     if hidden:
         return shown
     lowest = next(iter(coverage(state).grades), None)
@@ -143,12 +169,17 @@ def window_title(state: SittingState, now: Instant, *, hidden: bool = False) -> 
     return f"{shown}  Q {state.main_asked}{heard}"
 
 
+Said = Question | Note | Remark | Credit
+"""What has a row of its own."""
+_NO_MORE = 4
+"""Kind of a row of something parked that was asked or dropped since."""
+
 INDENT = 13
 """Cells of time and label; what does not fit on the first line goes on below its words."""
 
 
 class TalkRows:
-    """The rows of what was said, made once for each question, note and remark."""
+    """The rows of what was said, made once for each question, note, remark and credit."""
 
     def __init__(self) -> None:
         self._made: dict[int, tuple[object, Row]] = {}
@@ -165,9 +196,13 @@ class TalkRows:
         for kind, remarks in ((1, state.incidents), (2, state.parked), (3, state.deviations)):
             for remark in remarks:
                 rows[remark.seq] = self._row(remark, remark.seq, kind)
+        for credit in credits_given(state):
+            rows[credit.seq] = self._row(credit, credit.seq, 0)
+        for remark in set(state.parked) - set(waiting(state)):
+            rows[remark.seq] = self._row(remark, remark.seq, _NO_MORE)
         return [rows[seq] for seq in sorted(rows)]
 
-    def _row(self, what: Question | Note | Remark, seq: int, number: int) -> Row:
+    def _row(self, what: Said, seq: int, number: int) -> Row:
         made = self._made.get(seq)
         if made is None or made[0] != (what, number):
             row = Row(str(seq), _written(what, number), indent=INDENT)
@@ -176,9 +211,15 @@ class TalkRows:
         return made[1]
 
 
-def _written(what: Question | Note | Remark, number: int) -> Content:
+def _written(what: Said, number: int) -> Content:
     """Return the line of one thing that was said."""
     time = f"{span(what.clock_ms):>7}  "
+    if isinstance(what, Credit):
+        surprise = (", unexpected", "bold $secondary") if what.unexpected else ""
+        credited = Content.assemble(("credited", "$text-muted"), surprise)
+        return Content.assemble(
+            (time, "$text-muted"), "    ", marks_written((what.mark,)), credited
+        )
     if isinstance(what, Question):
         label = f"Q{number}" if what.main else " +"
         aims = _aims(what.aims)
@@ -195,10 +236,11 @@ def _written(what: Question | Note | Remark, number: int) -> Content:
             marks_written(what.marks),
             f"{quote}{what.text}{quote}",
             (evidence, "$text-muted"),
+            (f"  moved {signed(what.shifted_ms)}" if what.shifted_ms else "", "$text-muted"),
         )
-    word = {1: "incident", 2: "ask later", 3: "deviation"}[number]
+    word = {1: "incident", 2: "ask later", 3: "deviation", _NO_MORE: "parked"}[number]
     rule = f"{what.rule}: " if what.rule else ""
-    style = "bold $text-warning" if number != 2 else "bold $secondary"
+    style = {2: "bold $secondary", _NO_MORE: "$text-muted"}.get(number, "bold $text-warning")
     shown = time if number != 3 else " " * len(time)
     return Content.assemble((shown, "$text-muted"), (f"{word}  ", style), f"{rule}{what.text}")
 

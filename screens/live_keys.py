@@ -72,3 +72,8 @@ def filtering_keys() -> tuple[Action, ...]:
 def checklist_keys() -> tuple[Action, ...]:
     """Return the keys while the checklist has the keyboard."""
     return tuple(_OF_CHECKLIST[name] for name in LISTED)
+
+
+def glancing_keys() -> tuple[Action, ...]:
+    """Return the keys while the stocktake is shown: any of them closes it."""
+    return (replace(_BY_NAME["stocktake"], title="Back, as any other key"), _BY_NAME["blank"])

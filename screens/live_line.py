@@ -6,17 +6,21 @@ from textual import on
 
 from data.record.entries import Body, Mark
 from data.record.instant import Instant
-from data.record.state import Note, SittingState
+from data.record.state import Note, Remark, SittingState
 from data.rules import talk_guards
 from data.rules.capture import Capture, Kind, parse
 from data.rules.incident_words import describe_incident
+from data.rules.last_note import last_note, last_tags
 from screens.keys_now import key_for
 from screens.live_desk import LiveDesk
 from screens.navigation import SayRefused
-from screens.widgets.note_line import BEGUN, BEGUN_INCIDENT, BEGUN_TAG, PROMPT, NoteLine
+from screens.widgets.note_line import BEGUN_INCIDENT, BEGUN_TAG, PROMPT, NoteLine
 
 TAG = "tag >"
 """Stands before the note line while it tags the last note."""
+
+PARKED = "parked >"
+"""Stands before the note line while it asks what was parked."""
 
 INCIDENT = "incident >"
 """Stands before the note line while it says what an incident was."""
@@ -29,6 +33,10 @@ class LineKeys(LiveDesk):
     """Sequence number of the note that is being tagged; None while a note is typed."""
     telling: int | None = None
     """Sequence number of the incident that is being put into words; else None."""
+    asking: int | None = None
+    """Sequence number of what was parked and is being asked now; else None."""
+    _begun = ""
+    """What stood in the line when it was opened for something that was kept before."""
     _from_keys = True
     """Whether the keys act again when the incident has its words."""
 
@@ -41,7 +49,7 @@ class LineKeys(LiveDesk):
 
     def free_line(self) -> None:
         """Let what is typed next be a line of its own."""
-        self.tagging = self.telling = None
+        self.tagging = self.telling = self.asking = None
         self.query_one(NoteLine).prompt(PROMPT)
 
     def action_tag(self) -> None:
@@ -51,7 +59,8 @@ class LineKeys(LiveDesk):
             opens = f"{key_for('live.note')} opens the note line."
             self.post_message(SayRefused(f"There is no note to tag yet. {opens}"))
         elif self.line_is_free():
-            self.tagging, self.telling = note.seq, None
+            self.free_line()
+            self.tagging = note.seq
             self._begin(BEGUN_TAG, TAG)
 
     def action_incident(self) -> None:
@@ -64,11 +73,22 @@ class LineKeys(LiveDesk):
             self.notify(said, markup=False, timeout=4)
             return
         self._from_keys = not line.line.has_focus
-        self.tagging, self.telling = None, self.state.incidents[-1].seq
+        self.free_line()
+        self.telling = self.state.incidents[-1].seq
         self._begin(BEGUN_INCIDENT, INCIDENT)
 
+    def ask_parked(self, parked: Remark) -> None:
+        """Put what was parked into the line as a question; Enter asks it, and the keys act again.
+
+        Args:
+            parked: It stays what was asked, however its words are changed in the line.
+        """
+        self.free_line()
+        self.asking = parked.seq
+        self._begin(f"? {parked.text}", PARKED)
+
     def _begin(self, text: str, prompt: str) -> None:
-        line = self.query_one(NoteLine)
+        line, self._begun = self.query_one(NoteLine), text.strip()
         line.prompt(prompt)
         line.open(text)
 
@@ -83,7 +103,7 @@ class LineKeys(LiveDesk):
 
     def last_note(self) -> Note | None:
         """Return the newest note that was not undone."""
-        return next(reversed(tuple(self.state.notes.values())), None)
+        return last_note(self.state)
 
     @on(NoteLine.Typed)
     def keep_draft(self, event: NoteLine.Typed) -> None:
@@ -95,14 +115,14 @@ class LineKeys(LiveDesk):
     def act_again(self, event: NoteLine.Left) -> None:
         """Let keys act; the text stays in the line."""
         event.stop()
-        if self._aimed and self.query_one(NoteLine).text.strip() in ("", *BEGUN):
+        if self._aimed and self.query_one(NoteLine).text.strip() in ("", self._begun):
             self._empty()
         self.act()
 
     @property
     def _aimed(self) -> bool:
         """Whether the line is about something that was kept before."""
-        return self.tagging is not None or self.telling is not None
+        return any(aim is not None for aim in (self.tagging, self.telling, self.asking))
 
     def _empty(self) -> None:
         """Empty the line of what was only begun, also in the draft."""
@@ -120,7 +140,8 @@ class LineKeys(LiveDesk):
     def save(self, event: NoteLine.Entered) -> None:
         """Make what was typed an entry; refused text stays in the line."""
         event.stop()
-        if not self._save(parse(event.text, self._vocabulary, self.state.plan)):
+        said = parse(event.text, self._vocabulary, self.state.plan, last_tags(self.state))
+        if not self._save(said):
             self.query_one(NoteLine).answered()
 
     def _save(self, said: Capture) -> bool:
@@ -132,9 +153,12 @@ class LineKeys(LiveDesk):
             return self._tag(self.tagging, said)
         if self.telling is not None and said.kind is Kind.INCIDENT:
             return self._tell(self.telling, said.text)
-        done = self.do(_said_guard, said, self._record.first_key, from_line=True)
+        asking = self.asking
+        done = self.do(_said_guard, said, self._record.first_key, asking, from_line=True)
         if done and self._aimed:
             self.free_line()
+            if asking is not None:
+                self.act()
         return done
 
     def _tag(self, note: int, said: Capture) -> bool:
@@ -167,6 +191,7 @@ def _said_guard(
     now: Instant,
     said: Capture,
     first_key: Instant | None,
+    parked: int | None,
     deviation: str = "",
 ) -> tuple[Body, ...]:
     """Return the entries of a line from the note line.
@@ -176,14 +201,17 @@ def _said_guard(
     ask = talk_guards.ask
     if said.kind in (Kind.QUESTION, Kind.FOLLOWUP) and _listening(state):
         tags = " ".join(f"#{code}" for code in said.aims)
-        return talk_guards.park(state, now, f"{said.text}  {tags}" if tags else said.text)
+        words = f"{said.text}  {tags}" if tags else said.text
+        return talk_guards.park(state, now, words, first_key)
     if said.kind is Kind.NOTE and said.marks and not said.text and not said.evidence:
         return _tag_guard(state, now, None, said.marks)
     if said.kind is Kind.PLANNED:
         return ask(state, now, planned=said.planned, deviation=deviation)
     if said.kind in (Kind.QUESTION, Kind.FOLLOWUP):
         main = said.kind is Kind.QUESTION
-        return ask(state, now, said.text, main=main, aims=said.aims, deviation=deviation)
+        return ask(
+            state, now, said.text, main=main, aims=said.aims, parked=parked, deviation=deviation
+        )
     if said.kind is Kind.INCIDENT:
         return talk_guards.incident(state, now, said.text)
     return talk_guards.note(

@@ -5,17 +5,14 @@ from __future__ import annotations
 from textual import work
 
 from data.rules import talk_guards, undoing
-from screens.dialogs import Choose
-from screens.live_facts import next_planned, parked, parked_words
-from screens.live_line import LineKeys
+from data.rules.parked import drop, waiting
+from screens.choose_parked import MOST, ChooseParked
+from screens.live_facts import parked_words
+from screens.live_last_note import LastNoteKeys
 from screens.navigation import SayRefused
-from screens.widgets.note_line import NoteLine
-
-MOST_PARKED = 9
-"""How many parked questions are offered: as many as there are digits to choose with."""
 
 
-class TalkKeys(LineKeys):
+class TalkKeys(LastNoteKeys):
     """What is said on the live screen, and what the assessor does with it."""
 
     def action_question(self) -> None:
@@ -27,12 +24,25 @@ class TalkKeys(LineKeys):
         self.do(talk_guards.ask, main=False)
 
     def action_planned(self) -> None:
-        """Ask the next planned question word for word."""
-        number = next_planned(self.state)
-        if number is None:
-            self.post_message(SayRefused("No planned question is left. q counts one of your own."))
+        """Ask the proposed question word for word."""
+        proposed = self._planning.of(self.state)
+        if proposed.number is not None:
+            self.do(talk_guards.ask, planned=proposed.number)
+        elif self.state.plan.keys() - {question.planned for question in self.state.questions}:
+            said = proposed.nothing or "nothing is open that a planned question reaches"
+            self.post_message(SayRefused(f"{_begun(said)}. ? and a number asks one all the same."))
         else:
-            self.do(talk_guards.ask, planned=number)
+            self.post_message(SayRefused("No planned question is left. q counts one of your own."))
+
+    def action_other(self) -> None:
+        """Propose another question, until coverage changes."""
+        before = self._planning.of(self.state)
+        after = self._planning.other(self.state)
+        if after.number is None:
+            self.post_message(SayRefused("No planned question is left. q counts one of your own."))
+        elif after.number == before.number:
+            self.post_message(SayRefused("No other planned question reaches what is open."))
+        self.show_clock(self._clock())
 
     def action_stronger(self) -> None:
         """Mark the last tag as sufficient."""
@@ -61,19 +71,28 @@ class TalkKeys(LineKeys):
 
     @work(exclusive=True, group="parked")
     async def action_parked(self) -> None:
-        """Choose what was parked; it opens in the note line as a question."""
-        waiting = parked(self.state)[-MOST_PARKED:]
-        if not waiting:
+        """Choose what was parked; it opens in the note line as a question, or is dropped."""
+        parked = waiting(self.state)[:MOST]
+        if not parked:
             self.post_message(SayRefused("Nothing is parked. a parks what was just heard."))
-        elif self.line_is_free():
-            words = [parked_words(remark) for remark in waiting]
-            place = await self.ask(Choose("Ask about which?", words))
-            if place is not None:
-                self.free_line()
-                self.query_one(NoteLine).open(f"? {waiting[place].text}")
+            return
+        if not self.line_is_free():
+            return
+        chosen = await self.ask(ChooseParked([parked_words(remark) for remark in parked]))
+        if chosen is None:
+            return
+        place, dropped = chosen
+        if dropped:
+            self.do(drop, parked[place].seq)
+        else:
+            self.ask_parked(parked[place])
 
     def action_undo(self) -> None:
         """Take back the last entry."""
         label = undoing.undo_label(self.state)
         if self.do(undoing.undo) and label and not self.hidden:
             self.notify(f"Undone: {label}", markup=False, timeout=3)
+
+
+def _begun(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"

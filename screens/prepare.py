@@ -18,34 +18,33 @@ from textual.widgets import Static
 from data.record.instant import Clock
 from data.rules import gate, prepare_guards
 from data.rules.undoing import undo
+from data.standards.bank import NO_BANK, Bank
 from data.standards.loader import LoadedStandard
 from data.store.sitting_record import SittingRecord
 from data.store.writer import SaveState
 from screens import preflight
 from screens.actions import EVERYWHERE, PREPARE, bindings
-from screens.answers import Answering
 from screens.keeping import undone_words
 from screens.keys_now import key_for
 from screens.navigation import GoHome, OpenSitting, SayRefused
+from screens.prepare_parts import CHECKS, PORTFOLIO, QUESTIONS, REPORT, how_far, parts_of
 from screens.prepare_rows import (
-    NEW,
     READING,
     check_rows,
     missing_words,
     portfolio_rows,
-    progress,
-    question_rows,
     report_rows,
     times_words,
 )
+from screens.proposals import Proposals
+from screens.question_rows import NEW, question_rows
+from screens.questioning import Questioning
 from screens.widgets.columns import MUTED
 from screens.widgets.heading import Heading
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.part_line import PartLine
 from screens.widgets.row_list import Row, RowList
 from screens.wording import adjustment_written, full_name
-
-CHECKS, REPORT, PORTFOLIO, QUESTIONS = "Checks", "Report", "Portfolio", "Questions"
 
 _SAVING = {
     SaveState.SAVED: "saved",
@@ -54,7 +53,7 @@ _SAVING = {
 }
 
 
-class PrepareScreen(Answering):
+class PrepareScreen(Questioning):
     """A sitting before it begins.
 
     Args:
@@ -62,6 +61,7 @@ class PrepareScreen(Answering):
         clock: Tells the time.
         loaded: The standard that it was opened under.
         free: Returns the free bytes of the store's disk; None where that cannot be known.
+        bank: The user's questions for this method and option.
     """
 
     DEFAULT_CSS = """
@@ -86,16 +86,13 @@ class PrepareScreen(Answering):
         clock: Clock,
         loaded: LoadedStandard,
         free: Callable[[], int] | None = None,
+        *,
+        bank: Bank = NO_BANK,
     ) -> None:
         super().__init__(record, clock)
-        self._loaded, self._free = loaded, free
-        method = record.state.method
-        self._parts = (
-            CHECKS,
-            *([REPORT] if method.report_is_evidence else []),
-            *([PORTFOLIO] if method.portfolio_pieces else []),
-            QUESTIONS,
-        )
+        self._loaded, self._free, self._bank = loaded, free, bank
+        self._planning = Proposals()
+        self._parts = parts_of(record.state)
         self._at = 0
         self._places: dict[str, str] = {}
         self._shown_facts = Content("")
@@ -116,6 +113,9 @@ class PrepareScreen(Answering):
         if left:
             self.rows.move_to(left[0].name)
         self.set_interval(1, self._paint_facts)
+        if self._bank.told:
+            said = f"{self._bank.told[0]} The part Questions tells all."
+            self.notify(said, severity="warning", markup=False, timeout=8)
 
     def on_resize(self) -> None:
         """Break the rows anew for another width."""
@@ -145,7 +145,7 @@ class PrepareScreen(Answering):
     def _paint(self) -> None:
         """Write everything as it stands now."""
         self.rows.show(self._rows_of(self.part))
-        self.query_one(PartLine).show(self._at, self._beside())
+        self.query_one(PartLine).show(self._at, how_far(self.part, self.state))
         self._paint_facts()
         missing = gate.missing(self.state)
         style = "$text-warning" if missing else "$text-success"
@@ -160,26 +160,12 @@ class PrepareScreen(Answering):
             self.query_one("#facts", Static).update(facts)
 
     def _rows_of(self, part: str) -> list[Row]:
-        make = {
-            CHECKS: check_rows,
-            REPORT: report_rows,
-            PORTFOLIO: portfolio_rows,
-            QUESTIONS: question_rows,
-        }
-        return make[part](self.state, max(12, self.size.width - 3))
-
-    def _beside(self) -> str:
-        """Return how far the part in sight is."""
-        state = self.state
-        if self.part == REPORT:
-            looked = sum(descriptor.code in state.report for descriptor in state.criteria)
-            return f"{looked} of {len(state.criteria)} looked at"
-        if self.part == PORTFOLIO:
-            return f"{len(state.portfolio)} of {state.method.portfolio_pieces} listed"
-        if self.part == QUESTIONS:
-            demanded = sum(phase.minimum_questions for phase in state.method.phases)
-            return f"{len(state.plan)} planned, at least {demanded} to ask"
-        return progress(state)
+        width = max(12, self.size.width - 3)
+        if part == QUESTIONS:
+            self._planning.of(self.state)
+            return question_rows(self.state, width, self._planning.plan, self._bank)
+        make = {CHECKS: check_rows, REPORT: report_rows, PORTFOLIO: portfolio_rows}
+        return make[part](self.state, width)
 
     def _facts(self) -> Content:
         """Write the pre-flight and the times; advice where something is not good."""
@@ -206,9 +192,13 @@ class PrepareScreen(Answering):
 
     def action_next_part(self) -> None:
         """Show the next part, with the cursor where it was."""
+        self.show_part(self._parts[(self._at + 1) % len(self._parts)])
+
+    def show_part(self, part: str) -> None:
+        """Show a part, with the cursor where it was."""
         if self.rows.key:
             self._places[self.part] = self.rows.key
-        self._at = (self._at + 1) % len(self._parts)
+        self._at = self._parts.index(part)
         self.rows.show(self._rows_of(self.part), keep=False)
         self.rows.move_to(self._places.get(self.part, ""))
         self._paint()
@@ -243,7 +233,7 @@ class PrepareScreen(Answering):
             self._after_check(key, await self.answer_no(key))
         elif self.part == REPORT:
             self._mark_report(key, False)
-        elif self.part == QUESTIONS and key != NEW:
+        elif self.part == QUESTIONS and key.isdecimal():
             number = int(key)
             self.keep(lambda state, now: prepare_guards.plan_question(state, now, "", (), number))
         elif self.part == PORTFOLIO:
@@ -264,6 +254,27 @@ class PrepareScreen(Answering):
         )
         if marked:
             self.rows.action_move(1)
+
+    def action_bank(self) -> None:
+        """Plan every fitting question of the bank, and show the plan."""
+        self.show_part(QUESTIONS)
+        self.take_bank()
+        self._paint()
+
+    @work(exclusive=True, group="answer")
+    async def action_question(self) -> None:
+        """Plan a question about the evidence at the cursor; elsewhere one of the assessor's own."""
+        key, state = self.rows.key or "", self.state
+        if self.part == PORTFOLIO:
+            piece = state.portfolio.get(int(key))
+            title = f"A question about evidence {key}{f': {piece.title}' if piece else ''}"
+            await self.ask_about(f"portfolio {key}", title, piece.ksbs if piece else ())
+        elif self.part == REPORT and key in {descriptor.code for descriptor in state.criteria}:
+            title = f"A question about what the report says of {key}"
+            await self.ask_about(f"report {key}", title, (key,))
+        else:
+            await self.edit_question(NEW)
+        self._paint()
 
     def action_undo(self) -> None:
         """Take back the last entry, and say which."""

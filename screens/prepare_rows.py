@@ -1,4 +1,4 @@
-"""The rows of the screen before a sitting: checks, report, portfolio and own questions.
+"""The rows of the screen before a sitting: checks, report and portfolio.
 
 Pure functions from the state of a sitting to lines of text; `screens.prepare` shows them.
 """
@@ -21,8 +21,6 @@ from screens.widgets.page import Paragraph, set_paragraphs, stored
 from screens.widgets.row_list import Row
 from screens.wording import counter_written, minutes_written
 
-NEW = "new"
-"""Key of the row that adds a question."""
 READING = "contents "
 """How the keys of rows begin that are only read."""
 
@@ -32,16 +30,18 @@ MANY = 4
 _MARGIN = 5
 
 
-def _row(key: str, label: Content, text: Content, width: int, margin: int = _MARGIN) -> Row:
+def text_row(key: str, label: Content, text: Content, width: int, margin: int = _MARGIN) -> Row:
     """Return a row whose text hangs beside its label."""
     return Row(key, set_paragraphs([Paragraph(text, label, margin, 1)], width))
 
 
-def _title(text: str) -> Row:
+def title_row(text: str) -> Row:
+    """Return a heading."""
     return Row(f"title {text}", Content(text), heading=True)
 
 
-def _gap(after: str) -> Row:
+def gap_row(after: str) -> Row:
+    """Return an empty line before a part, by the name of the part."""
     return Row(f"gap {after}", Content(" "), heading=True)
 
 
@@ -64,7 +64,7 @@ def _check_row(state: SittingState, check: Check, width: int) -> Row:
     text = Content(check.question)
     for line, style in _beneath(state, check, answer):
         text += Content("\n") + stored(line, style)
-    return _row(check.name, label, text, width)
+    return text_row(check.name, label, text, width)
 
 
 def _beneath(
@@ -90,7 +90,7 @@ def _fact(state: SittingState, name: str) -> str:
         first = opened.attempt == "first"
         return "first attempt" if first else f"{opened.attempt}, attempt {opened.number}"
     if name == RECORDING and state.recording:
-        return f"its counter showed {counter_written(state.recording[-1][1])}"
+        return f"its counter showed {counter_written(state.recording[-1].counter_ms)}"
     if name == PREAMBLE and PREAMBLE not in state.checks:
         return f"{key_for('prepare.answer')} shows it, large, to be read out"
     return ""
@@ -154,8 +154,8 @@ def report_rows(state: SittingState, width: int) -> list[Row]:
         criteria = [d for d in state.criteria if d.grade == grade]
         if criteria:
             if rows:
-                rows.append(_gap(grade))
-            rows.append(_title(f"{grade.capitalize()}: does the report evidence it already?"))
+                rows.append(gap_row(grade))
+            rows.append(title_row(f"{grade.capitalize()}: does the report evidence it already?"))
             rows += [_report_row(state, descriptor, width) for descriptor in criteria]
     rows += _contents("The report must contain", state.method.report_contents, width)
     rows += _contents("The presentation must contain", state.method.presentation_contents, width)
@@ -169,20 +169,20 @@ def _report_row(state: SittingState, descriptor: Descriptor, width: int) -> Row:
     label = Content.assemble((f"{descriptor.code:<4}", "bold"), (word, style))
     ksbs = f"  {' '.join(descriptor.ksbs)}" if descriptor.ksbs else ""
     text = Content.assemble(descriptor.text, (ksbs, MUTED))
-    return _row(descriptor.code, label, text, width, margin=9)
+    return text_row(descriptor.code, label, text, width, margin=9)
 
 
 def _contents(title: str, contents: Sequence[str], width: int) -> list[Row]:
     if not contents:
         return []
     rows = [
-        _row(f"{READING}{title} {place}", Content(" -"), Content(text).stylize(MUTED), width)
+        text_row(f"{READING}{title} {place}", Content(" -"), Content(text).stylize(MUTED), width)
         for place, text in enumerate(contents)
     ]
-    return [_gap(title), _title(title), *rows]
+    return [gap_row(title), title_row(title), *rows]
 
 
-# --- Portfolio and questions -------------------------------------------------------------------
+# --- Portfolio ---------------------------------------------------------------------------------
 
 
 def portfolio_rows(state: SittingState, width: int) -> list[Row]:
@@ -196,38 +196,5 @@ def portfolio_rows(state: SittingState, width: int) -> list[Row]:
         else:
             ksbs = "  ".join(piece.ksbs) or "claims no KSB"
             text = stored(piece.title) + Content(f"   {ksbs}").stylize(MUTED)
-        rows.append(_row(str(number), label, text, width))
+        rows.append(text_row(str(number), label, text, width))
     return rows
-
-
-def question_rows(state: SittingState, width: int) -> list[Row]:
-    """Return the planned questions, and a row that adds one."""
-    rows: list[Row] = []
-    for number, question in state.plan.items():
-        label = Content(f"{number:>2}").stylize("bold")
-        aims = "  ".join(question.aims) or "aimed at nothing"
-        text = stored(question.text) + Content(f"   {aims}").stylize(MUTED)
-        rows.append(_row(str(number), label, text, width))
-    rows.append(_row(NEW, Content(" +").stylize("bold $accent"), Content("Add a question"), width))
-    left = not_aimed_at(state)
-    if left:
-        codes = " ".join(descriptor.code for descriptor in left)
-        rows += [
-            _gap("aims"),
-            _title("No question is aimed at these yet"),
-            Row(
-                f"{READING}aims", set_paragraphs([Paragraph(Content(codes), indent=1)], width), True
-            ),
-        ]
-    return rows
-
-
-def not_aimed_at(state: SittingState) -> tuple[Descriptor, ...]:
-    """Return the descriptors that no planned question reaches and the report does not evidence."""
-    aims = {aim for question in state.plan.values() for aim in question.aims}
-    return tuple(
-        descriptor
-        for descriptor in state.criteria
-        if not aims.intersection((descriptor.code, *descriptor.ksbs))
-        and not state.report.get(descriptor.code)
-    )

@@ -182,12 +182,16 @@ def read_extra(text: str) -> int:
 
 
 def read_counter(text: str) -> int:
-    """Read the counter of a recording, `02:13` or `1:02:13`, in milliseconds.
+    """Read the counter of a recording, `02:13`, `1:02:13` or without colons, in milliseconds.
 
     Raises:
         NotUnderstood: It is no counter.
     """
-    parts = text.strip().split(":")
+    typed = text.strip()
+    if re.fullmatch(r"[0-9]{3,6}", typed):
+        # Whole pairs from the right: 213 is 2:13.
+        typed = ":".join(part for part in (typed[:-4], typed[-4:-2], typed[-2:]) if part)
+    parts = typed.split(":")
     fits = 2 <= len(parts) <= 3 and all(re.fullmatch(r"[0-9]{1,3}", part) for part in parts)
     if not fits or any(int(part) > 59 for part in parts[1:]):
         raise NotUnderstood("Type what the counter shows, like 02:13 or 1:02:13.")

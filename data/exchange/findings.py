@@ -56,6 +56,8 @@ def note_json(state: SittingState, note: Note) -> Json:
         "question": note.question,
         "clock_ms": note.clock_ms,
         "recording_ms": note.recording_ms,
+        "recording": note.segment if note.recording_ms is not None else None,
+        "shifted_ms": note.shifted_ms,
         "text": note.text,
         "verbatim": note.verbatim,
         "evidence": list(note.evidence),

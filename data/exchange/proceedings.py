@@ -23,7 +23,7 @@ from data.record.entries import (
 )
 from data.record.instant import Instant, iso
 from data.record.phase_clock import Pause, PhaseClock, allotted_ms, discretion_ms
-from data.record.state import Remark, SittingState
+from data.record.state import Question, Remark, SittingState
 from data.standards.model import Phase
 
 Json = dict[str, Any]
@@ -56,7 +56,15 @@ def checks(state: SittingState) -> list[Json]:
 
 def recording(state: SittingState) -> list[Json]:
     """Return when the recording's counter was read off, and what it showed."""
-    return [{"at": at.iso(), "counter_ms": counter} for at, counter in state.recording]
+    return [
+        {
+            "at": reading.at.iso(),
+            "counter_ms": reading.counter_ms,
+            "recording": reading.segment,
+            "stopped_at": reading.stopped.iso() if reading.stopped else None,
+        }
+        for reading in state.recording
+    ]
 
 
 def phases(state: SittingState, now: Instant) -> list[Json]:
@@ -172,10 +180,19 @@ def questions(state: SittingState) -> Json:
                 "text": question.text,
                 "aims": list(question.aims),
                 "planned": question.planned,
+                "parked": _parked(state, question),
             }
             for question in state.questions
         ],
     }
+
+
+def _parked(state: SittingState, question: Question) -> Json | None:
+    """Return as what and when a question was parked; None where it was not."""
+    for remark in state.parked:
+        if remark.seq == question.parked:
+            return {**_remark(state, remark), "clock_ms": remark.clock_ms, "text": remark.text}
+    return None
 
 
 def portfolio(state: SittingState) -> list[Json]:

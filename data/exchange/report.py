@@ -19,6 +19,7 @@ from data.record.text import clean
 from data.rules.deadlines import result_due
 from data.rules.grading import Overall, method_grade
 from data.rules.judging import supporting
+from data.rules.parked import waiting
 from data.standards.model import Descriptor
 from data.store.rows import Assessment, Sitting
 
@@ -56,8 +57,9 @@ def plain_report(
         _section("PHASES", _phases(state, now)),
         _section(_question_heading(state), _questions(state)),
         _section("DESCRIPTORS", _descriptors(state)),
-        _section("NOTES SET ASIDE", _notes(_set_aside(state))),
-        _section("NOTES THAT SUPPORT NOTHING", _notes(unplaced(state))),
+        _section("NOTES SET ASIDE", _notes(state, _set_aside(state))),
+        _section("NOTES THAT SUPPORT NOTHING", _notes(state, unplaced(state))),
+        _section("PARKED AND NOT ASKED", _parked(state)),
         _section("INCIDENTS", _remarks(state.incidents)),
         _section("DEVIATIONS", _remarks(state.deviations)),
         _section("SEAL BROKEN", _reasons(state, Reopened)),
@@ -203,7 +205,7 @@ def _descriptors(state: SittingState) -> Iterator[str]:
         yield from _about(state, descriptor)
         if judged and judged.rationale:
             yield _hung("       Why: ", judged.rationale)
-        yield from _notes(supporting(state, descriptor), indent=7)
+        yield from _notes(state, supporting(state, descriptor), indent=7)
 
 
 def _about(state: SittingState, descriptor: Descriptor) -> Iterator[str]:
@@ -214,14 +216,30 @@ def _about(state: SittingState, descriptor: Descriptor) -> Iterator[str]:
         yield "       evidenced by the report"
 
 
-def _notes(notes: Iterable[Note], indent: int = 2) -> Iterator[str]:
+def _notes(state: SittingState, notes: Iterable[Note], indent: int = 2) -> Iterator[str]:
     for note in notes:
-        heard = f" (recording {_span(note.recording_ms)})" if note.recording_ms is not None else ""
+        heard = _heard(state, note)
         text = f"\u201c{note.text}\u201d" if note.verbatim else note.text
         codes = " ".join(f"#{mark.code}{mark.sign}" for mark in note.marks)
         pointers = " ".join(f"@{pointer}" for pointer in note.evidence)
         told = " ".join(part for part in (text, codes, pointers) if part)
         yield _hung(f"{'':{indent}}{_span(note.clock_ms):>6}{heard}  ", told)
+
+
+def _heard(state: SittingState, note: Note) -> str:
+    """Return where a note is in the recording, and how far it was moved."""
+    parts = []
+    if note.recording_ms is not None:
+        which = f"{note.segment}, " if state.segments > 1 else ""
+        parts.append(f"recording {which}{_span(note.recording_ms)}")
+    if note.shifted_ms:
+        parts.append(f"moved {'-' if note.shifted_ms < 0 else '+'}{_span(abs(note.shifted_ms))}")
+    return f" ({'; '.join(parts)})" if parts else ""
+
+
+def _parked(state: SittingState) -> Iterator[str]:
+    for remark in waiting(state):
+        yield _hung(f"  {_span(remark.clock_ms):>6}  ", remark.text or "(no words)")
 
 
 def _set_aside(state: SittingState) -> list[Note]:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from data.record import entries as e
-from data.record import standings
+from data.record import standings, talk_effects
+from data.record.earlier_effects import asked_before
 from data.record.entries import Entry
 from data.record.errors import ForeignStandard
 from data.record.phase_clock import PhaseClock, allotted_ms, discretion_ms, pool_ms
@@ -36,10 +37,6 @@ def _plan(opened: e.Opened) -> tuple[str, str, str | None]:
 
 def _checked(state: SittingState, entry: Entry, body: e.Checked) -> Changes:
     return {"checks": {**state.checks, body.name: body}}
-
-
-def _recording(state: SittingState, entry: Entry, body: e.RecordingSet) -> Changes:
-    return {"recording": (*state.recording, (entry.at, body.counter_ms))}
 
 
 def _phase_started(state: SittingState, entry: Entry, body: e.PhaseStarted) -> Changes:
@@ -126,12 +123,14 @@ def _question(state: SittingState, entry: Entry, body: e.QuestionAsked) -> Chang
         state.current or "",
         entry.at,
         body.clock_ms,
+        body.parked,
     )
     return {"questions": (*state.questions, asked)}
 
 
 def _noted(state: SittingState, entry: Entry, body: e.Noted) -> Changes:
     asked = state.open_question
+    heard = state.heard_at(entry.at, body.back_ms)
     note = Note(
         seq=entry.seq,
         text=body.text,
@@ -142,7 +141,9 @@ def _noted(state: SittingState, entry: Entry, body: e.Noted) -> Changes:
         question=asked.seq if asked else None,
         at=entry.at,
         clock_ms=body.clock_ms,
-        recording_ms=state.recording_at(entry.at, body.back_ms),
+        recording_ms=heard.counter_ms if heard else None,
+        segment=heard.segment if heard else 1,
+        back_ms=body.back_ms,
     )
     told = standings.marked(state, body.marks, entry.seq, entry.seq)
     return {**told, "notes": {**state.notes, entry.seq: note}}
@@ -239,7 +240,6 @@ def _withdrawn(state: SittingState, entry: Entry, body: e.Withdrawn) -> Changes:
 EFFECTS: dict[type[e.Body], Callable[[SittingState, Entry, Any], Changes]] = {
     e.Opened: _opened,
     e.Checked: _checked,
-    e.RecordingSet: _recording,
     e.PhaseStarted: _phase_started,
     e.PhaseEnded: _phase_ended,
     e.Paused: _paused,
@@ -258,6 +258,7 @@ EFFECTS: dict[type[e.Body], Callable[[SittingState, Entry, Any], Changes]] = {
     e.ReportMarked: _report,
     e.PortfolioListed: _portfolio,
     e.QuestionPlanned: _planned,
+    e.AskedBefore: asked_before,
     e.SittingEnded: _ended,
     e.Judged: _judged,
     e.NoteSetAside: _set_aside,
@@ -267,5 +268,6 @@ EFFECTS: dict[type[e.Body], Callable[[SittingState, Entry, Any], Changes]] = {
     e.Withdrawn: _withdrawn,
     e.Rechained: _nothing,
     e.Erased: _nothing,
+    **talk_effects.EFFECTS,
 }
 """What each kind of entry does. `Undone` is not among them: the fold leaves its target out."""

@@ -17,6 +17,11 @@ from data.record.body import Undone as Undone
 from data.record.clock_entries import ClockJumped as ClockJumped
 from data.record.clock_entries import GapJudged as GapJudged
 from data.record.clock_entries import Unwatched as Unwatched
+from data.record.earlier import AskedBefore as AskedBefore
+from data.record.talk_entries import NoteShifted as NoteShifted
+from data.record.talk_entries import ParkedDropped as ParkedDropped
+from data.record.talk_entries import RecordingStopped as RecordingStopped
+from data.record.talk_entries import TagsRepeated as TagsRepeated
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,8 @@ class RecordingSet(Body):
 
     kind: ClassVar[str] = "recording"
     counter_ms: int
+    anew: bool = False
+    """Whether it is that of another recording than before."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +123,8 @@ class QuestionAsked(Body):
     planned: int | None = None
     """Its number on the plan, where it was planned."""
     clock_ms: int = 0
+    parked: int | None = None
+    """Sequence number of the entry that parked it; None where it was not parked."""
 
 
 @dataclass(frozen=True)
@@ -213,6 +222,8 @@ class QuestionPlanned(Body):
     number: int
     text: str
     aims: tuple[str, ...] = ()
+    origin: str = ""
+    """Where it came from: `bank mill`, `portfolio 3`, `report P4`; empty for the assessor's own."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from data.record.entries import (
+    AskedBefore,
     Checked,
     Entry,
     Judged,
@@ -21,6 +22,7 @@ from data.record.entries import (
 )
 from data.record.instant import Instant
 from data.record.phase_clock import ClockState, PhaseClock
+from data.record.recording import Heard, Reading, heard_at
 from data.standards.model import Descriptor, Method, Standard
 
 PLAN_CHECK = "standard and option"
@@ -40,6 +42,8 @@ class Question:
     at: Instant
     clock_ms: int
     """Phase clock when it was asked."""
+    parked: int | None = None
+    """Sequence number of the entry that parked it; None where it was not parked."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,13 @@ class Note:
     clock_ms: int
     """Phase clock at the first key."""
     recording_ms: int | None
-    """Counter of the recording at the first key; None where none was set."""
+    """Counter of the recording at the first key; None where none ran."""
+    segment: int = 1
+    """Which recording that is: 2 where the first was dropped and another one started."""
+    back_ms: int = 0
+    """How long before its entry the first key was pressed."""
+    shifted_ms: int = 0
+    """How far it was moved since; negative is earlier. The times above say it already."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +116,8 @@ class SittingState:
     entries: tuple[Entry, ...] = ()
     undone: frozenset[int] = frozenset()
     checks: Mapping[str, Checked] = field(default_factory=dict)
-    recording: tuple[tuple[Instant, int], ...] = ()
-    """Readings of the recording's counter: when, and what it showed in milliseconds."""
+    recording: tuple[Reading, ...] = ()
+    """Readings of the recording's counter."""
     phases: Mapping[str, PhaseClock] = field(default_factory=dict)
     current: str | None = None
     """Code of the phase that is under way."""
@@ -118,11 +128,15 @@ class SittingState:
     standings: Mapping[str, Standing] = field(default_factory=dict)
     """By code: what its marks come to. A code without marks is not in it."""
     parked: tuple[Remark, ...] = ()
+    dropped: frozenset[int] = frozenset()
+    """Sequence numbers of what was parked and is not to be asked any more."""
     incidents: tuple[Remark, ...] = ()
     deviations: tuple[Remark, ...] = ()
     report: Mapping[str, bool] = field(default_factory=dict)
     portfolio: Mapping[int, PortfolioListed] = field(default_factory=dict)
     plan: Mapping[int, QuestionPlanned] = field(default_factory=dict)
+    asked_before: Mapping[int, AskedBefore] = field(default_factory=dict)
+    """By attempt: what was asked then, in the order of the attempts."""
     outcome: str | None = None
     """How the live part ended; None while it has not."""
     ended_at: Instant | None = None
@@ -207,14 +221,16 @@ class SittingState:
             return self.questions[-1]
         return None
 
-    def recording_at(self, when: Instant, back_ms: int = 0) -> int | None:
-        """Return the recording's counter at an instant, in milliseconds; None if it was not set.
+    @property
+    def segments(self) -> int:
+        """How many recordings there were."""
+        return self.recording[-1].segment if self.recording else 0
+
+    def heard_at(self, when: Instant, back_ms: int = 0) -> Heard | None:
+        """Return where in the recording a moment is; None where nothing was being recorded.
 
         Args:
-            when: The instant.
+            when: The moment.
             back_ms: Ask for so much before it.
         """
-        if not self.recording:
-            return None
-        set_at, counter = self.recording[-1]
-        return max(0, counter + when.since(set_at) - back_ms)
+        return heard_at(self.recording, when, back_ms)

@@ -7,7 +7,7 @@ by an exception: what cannot be understood stays in the text and is told as a pr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -74,30 +74,34 @@ def kind_of(line: str) -> tuple[Kind, int]:
 
 
 def parse(
-    line: str, vocabulary: Vocabulary, planned: Mapping[int, QuestionPlanned] = _NO_PLAN
+    line: str,
+    vocabulary: Vocabulary,
+    planned: Mapping[int, QuestionPlanned] = _NO_PLAN,
+    same: Sequence[Mark] = (),
 ) -> Capture:
     """Understand a line; never raises.
 
     A tag is `#` at the beginning of a word and a letter, then more of a code, and a sign or none;
-    a pointer is `@` there and a number. `##` and `@@` stand for the plain sign. A question keeps
-    pointers as words; an incident keeps everything.
+    `#=` stands for the tags of the note before. A pointer is `@` there and a number. `##` and `@@`
+    stand for the plain sign. A question keeps pointers as words; an incident keeps everything.
 
     Args:
         line: What was typed.
         vocabulary: The codes that may be typed in this sitting.
         planned: The planned questions under their numbers.
+        same: Tags of the note before, which `#=` repeats.
     """
     typed = clean(line)
     number = _PLANNED.match(typed)
     if number:
-        rest = Reading(vocabulary, typed, number.end(), asking=True)
+        rest = Reading(vocabulary, typed, number.end(), True, same)
         # With more words after the number it is no planned question: `?3 days late, what then`.
         if not rest.text:
             return _planned(rest, int(number[1]), planned)
     kind, begin = kind_of(typed)
     if kind is Kind.INCIDENT:
         return Capture(kind, typed[begin:].strip())
-    read = Reading(vocabulary, typed, begin, asking=kind is not Kind.NOTE)
+    read = Reading(vocabulary, typed, begin, kind is not Kind.NOTE, same)
     if read.asking:
         return Capture(kind, read.text, aims=tuple(read.signs), problems=tuple(read.problems))
     return _note(read)

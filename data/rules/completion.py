@@ -7,12 +7,13 @@ index and never reads a text.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from data.record.entries import Mark
 from data.record.text import clean
 from data.rules.capture import Kind, kind_of
-from data.rules.tags import OPENING
+from data.rules.tags import OPENING, SAME
 from data.rules.vocabulary import Vocabulary
 
 MOST = 6
@@ -21,8 +22,8 @@ MOST = 6
 SHORTEST_WORD = 2
 """Letters from which on words are searched: one letter means a code."""
 
-_TYPED = re.compile(r"[A-Za-z0-9-]*")
-_TAGS_BEFORE = re.compile(r"(?:#[A-Za-z][A-Za-z0-9+?-]*+)*+")
+_TYPED = re.compile(r"=?[A-Za-z0-9-]*")
+_TAGS_BEFORE = re.compile(r"(?:#=|#[A-Za-z][A-Za-z0-9+?-]*+)*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,24 @@ class Completion:
 
 
 def complete(
-    line: str, cursor: int, vocabulary: Vocabulary, heard: Container[str] = frozenset()
+    line: str,
+    cursor: int,
+    vocabulary: Vocabulary,
+    heard: Container[str] = frozenset(),
+    same: Sequence[Mark] = (),
 ) -> tuple[Completion, ...]:
     """Return completions of the tag in which the cursor stands; none outside of a tag.
 
-    The code typed in full comes first, then codes that begin so, then codes whose text has a word
-    that begins so; among equals those not heard yet come first.
+    The tags of the note before come first where no letter is typed; then the code typed in full,
+    codes that begin so, and codes whose text has a word that begins so. Among equals those not
+    heard yet come first.
 
     Args:
         line: What was typed.
         cursor: Place in the line, from 0.
         vocabulary: The codes that may be typed in this sitting.
         heard: Codes that were heard already.
+        same: Tags of the note before.
     """
     cursor = max(0, min(cursor, len(line)))
     start = _tag_start(clean(line[:cursor]))
@@ -59,10 +66,16 @@ def complete(
         return ()
     rest = _TYPED.match(line, cursor)
     end = rest.end() if rest else cursor
-    return tuple(
+    typed = line[start + 1 : cursor]
+    found = [
         Completion(start, end, f"#{code}", f"{code} {vocabulary.texts[code]}")
-        for code in _candidates(line[start + 1 : cursor], vocabulary, heard)[:MOST]
-    )
+        for code in _candidates(typed, vocabulary, heard)
+    ]
+    if same and typed in ("", SAME):
+        marks = " ".join(f"{mark.code}{mark.sign}" for mark in same)
+        label = f"#{SAME} the tags of the note before: {marks}"
+        found.insert(0, Completion(start, end, f"#{SAME}", label))
+    return tuple(found[:MOST])
 
 
 def _tag_start(before: str) -> int | None:

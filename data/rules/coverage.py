@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.record.state import SittingState
+from data.rules.remembered import per_state
 from data.standards.model import Descriptor, Ksb
 
 
@@ -147,10 +148,10 @@ def descriptor_state(state: SittingState, descriptor: Descriptor) -> Heard:
     return own if all(each is Heard.NOT_HEARD for each in heard) else Heard.HEARD
 
 
+@per_state
 def coverage(state: SittingState) -> Coverage:
     """Count what was heard, grade by grade from the lowest above the fail."""
-    grades = (grade_coverage(state, grade) for grade in state.standard.grades[1:])
-    return Coverage(tuple(covered for covered in grades if covered.total))
+    return Coverage(tuple(covered for covered in _by_grade(state).values() if covered.total))
 
 
 def grade_coverage(state: SittingState, grade: str) -> GradeCoverage:
@@ -160,6 +161,15 @@ def grade_coverage(state: SittingState, grade: str) -> GradeCoverage:
         state: Where the sitting stands.
         grade: A grade of the standard; one that demands nothing here has a total of 0.
     """
+    return _by_grade(state).get(grade) or _counted(state, grade)
+
+
+@per_state
+def _by_grade(state: SittingState) -> dict[str, GradeCoverage]:
+    return {grade: _counted(state, grade) for grade in state.standard.grades[1:]}
+
+
+def _counted(state: SittingState, grade: str) -> GradeCoverage:
     stands = [(d, descriptor_state(state, d)) for d in state.criteria if d.grade == grade]
     missing = [d for d, heard in stands if heard is Heard.NOT_HEARD]
     return GradeCoverage(

@@ -14,7 +14,8 @@ from data.record.instant import Instant
 from data.record.phase_clock import allotted_ms
 from data.record.state import SittingState
 from data.rules.coverage import grade_coverage
-from data.standards.model import Phase
+from data.rules.remembered import per_state
+from data.standards.model import Phase, Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,22 @@ def pace(state: SittingState, now: Instant) -> Pace | None:
     Returns:
         The pace; None in a silent phase, and before, between and after phases.
     """
-    asking = [phase for phase in state.method.phases if not phase.silent]
+    asking = _asking(state)
     if state.current not in [phase.code for phase in asking]:
         return None
     total = sum(allotted_ms(phase, state.opened.extra_per_mille) for phase in asking)
     gone = sum(_gone(state, phase, now) for phase in asking)
     still_open = _open(state)
-    planned = _open_at_first(state, asking) | still_open
+    planned = _open_at_first(state) | still_open
     heard = len(planned - still_open)
     due = total * heard // len(planned) if planned else total
     left = total - gone
     each = left // len(still_open) if still_open else None
     return Pace(len(still_open), left, each, due - gone)
+
+
+def _asking(state: SittingState) -> list[Phase]:
+    return [phase for phase in state.method.phases if not phase.silent]
 
 
 def _gone(state: SittingState, phase: Phase, now: Instant) -> int:
@@ -76,23 +81,43 @@ def _gone(state: SittingState, phase: Phase, now: Instant) -> int:
     return clock.allotted if clock.ended else min(clock.allotted, clock.elapsed(now))
 
 
+@per_state
 def _open(state: SittingState) -> frozenset[str]:
     lowest = grade_coverage(state, state.standard.grades[1])
     return frozenset(descriptor.code for descriptor in lowest.open)
 
 
-def _open_at_first(state: SittingState, asking: list[Phase]) -> frozenset[str]:
+@per_state
+def _open_at_first(state: SittingState) -> frozenset[str]:
     """Return what was open when the first asking phase began.
 
     What was undone since never happened then either. The record before that moment is short: the
     preparation, and a silent phase at the most.
     """
-    codes = {phase.code for phase in asking}
+    codes = {phase.code for phase in _asking(state)}
     before = next(n for n, entry in enumerate(state.entries) if _starts(entry, codes, state.undone))
-    kept = [entry for entry in state.entries[:before] if entry.seq not in state.undone]
-    return _open(fold(state.standard, kept))
+    kept = tuple(entry for entry in state.entries[:before] if entry.seq not in state.undone)
+    return _beginnings.open_after(state.standard, kept)
 
 
 def _starts(entry: Entry, phases: set[str], undone: frozenset[int]) -> bool:
     starts = isinstance(entry.body, PhaseStarted) and entry.body.phase in phases
     return starts and entry.seq not in undone
+
+
+class _Beginning:
+    """What was open after the beginning of a record, folded once and not at every entry after."""
+
+    _last: tuple[Standard, tuple[Entry, ...], frozenset[str]] | None = None
+
+    def open_after(self, standard: Standard, entries: tuple[Entry, ...]) -> frozenset[str]:
+        """Return the open codes; folded anew only for another beginning."""
+        last = self._last
+        # Entries are compared by identity first: equal ones cost next to nothing.
+        if last is None or last[0] is not standard or last[1] != entries:
+            last = standard, entries, _open(fold(standard, entries))
+            self._last = last
+        return last[2]
+
+
+_beginnings = _Beginning()

@@ -12,6 +12,7 @@ from data.record.entries import (
     PortfolioListed,
     QuestionPlanned,
     RecordingSet,
+    RecordingStopped,
     ReportMarked,
 )
 from data.record.instant import Instant
@@ -28,9 +29,15 @@ from data.rules.demands import (
 from data.rules.gate import RECORDING, missing
 from data.rules.refused import Refused
 
+BEHIND_MS = 3_000
+"""A counter that shows so much less than the last reading lets expect is that of another recording,
+in milliseconds. Our convention: reading and typing take less."""
+
 
 def set_recording(state: SittingState, now: Instant, counter_ms: int) -> tuple[Body, ...]:
     """Keep what the recording's counter shows; before the start this also passes its check.
+
+    A counter that is behind the last reading, or comes after a stop, is that of a new recording.
 
     Args:
         state: The sitting.
@@ -45,7 +52,27 @@ def set_recording(state: SittingState, now: Instant, counter_ms: int) -> tuple[B
         raise Refused("A recording counts from 0:00. Type what its counter shows.")
     unchecked = not state.phases and any(check.name == RECORDING for check in missing(state))
     passed = (Checked(RECORDING, True),) if unchecked else ()
-    return (RecordingSet(counter_ms), *passed)
+    return (RecordingSet(counter_ms, _another(state, now, counter_ms)), *passed)
+
+
+def _another(state: SittingState, now: Instant, counter_ms: int) -> bool:
+    """Tell whether a counter is that of another recording than the one read last."""
+    if not state.recording or not state.phases:
+        return False  # before the start a second reading corrects the first
+    heard = state.heard_at(now)
+    return heard is None or counter_ms < heard.counter_ms - BEHIND_MS
+
+
+def stop_recording(state: SittingState, now: Instant) -> tuple[Body, ...]:
+    """Keep that the recording stands still: what is noted then has no time in it.
+
+    Raises:
+        Refused: No recording runs, or the live part is over.
+    """
+    demand_open(state)
+    if not state.recording or state.recording[-1].stopped:
+        raise Refused("No recording runs. Type the counter of one when it does.")
+    return (RecordingStopped(),)
 
 
 def mark_report(state: SittingState, now: Instant, code: str, evidenced: bool) -> tuple[Body, ...]:
@@ -93,6 +120,7 @@ def plan_question(
     text: str,
     aims: tuple[str, ...] = (),
     number: int | None = None,
+    origin: str = "",
 ) -> tuple[Body, ...]:
     """Plan a question, change it, or take it off the plan.
 
@@ -102,6 +130,7 @@ def plan_question(
         text: Its words; empty takes the question called `number` off the plan.
         aims: Codes that it is aimed at.
         number: What the note line calls it (`?7`); the next that was never used where left out.
+        origin: Where it came from, as `QuestionPlanned` has it; a change leaves it as it was.
 
     Raises:
         Refused: A code does not belong here, the number is below 1, there is nothing to take off,
@@ -109,17 +138,18 @@ def plan_question(
     """
     demand_open(state)
     demand_codes(state, aims)
-    number = _next_number(state) if number is None else number
+    number = next_number(state) if number is None else number
     if number < 1:
         raise Refused("Planned questions count from 1. Choose a higher number.")
     if not text.strip():
         if number not in state.plan:
             raise Refused("There is no such planned question. Type its words to plan it.")
         return (QuestionPlanned(number, ""),)
-    return (QuestionPlanned(number, clean(text), aims),)
+    known = state.plan.get(number)
+    return (QuestionPlanned(number, clean(text), aims, known.origin if known else origin),)
 
 
-def _next_number(state: SittingState) -> int:
+def next_number(state: SittingState) -> int:
     """Return a number that no planned question ever had, so that `?7` never changes its meaning."""
     planned = (e.body.number for e in state.entries if isinstance(e.body, QuestionPlanned))
     return max(planned, default=0) + 1

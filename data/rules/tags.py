@@ -7,10 +7,14 @@ is called.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from data.record.entries import Mark
 from data.rules.vocabulary import LONGEST_CODE, Unknown, Vocabulary
+
+SAME = "="
+"""What stands behind the `#` for the same tags as those of the note before."""
 
 SIGNS = "+-?"
 """What may follow a code: sufficient, counter-evidence, unclear."""
@@ -25,13 +29,14 @@ CLOSING = ".,;:!?)]}\"”'\u2019…"
 """What may stand between a tag and a space; it stays with the words."""
 
 # Possessive: a long line of signs costs as many steps as it has characters, not their square.
-_TAG = r"#[A-Za-z][A-Za-z0-9+?-]*+"
+_TAG = r"#(?:=|[A-Za-z][A-Za-z0-9+?-]*+)"
 _POINTER = r"@[rR]?[0-9]++"
 _END = rf"[{re.escape(CLOSING)}]*+"
 _WORD = re.compile(rf"(?<![^\s{re.escape(OPENING)}])[#@]\S*")
 _CHAIN = re.compile(rf"((?:{_TAG}|{_POINTER})++){_END}")
 _PIECE = re.compile(rf"{_TAG}|{_POINTER}")
-_LOOKS_SPECIAL = re.compile(r"#+(?=[A-Za-z])|@+(?=[rR]?[0-9])")
+_LOOKS_SPECIAL = re.compile(rf"#+(?=[A-Za-z]|=(?:[#@{re.escape(CLOSING)}]|$))|@+(?=[rR]?[0-9])")
+_NOTHING_BEFORE = "No note before has tags to repeat. Type a code, or ##= where #= is meant."
 _BRACKETS = ("()", "[]")
 
 
@@ -57,6 +62,8 @@ class Reading:
     """Where its words begin, after the sign of the line."""
     asking: bool
     """True for a question: its tags are aims and carry no sign, its pointers are words."""
+    same: Sequence[Mark] = ()
+    """Tags of the note before: what `#=` stands for."""
     text: str = field(init=False)
     """The words that remain."""
     signs: dict[str, str] = field(init=False, default_factory=dict)
@@ -68,8 +75,12 @@ class Reading:
     def __post_init__(self) -> None:
         self._taken: list[tuple[int, int]] = []
         self._doubled: list[int] = []
+        self._as_before = False
         for word in _WORD.finditer(self.line[self.begin :]):
             self._word(word[0], self.begin + word.start())
+        for code, sign in self.same if self._as_before else ():
+            # What this line says of a code itself is said of this moment: it comes first.
+            self.signs[code] = self.signs.get(code) or ("" if self.asking else sign)
         self.text = _remaining(self.line, self.begin, self._taken, self._doubled)
 
     def _word(self, word: str, at: int) -> None:
@@ -97,6 +108,9 @@ class Reading:
             self._taken.append((at, at + len(piece)))
 
     def _tag(self, typed: str) -> str | None:
+        if typed == SAME:
+            self._as_before = True
+            return "" if self.same else _NOTHING_BEFORE
         name, sign = _parted(typed, self.vocabulary)
         code = self.vocabulary.resolve(name)
         if isinstance(code, Unknown):

@@ -22,6 +22,7 @@ from data.record.instant import Instant
 from data.record.phase_clock import ClockState, PhaseClock
 from data.record.state import Note, SittingState
 from data.record.text import clean
+from data.rules.asked_before import asked_at
 from data.rules.demands import (
     before_live,
     demand_clock,
@@ -31,7 +32,7 @@ from data.rules.demands import (
     demand_unsealed,
     demand_words,
 )
-from data.rules.refused import QUESTION_IN_OVERTIME, Refused
+from data.rules.refused import QUESTION_ASKED_BEFORE, QUESTION_IN_OVERTIME, Refused
 
 SIGNS = ("", "+", "-", "?")
 """Heard, sufficient, counter-evidence, unclear."""
@@ -45,6 +46,7 @@ def ask(
     main: bool = True,
     aims: tuple[str, ...] = (),
     planned: int | None = None,
+    parked: int | None = None,
     deviation: str = "",
 ) -> tuple[Body, ...]:
     """Ask a question.
@@ -56,29 +58,43 @@ def ask(
         main: True for a main question, False for a follow-up to the open one.
         aims: Codes that it is aimed at.
         planned: Number of a planned question, which is then asked word for word.
-        deviation: Reason for a new main question in overtime.
+        parked: Sequence number of the entry that parked it, whatever its words were there.
+        deviation: Reason for a main question in overtime, or for one that was asked before.
 
     Raises:
         Refused: No asking phase runs, a code or a planned question is unknown, there is nothing to
-            follow up, or a main question in overtime has no reason (`question in overtime`): the
-            specification gives the extra time to complete the last point or answer.
+            follow up, or a main question has no reason although it is in overtime (`question in
+            overtime`: the specification gives the extra time to complete the last point or
+            answer) or was asked at an earlier attempt (`question asked before`).
     """
     clock = demand_clock(state)
     _demand_asking(state, clock, main)
     if planned is not None:
         text, aims = _planned(state, planned, aims)
     demand_codes(state, aims)
-    asked = QuestionAsked(clean(text), main, aims, planned, clock.elapsed(now))
-    if not main or clock.state(now) is ClockState.RUNNING:
-        return (asked,)
-    if not deviation.strip():
-        raise Refused(
-            "The allotted time is over: what is left is for the last answer. Ask a follow-up, or "
-            "give a reason to record this question as a deviation.",
-            QUESTION_IN_OVERTIME,
-            deviation=True,
+    asked = QuestionAsked(clean(text), main, aims, planned, clock.elapsed(now), parked)
+    broken = _departures(state, asked, clock.state(now)) if main else {}
+    if broken and not deviation.strip():
+        raise Refused(" ".join(broken.values()), next(iter(broken)), deviation=True)
+    return (*(Deviation(rule, clean(deviation)) for rule in broken), asked)
+
+
+def _departures(state: SittingState, asked: QuestionAsked, clock: ClockState) -> dict[str, str]:
+    """Return which rules a main question breaks, each with what to do instead."""
+    broken: dict[str, str] = {}
+    origin = state.plan[asked.planned].origin if asked.planned is not None else ""
+    attempt = asked_at(state, asked.text, origin)
+    if attempt:
+        broken[QUESTION_ASKED_BEFORE] = (
+            f"This was asked at the {attempt}. Ask another question, or give a reason to record "
+            "this one as a deviation."
         )
-    return (Deviation(QUESTION_IN_OVERTIME, clean(deviation)), asked)
+    if clock is not ClockState.RUNNING:
+        broken[QUESTION_IN_OVERTIME] = (
+            "The allotted time is over: what is left is for the last answer. Ask a follow-up, or "
+            "give a reason to record this question as a deviation."
+        )
+    return broken
 
 
 def _demand_asking(state: SittingState, clock: PhaseClock, main: bool) -> None:
@@ -254,14 +270,17 @@ def mark(
     return (Marked(made, note, state.clock.elapsed(now) if state.clock else 0),)
 
 
-def park(state: SittingState, now: Instant, text: str = "") -> tuple[Body, ...]:
-    """Keep something to ask about later.
+def park(
+    state: SittingState, now: Instant, text: str = "", first_key: Instant | None = None
+) -> tuple[Body, ...]:
+    """Keep something to ask about later, with the moment at which it came up.
 
     Raises:
         Refused: Nothing more can be asked.
     """
     demand_open(state)
-    return (Parked(clean(text), state.clock.elapsed(now) if state.clock else 0),)
+    began = first_key or now
+    return (Parked(clean(text), _clock_at(state, state.clock, began, now) if state.clock else 0),)
 
 
 def incident(state: SittingState, now: Instant, text: str = "") -> tuple[Body, ...]:

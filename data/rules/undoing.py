@@ -18,18 +18,23 @@ from data.record.entries import (
     NoteAmended,
     Noted,
     NoteSetAside,
+    NoteShifted,
     Parked,
+    ParkedDropped,
     Paused,
     PhaseEnded,
     PhaseStarted,
     PortfolioListed,
     QuestionAsked,
     QuestionPlanned,
+    RecordingSet,
+    RecordingStopped,
     Reopened,
     ReportMarked,
     Resumed,
     Sealed,
     SittingEnded,
+    TagsRepeated,
     Undone,
     Withdrawn,
 )
@@ -44,7 +49,12 @@ _NAMES: dict[type[Body], str] = {
     Noted: "note",
     NoteAmended: "correction",
     Marked: "tag",
+    NoteShifted: "shift of a note",
+    TagsRepeated: "same tags",
     Parked: "parked question",
+    ParkedDropped: "dropping of a parked question",
+    RecordingSet: "counter of the recording",
+    RecordingStopped: "stop of the recording",
     Incident: "incident",
     QuestionPlanned: "planned question",
     ReportMarked: "mark on the report",
@@ -137,6 +147,8 @@ def _particular(body: Body) -> str:
         return body.mark.code + body.mark.sign
     if isinstance(body, Judged | ReportMarked):
         return body.code
+    if isinstance(body, TagsRepeated):
+        return " ".join(mark.code + mark.sign for mark in body.marks)
     if isinstance(body, PortfolioListed):
         return str(body.number)
     text = str(getattr(body, "text", "") or getattr(body, "reason", ""))

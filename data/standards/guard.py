@@ -53,7 +53,7 @@ def _read_capped(path: Path) -> bytes:
     try:
         return read_bounded(path, MAX_BYTES)
     except Unbounded as error:
-        remedy = "Name a .toml or .json file that holds a standard and nothing else."
+        remedy = "Name a .toml or .json file that holds what is asked for and nothing else."
         raise UnreadableStandard(path, "", str(error), remedy) from error
 
 
@@ -69,7 +69,7 @@ def refuse_nesting(path: Path, text: str) -> None:
 
 
 def _too_deep(path: Path, place: str) -> MalformedStandard:
-    remedy = "Write it flat: a standard needs no such depth."
+    remedy = "Write it flat: no such depth is needed."
     return MalformedStandard(path, place, f"is nested deeper than {MAX_NESTING} levels", remedy)
 
 
@@ -103,7 +103,7 @@ def _texts(path: Path, data: dict[str, object]) -> Iterator[tuple[tuple[Step, ..
         passed += 1
         # Each value may be wrong in a dozen ways, and telling them all takes seconds.
         if passed > MAX_VALUES:
-            remedy = "Take out what is not part of the standard."
+            remedy = "Take out what does not belong into it."
             raise MalformedStandard(path, "", f"holds more than {MAX_VALUES:,} values", remedy)
         if len(loc) > MAX_NESTING:
             raise _too_deep(path, "")

@@ -96,7 +96,7 @@ def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _match(path: Path, data: dict[str, object]) -> Standard:
     problems = hidden_characters(path, data)
     try:
-        standard = Standard.model_validate(_with_tuples(data))
+        standard = Standard.model_validate(with_tuples(data))
     except ValidationError as error:
         raise InvalidStandard(path, _once(problems + shape_problems(data, error))) from error
     problems += check_standard(standard)
@@ -109,10 +109,13 @@ def _once(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(problems))
 
 
-def _with_tuples(value: object) -> object:
-    # The model is strict and frozen: its lists are tuples, which neither format can write.
+def with_tuples(value: object) -> object:
+    """Return a parsed value with tuples for its lists.
+
+    The models are strict and frozen: their lists are tuples, which neither format can write.
+    """
     if isinstance(value, dict):
-        return {key: _with_tuples(below) for key, below in value.items()}
+        return {key: with_tuples(below) for key, below in value.items()}
     if isinstance(value, list):
-        return tuple(_with_tuples(below) for below in value)
+        return tuple(with_tuples(below) for below in value)
     return value

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from . import model
+from . import bank_model, model
 from .errors import SHOWN_PROBLEMS, Problem
 
 Step = int | str
@@ -24,14 +24,16 @@ _SINGULAR = {
     "ksbs": "KSB",
     "descriptors": "descriptor",
     "overall": "overall row",
+    "questions": "question",
+    "stems": "stem",
 }
 
 _KEYS = sorted(
     {
-        key
-        for kind in vars(model).values()
+        field.alias or key
+        for kind in (*vars(model).values(), *vars(bank_model).values())
         if isinstance(kind, type) and issubclass(kind, BaseModel)
-        for key in kind.model_fields
+        for key, field in kind.model_fields.items()
     }
 )
 
@@ -53,7 +55,7 @@ _REMEDIES = {
     "dict_type": "Write a table.",
     "model_type": "Write a table.",
     "too_short": "Add what is missing.",
-    "too_long": "Take out what is not part of the standard.",
+    "too_long": "Take out what does not belong into it.",
     "string_too_short": "Write a text, or leave the key out where it is optional.",
     "string_too_long": "Shorten it.",
     "string_pattern_mismatch": "Correct its spelling.",
@@ -80,7 +82,7 @@ def place_of(data: Mapping[str, object], loc: Iterable[Step]) -> str:
 def _element(key: str, step: int, value: object) -> list[str]:
     if not isinstance(value, Mapping):
         return [key, f"entry {step + 1}"]
-    code = value.get("id" if key == "descriptors" else "code")
+    code = value.get("id" if key in ("descriptors", "questions") else "code")
     name = code if isinstance(code, str) and 0 < len(code) <= 40 else f"{step + 1}"
     return [f"{_SINGULAR.get(key, key)} {name}"]
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "encryption": ("encryption", "how the store's key is kept"),
     "erase": ("erase", "make an apprentice unreadable after the retention period"),
     "standard": ("standard", "list, show and check standards"),
+    "bank": ("bank", "list, show and check question banks"),
     "keys": ("keys", "list every key, and check those of the settings"),
     "completion": ("completion", "print what completes commands in a shell"),
     "commands": ("reference", "describe every command with its options"),

@@ -8,9 +8,12 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from epa_tui.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from screens.action import Action
 
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> None:
@@ -62,14 +65,16 @@ def _read(home: Path) -> tuple[dict[str, str], tuple[str, ...]]:
 
 def _plain(keys: dict[str, str]) -> str:
     from screens.actions import ALL, GROUPS
-    from screens.keys_now import keys_shown, use_keys
+    from screens.key_names import shown
 
-    use_keys(keys)
+    def written(action: Action) -> str:
+        return "  ".join(shown(key) for key in keys.get(action.id, action.keys).split(","))
+
     lines: list[str] = []
     for group, title in GROUPS.items():
         lines += ["", title]
         lines += [
-            f"  {keys_shown(action):<12} {action.title:<16} {action.id:<24} {action.tooltip}"
+            f"  {written(action):<12} {action.title:<16} {action.id:<24} {action.tooltip}"
             for action in ALL
             if action.group == group
         ]

@@ -9,14 +9,18 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from screens.widgets.code_runs import LONGEST_LISTED, codes_written, runs
+from screens.widgets.next_line import next_line
+
 TINY = 16
 """Lines of a screen that has no room for what comes next."""
 
 WIDE_ENOUGH = 64
 """Cells from which on the pace stands beside the codes."""
 
-LONGEST_LISTED = 3
-"""Codes in a row that are listed one by one; longer runs are written as from and to."""
+
+Ways = tuple[Content, ...]
+"""The same in as many lengths as it can be said, the longest first."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class GradeFacts:
     """Codes not heard yet."""
     from_report: tuple[str, ...] = ()
     """Codes that only the written report evidences."""
+    digits: tuple[str, ...] = ()
+    """By open code: the digit that credits it; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +49,16 @@ class StripFacts:
     behind: bool = False
     following: str = ""
     """The next planned question, or what was parked."""
+    aims: str = ""
+    """Open codes that this question reaches."""
+    why: tuple[str, str] = ("", "")
+    """Why it is proposed, in a few words and in fewer."""
     parked: str = ""
     """How many parked questions wait; empty for none."""
+    pace_short: str = ""
+    """The pace in fewer words, for a line with less room."""
+    room: str = ""
+    """How many more questions fit; empty where none can be asked."""
 
 
 class CoverageStrip(Widget):
@@ -72,78 +86,87 @@ class CoverageStrip(Widget):
     def render(self) -> Content:
         """Write the counts, the open codes and what comes next."""
         room = self.size.width
-        lines = self._beside([_grade(grade, room) for grade in self.facts.grades], room)
+        lines = self._lines(room)
         if self.size.height > len(lines):
             lines.append(self._following(room))
         return Content("\n").join(lines)
 
-    def _beside(self, lines: list[Content], room: int) -> list[Content]:
-        """Put pace and count at the right ends of lines that have room; the pace comes first."""
+    def _lines(self, room: int) -> list[Content]:
+        """Return the lines of the grades: pace and horizon at their right ends, the pace first."""
+        waiting = self._waiting() if room >= WIDE_ENOUGH else []
+        written: list[Content] = []
+        last = len(self.facts.grades) - 1
+        for place, grade in enumerate(self.facts.grades):
+            ways = waiting[0] if waiting else ()
+            if place == last and len(waiting) > 1:
+                ways = _joined(*waiting)
+            line, beside = _fitted(grade, ways, room)
+            written.append(_pair(line, beside, room) if beside else line)
+            if beside:
+                waiting.pop(0)
+        return written
+
+    def _waiting(self) -> list[Ways]:
+        """Return what is to stand beside the codes: the pace, and what fits or is sufficient."""
         facts = self.facts
         style = "bold $text-warning" if facts.behind else "$text-muted"
-        waiting = [Content(facts.pace).stylize(style)] if facts.pace else []
-        waiting.append(Content(f"{facts.sufficient} sufficient").stylize("$text-muted"))
-        written: list[Content] = []
-        for line in lines:
-            fits = room >= WIDE_ENOUGH and waiting
-            if fits and line.cell_length + 2 + waiting[0].cell_length <= room:
-                written.append(_pair(line, waiting.pop(0), room))
-            else:
-                written.append(line.truncate(room, ellipsis=True))
-        return written
+        pace = tuple(Content(way).stylize(style) for way in (facts.pace, facts.pace_short) if way)
+        other = Content(facts.room or f"{facts.sufficient} sufficient").stylize("$text-muted")
+        return [ways for ways in (pace, (other,)) if ways]
 
     def _following(self, room: int) -> Content:
         """Return the next question, and how many were parked."""
         facts = self.facts
-        if not facts.following:
-            return Content(" ")
-        line = Content.assemble(("next   ", "$text-muted"), facts.following)
-        parked = Content(facts.parked).stylize("bold $secondary")
-        line = line.truncate(max(0, room - parked.cell_length - 2), ellipsis=True)
-        return _pair(line, parked, room)
+        return next_line(facts.following, room, aims=facts.aims, why=facts.why, parked=facts.parked)
 
 
-def _grade(grade: GradeFacts, room: int) -> Content:
-    """Return how much of a grade was heard, and which codes are open."""
+def _joined(first: Ways, second: Ways) -> Ways:
+    """Return the ways to say two things on one line, and after them those to say the first."""
+    between = Content(", ").stylize("$text-muted")
+    return (*(between.join([way, second[0]]) for way in first), *first)
+
+
+def _fitted(grade: GradeFacts, beside: Ways, room: int) -> tuple[Content, Content | None]:
+    """Return the line of a grade and what stands beside it, as widely as the room allows.
+
+    The codes come before what is beside them, and that before the digits' wider spacing.
+    """
+    wide = room >= WIDE_ENOUGH
+    lines = [_grade(grade, wide, gap) for gap in (("  ", " ") if wide else (" ",))]
+    if not wide:
+        lines.append(_grade(grade, wide, " ", listed=2))
+    for way in beside:
+        for line in lines:
+            if line.cell_length + 2 + way.cell_length <= room:
+                return line, way
+    fits = (line for line in lines if line.cell_length <= room)
+    return next(fits, lines[-1].truncate(room, ellipsis=True)), None
+
+
+def _grade(grade: GradeFacts, wide: bool, gap: str, listed: int = LONGEST_LISTED) -> Content:
+    """Return how much of a grade was heard, and which codes are open.
+
+    Args:
+        grade: The facts.
+        wide: Write words and digits beside the figures.
+        gap: What stands between two codes.
+        listed: Codes in a row that are listed one by one.
+    """
     whole = grade.heard == grade.total
     count = f"{grade.heard}/{grade.total} {grade.grade}"
-    wide = room >= WIDE_ENOUGH
     label = Content.assemble(
         ("heard  " if wide else "", "$text-muted"),
         (count.ljust(18 if wide else 16), "bold $text-success" if whole else "bold $foreground"),
     )
     if not grade.open and not grade.from_report:
         return Content.assemble(label, ("all heard", "$text-success"))
-    between = "  " if wide else " "
-    report = f"report {between.join(runs(grade.from_report))}" if grade.from_report else ""
+    report = f"report {gap.join(runs(grade.from_report))}" if grade.from_report else ""
     if not grade.open:
         start = ("none open   " if wide else "", "$text-success")
         return Content.assemble(label, start, (report, "$text-muted"))
-    codes = (between.join(runs(grade.open)), "bold $accent")
+    codes = codes_written(grade.open, grade.digits if wide else (), gap, listed)
     rest = (f"   {report}" if report else "", "$text-muted")
     return Content.assemble(label, ("open  " if wide else "", "$text-muted"), codes, rest)
-
-
-def runs(codes: tuple[str, ...]) -> list[str]:
-    """Return codes with long runs written as from and to: `P2-P13`.
-
-    Args:
-        codes: In the order of the standard, for example `P1 P2 P3 P4 O1`.
-    """
-    written: list[str] = []
-    run: list[str] = []
-    for code in (*codes, ""):
-        if run and not _follows(run[-1], code):
-            written += [f"{run[0]}-{run[-1]}"] if len(run) > LONGEST_LISTED else run
-            run = []
-        run.append(code)
-    return written
-
-
-def _follows(before: str, code: str) -> bool:
-    """Tell whether a code is the next one of the same letters."""
-    letters, number = before.rstrip("0123456789"), before[len(before.rstrip("0123456789")) :]
-    return bool(number) and code == f"{letters}{int(number) + 1}"
 
 
 def _pair(start: Content, end: Content, room: int) -> Content:

@@ -17,7 +17,9 @@ from data.standards.model import Descriptor
 from screens.keys_now import key_for
 from screens.widgets.columns import MUTED
 from screens.widgets.descriptor_list import STANDS_IN, judged, judged_word
+from screens.widgets.mark_words import signed
 from screens.widgets.page import BLANK, Paragraph, heading, stored
+from screens.widgets.recording_words import in_recording
 from screens.widgets.times import span
 from screens.widgets.wording import evidence_text, marks_text
 
@@ -150,8 +152,10 @@ def _minute(note: Note) -> Content:
 def whence(state: SittingState, note: Note) -> str:
     """Return where a note comes from: phase, recording, number, what it points at."""
     phase = next((p.title for p in state.method.phases if p.code == note.phase), "outside a phase")
-    recording = f"recording {span(note.recording_ms)}" if note.recording_ms is not None else ""
-    facts = (phase, recording, f"entry {note.seq}", evidence_text(note.evidence))
+    moved = f"moved {signed(note.shifted_ms)}" if note.shifted_ms else ""
+    said = "their words" if note.verbatim else ""
+    entry = f"entry {note.seq}"
+    facts = (phase, in_recording(state, note), moved, said, entry, evidence_text(note.evidence))
     return ", ".join(fact for fact in facts if fact)
 
 

@@ -13,6 +13,7 @@ from textual.content import Content
 from data.record.entries import Sealed, Withdrawn
 from data.record.state import SittingState
 from data.rules.deadlines import result_due
+from data.rules.feedback_words import all_doubts
 from data.rules.grading import MethodGrade, Overall, method_grade, overall
 from data.rules.judging import warnings
 from screens.keys_now import key_for
@@ -66,7 +67,7 @@ def seal_question(state: SittingState, waiting: Sequence[str], most: int) -> str
         waiting: Descriptors about which a text was typed and not kept; empty for the whole.
         most: How many warnings there is room for; the rest are counted.
     """
-    found = warnings(state)
+    found = (*all_doubts(state), *warnings(state))
     looked = [f"! {warning}" for warning in found[:most]]
     if len(found) > most:
         looked.append(f"! And {len(found) - most} more to look at.")

@@ -5,6 +5,7 @@ The inner half of `note_line`, which says what a text means and passes on what b
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -20,7 +21,11 @@ from screens.widgets.text_input import LONGEST_PASTE, TextInput
 
 
 class Line(TextInput):
-    """An input without a border that takes pastes of several lines."""
+    """An input without a border that takes pastes of several lines.
+
+    Args:
+        complete: Completes the tag in which the cursor stands.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NOTE)]
 
@@ -35,10 +40,6 @@ class Line(TextInput):
         """The assessor wants the keys back; the text stays."""
 
     @dataclass
-    class Completing(Message):
-        """The assessor takes the first completion."""
-
-    @dataclass
     class Entering(Message):
         """Enter was pressed on a text."""
 
@@ -50,11 +51,12 @@ class Line(TextInput):
 
         sentence: str
 
-    def __init__(self) -> None:
+    def __init__(self, complete: Callable[[], None] = lambda: None) -> None:
         super().__init__(compact=True, select_on_focus=False, max_length=LONGEST_PASTE)
         self._entered: tuple[str, int] | None = None
         """Text and cursor of an Enter that is not answered yet."""
         self._enters_more = False
+        self._complete = complete
 
     async def action_submit(self) -> None:
         """Tell what stands in the line now; give the keys back where that is nothing more.
@@ -120,8 +122,8 @@ class Line(TextInput):
         self.post_message(self.Leaving())
 
     def action_complete(self) -> None:
-        """Take the first completion."""
-        self.post_message(self.Completing())
+        """Take the first completion, before the next key is looked at."""
+        self._complete()
 
     def refuse(self, sentence: str) -> None:
         """Let it be said right above the line."""

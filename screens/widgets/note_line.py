@@ -6,7 +6,7 @@ typed is ever thrown away: leaving the line leaves the text in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from data.record.entries import Mark
 from data.record.text import clean
 from data.rules.capture import parse
 from data.rules.completion import Completion, complete
@@ -74,9 +75,14 @@ class NoteLine(Vertical):
 
         sentence: str
 
-    def __init__(self, vocabulary: Vocabulary, heard: Callable[[], Container[str]]) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        heard: Callable[[], Container[str]],
+        same: Callable[[], Sequence[Mark]] = tuple,
+    ) -> None:
         super().__init__()
-        self._vocabulary, self._heard = vocabulary, heard
+        self._vocabulary, self._heard, self._same = vocabulary, heard, same
         self._completions: tuple[Completion, ...] = ()
         self._hint = resting()
         self._hidden = False
@@ -87,7 +93,7 @@ class NoteLine(Vertical):
         yield Static(resting(), markup=False)
         with Horizontal():
             yield Static(PROMPT, classes="prompt", markup=False)
-            yield Line()
+            yield Line(self._complete)
 
     @property
     def line(self) -> Line:
@@ -185,9 +191,9 @@ class NoteLine(Vertical):
         event.stop()
         self.post_message(self.Left())
 
-    @on(Line.Completing)
-    def _complete(self, event: Line.Completing) -> None:
-        event.stop()
+    def _complete(self) -> None:
+        """Complete what stands in the line now: its last letter may not have been answered yet."""
+        self._answer(self.text)
         if self._completions:
             best = self._completions[0]
             line = self.line
@@ -200,7 +206,8 @@ class NoteLine(Vertical):
         self._completions = ()
         if "#" in text or "@" in text:
             cursor = self.line.cursor_position
-            self._completions = complete(text, cursor, self._vocabulary, heard=self._heard())
+            heard, same = self._heard(), self._same()
+            self._completions = complete(text, cursor, self._vocabulary, heard=heard, same=same)
         self._say(self._hint_now())
 
     def _hint_now(self) -> str | Content:
@@ -213,10 +220,13 @@ class NoteLine(Vertical):
         if self._completions:
             first, *others = self._completions
             more = "   ".join(other.insert for other in others)
+            completes = key_for("note.complete")
             return Content.assemble(
-                (f"{key_for('note.complete')} ", "bold"), first.label, f"   {more}" if more else ""
+                (f"{completes} ", "bold"), first.label, f"   {more}" if more else ""
             )
-        problems = parse(text, self._vocabulary).problems if "#" in text or "@" in text else ()
+        tagged = "#" in text or "@" in text
+        read = parse(text, self._vocabulary, same=self._same()) if tagged else None
+        problems = read.problems if read else ()
         return Content(problems[0].sentence).stylize("$text-error") if problems else self.OPEN
 
     def _say(self, hint: str | Content) -> None:

@@ -17,7 +17,9 @@ from data.record.instant import Instant
 from data.record.phase_clock import ClockState, Pause, PhaseClock, allotted_ms
 from data.record.state import SittingState
 from data.rules.gate import missing
+from data.rules.parked import waiting
 from data.rules.pause_reasons import PRESET
+from data.rules.signals import signal
 from screens.keys_now import key_for
 from screens.widgets.counts import counted
 from screens.widgets.times import big, left, span, span_up, wall
@@ -70,6 +72,8 @@ class ClockFacts:
     """How long the open question has run; while paused, when the phase would end."""
     soon: bool = False
     """True for the last minutes of the allotted time."""
+    banner: str = ""
+    """What has to catch the eye for some seconds: `5:00 LEFT`."""
 
 
 def clock_facts(state: SittingState, now: Instant, *, hidden: bool = False) -> ClockFacts:
@@ -91,7 +95,7 @@ def clock_facts(state: SittingState, now: Instant, *, hidden: bool = False) -> C
         beside = f"would end {ends}"
         ends, ceiling = _paused(clock.pauses[-1], now), ""
     elif not clock.discretion:
-        ends, ceiling = f"ends {ends}", ""
+        ends, ceiling = f"{'ends' if remaining > SOON_MS else 'must stop'} {ends}", ""
     return ClockFacts(
         state.method.phase(clock.phase).title,
         word,
@@ -102,7 +106,16 @@ def clock_facts(state: SittingState, now: Instant, *, hidden: bool = False) -> C
         asked,
         beside,
         0 <= remaining <= SOON_MS,
+        signal_words(state, now),
     )
+
+
+def signal_words(state: SittingState, now: Instant) -> str:
+    """Return the signal to be shown now in words; empty where there is none."""
+    shown = signal(state, now)
+    if shown is None:
+        return ""
+    return "HALF-TIME" if shown.left_ms is None else f"{span(shown.left_ms)} LEFT"
 
 
 def _paused(pause: Pause, now: Instant) -> str:
@@ -154,7 +167,7 @@ def _asked(state: SittingState) -> str:
     phases = {phase.code: phase for phase in state.method.phases}
     phase = phases.get(state.current or state.next_phase or "")
     if phase is not None and phase.silent:
-        parked = len(state.parked)
+        parked = len(waiting(state))
         return f"listening   {parked} to ask later" if parked else "listening: a asks later"
     text = f"questions {state.main_asked}/{minimum_questions(state)}"
     return f"{text}   +{state.followups_asked} follow-up" if state.followups_asked else text
@@ -208,24 +221,24 @@ class PhasePanel(Widget):
     def _beside(self, facts: ClockFacts, room: int) -> list[Content]:
         """Return the three lines beside the digits, as wide as `room`."""
         word = Content.assemble((f" {facts.state} ", STATE_STYLES[facts.state]))
-        ends = Content(_ends(facts, room))
+        ends = _ends(facts, room)
         if room < 44:
             # In one column with the lines below, also where the word has no ground of its own.
             start = word if "reverse" in STATE_STYLES[facts.state] else word[1:]
             head = Content.assemble(start, " ", facts.phase)
-            return [
-                line.truncate(room, ellipsis=True) for line in (head, ends, Content(facts.asked))
-            ]
+            last = _banner(facts, "", room) if facts.banner else Content(facts.asked)
+            return [line.truncate(room, ellipsis=True) for line in (head, ends, last)]
         # The title gives way, never the state word.
         title = Content(facts.phase).stylize("bold")
         others = word.cell_length + cell_len(facts.beside) + 4
         title = title.truncate(max(8, room - others), ellipsis=True)
         head = Content.assemble(title, "  ", word)
         discretion = Content(facts.discretion).stylize("$text-muted")
+        below = _pair(discretion, Content(facts.asked), room)
         return [
             _pair(head, Content(facts.beside), room),
             _pair(ends, Content(""), room),
-            _pair(discretion, Content(facts.asked), room),
+            _banner(facts, facts.asked, room) if facts.banner else below,
         ]
 
 
@@ -235,13 +248,30 @@ def _digit_style(facts: ClockFacts) -> str:
     return DIGIT_STYLES.get(facts.state, "$text-muted")
 
 
-def _ends(facts: ClockFacts, room: int) -> str:
-    """Return when the phase and the discretion end, as long as fits into `room` cells."""
+def _banner(facts: ClockFacts, beside: str, room: int) -> Content:
+    """Return the whole line as one band: seen from the corner of the eye, and it stands still."""
+    line = _pair(Content(f" {facts.banner}"), Content(f"{beside} " if beside else ""), room)
+    return line.stylize("bold reverse $warning")
+
+
+def _ends(facts: ClockFacts, room: int) -> Content:
+    """Return when the phase and the discretion end, as long as fits into `room` cells.
+
+    In the last minutes and after them the end of the discretion is the moment that binds.
+    """
     if not facts.ceiling:
-        return facts.ends
+        return Content(facts.ends)
     ends, ceiling = facts.ends, facts.ceiling
-    ways = (f"ends {ends}   discretion ends {ceiling}", f"ends {ends} / {ceiling}")
-    return next((way for way in ways if len(way) <= room), f"{ends} / {ceiling}")
+    late = facts.state in (ClockState.OVERTIME, ClockState.OVER_CEILING)
+    if not late and not facts.soon:
+        ways = (f"ends {ends}   discretion ends {ceiling}", f"ends {ends} / {ceiling}")
+        return Content(next((way for way in ways if len(way) <= room), f"{ends} / {ceiling}"))
+    over = facts.state is ClockState.OVER_CEILING
+    stop = f"{'had to' if over else 'must'} stop {ceiling}"
+    stop = stop if len(stop) <= room else f"stop {ceiling}"
+    start = f"{'ended' if late else 'ends'} {ends}   "
+    bound = (stop, "bold reverse $error" if over else "bold reverse $warning")
+    return Content.assemble(start if len(start) + len(stop) <= room else "", bound)
 
 
 def _pair(start: Content, end: Content, room: int) -> Content:

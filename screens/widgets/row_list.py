@@ -18,15 +18,15 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from screens.actions import LIST, bindings
+from screens.widgets.jump_labels import Jumping
 from screens.widgets.row_drawing import Drawing, choosable
 from screens.widgets.row_drawing import Row as Row
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(Jumping, can_focus=True):
     """Rows with a cursor.
 
     Args:
@@ -216,7 +216,7 @@ class RowList(ScrollView, can_focus=True):
         super().notify_style_update()
         self._drawn.clear()
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw one line of what is in sight."""
         width = self.scrollable_content_region.width
         if not self._rows:

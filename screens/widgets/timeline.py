@@ -16,6 +16,7 @@ from data.record.entries import Entry
 from data.record.fold import fold, then
 from data.record.state import SittingState
 from screens.widgets.columns import MUTED, fitted
+from screens.widgets.recording_words import in_recording
 from screens.widgets.row_list import Row
 from screens.widgets.times import span, wall
 from screens.widgets.wording import kind_word, sentence
@@ -73,12 +74,20 @@ def timeline(state: SittingState) -> tuple[Line, ...]:
         Line(
             entry,
             kind_word(entry.body),
-            sentence(entry, state),
+            _told(entry, state),
             clocks.get(entry.seq),
             entry.seq in state.undone,
         )
         for entry in state.entries
     )
+
+
+def _told(entry: Entry, state: SittingState) -> str:
+    """Return what an entry says; a note also where it is, of several recordings."""
+    note = state.notes.get(entry.seq)
+    where = in_recording(state, note) if note and state.segments > 1 else ""
+    told = sentence(entry, state)
+    return f"{told}  ({where})" if where else told
 
 
 def _clocks(state: SittingState) -> dict[int, int]:

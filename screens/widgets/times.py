@@ -30,6 +30,13 @@ def wall(milliseconds: int, *, seconds: bool = True) -> str:
     return local.strftime("%H:%M:%S" if seconds else "%H:%M")
 
 
+def counter(milliseconds: int) -> str:
+    """Return a counter of a recording in full, whole seconds rounded down: `00:01:10`."""
+    minutes, seconds = divmod(max(0, milliseconds) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}"
+
+
 def _parts(seconds: int) -> str:
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)

@@ -29,6 +29,8 @@ class Lamp:
     """Counter of the recording, where it was set."""
     waiting: int = 0
     """Results that have not left yet."""
+    recording_off: bool = False
+    """True where the recording was said to have stopped."""
 
 
 class TopLine(Widget):
@@ -85,7 +87,7 @@ class TopLine(Widget):
             return Content.assemble(unsaved, "  " if elsewhere else "", elsewhere)
         if elsewhere:
             return Content(elsewhere).stylize("bold")
-        recording = (f"rec {lamp.recording}   ", "$text-muted") if lamp.recording else ""
+        recording = _recording(lamp)
         # Who sits there matters more than what has not left: a narrow line has no room for both.
         counted = lamp.waiting and self.size.width >= ROOMY
         waiting = (f"{lamp.waiting} to send   ", "$text-muted") if counted else ""
@@ -93,4 +95,11 @@ class TopLine(Widget):
         glyph = "●" if lamp.saved == "saved" else "○"
         if lamp.trouble:
             style, glyph = "bold $text-warning", "!"
-        return Content.assemble(waiting, recording, (f"{glyph} {lamp.saved}", style))
+        return Content.assemble(waiting, *recording, (f"{glyph} {lamp.saved}", style))
+
+
+def _recording(lamp: Lamp) -> tuple[tuple[str, str], ...]:
+    """Return the counter of the recording, quietly, or loudly that none runs."""
+    if lamp.recording_off:
+        return (" REC OFF ", "bold reverse $text-warning"), ("   ", "")
+    return ((f"rec {lamp.recording}   ", "$text-muted"),) if lamp.recording else ()

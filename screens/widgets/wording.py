@@ -10,8 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 from data.record import entries as e
-from data.record.entries import Body, Entry, Mark
+from data.record.entries import Body, Entry
 from data.record.state import SittingState
+from data.rules.crediting import credits_given
+from screens.widgets import talk_words
+from screens.widgets.mark_words import evidence_text as evidence_text
+from screens.widgets.mark_words import marks_text as marks_text
+from screens.widgets.mark_words import signed as signed
 from screens.widgets.times import span
 
 SIGN_WORDS = {"": "heard", "+": "sufficient", "-": "counter-evidence", "?": "unclear"}
@@ -35,24 +40,15 @@ def sentence(entry: Entry, state: SittingState) -> str:
     Returns:
         Plain text on one line, or on several where the assessor typed several.
     """
-    return _TOLD[type(entry.body)][1](entry.body, state)
+    told = _TOLD[type(entry.body)][1](entry.body, state)
+    return f"{told}, unexpected" if _is_unexpected(entry, state) else told
 
 
-def marks_text(marks: tuple[Mark, ...]) -> str:
-    """Return marks as they are typed: `P6+ K8`."""
-    return " ".join(f"{mark.code}{mark.sign}" for mark in marks)
-
-
-def evidence_text(pointers: tuple[str, ...]) -> str:
-    """Return pointers in words: `portfolio 7, report page 12`."""
-    return ", ".join(
-        f"report page {p[1:]}" if p.startswith("r") else f"portfolio {p}" for p in pointers
-    )
-
-
-def signed(milliseconds: int) -> str:
-    """Return how far a clock was moved: `+0:05`, `-1:00:00`."""
-    return f"{'-' if milliseconds < 0 else '+'}{span(abs(milliseconds))}"
+def _is_unexpected(entry: Entry, state: SittingState) -> bool:
+    """Tell whether a tick is one that the open question was not aimed at."""
+    if not isinstance(entry.body, e.Marked):
+        return False
+    return any(credit.seq == entry.seq and credit.unexpected for credit in credits_given(state))
 
 
 def _with(text: str, *more: str) -> str:
@@ -83,7 +79,8 @@ def _checked(body: e.Checked, state: SittingState) -> str:
 
 
 def _recording(body: e.RecordingSet, state: SittingState) -> str:
-    return f"The counter of the recording shows {span(body.counter_ms)}"
+    which = "another recording" if body.anew else "the recording"
+    return f"The counter of {which} shows {span(body.counter_ms)}"
 
 
 def _title(code: str, state: SittingState) -> str:
@@ -96,7 +93,14 @@ def _phase_started(body: e.PhaseStarted, state: SittingState) -> str:
 
 
 def _phase_ended(body: e.PhaseEnded, state: SittingState) -> str:
-    return _because(f"{_title(body.phase, state)} ends", body.reason)
+    ends = _because(f"{_title(body.phase, state)} ends", body.reason)
+    clock = state.phases.get(body.phase)
+    if clock is None or not clock.ended:
+        return ends
+    # Nobody can move what was not used: the record says so beside it.
+    unused = clock.allotted - clock.gathered
+    kept = f"; {span(unused)} not used, and not moved" if unused >= 1000 else ""
+    return f"{ends}; {span(clock.gathered)} of {span(clock.allotted)} used{kept}"
 
 
 def _paused(body: e.Paused, state: SittingState) -> str:
@@ -135,7 +139,8 @@ def _jumped(body: e.ClockJumped, state: SittingState) -> str:
 def _question(body: e.QuestionAsked, state: SittingState) -> str:
     planned = f"(planned {body.planned})" if body.planned is not None else ""
     aims = f"aimed at {' '.join(body.aims)}" if body.aims else ""
-    return _with(body.text or "asked, not written down", planned, aims)
+    parked = f"(parked as entry {body.parked})" if body.parked is not None else ""
+    return _with(body.text or "asked, not written down", planned, aims, parked)
 
 
 def _noted(body: e.Noted | e.NoteAmended, state: SittingState) -> str:
@@ -180,7 +185,13 @@ def _planned(body: e.QuestionPlanned, state: SittingState) -> str:
     if not body.text:
         return f"Question {body.number} is taken off the plan"
     aims = f"aimed at {' '.join(body.aims)}" if body.aims else ""
-    return _with(f"Question {body.number}: {body.text}", aims)
+    origin = f"from the {body.origin.replace(' ', ': ', 1)}" if body.origin else ""
+    return _with(f"Question {body.number}: {body.text}", aims, origin)
+
+
+def _asked_before(body: e.AskedBefore, state: SittingState) -> str:
+    attempt = "first attempt" if body.attempt == "first" else f"{body.attempt} {body.number}"
+    return f"Asked at the {attempt}: {' / '.join(body.texts)}"
 
 
 def _ended(body: e.SittingEnded, state: SittingState) -> str:
@@ -251,6 +262,7 @@ _TOLD: dict[type[Body], tuple[str, Callable[[Any, SittingState], str]]] = {
     e.ReportMarked: ("report", _report),
     e.PortfolioListed: ("portfolio", _portfolio),
     e.QuestionPlanned: ("planned", _planned),
+    e.AskedBefore: ("earlier", _asked_before),
     e.SittingEnded: ("ended", _ended),
     e.Judged: ("judgement", _judged),
     e.NoteSetAside: ("set aside", _set_aside),
@@ -261,6 +273,7 @@ _TOLD: dict[type[Body], tuple[str, Callable[[Any, SittingState], str]]] = {
     e.Undone: ("undo", _undone),
     e.Rechained: ("rechained", _rechained),
     e.Erased: ("erased", _erased),
+    **talk_words.TOLD,
 }
 """By kind of entry: its word, at most nine letters for the column of the timeline, and what tells
 it. A test asks that none is missing."""

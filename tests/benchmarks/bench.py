@@ -25,6 +25,8 @@ from tests.benchmarks.comparing import Comparison, Figures, column, in_turn, tab
 from tests.benchmarks.stores import build_live, build_years
 
 ROUNDS = 5
+MOST_NOTES, MOST_PLANNED = 500, 60
+"""Notes and planned questions of the longest sitting that is measured."""
 SAVES = 100
 """Saved notes in a round."""
 
@@ -110,6 +112,35 @@ def idling(folder: Path, rounds: int) -> list[Comparison]:
     ]
 
 
+def glancing(folder: Path, rounds: int) -> list[Comparison]:
+    """Compare the whole instrument with the bare application: pace, horizon, doors and signals.
+
+    The sitting has more notes than anybody takes, and a long plan.
+    """
+    built = folder / "glancing"
+    build_live(built, system_clock()(), notes=MOST_NOTES, planned=MOST_PLANNED)
+    ours = partial(programs.open_live_note, built, folder / "glanced")
+    shapes: dict[str, programs.Open] = {
+        "floor": programs.open_floor,
+        "again": programs.open_floor,
+        "ours": ours,
+    }
+    typed = in_turn(
+        {name: partial(programs.type_letters, opened, 2) for name, opened in shapes.items()},
+        rounds,
+    )
+    idle = in_turn(
+        {name: partial(programs.stay_idle, opened) for name, opened in shapes.items()},
+        max(3, rounds // 2),
+    )
+    return [
+        _line(typed, "p50", "ms", "floor again: key to screen, p50", "floor", "again", None),
+        _line(typed, "p50", "ms", "key to screen, 500 notes, 60 planned", "floor", "ours", 1.2),
+        _line(idle, "cpu", "s/min", "floor again: idle CPU", "floor", "again", None),
+        _line(idle, "cpu", "s/min", "idle CPU, 500 notes, 60 planned", "floor", "ours", 1.3),
+    ]
+
+
 def saving(folder: Path, rounds: int) -> list[Comparison]:
     """Compare a saved note with a bare insert and commit."""
     taken = measure_saves(folder, rounds * SAVES)
@@ -160,6 +191,7 @@ BENCHES: dict[str, Callable[[Path, int], list[Comparison]]] = {
     "typing": typing,
     "marking": marking,
     "idling": idling,
+    "glancing": glancing,
     "saving": saving,
     "delivering": delivering,
 }

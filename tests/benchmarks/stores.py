@@ -15,7 +15,7 @@ from typing import Any
 from data.record.chain import link
 from data.record.entries import Body, Mark, Opened
 from data.record.instant import Instant
-from data.rules import clock_guards, gate, talk_guards
+from data.rules import clock_guards, gate, prepare_guards, talk_guards
 from data.standards.library import Library
 from data.store.rows import Assessment, Sitting, Summary
 from data.store.sitting_record import SittingRecord
@@ -31,6 +31,9 @@ NOTES = 300
 
 BETWEEN_MS = 15_000
 """Time from note to note, in milliseconds."""
+
+LONGEST_MS = 80 * 60_000
+"""How long a sitting has run at the most, in milliseconds: with more notes they follow faster."""
 
 _TODAY = 6
 _SOON = 10
@@ -89,29 +92,34 @@ def _seal_all_before(store: Store, count: int) -> None:
             store.append(name, [first], _SEALED, "0" * 64)
 
 
-def build_live(home: Path, now: Instant) -> str:
+def build_live(home: Path, now: Instant, notes: int = NOTES, planned: int = 0) -> str:
     """Build a store with one sitting under way: the discussion of M2, with many notes.
 
     Args:
         home: Folder of the store.
         now: When the sitting is gone on with; the last note was a moment before.
+        notes: How many notes it has.
+        planned: How many questions were planned; the first ones of them were asked.
 
     Returns:
         Family name of the apprentice.
     """
-    begun = Instant(now.wall - (NOTES + 2) * BETWEEN_MS, 1, "before")
+    between_ms = min(BETWEEN_MS, LONGEST_MS // notes)
+    begun = Instant(now.wall - (notes + 2) * between_ms, 1, "before")
     booked = next(s for s in _sittings(0, now.local()) if s.method == "M2")
     with encrypted(home) as store:
         store.save_bookings([_assessment(0)], [replace(booked, scheduled_at=begun.wall)])
         loaded = Library().find("ST0792", "1.1")
         record = SittingRecord.begin(store, store.sitting(booked.id), _assessment(0), loaded, begun)
-        _discuss(record, begun)
+        _discuss(record, begun, notes, planned, between_ms)
         if not record.close(60):
             raise OSError(record.problem)
     return FIRST_TODAY
 
 
-def _discuss(record: SittingRecord, now: Instant) -> None:
+def _discuss(
+    record: SittingRecord, now: Instant, notes: int, planned: int, between_ms: int
+) -> None:
     """Answer the start gate, then ask and take notes; the first half of the codes is heard."""
 
     def do(guard: Callable[..., tuple[Body, ...]], *arguments: Any, **named: Any) -> None:
@@ -119,11 +127,19 @@ def _discuss(record: SittingRecord, now: Instant) -> None:
 
     for check in gate.CHECKS:
         do(gate.check, check.name, True, "passport" if check.demanded == "yes" else "")
+    for number in range(1, planned + 1):
+        aims = (record.state.criteria[number % len(record.state.criteria)].code,)
+        do(prepare_guards.plan_question, f"What did you do about part {number}?", aims, number)
     do(clock_guards.start_phase)
     codes = [descriptor.code for descriptor in record.state.criteria]
     heard = cycle(codes[1 : len(codes) // 2])
-    for number in range(NOTES):
-        now = now.later(BETWEEN_MS)
+    for number in range(notes):
+        now = now.later(between_ms)
         if number % 12 == 0:
-            do(talk_guards.ask, f"How did you go about part {number // 12 + 1}?")
+            asked = number // 12 + 1
+            do(
+                talk_guards.ask,
+                f"How did you go about part {asked}?",
+                planned=asked if asked <= planned else None,
+            )
         do(talk_guards.note, TEXT, (Mark(next(heard), "+"),) if number % 3 == 0 else ())

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 from data.exchange.schema import validate
@@ -39,8 +40,10 @@ class Hands:
             await self.pilot.pause()
 
     async def write(self, text: str) -> None:
+        """Type as fast as a paste would come, key by key."""
         for character in text:
-            await self.pilot.press(_NAMES.get(character, character))
+            self.app.post_message(events.Key(_NAMES.get(character, character), character))
+        await self.pilot.pause()
 
     async def note(self, text: str) -> None:
         await self.press("n")

@@ -143,7 +143,7 @@ async def test_the_theme_key_goes_round(tmp_path: Path) -> None:
     async with opened(tmp_path, "M1") as hands:
         themes = []
         for _ in range(3):
-            await hands.press("ctrl+t")
+            await hands.press("ctrl+l")
             themes.append(hands.app.theme)
         assert themes == ["epa-light", "epa-contrast", "epa-dark"]
 
@@ -153,7 +153,7 @@ async def test_a_changed_key_acts_and_the_old_one_does_not(tmp_path: Path) -> No
         settings = Settings(keys={"app.theme": "f12"})
         app = EpaApp(store, Ticker(), settings)
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("ctrl+t")
+            await pilot.press("ctrl+l")
             assert app.theme == "epa-dark"
             await pilot.press("f12")
             assert app.theme == "epa-light"

@@ -23,7 +23,7 @@ VOCABULARIES = [
 PLAN = {number: QuestionPlanned(number, "Why?", ("P1",)) for number in (1, 7, 9999)}
 
 signs = st.text(
-    st.sampled_from('#@?+-!"“”\u2019()[]. ,:;\tpPkKrR0189xAéß\u0130\u0301\u200d٣'), max_size=20
+    st.sampled_from('#@=?+-!"“”\u2019()[]. ,:;\tpPkKrR0189xAéß\u0130\u0301\u200d٣'), max_size=20
 )
 lines = (
     any_text | signs | st.lists(signs | any_text | st.sampled_from(["#p4+", "@r12"])).map(" ".join)

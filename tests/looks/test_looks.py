@@ -18,8 +18,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from data.exchange.destinations.urls import Named
+from data.record.entries import AskedBefore
 from data.rules import clock_guards, prepare_guards, talk_guards
 from data.rules.coverage import checklist
+from data.standards.bank import Bank, BankQuestion
 from data.standards.library import Library
 from data.store.rows import DELIVERED, REFUSED, WAITING, DestinationState, Outcome
 from data.store.sitting_record import SittingRecord
@@ -38,6 +40,7 @@ from tests.data.store import queued
 from tests.screens.acted import MINUTE, Acted, Around
 from tests.screens.ticking import NOON, Ticker
 
+SMALL = {"80x24": (80, 24), "40x12": (40, 12)}
 SIZES = {"80x24": (80, 24), "96x40": (96, 40), "120x40": (120, 40)}
 
 
@@ -149,6 +152,45 @@ async def test_prepare(act: Callable[..., Acted], size: str, drawing: SnapshotAs
     assert await look(screen, SIZES[size], "enter", "enter") == drawing
 
 
+_ASKING = (
+    ("Take me through one week in which two shoots overlapped.", ("P1",)),
+    ("Which document did the crew rely on most?", ("P2", "P6")),
+    ("What would have happened if the mill had fallen through?", ("P3", "P7", "D3")),
+    ("Take me through the largest variance in your budget.", ("P4", "D2")),
+)
+
+
+def _planning(acted: Acted) -> Acted:
+    """Plan questions, one of which was asked at the first attempt."""
+    for text, aims in _ASKING:
+        acted.do(prepare_guards.plan_question, text, aims)
+    acted.record.add(acted.ticker.now, AskedBefore("first", 1, (_ASKING[0][0],)))
+    return acted
+
+
+@pytest.mark.parametrize("size", ["80x24", "40x12", "120x40"])
+async def test_questions(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
+    acted = _planning(act("M1"))
+    assert acted.record.flush()
+    bank = Bank(
+        (
+            BankQuestion("cards", "How did you and the edit suite agree on cards?", ("P5", "D3")),
+            BankQuestion("overlap", _ASKING[0][0] + ".", ("P1",)),
+        ),
+        told=("own.toml: question far, aims: P99 is no descriptor or KSB of M1 core.",),
+    )
+    screen = PrepareScreen(acted.record, acted.ticker, acted.loaded, lambda: 10**11, bank=bank)
+    assert await look(screen, SIZES.get(size, (40, 12)), "tab", "tab", "down") == drawing
+
+
+@pytest.mark.parametrize("size", ["60x20", "80x24", "120x40"])
+async def test_proposal(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
+    acted = _planning(act("M1")).asking().noted("two units, one truck", ("P1", "+"))
+    acted.do(talk_guards.park, "truck").do(talk_guards.park, "fuel")
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
+    assert await look(screen, SIZES.get(size, (60, 20))) == drawing
+
+
 @pytest.mark.parametrize("size", [*SIZES, "40x12"])
 async def test_live(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
     acted = discussed(act("M2", extra_per_mille=250))
@@ -179,13 +221,31 @@ async def test_overtime(
     assert await look(screen, (80, 24)) == drawing
 
 
+@pytest.mark.parametrize("size", ["80x24", "120x40", "40x12"])
+async def test_stocktake(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
+    acted = discussed(act("M2")).do(talk_guards.park, "who signed the permit")
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
+    assert await look(screen, SIZES.get(size, (40, 12)), "g") == drawing
+
+
+async def test_a_door_and_credits(act: Callable[..., Acted], drawing: SnapshotAssertion) -> None:
+    acted = discussed(act("M2")).do(talk_guards.ask, "Who had access to it?", aims=("P4",))
+    bank = Bank(stems={("P7", "D1"): "Which way of telling people would you choose next time?"})
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch(), bank=bank)
+    assert await look(screen, (80, 24), "2", "4") == drawing
+
+
+@pytest.mark.parametrize("size", ["80x24", "40x12"])
+async def test_a_signal(act: Callable[..., Acted], size: str, drawing: SnapshotAssertion) -> None:
+    acted = discussed(act("M2")).wait(79)
+    screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
+    assert await look(screen, SMALL[size]) == drawing
+
+
 async def test_paused(act: Callable[..., Acted], drawing: SnapshotAssertion) -> None:
     acted = discussed(act("M2")).do(clock_guards.pause, "comfort break").wait(3)
     screen = LiveScreen(acted.record, acted.ticker, SaveWatch())
     assert await look(screen, (80, 24)) == drawing
-
-
-SMALL = {"80x24": (80, 24), "40x12": (40, 12)}
 
 
 @pytest.mark.parametrize("size", SMALL)

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from data.record.entries import Body
 from data.record.state import SittingState
+from data.standards.bank import NO_BANK, Bank
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from screens.actions import EVERYWHERE, bindings
@@ -35,6 +36,9 @@ NAMED = {
     "-": "minus",
     "!": "exclamation_mark",
     '"': "quotation_mark",
+    "'": "apostrophe",
+    "=": "equals_sign",
+    ":": "colon",
     "@": "at",
     "/": "slash",
     "[": "left_square_bracket",
@@ -165,12 +169,13 @@ async def showing(
     *,
     size: tuple[int, int] = (80, 24),
     returning: bool = True,
+    bank: Bank = NO_BANK,
 ) -> AsyncIterator[Live]:
     """Show a record on the live screen."""
     watch = watch or SaveWatch()
     if not returning:
         notice_closing(record, watch, ticker.now)
-    screen = LiveScreen(record, ticker, watch)
+    screen = LiveScreen(record, ticker, watch, bank=bank)
     window = Window(screen)
     async with window.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from screens.action import action_id
-from screens.actions import BY_ID, CHECKLIST, LIVE, PAUSE_REASONS
+from screens.actions import BY_ID, CHECKLIST, DIGITS, LIVE
 from screens.help import HelpScreen
 from screens.key_names import shown
 from screens.keys_now import keys_shown
@@ -37,7 +37,7 @@ async def listed(at: Live, key: str) -> list[str]:
 async def test_every_key_of_the_live_screen_is_listed(acted: Acted) -> None:
     async with live(acted) as at:
         found = await listed(at, "question_mark")
-        assert {action.id for action in LIVE + PAUSE_REASONS} <= set(found)
+        assert {action.id for action in LIVE + DIGITS} <= set(found)
         bound = {action_id(active.binding) for active in at.screen.active_bindings.values()}
         assert set(found) == bound & set(BY_ID)
         assert len(found) == len(set(found))

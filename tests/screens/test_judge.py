@@ -11,7 +11,7 @@ from screens.judge import JudgeScreen
 from screens.navigation import GoHome, OpenSitting
 from screens.widgets.descriptor_list import STANDS_IN
 from tests.screens.acted import HOSTILE, Acted, Around, made_up, seen
-from tests.screens.judging import around, press
+from tests.screens.judging import around, press, typed
 
 SIZES = [(80, 24), (96, 40), (120, 40), (60, 20), (40, 12), (20, 5)]
 
@@ -235,3 +235,27 @@ async def test_hostile_text_is_shown_as_typed_at_every_size(
         await press(pilot, "down", "v")
         assert len(shown.split("\n")) == size[1]
     acted.close()
+
+
+def told(app: Around) -> str:
+    return " ".join(notification.message for notification in app._notifications)
+
+
+async def test_words_that_contradict_the_judgement_are_told_and_kept(acted: Acted) -> None:
+    acted.heard().judged("P1")
+    app = around(acted)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await press(pilot, "f")
+        await typed(pilot, "Excellent work throughout.")
+        assert "the words praise, the judgement says not met" in told(app)
+        assert acted.record.state.feedback["P1"] == "Excellent work throughout."
+        app.clear_notifications()
+        await press(pilot, "o")
+        await typed(pilot, "Very good. Better than most candidates.")
+        assert "the words praise, the grade is fail" in told(app)
+        assert "other apprentices" in told(app)
+        await press(pilot, "S")
+        assert "! P1 feedback: the words praise" in seen(app), "once more before the seal"
+        await press(pilot, "y")
+    assert acted.record.state.sealed, "and it keeps nobody from sealing"

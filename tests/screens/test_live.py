@@ -11,7 +11,7 @@ from textual.binding import Binding
 
 from data.record.entries import Marked, Undone
 from data.rules import prepare_guards
-from screens.actions import CHECKLIST, LIVE, NOTE, PAUSE_REASONS
+from screens.actions import CHECKLIST, DIGITS, LIVE, NOTE
 from screens.live import LiveScreen
 from screens.navigation import GoHome
 from screens.widgets.checklist import Checklist
@@ -55,7 +55,8 @@ async def test_everything_that_matters_is_in_sight(acted: Acted, size: tuple[int
             *("Testa Example", "M2", "option 1", "1st attempt", "ST0792 1.1", "rec 2:13"),
             *("Professional discussion", "RUNNING", "ends 13:00:00", "discretion ends 13:12:00"),
             *("extension 0:00 of 12:00", "questions 1/10", "this question 3:00"),
-            *("1/22 pass", "0/4 distinction", "P2-P13", "each", "ahead"),
+            *("1/22 pass", "0/4 distinction", "2P2-9P9", "P10-P13"),
+            *("5:34 each, 2 min ahead", "room for 9 more"),
             *("What went wrong?", "planned on paper", "n opens the note line", "KEYS"),
         ):
             assert wanted in shown.seen, wanted
@@ -102,14 +103,14 @@ def test_every_binding_has_an_id_and_a_tooltip() -> None:
             assert binding.tooltip
 
 
-@pytest.mark.parametrize("actions", [LIVE + PAUSE_REASONS, CHECKLIST, NOTE])
+@pytest.mark.parametrize("actions", [LIVE + DIGITS, CHECKLIST, NOTE])
 def test_no_two_actions_of_one_place_share_a_key(actions: tuple[object, ...]) -> None:
     keys = [key for action in actions for key in action.keys.split(",")]  # type: ignore[attr-defined]
     assert len(keys) == len(set(keys))
 
 
 def test_every_action_can_be_carried_out() -> None:
-    for action in LIVE + PAUSE_REASONS:
+    for action in LIVE + DIGITS:
         name = (action.call or action.name).partition("(")[0]
         assert hasattr(LiveScreen, f"action_{name}"), action.id
 

@@ -7,16 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from data.rules import prepare_guards, talk_guards
+from data.rules import clock_guards, crediting, parked, prepare_guards, talk_guards, undoing
 from screens.live_facts import (
     TalkRows,
     following,
-    next_planned,
-    parked,
     strip_facts,
     top_facts,
     window_title,
 )
+from screens.proposals import NOTHING, Proposals
 from tests.screens.acted import HOSTILE, MINUTE, Acted, made_up
 from tests.screens.living import closing
 
@@ -51,31 +50,43 @@ def test_every_grade_of_a_standard_has_its_line(tmp_path: Path) -> None:
 
 def test_the_pace_says_what_is_left_for_each(acted: Acted) -> None:
     facts = strip_facts(acted.record.state, acted.ticker.now)
-    assert facts.pace == "5:27 each, on plan"
+    assert (facts.pace, facts.pace_short) == ("5:27 each, on plan", "5:27 each")
     assert not facts.behind
     acted.wait(10)
     facts = strip_facts(acted.record.state, acted.ticker.now)
-    assert facts.pace == "5:00 each, 10:00 behind"
+    assert (facts.pace, facts.pace_short) == ("5:00 each, 10 min behind", "10 min behind")
     assert facts.behind
 
 
 @pytest.mark.parametrize(
-    ("minutes", "words"), [(0.01, "on plan"), (0.1, "0:06 behind"), (-1, "5:27 ahead")]
+    ("minutes", "words", "behind"),
+    [(0.01, "on plan", False), (0.9, "on plan", False), (1.5, "1 min behind", True)],
 )
-def test_less_than_a_second_off_is_on_plan(acted: Acted, minutes: float, words: str) -> None:
-    if minutes < 0:
-        acted.do(talk_guards.mark, "P1", "")
-    else:
-        acted.wait(minutes)
-    pace = strip_facts(acted.record.state, acted.ticker.now).pace
-    assert pace.endswith(f"each, {words}")
+def test_less_than_a_minute_off_is_on_plan(
+    acted: Acted, minutes: float, words: str, behind: bool
+) -> None:
+    facts = strip_facts(acted.wait(minutes).record.state, acted.ticker.now)
+    assert facts.pace.endswith(f"each, {words}")
+    assert facts.behind == behind
 
 
-def test_a_moment_behind_is_no_alarm(acted: Acted) -> None:
-    acted.wait(0.5)
+def test_what_is_heard_early_is_ahead_and_the_horizon_counts_questions(acted: Acted) -> None:
+    acted.do(talk_guards.mark, "P1", "")
     facts = strip_facts(acted.record.state, acted.ticker.now)
-    assert "behind" in facts.pace
-    assert not facts.behind
+    assert facts.pace == "5:42 each, 5 min ahead"
+    assert facts.room == "room for 10 more"
+    acted.wait(109)
+    assert strip_facts(acted.record.state, acted.ticker.now).room == "room for no more"
+    acted.wait(12)
+    assert strip_facts(acted.record.state, acted.ticker.now).room == ""
+
+
+def test_open_codes_have_their_digits_while_the_clock_runs(acted: Acted) -> None:
+    facts = strip_facts(acted.do(talk_guards.mark, "P2", "").record.state, acted.ticker.now)
+    assert facts.grades[0].digits[:9] == ("1", "3", "4", "5", "6", "7", "8", "9", "")
+    acted.do(clock_guards.pause, "welfare")
+    facts = strip_facts(acted.record.state, acted.ticker.now)
+    assert set(facts.grades[0].digits) == {""}, "they are reasons of the pause now"
 
 
 def test_in_overtime_the_pace_is_what_was_not_heard(acted: Acted) -> None:
@@ -95,31 +106,20 @@ def test_what_is_sufficient_is_counted(acted: Acted) -> None:
     assert strip_facts(acted.record.state, acted.ticker.now).sufficient == 2
 
 
-def test_planned_questions_come_one_after_the_other(acted: Acted) -> None:
-    acted.do(prepare_guards.plan_question, "First?", ("P4",), 1)
-    acted.do(prepare_guards.plan_question, "Second?", (), 5)
-    assert following(acted.record.state) == "w  1  First?  → P4"
-    acted.do(talk_guards.ask, planned=1)
-    assert next_planned(acted.record.state) == 5
-    assert following(acted.record.state) == "w  5  Second?"
-    acted.do(talk_guards.ask, planned=5)
-    assert next_planned(acted.record.state) is None
-    assert following(acted.record.state) == ""
-
-
 def test_once_the_live_part_is_over_nothing_comes_next(acted: Acted) -> None:
     acted.do(prepare_guards.plan_question, "Never asked?", (), 1).do(talk_guards.park, "later")
     acted.over()
-    assert following(acted.record.state) == ""
+    assert following(acted.record.state, Proposals().of(acted.record.state)) == ""
 
 
 def test_what_was_parked_waits_until_it_is_asked(acted: Acted) -> None:
     acted.wait(2).do(talk_guards.park, "How was it paid  #P4").do(talk_guards.park)
-    assert [remark.text for remark in parked(acted.record.state)] == ["How was it paid  #P4", ""]
-    assert following(acted.record.state) == "k  parked at 2:00  ask about this"
+    left = parked.waiting(acted.record.state)
+    assert [remark.text for remark in left] == ["How was it paid  #P4", ""]
+    assert following(acted.record.state, NOTHING) == "k  parked at 2:00  How was it paid  #P4"
     assert strip_facts(acted.record.state, acted.ticker.now).parked == "k  2 parked"
     acted.do(talk_guards.ask, "how was it paid")
-    assert [remark.text for remark in parked(acted.record.state)] == [""]
+    assert [remark.text for remark in parked.waiting(acted.record.state)] == [""]
     assert strip_facts(acted.record.state, acted.ticker.now).parked == ""
 
 
@@ -128,6 +128,13 @@ def test_the_title_has_no_counts_while_they_are_hidden(acted: Acted) -> None:
     state, now = acted.record.state, acted.ticker.now
     assert window_title(state, now) == "1:59:00 RUNNING  Q 1  heard 0/22"
     assert window_title(state, now, hidden=True) == "1:59:00 RUNNING"
+
+
+def test_a_signal_is_in_the_title_even_while_counts_are_hidden(acted: Acted) -> None:
+    acted.wait(118)
+    state, now = acted.record.state, acted.ticker.now
+    assert window_title(state, now).startswith("2:00 LEFT  2:00 RUNNING  Q 0")
+    assert window_title(state, now, hidden=True) == "2:00 LEFT  2:00 RUNNING"
 
 
 def test_the_title_between_phases_is_the_state(tmp_path: Path) -> None:
@@ -163,6 +170,16 @@ def test_a_note_that_is_marked_later_is_written_anew(acted: Acted) -> None:
     (after,) = made.of(acted.record.state)
     assert before.content.plain.endswith("P1  planned")
     assert after.content.plain.endswith("P1+  planned")
+
+
+def test_a_credit_has_its_row_and_says_whether_it_was_expected(acted: Acted) -> None:
+    made = TalkRows()
+    acted.wait(1).do(talk_guards.ask, "Which permits?", aims=("O7",))
+    acted.wait(1).do(crediting.credit, 1).do(talk_guards.mark, "O7", "+")
+    rows = [row.content.plain for row in made.of(acted.record.state)]
+    assert rows[1:] == ["   2:00      P1  credited, unexpected", "   2:00      O7+  credited"]
+    acted.do(undoing.undo)
+    assert [row.content.plain for row in made.of(acted.record.state)] == rows[:2]
 
 
 def test_words_and_pointers_of_a_note_are_shown(acted: Acted) -> None:

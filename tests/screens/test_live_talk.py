@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from data.record.entries import Incident, Parked, QuestionAsked, Undone
-from data.rules import prepare_guards, talk_guards
+from data.record.entries import (
+    AskedBefore,
+    Deviation,
+    Incident,
+    Parked,
+    QuestionAsked,
+    Undone,
+)
+from data.rules import parked, prepare_guards, talk_guards
 from tests.screens.acted import MINUTE, Acted
 from tests.screens.living import closing, live
 
@@ -72,7 +79,7 @@ async def test_listening_parks_questions_that_are_asked_later(tmp_path: Path) ->
             await shown.press("enter", "enter")
             await shown.note("used two crews")
             await shown.press("a")
-            assert [parked.text for parked in shown.of(Parked)] == [
+            assert [body.text for body in shown.of(Parked)] == [
                 "how was it paid  #P4",
                 "used two crews",
             ]
@@ -80,11 +87,37 @@ async def test_listening_parks_questions_that_are_asked_later(tmp_path: Path) ->
             await shown.go(20 * MINUTE)
             await shown.press("E", "y", "s", "k")
             assert "parked at 0:00" in shown.seen
-            await shown.press("1", "enter")
+            await shown.press("1")
+            await shown.type(" for")
+            await shown.press("enter")
             (asked,) = shown.state.questions
-            assert (asked.text, asked.aims) == ("how was it paid", ("P4",))
-            await shown.press("enter", "k")
+            assert asked.text == "how was it paid for", "its words were changed on the way"
+            assert asked.aims == ("P4",)
+            assert not shown.writing, "the keys act again"
+            await shown.press("k")
             assert "how was it paid" not in shown.seen.split("Ask about which?")[1]
+            await shown.press("q", "E")
+            assert "1 parked question was not asked: k shows it." in shown.seen
+            await shown.press("n", "k", "x")
+            assert not parked.waiting(shown.state), "answered without being asked"
+            await shown.press("u")
+            assert len(parked.waiting(shown.state)) == 1
+
+
+async def test_one_of_several_parked_is_marked_and_dropped_and_leaving_keeps_it(
+    acted: Acted,
+) -> None:
+    async with live(acted) as shown:
+        for text in ("first", "second", "third"):
+            await shown.note(text)
+            await shown.press("a")
+        await shown.press("k", "down", "x")
+        assert [remark.text for remark in parked.waiting(shown.state)] == ["first", "third"]
+        await shown.press("k", "2", "escape")
+        assert shown.line.text == "", "nothing was typed, and it is parked still"
+        assert len(parked.waiting(shown.state)) == 2
+        await shown.note("a note of its own")
+        assert not shown.state.questions
 
 
 async def test_nothing_parked_is_said(acted: Acted) -> None:
@@ -120,3 +153,27 @@ async def test_three_hundred_notes_stay_in_order_and_the_last_in_sight(acted: Ac
         assert "the last one" in shown.seen
         rows = shown.screen.query_one("#talk").rows  # type: ignore[attr-defined]
         assert len(rows) == 301
+
+
+async def test_what_is_proposed_is_asked_or_another_instead(tmp_path: Path) -> None:
+    with closing(Acted(tmp_path, "M1").asking()) as acted:
+        for text, aims in (("Narrow?", ("P1",)), ("Wide?", ("P1", "P2")), ("Old one?", ("P3",))):
+            acted.do(prepare_guards.plan_question, text, aims)
+        acted.record.add(acted.ticker.now, AskedBefore("first", 1, ("old one",)))
+        async with live(acted) as shown:
+            assert "next   w  2  Wide?  → P1 P2  2 of 7 open" in shown.seen
+            await shown.press("o")
+            assert "next   w  1  Narrow?  → P1  1 of 7 open, then 1 more" in shown.seen
+            await shown.press("w", "w")
+            assert [q.text for q in shown.of(QuestionAsked)] == ["Narrow?", "Wide?"]
+            assert "no planned question reaches P1-P7 D1 D2 D3" in shown.seen
+            await shown.press("w")
+            assert "? and a number asks one all the same." in shown.refused
+            await shown.press("n")
+            await shown.type("?3")
+            await shown.press("enter")
+            assert "asked at the first attempt" in " ".join(shown.seen.split())
+            await shown.type("the first answer was lost")
+            await shown.press("enter")
+            assert [d.rule for d in shown.of(Deviation)] == ["question asked before"]
+            assert [q.planned for q in shown.of(QuestionAsked)] == [1, 2, 3]

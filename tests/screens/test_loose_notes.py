@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.record.entries import NoteSetAside
-from data.rules import judging
+from data.rules import judging, talk_guards
 from tests.screens.acted import Acted, seen
 from tests.screens.judging import around, press
 
@@ -36,3 +36,18 @@ async def test_a_loose_note_is_attached_or_set_aside(acted: Acted) -> None:
         assert app.screen is app.shown
     assert [tuple(mark) for mark in acted.record.state.notes[first].marks] == [("P4", "+")]
     assert isinstance(acted.kept().last.body, NoteSetAside)
+
+
+async def test_the_seal_leads_through_what_supports_nothing(acted: Acted) -> None:
+    acted.heard().do(talk_guards.note, "loose").judged()
+    app = around(acted)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await press(pilot, "tab")
+        assert "Look at 1 note with l, then seal" in app.refused[-1]
+        await press(pilot, "S")
+        assert "1 note supports nothing." in seen(app)
+        await press(pilot, "x", "l")
+        assert "You declare" in seen(app)
+        await press(pilot, "y")
+    assert acted.record.state.sealed

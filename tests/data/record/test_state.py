@@ -68,9 +68,9 @@ def test_a_note_carries_the_recordings_counter_at_its_first_key() -> None:
 @pytest.mark.parametrize(("back", "shown"), [(0, 133_000), (33_000, 100_000), (900_000, 0)])
 def test_the_recordings_counter_is_never_before_its_begin(back: int, shown: int) -> None:
     sitting = Sitting(shipped(), "M1", "1")
-    assert sitting.state.recording_at(sitting.now, back) is None
+    assert sitting.state.heard_at(sitting.now, back) is None
     sitting.add(e.RecordingSet(counter_ms=133_000))
-    assert sitting.state.recording_at(sitting.now, back) == shown
+    assert sitting.state.heard_at(sitting.now, back) == (1, shown)
 
 
 def test_the_newest_entry_is_the_last() -> None:

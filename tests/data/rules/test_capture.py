@@ -172,3 +172,37 @@ def test_a_note_is_written_as_one_would_type_it() -> None:
     line = "picked the mid one #K8 #P6+ @r12"
     assert written(parse(line, M1)) == line
     assert written(parse(" ?no question", M1)) == " ?no question"
+
+
+SAME = (Mark("P4", "+"), Mark("K8"))
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "marks"),
+    [
+        ("and a fourth one #=", "and a fourth one", SAME),
+        ("#= and more", "and more", SAME),
+        ("but #= #p4?", "but", (Mark("P4", "?"), Mark("K8"))),
+        ("but #p4- #=", "but", (Mark("P4", "-"), Mark("K8"))),
+        ("(#=) so", "so", SAME),
+        ("more #=#d1.", "more.", (*SAME, Mark("D1"))),
+        ("a plain ##= sign", "a plain #= sign", ()),
+        ("x#= in a word, #=> an arrow", "x#= in a word, #=> an arrow", ()),
+    ],
+)
+def test_the_same_tags_as_before(line: str, text: str, marks: tuple[Mark, ...]) -> None:
+    understood = parse(line, M1, same=SAME)
+    assert understood.text == text
+    assert sorted(understood.marks) == sorted(marks)
+    assert not understood.problems
+    assert parse(written(understood), M1) == understood
+
+
+def test_a_question_is_aimed_at_the_same_codes_without_signs() -> None:
+    assert parse("? and then #=", M1, same=SAME).aims == ("P4", "K8")
+
+
+def test_no_tags_before_is_told_at_its_place() -> None:
+    (problem,) = parse("more #=", M1).problems
+    assert (problem.start, problem.end) == (5, 7)
+    assert "No note before has tags" in problem.sentence

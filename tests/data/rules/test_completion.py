@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.record.entries import Mark
 from data.rules.capture import parse
 from data.rules.completion import MOST, complete
 from data.rules.vocabulary import Vocabulary
@@ -76,3 +77,13 @@ def test_a_key_costs_less_than_a_millisecond() -> None:
     for _ in range(100):
         complete("they said it in the meeting #co", 31, M2)
     assert (process_time() - began) / 100 < 0.001
+
+
+def test_the_tags_of_the_note_before_come_first_where_no_letter_is_typed() -> None:
+    same = (Mark("P4", "+"), Mark("K8"))
+    first, *others = complete("more #", 6, M1, same=same)
+    assert (first.insert, first.start, first.end) == ("#=", 5, 6)
+    assert first.label.endswith("P4+ K8")
+    assert len(others) == MOST - 1
+    assert [found.insert for found in complete("more #=", 7, M1, same=same)] == ["#="]
+    assert complete("#p", 2, M1, same=same)[0].insert == "#P1"

@@ -4,7 +4,13 @@ import pytest
 
 from data.record.entries import PortfolioListed, QuestionPlanned, RecordingSet, ReportMarked
 from data.rules import gate
-from data.rules.prepare_guards import list_portfolio, mark_report, plan_question, set_recording
+from data.rules.prepare_guards import (
+    list_portfolio,
+    mark_report,
+    plan_question,
+    set_recording,
+    stop_recording,
+)
 from data.rules.undoing import undo
 from tests.data.rules.acting import Acting, made_up
 
@@ -13,7 +19,7 @@ def test_the_counter_of_the_recording_passes_its_check() -> None:
     sitting = Acting()
     sitting.do(set_recording, 133_000)
     assert gate.RECORDING not in [check.name for check in gate.missing(sitting.state)]
-    assert sitting.state.recording_at(sitting.wait(1).now) == 193_000
+    assert sitting.state.heard_at(sitting.wait(1).now) == (1, 193_000)
 
 
 def test_the_counter_is_read_again_while_live_without_another_check() -> None:
@@ -76,3 +82,31 @@ def test_what_cannot_be_planned_is_refused() -> None:
     sitting.refused(plan_question, "", number=4)
     sitting.refused(plan_question, "Where?", number=0)
     Acting().heard().refused(plan_question, "Too late?")
+
+
+def test_a_counter_behind_the_last_reading_is_that_of_another_recording() -> None:
+    sitting = Acting().begun()
+    sitting.do(set_recording, 133_000)
+    sitting.wait(1).do(set_recording, 192_000)
+    assert sitting.state.segments == 1, "a second of reading is no other recording"
+    sitting.do(set_recording, 4_000)
+    assert sitting.state.segments == 2
+    sitting.do(undo)
+    assert sitting.state.heard_at(sitting.now) == (1, 192_000)
+
+
+def test_before_the_start_a_second_reading_corrects_a_wrong_one() -> None:
+    sitting = Acting()
+    sitting.do(set_recording, 733_000)
+    sitting.do(set_recording, 133_000)
+    assert sitting.state.segments == 1
+
+
+def test_a_recording_stops_once_and_the_next_counter_is_that_of_another() -> None:
+    sitting = Acting().begun()
+    assert "No recording runs" in sitting.refused(stop_recording).sentence
+    sitting.do(set_recording, 133_000)
+    sitting.do(stop_recording)
+    assert "No recording runs" in sitting.refused(stop_recording).sentence
+    sitting.do(set_recording, 900_000)
+    assert sitting.state.segments == 2

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from screens.widgets.coverage_strip import CoverageStrip, GradeFacts, StripFacts, runs
+from screens.widgets.coverage_strip import CoverageStrip, GradeFacts, StripFacts
 from tests.screens.widgets.showing import showing
 
 PASS = GradeFacts("pass", 1, 7, ("P2", "P3", "P4", "P5", "P7"), ("P6",))
@@ -72,19 +70,23 @@ async def test_small_terminals_keep_the_counts_first(width: int, height: int) ->
     assert all(len(line) <= width for line in lines)
 
 
-CODES = [f"{letter}{number}" for letter in ("P", "O", "OD") for number in range(1, 14)]
+SCATTERED = ("P1", "P3", "P5", "P7", "P9", "P11", "P13", "O1", "O3", "O5", "O7", "O9")
+NUMBERED = GradeFacts("pass", 10, 22, SCATTERED, (), tuple("123456789") + ("",) * 3)
 
 
-@given(st.sets(st.sampled_from(CODES)))
-def test_runs_name_every_code_and_no_other(chosen: set[str]) -> None:
-    codes = tuple(code for code in CODES if code in chosen)
-    named: list[str] = []
-    for part in runs(codes):
-        first, _, last = part.partition("-")
-        begin, end = CODES.index(first), CODES.index(last or first)
-        named += CODES[begin : end + 1]
-    assert tuple(named) == codes
-
-
-def test_codes_without_numbers_are_listed() -> None:
-    assert runs(("Pa", "Pb")) == ["Pa", "Pb"]
+async def test_every_digit_stands_before_its_code_and_nothing_leaves_the_line() -> None:
+    open_too = GradeFacts("distinction", 0, 4, ("D1", "D2", "D3", "OD1"))
+    facts = StripFacts(
+        (NUMBERED, open_too),
+        pace="5:01 each, 11 min behind",
+        pace_short="11 min behind",
+        room="room for 3 more",
+    )
+    first, second, *_ = await written(facts)
+    assert first.endswith("open  1P1 2P3 3P5 4P7 5P9 6P11 7P13 8O1 9O3 O5 O7 O9")
+    assert second.endswith("11 min behind, room for 3 more"), "the pace goes where there is room"
+    first, second, *_ = await written(facts, 120)
+    assert first.endswith("5:01 each, 11 min behind")
+    assert second.endswith("room for 3 more")
+    first, *_ = await written(facts, 50)
+    assert "1P1" not in first

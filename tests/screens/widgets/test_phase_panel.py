@@ -73,6 +73,9 @@ def test_a_pool_that_is_used_up_is_told_and_a_plan_without_one_is_not(tmp_path: 
         found = facts(acted)
         assert found.discretion == "no extension is left"
         assert (found.ends[:5], found.ceiling) == ("ends ", "")
+        assert acted.record.state.clock is not None
+        acted.wait(acted.record.state.clock.allotted / 60_000 - 1)
+        assert facts(acted).ends.startswith("must stop ")
 
 
 def test_hidden_counts_leave_the_clock(acted: Acted) -> None:
@@ -141,25 +144,66 @@ LATE = ClockFacts(
 @pytest.mark.parametrize(
     ("width", "word", "ends", "asked"),
     [
-        (44, "OVER CEILING", "13:00:00", "questions"),
-        (60, "OVER CEILING", "13:00:00 / 13:12:00", "questions 12/10   +14 follow-up"),
-        (80, "OVER CEILING", "discretion ends 13:12:00", "questions 12/10   +14 follow-up"),
-        (96, "OVER CEILING", "discretion ends 13:12:00", "questions 12/10   +14 follow-up"),
-        (120, "OVER CEILING", "discretion ends 13:12:00", "questions 12/10   +14 follow-up"),
+        (44, "OVER CEILING", "stop 13:12:00", "questions"),
+        (60, "OVER CEILING", "had to stop 13:12:00", "questions 12/10   +14 follow-up"),
+        (
+            80,
+            "OVER CEILING",
+            "ended 13:00:00   had to stop 13:12:00",
+            "questions 12/10   +14 follow-up",
+        ),
+        (
+            120,
+            "OVER CEILING",
+            "ended 13:00:00   had to stop 13:12:00",
+            "questions 12/10   +14 follow-up",
+        ),
+        (44, "RUNNING", "13:00:00", "questions"),
+        (60, "RUNNING", "ends 13:00:00 / 13:12:00", "questions 12/10   +14 follow-up"),
+        (
+            80,
+            "RUNNING",
+            "ends 13:00:00   discretion ends 13:12:00",
+            "questions 12/10   +14 follow-up",
+        ),
     ],
 )
-async def test_the_state_and_both_ends_are_there_at_every_width(
+async def test_the_state_and_the_ends_are_there_at_every_width(
     width: int, word: str, ends: str, asked: str
 ) -> None:
     panel = PhasePanel()
     async with showing(panel, size=(width, 12)) as shown:
-        panel.facts = LATE
+        panel.facts = replace(LATE, state=ClockState(word))
         await shown.pilot.pause()
         written = "\n".join(shown.lines)
         assert word in written
         assert ends in written
         assert asked in written
         assert len(shown.lines[0]) <= width
+
+
+async def test_the_last_minutes_say_when_to_stop_and_a_signal_takes_a_line() -> None:
+    panel = PhasePanel()
+    late = replace(LATE, state=ClockState.RUNNING, left="2:00", soon=True, banner="2:00 LEFT")
+    for width in (40, 80):
+        async with showing(panel, size=(width, 12)) as shown:
+            panel.facts = late
+            await shown.pilot.pause()
+            assert "must stop 13:12:00" in shown.lines[1]
+            assert "2:00 LEFT" in shown.lines[2]
+            assert "extension" not in shown.lines[2]
+            assert ("questions 12/10" in shown.lines[2]) == (width == 80)
+            panel.facts = replace(late, banner="")
+            await shown.pilot.pause()
+            assert "LEFT" not in "".join(shown.lines)
+        panel = PhasePanel()
+
+
+def test_a_signal_is_told_in_words(acted: Acted) -> None:
+    assert facts(acted.wait(60)).banner == "HALF-TIME"
+    assert facts(acted.wait(55)).banner == "5:00 LEFT"
+    assert facts(acted.wait(4.5)).banner == "0:30 LEFT"
+    assert facts(acted.wait(0.4)).banner == ""
 
 
 @pytest.mark.parametrize(("width", "height"), [(20, 5), (35, 20), (80, 9)])

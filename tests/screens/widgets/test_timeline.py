@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 
-from data.rules import clock_guards, undoing
+from data.rules import clock_guards, prepare_guards, undoing
 from screens.widgets.timeline import matching, timeline, timeline_rows
 from tests.screens.acted import Acted
 
@@ -66,3 +66,10 @@ def test_a_copied_line_says_all_there_is(acted: Acted) -> None:
     line = timeline(acted.record.state)[-2]
     assert line.plain().endswith("[1:00] undone: note: wrong")
     assert line.plain().startswith(f"{line.entry.seq}  2026-05-20 ")
+
+
+def test_a_note_says_where_it_is_in_which_of_several_recordings(acted: Acted) -> None:
+    acted.asking().do(prepare_guards.set_recording, 133_000).noted("in the first")
+    acted.do(prepare_guards.set_recording, 10_000).noted("in the second")
+    told = [line.text for line in timeline(acted.record.state) if line.kind == "note"]
+    assert told == ["in the first  (rec 1 00:03:13)", "in the second  (rec 2 00:01:10)"]

@@ -11,6 +11,7 @@ from data.record.entries import KINDS, Body, Entry, Mark, Opened
 from data.record.fold import fold
 from data.record.state import SittingState
 from screens.widgets.wording import kind_word, sentence
+from tests.data.record.sittings import Sitting
 from tests.data.record.strategies import any_body
 from tests.screens.acted import shipped
 from tests.screens.ticking import NOON
@@ -79,3 +80,38 @@ def test_what_was_typed_stands_in_the_sentence_unchanged(text: str) -> None:
 )
 def test_entries_are_told_in_the_words_of_the_field(body: Body, said: str) -> None:
     assert told(body) == [said]
+
+
+def test_the_end_of_a_phase_says_what_was_not_used_and_that_it_did_not_move() -> None:
+    sitting = Sitting(shipped(), "M1", "1")
+    sitting.add(e.PhaseStarted("presentation"))
+    sitting.wait(17 * 60_000 + 40_000)
+    sitting.add(e.PhaseEnded("presentation", "the apprentice had finished"))
+    sitting.add(e.PhaseStarted("questioning"))
+    sitting.wait(41 * 60_000)
+    sitting.add(e.PhaseEnded("questioning"))
+    state = sitting.state
+    ends = [sentence(x, state) for x in state.entries if isinstance(x.body, e.PhaseEnded)]
+    assert ends == [
+        "Presentation ends: the apprentice had finished; 17:40 of 20:00 used; "
+        "2:20 not used, and not moved",
+        "Questioning ends; 41:00 of 40:00 used",
+    ]
+
+
+def test_a_credit_that_nobody_had_asked_for_is_called_unexpected() -> None:
+    sitting = Sitting(shipped(), "M1", "1")
+    for body in (
+        e.PhaseStarted("presentation"),
+        e.PhaseEnded("presentation"),
+        e.PhaseStarted("questioning"),
+        e.QuestionAsked(aims=("P4",)),
+        e.Marked(Mark("P4")),
+        e.Marked(Mark("P6", "+")),
+    ):
+        sitting.add(body)
+    state = sitting.state
+    assert [sentence(entry, state) for entry in state.entries[-2:]] == [
+        "P4 heard, on the checklist",
+        "P6 sufficient, on the checklist, unexpected",
+    ]

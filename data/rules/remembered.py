@@ -1,0 +1,37 @@
+"""What a rule found for a state is found once, however often the screen asks.
+
+The live screen asks every second; a state is a value that never changes. The state is held weakly:
+nothing that was said outlives its sitting here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+from weakref import ref
+
+from data.record.state import SittingState
+
+Found = TypeVar("Found")
+"""What a rule gives."""
+
+
+def per_state(rule: Callable[[SittingState], Found]) -> Callable[[SittingState], Found]:
+    """Let a rule that needs nothing but the state remember its last answer.
+
+    Args:
+        rule: A pure function of the state.
+    """
+    last: tuple[ref[SittingState], Found] | None = None
+
+    @wraps(rule)
+    def remembering(state: SittingState) -> Found:
+        nonlocal last
+        if last is not None and last[0]() is state:
+            return last[1]
+        found = rule(state)
+        last = ref(state), found
+        return found
+
+    return remembering
