@@ -19,8 +19,10 @@ from data.store.rows import AgendaRow
 from data.store.store import Store
 from epa_tui.crash import FOLDER
 from epa_tui.handing_app import HandingApp
+from epa_tui.keyboard import take_keys
 from epa_tui.settings import Settings
 from epa_tui.themes import THEMES
+from screens.action import action_id
 from screens.actions import BY_ID, EVERYWHERE, bindings
 from screens.home import HomeScreen
 from screens.navigation import GoHome, OpenExchange, OpenSitting, Retitle, SayRefused
@@ -88,8 +90,7 @@ class EpaApp(HandingApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._settings.theme
-        if self._settings.keys:
-            self.set_keymap(self._settings.keys)
+        take_keys(self, self._settings.keys)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the list of sittings."""
@@ -243,7 +244,7 @@ class EpaApp(HandingApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action that acts on the screen."""
         for active in screen.active_bindings.values():
-            action = BY_ID.get(active.binding.id or "")
+            action = BY_ID.get(action_id(active.binding))
             if action is not None and active.enabled and action.group not in _SMALL_KEYS:
                 act = partial(self.run_action, active.binding.action, active.node)
                 yield SystemCommand(

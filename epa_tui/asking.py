@@ -15,6 +15,7 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 from data.store.errors import StoreLocked
 
@@ -91,16 +92,29 @@ def say(text: str = "") -> None:
     """
     if sys.stderr is None:  # the shell closed it
         return
-    lines = text.split("\n")
-    if sys.stderr.isatty():
-        width = max(20, _columns())
-        lines = [_broken(line, width) for line in lines]
-    sys.stderr.write("\n".join(lines) + "\n")
+    sys.stderr.write(_fitted(text, sys.stderr) + "\n")
 
 
-def _columns() -> int:
+def tell(text: str) -> None:
+    """Write lines as the answer of a command; on a terminal they break between words.
+
+    Args:
+        text: What is told; where no terminal is, each line stays whole for whoever reads it.
+    """
+    if sys.stdout is not None:
+        sys.stdout.write(_fitted(text, sys.stdout) + "\n")
+
+
+def _fitted(text: str, stream: TextIO) -> str:
+    if not stream.isatty():
+        return text
+    width = max(20, _columns(stream))
+    return "\n".join(_broken(line, width) for line in text.split("\n"))
+
+
+def _columns(stream: TextIO) -> int:
     try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns
+        return os.get_terminal_size(stream.fileno()).columns
     except OSError:
         return shutil.get_terminal_size().columns
 

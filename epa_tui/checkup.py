@@ -29,7 +29,7 @@ from epa_tui.counting import counted
 from epa_tui.demonstration import is_demonstration
 from epa_tui.destinations import not_arrived
 from epa_tui.key_copies import is_encrypted, read_key_file
-from epa_tui.settings import clashes, read_settings
+from epa_tui.settings import read_settings, settings_with_keys
 from epa_tui.unlocking import key_of
 
 LITTLE_SPACE, NO_SPACE = 500_000_000, 50_000_000
@@ -85,10 +85,7 @@ def _bad(name: str, said: str) -> Check:
 
 
 def _settings(home: Path) -> Check:
-    from screens.actions import ALL, BY_ID
-
-    settings = read_settings(home, frozenset(BY_ID))
-    problems = [*settings.problems, *clashes(settings.keys, ALL)]
+    problems = settings_with_keys(home).problems
     if problems:
         return _warn("settings", " ".join(problems))
     return _ok("settings", "in order")

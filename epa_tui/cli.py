@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
-from importlib import import_module
-from pathlib import Path
 
-from epa_tui import __version__
-from epa_tui.commands import COMMANDS
-from epa_tui.core_dumps import no_core_dumps
+TYPE_CHECKING = False  # `typing` is slow to load, and checkers know this name as well
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,16 +21,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0 when it worked, 1 when something is wrong, 2 for a wrong call.
     """
-    os.umask(0o077)
-    no_core_dumps()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A name that the terminal's encoding lacks must not end the program.
             stream.reconfigure(errors="backslashreplace")
     given = sys.argv[1:] if arguments is None else arguments
-    args = _parser(given).parse_args(given)
+    if given[:1] == ["help"]:
+        given = [*given[1:], "--help"]
     try:
-        status = int(args.run(args))
+        status = _told(given)
+        if status is None:
+            status = _run(given)
         if sys.stdout:
             sys.stdout.flush()  # a reader that is gone is noticed here, not after the end
         return status
@@ -43,6 +41,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _told(given: Sequence[str]) -> int | None:
+    """Answer what needs no parser, which is slow to load; return None where more is asked."""
+    asked, _ = _first(given)
+    if asked in ("-h", "--help"):
+        from epa_tui.overview import overview
+
+        print(overview())
+    elif asked == "--version":
+        from epa_tui import __version__
+
+        print(f"epa-tui {__version__}")
+    else:
+        return None
+    return 0
+
+
+def _first(given: Sequence[str]) -> tuple[str, str]:
+    """Return the first question before any command, and the command; empty where there is none."""
+    words = iter(given)
+    for word in words:
+        if word in ("-h", "--help", "--version"):
+            return word, ""
+        if word == "--home":
+            next(words, None)
+        elif not word.startswith("-"):
+            return "", word
+    return "", ""
+
+
+def _run(given: Sequence[str]) -> int:
+    """Read the whole command line and do what it says."""
+    from epa_tui.core_dumps import no_core_dumps
+    from epa_tui.parsers import parser_of
+
+    os.umask(0o077)
+    no_core_dumps()
+    parser = parser_of(_first(given)[1])
+    parser.set_defaults(run=_open)
+    args = parser.parse_args(given)
+    try:
+        return int(args.run(args))
+    except BrokenPipeError:
+        raise
     except Exception as error:  # noqa: BLE001 - a traceback would print names and notes
         return _stopped(args, error)
 
@@ -54,44 +97,6 @@ def _stopped(args: argparse.Namespace, error: Exception) -> int:
 
     tell(sentence(write_report(resolve(args) / FOLDER, error)))
     return 1
-
-
-def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
-    """Return the parser; only the commands that may be called are imported."""
-    parser = argparse.ArgumentParser(
-        prog="epa-tui",
-        description="Assess apprentices live: clock, coverage, notes and grade beside the call.",
-        epilog="Without a command the application opens. `epa-tui demo` shows it without a trace.",
-    )
-    parser.add_argument("--version", action="version", version=f"epa-tui {__version__}")
-    parser.add_argument(
-        "--home",
-        type=Path,
-        metavar="DIR",
-        help="folder of the store (default: $EPA_TUI_HOME, else your data folder)",
-    )
-    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
-    parser.set_defaults(run=_open, command=None)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for name, (module, sentence) in COMMANDS.items():
-        if name in given:
-            import_module(f"epa_tui.commands.{module}").add_parser(commands)
-            _take_home_too(commands.choices[name])
-        else:
-            commands.add_parser(name, help=sentence)
-    return parser
-
-
-def _take_home_too(command: argparse.ArgumentParser) -> None:
-    """Let `--home` stand behind the command as well as in front of it."""
-    if "--home" not in command.format_usage():
-        command.add_argument(
-            "--home",
-            type=Path,
-            metavar="DIR",
-            default=argparse.SUPPRESS,
-            help="folder of the store",
-        )
 
 
 def _open(args: argparse.Namespace) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -135,18 +134,15 @@ def _run(store: Store, clock: Clock, mouse: bool, demonstration: bool, speed: in
     # A key that comes just after the clock was painted must not wait for a frame of 16 ms.
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from epa_tui.app import EpaApp
-    from epa_tui.settings import clashes, read_settings
+    from epa_tui.settings import settings_with_keys
     from epa_tui.terminal import survive_a_closed_window, survive_bad_bytes
-    from screens.actions import ALL, BY_ID
 
     survive_bad_bytes()
     survive_a_closed_window()
-    settings = read_settings(store.path.parent, frozenset(BY_ID))
-    told = (*settings.problems, *clashes(settings.keys, ALL))
     app = EpaApp(
         store,
         clock,
-        replace(settings, problems=told),
+        settings_with_keys(store.path.parent),
         store.agenda(_midnight(clock())),
         demonstration=demonstration,
         speed=speed,

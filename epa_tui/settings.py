@@ -6,18 +6,14 @@ settings file never keeps an assessor from an assessment.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from data.standards.bounds import Unbounded, nested_deeper, read_bounded
 from data.standards.errors import printable
-
-if TYPE_CHECKING:
-    from screens.actions import Action
 
 NAME = "settings.toml"
 """Name of the file in the home folder."""
@@ -215,10 +211,19 @@ def _keys(raw: object, known: frozenset[str], problems: list[str]) -> dict[str, 
         elif any(_is_space(part) for part in key.split(",")):
             problems.append(f"keys: {named} cannot be the space bar: video calls use it.")
         elif known and action not in known:
-            problems.append(f"keys: there is no action {named}. `?` shows them all.")
+            problems.append(f"keys: there is no action {named}. {_nearest(action, known)}")
         else:
             keys[action] = key
     return keys
+
+
+def _nearest(name: str, known: frozenset[str]) -> str:
+    """Return which action may be meant, or where all of them are listed."""
+    from difflib import get_close_matches
+
+    if len(name) < 60 and (near := get_close_matches(name, sorted(known), n=1, cutoff=0.75)):
+        return f"Did you mean {near[0]}?"
+    return "`epa-tui keys` lists them all."
 
 
 def _is_space(name: str) -> bool:
@@ -243,30 +248,25 @@ def _named_keys() -> frozenset[str]:
 
 
 def _names_a_character(name: str) -> bool:
-    """Tell whether Unicode knows a character by this name: `question_mark`."""
-    try:
-        unicodedata.lookup(name.replace("_", " "))
-    except KeyError:
-        return False
-    return True
+    """Tell whether a character is known by this name: `question_mark`."""
+    from screens.key_names import is_printable
+
+    return is_printable(name)
 
 
-def clashes(keys: Mapping[str, str], actions: Iterable[Action]) -> list[str]:
-    """Return a sentence for each key that two actions of one screen would share.
+def settings_with_keys(home: Path) -> Settings:
+    """Read the settings of a home folder, with only those keys that can hold.
 
     Args:
-        keys: What the user set, by the id of the action.
-        actions: Every action of the program.
+        home: The folder; a missing file gives the defaults.
     """
-    holders: dict[tuple[str, str], list[str]] = {}
-    for action in actions:
-        for key in dict.fromkeys(keys.get(action.id, action.keys).split(",")):
-            holders.setdefault((action.group, key), []).append(action.id)
-    for (group, key), held in list(holders.items()):
-        if group != "app":
-            held += holders.get(("app", key), [])
-    return [
-        f"keys: {' and '.join(held)} both have {key}. Give one of them another."
-        for (_, key), held in holders.items()
-        if len(held) > 1 and any(name in keys for name in held)
-    ]
+    from screens.actions import ALL, BY_ID
+
+    settings = read_settings(home, frozenset(BY_ID))
+    if not settings.keys:
+        return settings
+    from screens.keymap import keymap
+
+    read = keymap(settings.keys, ALL)
+    told = _told(home / NAME, list(read.problems))
+    return replace(settings, keys=read.keys, problems=(*settings.problems, *told))

@@ -33,7 +33,7 @@ from epa_tui.earlier_attempts import keep_asked_before
 from epa_tui.open_sitting import TASKS, OpenSitting, runs_here
 from epa_tui.results import keep_delivery, make_document, overall_of, write_document
 from epa_tui.settings import Settings
-from epa_tui.withdrawing import withdraw
+from epa_tui.withdrawing import withdraw, withdrawn_words
 from screens.agenda import NOT_BEGUN
 from screens.judge import JudgeScreen
 from screens.live import LiveScreen
@@ -282,7 +282,7 @@ class Sittings:
             destinations=self._destinations,
         )
         self.on_result()
-        return f"Withdrawn, revision {revision}. It goes where the result went; x writes it now."
+        return withdrawn_words(revision)
 
     def _document(self, opened: OpenSitting, state: SittingState) -> Document:
         record = opened.record

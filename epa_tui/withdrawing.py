@@ -8,6 +8,7 @@ from data.store.errors import StoreError
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from epa_tui.results import make_document
+from screens.keys_now import key_for
 
 
 def withdraw(
@@ -51,6 +52,12 @@ def withdraw(
     record.keep(prepared, document=document, destinations=destinations)
     _demand_saved(record, patience_s)
     return document.revision
+
+
+def withdrawn_words(revision: int) -> str:
+    """Return what to say on the screen of a withdrawal that was kept."""
+    way = f"{key_for('record.export')} writes it now."
+    return f"Withdrawn, revision {revision}. It goes where the result went; {way}"
 
 
 def _demand_saved(record: SittingRecord, patience_s: float) -> None:

@@ -18,6 +18,7 @@ from data.record.instant import Clock
 from data.store.rows import Assessment, Sitting
 from data.store.store import Store
 from screens.agenda import sitting_words
+from screens.keys_now import key_for
 from screens.navigation import OpenSitting, SayRefused
 
 if TYPE_CHECKING:
@@ -70,9 +71,15 @@ class BookingKeys(Screen[None]):
     async def _open(self, task: str) -> None:
         chosen = self.chosen()
         if chosen is None:
-            self.post_message(SayRefused("There is nothing to open here; n enters an assessment."))
+            self.post_message(
+                SayRefused(
+                    f"There is nothing to open here; {key_for('home.new')} enters an assessment."
+                )
+            )
         elif not chosen[1]:
-            self.post_message(SayRefused("No sitting is booked yet; press a to book one."))
+            self.post_message(
+                SayRefused(f"No sitting is booked yet; press {key_for('home.add')} to book one.")
+            )
         elif (sitting := await self._one_of(chosen[1])) is not None:
             self.post_message(OpenSitting(sitting.id, task))
 
@@ -136,4 +143,6 @@ class BookingKeys(Screen[None]):
             self.show_changed(saved)
 
     def _say_nothing_chosen(self) -> None:
-        self.post_message(SayRefused("There is no assessment at the cursor; n enters one."))
+        self.post_message(
+            SayRefused(f"There is no assessment at the cursor; {key_for('home.new')} enters one.")
+        )

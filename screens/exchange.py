@@ -27,6 +27,7 @@ from screens.exchange_rows import (
     rows,
     summary,
 )
+from screens.keys_now import key_for
 from screens.navigation import GoHome, SayRefused
 from screens.widgets.heading import Heading
 from screens.widgets.key_bar import KeyBar
@@ -151,7 +152,11 @@ class ExchangeScreen(Screen[None]):
     def action_again(self) -> None:
         """Send once more what was refused there."""
         if (one := self._at) and not one.state.refused:
-            self.post_message(SayRefused("Nothing was refused there. s sends what waits."))
+            self.post_message(
+                SayRefused(
+                    f"Nothing was refused there. {key_for('exchange.send')} sends what waits."
+                )
+            )
             return
         self._send(refused=True)
 

@@ -16,6 +16,7 @@ from data.exchange.destinations.urls import Named
 from data.record.instant import Instant
 from data.record.text import clean
 from data.store.rows import DELIVERED, REFUSED, WAITING, DestinationState, Sending
+from screens.keys_now import key_for
 from screens.widgets.columns import MUTED, Cell, fitted, table
 from screens.widgets.page import Paragraph, stored
 from screens.widgets.row_list import Row
@@ -184,12 +185,13 @@ def about_destination(one: Served, now: Instant) -> list[Paragraph]:
 
 def _next(one: Served, now: Instant) -> str:
     if one.state.paused:
-        return "Put this right, then press s to send what waits."
+        return f"Put this right, then press {key_for('exchange.send')} to send what waits."
     if not one.state.waiting:
         return ""
     if not one.named.automatic:
         return (
-            "s writes what waits into this folder, where anybody who has the disk can read it. "
+            f"{key_for('exchange.send')} writes what waits into this folder, where anybody who has "
+            "the disk can read it. "
             "To have results sent by themselves, name destinations in the settings."
         )
     due = max(one.state.due_at, one.state.next_due)
@@ -211,7 +213,8 @@ def about_document(one: Served, sending: Sending, now: Instant) -> list[Paragrap
         told.append(stored(f"{arrived}: {sending.place or place_written(one.named.url)}"))
     elif sending.state == REFUSED:
         told.append(stored(sending.told, "$text-error"))
-        told.append(stored("It is kept. When it is put right there, R sends it once more."))
+        again = f"{key_for('exchange.again')} sends it once more."
+        told.append(stored(f"It is kept. When it is put right there, {again}"))
     else:
         if why := one.state.told or sending.told:
             told.append(stored(why, "$text-error" if one.state.paused else "$text-warning"))

@@ -23,6 +23,7 @@ from textual.widgets import Static
 from data.store.errors import StoreError
 from screens.actions import EVERYWHERE, FORM, bindings
 from screens.dialogs import Confirm
+from screens.keys_now import key_for
 from screens.navigation import SayRefused
 from screens.widgets.field import ChoiceField, Field, TextField
 from screens.widgets.heading import Heading
@@ -141,7 +142,7 @@ class FormScreen(Screen[Result | None]):
         """Leave; ask first where something would be lost."""
         if self.typed() != self._before:
             title = "Leave without saving?"
-            body = "What you typed here is lost. F2 saves it."
+            body = f"What you typed here is lost. {key_for('form.save')} saves it."
             if not await self.app.push_screen_wait(Confirm(title, body)):
                 return
         self.dismiss(None)

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
+from screens.action import action_id
 from screens.actions import BY_ID, GROUPS, Action
 from screens.key_names import shown
 from screens.widgets.row_list import Row, RowList
@@ -89,8 +90,7 @@ def _bound(screen: Screen[Any]) -> dict[str, list[str]]:
     """Return the keys of each action that acts on a screen, in the order of the registry."""
     found: dict[str, list[str]] = {}
     for active in screen.active_bindings.values():
-        if active.binding.id in BY_ID:
-            found.setdefault(active.binding.id or "", []).append(active.binding.key)
+        found.setdefault(action_id(active.binding), []).append(active.binding.key)
     return {name: found[name] for name in BY_ID if name in found}
 
 

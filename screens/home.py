@@ -33,6 +33,7 @@ from screens.agenda import (
     next_first,
 )
 from screens.booking_keys import BookingKeys
+from screens.keys_now import key_for
 from screens.navigation import OpenExchange, SayRefused
 from screens.typed import wall_ms
 from screens.widgets.columns import SAMPLE
@@ -157,7 +158,8 @@ class HomeScreen(BookingKeys):
         self._show_heading()
 
     def _show_heading(self) -> None:
-        how = "to send, STOPPED (x)" if self._stopped else "to send (x)"
+        way = key_for("home.exchange")
+        how = f"to send, STOPPED ({way})" if self._stopped else f"to send ({way})"
         today = today_written(self._clock())
         if self._unsent:  # the day gives way: in the demonstration both would not fit
             today = f"{self._unsent} {how}   {day_written(self._clock().local().date())}"

@@ -19,6 +19,7 @@ from data.standards.model import Descriptor
 from data.store.sitting_record import SittingRecord
 from screens.judge_view import JudgeView
 from screens.keeping import undone_words
+from screens.keys_now import key_for
 from screens.loose_notes import LooseNotes
 from screens.navigation import GoHome, OpenSitting, SayRefused
 from screens.scripts import Scripts
@@ -88,9 +89,9 @@ class JudgeScreen(JudgeView):
             return
         state = self._record.state
         if judged(state, descriptor) is not None:
-            self._say(f"{descriptor.code} is judged. Change it with m met or n not met.")
+            self._say(f"{descriptor.code} is judged. Change it with {_verdict_keys()}.")
         elif judging.proposal(state, descriptor) is None:
-            self._say(f"Nothing is proposed for {descriptor.code}. Judge it: m met, n not met.")
+            self._say(f"Nothing is proposed for {descriptor.code}. Judge it: {_verdict_keys()}.")
         else:
             self.action_met()
 
@@ -158,7 +159,7 @@ class JudgeScreen(JudgeView):
         if descriptor is None or not self._writable():
             return
         code, met = descriptor.code, judged(self._record.state, descriptor)
-        body = "" if met is not None else "It waits here, and is kept with m met or n not met."
+        body = "" if met is not None else f"It waits here, and is kept with {_verdict_keys()}."
         written = await self._write(f"Rationale for {code}", body, RATIONALE, code)
         if written.keep and met is not None:
             self._judge(met, written.text, go_on=False)
@@ -187,15 +188,17 @@ class JudgeScreen(JudgeView):
     def _writable(self) -> bool:
         """Tell whether a text can be kept; say so where a seal holds."""
         if self._record.state.sealed:
-            self._say("The sitting is sealed. Reopen it from its record (v, then O) to change it.")
+            way = f"{key_for('judge.record')}, then {key_for('record.reopen')}"
+            self._say(f"The sitting is sealed. Reopen it from its record ({way}) to change it.")
         return self._open and not self._record.state.sealed
 
     def action_next_open(self) -> None:
         """Go to the next descriptor that is undecided, from the top again after the last."""
         if not self._go_to_next():
             loose = judging.unattached(self._record.state)
-            first = f"Look at {judging.counted(loose)} with l, then seal" if loose else "Seal"
-            self._say(f"Every descriptor is judged. {first} the sitting with S.")
+            look = f"Look at {judging.counted(loose)} with {key_for('judge.loose')}, then seal"
+            seal = f"{look if loose else 'Seal'} the sitting with {key_for('judge.seal')}."
+            self._say(f"Every descriptor is judged. {seal}")
 
     def _go_to_next(self) -> bool:
         """Move to the next descriptor that is undecided; return False where there is none."""
@@ -243,7 +246,8 @@ class JudgeScreen(JudgeView):
     def action_undo(self) -> None:
         """Take back the last judgement or text of this screen."""
         if not self._open:
-            self._say("Nothing is undone here while the judgements are locked. h goes back.")
+            back = f"{key_for('judge.home')} goes back."
+            self._say(f"Nothing is undone here while the judgements are locked. {back}")
             return
         said = undone_words(self._record.state)
         if self._keep(undo_judging):
@@ -276,3 +280,7 @@ class JudgeScreen(JudgeView):
 
     def _say(self, sentence: str) -> None:
         self.post_message(SayRefused(sentence))
+
+
+def _verdict_keys() -> str:
+    return f"{key_for('judge.met')} met or {key_for('judge.not_met')} not met"

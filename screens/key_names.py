@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from screens.action import Action
+from textual.binding import Binding
+from textual.keys import key_to_character
 
 _SHOWN = {
     "question_mark": "?",
@@ -39,6 +40,15 @@ def shown(key: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), named])
 
 
-def keys_shown(action: Action) -> str:
-    """Return all keys of an action, for the help."""
-    return "  ".join(shown(key) for key in action.keys.split(","))
+def canonical(key: str) -> str:
+    """Return the name that Textual has for a key: `question_mark` for `?`; empty for nothing."""
+    key = key.strip()
+    return next(iter(Binding.make_bindings([Binding(key, "", "")]))).key if key else ""
+
+
+def is_printable(key: str) -> bool:
+    """Tell whether a key writes a character where letters type."""
+    if key in ("minus", "plus"):  # names that Textual gives and does not know again
+        return True
+    character = key_to_character(key)
+    return character is not None and character.isprintable()

@@ -13,6 +13,7 @@ from data.rules.parked import waiting
 from data.rules.pause_reasons import PRESET
 from data.rules.refused import Refused
 from screens.dialogs import Choose, Confirm
+from screens.keys_now import key_for
 from screens.live_conduct import ConductKeys
 from screens.live_facts import window_title
 from screens.navigation import OpenSitting, Retitle, SayRefused
@@ -135,7 +136,9 @@ class ClockKeys(ConductKeys):
     def action_judge(self) -> None:
         """Go to the judgements."""
         if self.state.outcome not in (None, "completed"):
-            self.post_message(SayRefused("Nothing is judged here. h goes back to the list."))
+            self.post_message(
+                SayRefused(f"Nothing is judged here. {key_for('live.home')} goes back to the list.")
+            )
             return
         self.post_message(OpenSitting(self._record.sitting.id, "judge"))
 

@@ -27,6 +27,7 @@ from data.store.sitting_record import SittingRecord
 from data.store.writer import SaveState
 from screens.actions import DIGITS, LIVE, bindings
 from screens.dialogs import Ask, Check, some_text
+from screens.keys_now import key_for
 from screens.live_facts import TalkRows, strip_facts, top_facts
 from screens.live_keys import (
     acting_keys,
@@ -54,9 +55,6 @@ from screens.widgets.whisper import Whisper
 
 Answer = TypeVar("Answer")
 """What a dialog gives."""
-
-HIDDEN = ("PRIVACY", "b or F8 shows everything again")
-"""What the top line says while names are hidden."""
 
 Guarded = Callable[..., tuple[Body, ...]]
 """A guard: takes the state, the instant and more, gives the entries or raises `Refused`."""
@@ -258,7 +256,7 @@ class LiveDesk(Screen[None]):
     def show_lamp(self) -> None:
         """Show whether everything is saved."""
         line, record = self.query_one(TopLine), self._record
-        line.facts = HIDDEN if self.hidden else top_facts(self.state, self._apprentice)
+        line.facts = hidden_facts() if self.hidden else top_facts(self.state, self._apprentice)
         # Expect a word from the writer before asking it: it may be done in between.
         self._saving.expecting = True
         saved = record.saved
@@ -296,3 +294,9 @@ class LiveDesk(Screen[None]):
     def _focus_changed(self, here: bool) -> None:
         self.query_one(TopLine).keys_here = here
         self.set_class(not here, "-elsewhere")
+
+
+def hidden_facts() -> tuple[str, str]:
+    """Return what the top line says while names are hidden."""
+    keys = dict.fromkeys((key_for("live.blank"), key_for("live.blank", typing=True)))
+    return "PRIVACY", f"{' or '.join(keys)} shows everything again"

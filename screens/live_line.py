@@ -11,6 +11,7 @@ from data.rules import talk_guards
 from data.rules.capture import Capture, Kind, parse
 from data.rules.incident_words import describe_incident
 from data.rules.last_note import last_note, last_tags
+from screens.keys_now import key_for
 from screens.live_desk import LiveDesk
 from screens.navigation import SayRefused
 from screens.widgets.note_line import BEGUN_INCIDENT, BEGUN_TAG, PROMPT, NoteLine
@@ -60,7 +61,8 @@ class LineKeys(LiveDesk):
         """Type a tag for the last note."""
         note = self.last_note()
         if note is None:
-            self.post_message(SayRefused("There is no note to tag yet. n opens the note line."))
+            opens = f"{key_for('live.note')} opens the note line."
+            self.post_message(SayRefused(f"There is no note to tag yet. {opens}"))
         elif self.line_is_free():
             self.free_line()
             self.tagging = note.seq
@@ -104,7 +106,9 @@ class LineKeys(LiveDesk):
         """Tell whether the note line is empty; say so where it is not."""
         free = not self.query_one(NoteLine).text
         if not free:
-            self.post_message(SayRefused("A note is not saved yet. n goes on with it."))
+            self.post_message(
+                SayRefused(f"A note is not saved yet. {key_for('live.note')} goes on with it.")
+            )
         return free
 
     def last_note(self) -> Note | None:
@@ -178,7 +182,9 @@ class LineKeys(LiveDesk):
     def _tag(self, note: int, said: Capture) -> bool:
         """Tag a note with what was typed, and let keys act again."""
         if said.kind is not Kind.NOTE or said.text or said.evidence:
-            self.refuse_line("Type tags alone here, such as #p4+. Then n for a note.")
+            self.refuse_line(
+                f"Type tags alone here, such as #p4+. Then {key_for('live.note')} for a note."
+            )
             return False
         if not self.do(_tag_guard, note, said.marks, from_line=True):
             return False

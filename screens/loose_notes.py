@@ -24,6 +24,7 @@ from data.store.sitting_record import SittingRecord
 from screens.actions import LOOSE, bindings
 from screens.dialogs import Ask
 from screens.keeping import Make, keep, undone_words
+from screens.keys_now import key_for
 from screens.widgets.columns import MUTED, fitted
 from screens.widgets.counts import counted
 from screens.widgets.descriptor_pane import note_content, whence
@@ -33,8 +34,6 @@ from screens.widgets.page import Page, Paragraph
 from screens.widgets.row_list import Row, RowList
 from screens.widgets.sitting_words import who_line
 from screens.widgets.times import span
-
-_DONE = "Every note supports something or was set aside. Close with l."
 
 
 class LooseNotes(Screen[None]):
@@ -63,7 +62,8 @@ class LooseNotes(Screen[None]):
         """Lay out the list, the note at the cursor whole, and the keys."""
         yield Heading("Loose notes", who_line(self._record))
         yield Static(id="told")
-        yield RowList(empty=_DONE)
+        done = "Every note supports something or was set aside."
+        yield RowList(empty=f"{done} Close with {key_for('loose.close')}.")
         yield Page()
         yield KeyBar(tuple(action for action in LOOSE if action.footer))
 

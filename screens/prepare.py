@@ -26,6 +26,7 @@ from screens import preflight
 from screens.actions import EVERYWHERE, PREPARE, bindings
 from screens.handing import HandingKey
 from screens.keeping import undone_words
+from screens.keys_now import key_for
 from screens.navigation import GoHome, OpenSitting, SayRefused
 from screens.prepare_facts import facts_written
 from screens.prepare_parts import CHECKS, PORTFOLIO, QUESTIONS, REPORT, how_far, parts_of
@@ -228,9 +229,7 @@ class PrepareScreen(Questioning, Routines, HandingKey):
             number = int(key)
             self.keep(lambda state, now: prepare_guards.plan_question(state, now, "", (), number))
         elif self.part == PORTFOLIO:
-            self.post_message(
-                SayRefused("A piece stays listed; Enter changes it, u takes the last entry back.")
-            )
+            self.post_message(SayRefused(_stays()))
         self._paint()
 
     def _after_check(self, name: str, done: bool) -> None:
@@ -289,3 +288,8 @@ class PrepareScreen(Questioning, Routines, HandingKey):
     def action_home(self) -> None:
         """Go back to the list; everything is saved."""
         self.post_message(GoHome())
+
+
+def _stays() -> str:
+    change, undo = key_for("prepare.answer"), key_for("prepare.undo")
+    return f"A piece stays listed; {change} changes it, {undo} takes the last entry back."

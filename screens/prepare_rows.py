@@ -24,6 +24,7 @@ from data.rules.gate import (
     missing,
 )
 from data.standards.model import Descriptor
+from screens.keys_now import key_for
 from screens.widgets.columns import MUTED
 from screens.widgets.counts import counted
 from screens.widgets.page import Paragraph, set_paragraphs, stored
@@ -101,9 +102,11 @@ def _fact(state: SittingState, name: str) -> str:
     if name == RECORDING and state.recording:
         return f"its counter showed {counter_written(state.recording[-1].counter_ms)}"
     if name == PREAMBLE and PREAMBLE not in state.checks:
-        return "Enter or y shows it, to be read out"
+        return (
+            f"{key_for('prepare.answer')} or {key_for('prepare.script')} shows it, to be read out"
+        )
     if name == ALONE and ALONE not in state.checks:
-        return "Enter goes through the room, line by line"
+        return f"{key_for('prepare.answer')} goes through the room, line by line"
     return ""
 
 
@@ -112,7 +115,8 @@ def after_no(name: str, detail: str) -> str:
     if name == CONFLICT:
         if detail:
             return "You may assess all the same, under this decision."
-        return "You cannot start without a decision of the organisation; x enters its reference."
+        enter = f"{key_for('prepare.no')} enters its reference"
+        return f"You cannot start without a decision of the organisation; {enter}."
     return "The start will ask for a reason, and record a deviation."
 
 
@@ -120,7 +124,9 @@ def missing_words(state: SittingState, width: int) -> str:
     """Say how far the checks are and what is missing, as long as `width` cells can hold."""
     left = missing(state)
     if not left:
-        told, short = "All checks are passed: g goes to the live screen.", "All passed: g goes live"
+        live = key_for("prepare.go_live")
+        told = f"All checks are passed: {live} goes to the live screen."
+        short = f"All passed: {live} goes live"
     else:
         told = f"Not passed yet: {', '.join(check.name for check in left)}"
         if len(left) > MANY:

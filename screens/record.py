@@ -26,6 +26,7 @@ from data.store.sitting_record import SittingRecord
 from screens.actions import EVERYWHERE, RECORD, bindings
 from screens.dialogs import Ask, Confirm
 from screens.keeping import keep
+from screens.keys_now import key_for
 from screens.navigation import GoHome, OpenSitting
 from screens.sealing import say_result
 from screens.taking_back import TakeBackKey, handed_line
@@ -217,7 +218,8 @@ class RecordScreen(TakeBackKey):
         line = self._at
         if line is not None:
             self.app.copy_to_clipboard(line.plain())
-            said = f"Line {line.key} was sent to the clipboard. If it did not arrive, export (x)."
+            way = f"If it did not arrive, export ({key_for('record.export')})."
+            said = f"Line {line.key} was sent to the clipboard. {way}"
             self.notify(said, markup=False, timeout=4)
 
     def action_judge(self) -> None:

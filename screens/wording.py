@@ -11,6 +11,11 @@ from datetime import date, datetime
 from data.record.instant import Instant
 from data.store.rows import Assessment, Sitting
 
+DECLARATION = (
+    "I assessed this sitting by the assessment plan, and the record of it is true and complete."
+)
+"""What the assessor declares by sealing."""
+
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

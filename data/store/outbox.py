@@ -18,6 +18,7 @@ from data.store.rows import (
     Outcome,
     Sending,
     Waiting,
+    Way,
 )
 from data.store.transactions import Transactions, with_reserve
 
@@ -41,6 +42,16 @@ _SENDING = (
     "FROM outbox AS o JOIN document AS d ON d.id = o.document_id "
     "JOIN sitting AS s ON s.id = d.sitting_id JOIN assessment AS a ON a.id = s.assessment_id "
     "LEFT JOIN delivery AS v ON v.document_id = o.document_id AND v.destination = o.destination "
+)
+_WAYS = (
+    "SELECT d.revision, o.destination, o.state, o.told, v.at "
+    "FROM document AS d JOIN outbox AS o ON o.document_id = d.id "
+    "LEFT JOIN delivery AS v ON v.document_id = d.id AND v.destination = o.destination "
+    "WHERE d.sitting_id = ?1 UNION ALL "
+    "SELECT d.revision, v.destination, 'delivered', '', v.at "
+    "FROM document AS d JOIN delivery AS v ON v.document_id = d.id WHERE d.sitting_id = ?1 "
+    "AND NOT EXISTS (SELECT 1 FROM outbox AS o "
+    "WHERE o.document_id = d.id AND o.destination = v.destination) ORDER BY 1, 2"
 )
 _READABLE = (
     "EXISTS (SELECT 1 FROM document AS d JOIN sitting AS s ON s.id = d.sitting_id "
@@ -219,6 +230,10 @@ class Outbox(Transactions):
             offset,
         )
         return tuple(Sending(*row) for row in rows)
+
+    def ways(self, sitting_id: str) -> tuple[Way, ...]:
+        """Return how far each document of a sitting has come to each destination, oldest first."""
+        return tuple(Way(*row) for row in self._rows(_WAYS, sitting_id))
 
     def waiting_of(self, assessment_id: str) -> int:
         """Return how many results of an assessment wait for a destination, or were refused."""

@@ -189,6 +189,20 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """How far one document of a sitting has come to one destination."""
+
+    revision: int
+    destination: str
+    state: str
+    """`WAITING`, `REFUSED` or `DELIVERED`."""
+    told: str
+    """Why it waits or was refused; empty where there is nothing to say."""
+    arrived_at: int | None
+    """When it was delivered: UTC, milliseconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
 class DestinationState:
     """How far a destination is served."""
 

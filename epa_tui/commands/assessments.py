@@ -28,7 +28,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     listing.add_argument(
         "--search", metavar="TEXT", default="", help="words of names, ULN, employer or provider"
     )
-    listing.add_argument("--json", action="store_true", help="as JSON")
+    how = listing.add_mutually_exclusive_group()
+    how.add_argument("--plain", action="store_true", help="a line for each, without columns")
+    how.add_argument("--json", action="store_true", help="as JSON")
     listing.set_defaults(run=run)
 
 
@@ -39,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         The exit status: 0, or 1 where the store cannot be read.
     """
     from data.store.errors import StoreError
-    from epa_tui.asking import say
+    from epa_tui.asking import say, tell
     from epa_tui.commands.chosen import EVERYTHING, has_store, no_store
     from epa_tui.home import resolve
     from epa_tui.unlocking import open_store
@@ -58,7 +60,8 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(_as_json(rows), indent=2))
     else:
-        print("\n".join(_as_text(rows)) if rows else nothing)
+        text = _as_lines(rows) if args.plain else _as_text(rows)
+        tell("\n".join(text) if rows else nothing)
     return 0
 
 
@@ -99,6 +102,18 @@ def _as_text(rows: Sequence[AssessmentRow]) -> Iterator[str]:
     yield from table([[line[place] for place in places] for line in lines], width, elastic=0)
     count = sum(len(row.sittings) for row in rows)
     yield f"{counted(count, 'sitting')} of {counted(len(rows), 'assessment')}."
+
+
+def _as_lines(rows: Sequence[AssessmentRow]) -> Iterator[str]:
+    """Go through the sittings, each on a line that can be read out."""
+    from data.record.text import clean
+
+    for row in rows:
+        for sitting in row.sittings or (None,):
+            name, _, *facts = _cells(row.assessment, sitting, 0)
+            told = [name, *facts[:4], sitting.id if sitting else "", row.assessment.id]
+            named = ("{}", "method {}", "{}", "{}", "{}", "sitting {}", "assessment {}")
+            yield clean(", ".join(n.format(t) for n, t in zip(named, told, strict=True) if t))
 
 
 _HEADING = ["APPRENTICE", "SITTING", "METHOD", "STAGE", "WHEN", "STANDARD", "ULN", "EMPLOYER"]

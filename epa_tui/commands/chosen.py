@@ -5,13 +5,14 @@ Nothing in here makes a file: a command that only reads leaves a new folder as i
 
 from __future__ import annotations
 
+import argparse
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from data.record.state import SittingState
-    from data.store.rows import Assessment, Sitting
+    from data.store.rows import Assessment, AssessmentRow, Sitting
     from data.store.store import Store
 
 EVERYTHING = 10**9
@@ -78,8 +79,58 @@ def chosen(store: Store, beginning: str) -> Sitting:
     raise NotChosen(f"{len(found)} sittings begin with {beginning!r}. Type more of the id.")
 
 
+def chosen_row(store: Store, beginning: str) -> AssessmentRow:
+    """Return the assessment that is meant, with the sittings that are: one of them, or all.
+
+    Args:
+        store: Where to look.
+        beginning: An id of a sitting or of an assessment, or the first characters of one.
+
+    Raises:
+        NotChosen: None is meant, or several.
+        data.store.errors.StoreError: The store cannot be read.
+    """
+    from data.store.rows import AssessmentRow
+
+    rows = store.search("", limit=EVERYTHING).rows if beginning else ()
+    named = {row.assessment.id: row for row in rows}
+    for row in rows:
+        named |= {one.id: AssessmentRow(row.assessment, (one,)) for one in row.sittings}
+    exact = [named[beginning]] if beginning in named else []
+    found = exact or [row for name, row in named.items() if _begins(name, beginning)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotChosen(
+            f"There is no sitting or assessment {beginning!r}. `epa-tui list` shows their ids."
+        )
+    raise NotChosen(f"{len(found)} ids begin with {beginning!r}. Type more of the id.")
+
+
 def _begins(name: str, beginning: str) -> bool:
     return name.casefold().startswith(beginning.casefold())
+
+
+def opened_read(args: argparse.Namespace) -> Read:
+    """Open the store, read the sitting that a command names, and close the store again.
+
+    Args:
+        args: `sitting` is its id, or how it begins.
+
+    Raises:
+        NotChosen: There is no store, no such sitting, or several.
+        data.store.errors.StoreError: The store cannot be read.
+        data.record.errors.RecordError: The record was changed.
+        data.standards.errors.StandardError: The standard that it was begun under is missing.
+    """
+    from epa_tui.home import resolve
+    from epa_tui.unlocking import open_store
+
+    home = resolve(args)
+    if not has_store(home):
+        raise NotChosen(no_store(home))
+    with open_store(home) as store:
+        return read(store, chosen(store, args.sitting))
 
 
 def read(store: Store, sitting: Sitting) -> Read:

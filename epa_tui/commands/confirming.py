@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 
 
-def confirmed(question: str, *, already: bool) -> bool:
+def confirmed(question: str, *, already: bool, word: str = "yes") -> bool:
     """Tell whether it may be done.
 
     Args:
-        question: What is asked; the answer is `yes`, in full.
+        question: What is asked.
         already: True where `--yes` was given.
+        word: The answer that is meant, in full.
 
     Returns:
         False where the answer was another one, or nobody can be asked.
@@ -21,6 +22,6 @@ def confirmed(question: str, *, already: bool) -> bool:
         print("Nobody can be asked here: say --yes to do it.", file=sys.stderr)
         return False
     try:
-        return input(f"{question} Type yes: ").strip().lower() == "yes"
+        return input(f"{question} Type {word}: ").strip().lower() == word.lower()
     except EOFError:
         return False

@@ -41,7 +41,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         ("secret", "keep the secret of a destination: typed, or from standard input"),
         ("forget", "forget the secret of a destination"),
     ):
-        tasks.add_parser(task, help=sentence).add_argument("url", metavar="URL")
+        tasks.add_parser(task, help=sentence).add_argument(
+            "url", metavar="URL", help="a destination, as the settings name it"
+        )
 
 
 def run(args: argparse.Namespace) -> int:

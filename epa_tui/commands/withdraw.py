@@ -7,6 +7,7 @@ stays instant. Nothing that has left is changed: a withdrawal says that it does 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("sitting", metavar="ID", help="id of the sitting, or how it begins")
     parser.add_argument("--reason", required=True, help="why; it leaves with the withdrawal")
     parser.add_argument("--yes", action="store_true", help="do it without asking")
+    parser.add_argument("--json", action="store_true", help="as JSON")
     parser.set_defaults(run=run)
 
 
@@ -52,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         with open_store(home) as store:
             found = read(store, chosen(store, args.sitting))
-            return _withdraw(store, found, system_clock()(), args.reason, yes=args.yes)
+            return _withdraw(store, found, system_clock()(), args)
     except NotChosen as error:
         say(str(error))
         return 2
@@ -61,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
 
 
-def _withdraw(store: Store, found: Read, now: Instant, reason: str, *, yes: bool) -> int:
+def _withdraw(store: Store, found: Read, now: Instant, args: argparse.Namespace) -> int:
     from data.rules import sealing
     from data.store.sitting_record import SittingRecord
     from epa_tui.commands.confirming import confirmed
@@ -71,9 +73,10 @@ def _withdraw(store: Store, found: Read, now: Instant, reason: str, *, yes: bool
     from epa_tui.withdrawing import withdraw
     from screens.wording import full_name
 
-    sealing.withdraw(found.state, now, reason, made=True)  # before anybody is asked
-    print(f"{full_name(found.assessment)}: {found.sitting.method} {found.sitting.grade or ''}")
-    if not confirmed("Withdraw this result?", already=yes):
+    sealing.withdraw(found.state, now, args.reason, made=True)  # before anybody is asked
+    if not args.json:
+        print(f"{full_name(found.assessment)}: {found.sitting.method} {found.sitting.grade or ''}")
+    if not confirmed("Withdraw this result?", already=args.yes):
         print("Nothing was withdrawn.", file=sys.stderr)
         return 2
     home = store.path.parent
@@ -83,11 +86,18 @@ def _withdraw(store: Store, found: Read, now: Instant, reason: str, *, yes: bool
             store,
             record,
             now,
-            reason,
+            args.reason,
             demonstration=is_demonstration(home),
             destinations=tuple(one.url for one in named(read_settings(home), home)),
         )
     finally:
         record.close()
-    print(f"Withdrawn, revision {revision}. `epa-tui sync` sends it, `epa-tui export` writes it.")
+    _tell(found.sitting.id, revision, as_json=args.json)
     return 0
+
+
+def _tell(sitting: str, revision: int, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"format": 1, "sitting": sitting, "revision": revision}, indent=2))
+        return
+    print(f"Withdrawn, revision {revision}. `epa-tui sync` sends it, `epa-tui export` writes it.")

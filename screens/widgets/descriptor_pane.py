@@ -14,6 +14,7 @@ from data.record.state import Note, Question, SittingState
 from data.rules import judging
 from data.rules.coverage import Heard, ksb_state
 from data.standards.model import Descriptor
+from screens.keys_now import key_for
 from screens.widgets.columns import MUTED
 from screens.widgets.descriptor_list import STANDS_IN, judged, judged_word
 from screens.widgets.mark_words import signed
@@ -29,8 +30,6 @@ _STYLES = {
 }
 """Styles of the states of a KSB that stand out."""
 
-_LOOSE = "Look at the loose notes with l."
-
 
 def descriptor_page(
     state: SittingState, descriptor: Descriptor, unkept: Mapping[str, str]
@@ -42,6 +41,7 @@ def descriptor_page(
         descriptor: Which one.
         unkept: What was typed and is not in the record yet, under `rationale` and `feedback`.
     """
+    loose = f"Look at the loose notes with {key_for('judge.loose')}."
     return [
         *_head(state, descriptor),
         *(Paragraph(_waiting(what, text)) for what, text in unkept.items()),
@@ -50,7 +50,7 @@ def descriptor_page(
         BLANK,
         *_ksbs(state, descriptor),
         BLANK,
-        *notes_part(state, judging.supporting(state, descriptor), _LOOSE),
+        *notes_part(state, judging.supporting(state, descriptor), loose),
         BLANK,
         *_written(state, descriptor),
     ]
@@ -174,19 +174,21 @@ def _written(state: SittingState, descriptor: Descriptor) -> list[Paragraph]:
     feedback = state.feedback.get(descriptor.code, "")
     return [
         heading("Rationale"),
-        Paragraph(stored(rationale) if rationale else _none("r")),
+        Paragraph(stored(rationale) if rationale else _none(key_for("judge.rationale"))),
         BLANK,
         heading("Feedback"),
-        Paragraph(stored(feedback) if feedback else _none("f")),
+        Paragraph(stored(feedback) if feedback else _none(key_for("judge.feedback"))),
     ]
 
 
-def _none(key: str) -> Content:
-    return Content(f"None yet; {key} writes it.").stylize(MUTED)
+def _none(writes: str) -> Content:
+    return Content(f"None yet; {writes} writes it.").stylize(MUTED)
 
 
 def _waiting(what: str, text: str) -> Content:
     """Return a text that waits, and how it comes into the record."""
-    how = "m or n keeps it with the judgement" if what == "rationale" else "f goes on with it"
+    how = f"{key_for('judge.feedback')} goes on with it"
+    if what == "rationale":
+        how = f"{key_for('judge.met')} or {key_for('judge.not_met')} keeps it with the judgement"
     label = f"{what.capitalize()} not in the record yet ({how}): "
     return Content.assemble((label, "$text-warning"), stored(text))

@@ -16,13 +16,10 @@ from data.rules.deadlines import result_due
 from data.rules.feedback_words import all_doubts
 from data.rules.grading import MethodGrade, Overall, method_grade, overall
 from data.rules.judging import warnings
+from screens.keys_now import key_for
 from screens.widgets.columns import MUTED
+from screens.wording import DECLARATION as DECLARATION
 from screens.wording import day_written, local
-
-DECLARATION = (
-    "I assessed this sitting by the assessment plan, and the record of it is true and complete."
-)
-"""What the assessor declares by sealing."""
 
 _MOST_CODES = 6
 """How many undecided codes the line names."""
@@ -76,7 +73,8 @@ def seal_question(state: SittingState, waiting: Sequence[str], most: int) -> str
         looked.append(f"! And {len(found) - most} more to look at.")
     texts = ", ".join(code or "the whole" for code in waiting)
     unkept = [f"Typed and not kept, so not in the record: text on {texts}."] if waiting else []
-    feedback = [] if state.feedback.get("") else ["There is no feedback on the whole (o)."]
+    missing = f"There is no feedback on the whole ({key_for('judge.overall_feedback')})."
+    feedback = [] if state.feedback.get("") else [missing]
     reason = method_grade(state).reason
     told = f"{reason[0].upper()}{reason[1:]}. A change after it needs a reason."
     return "\n".join([told, *looked, *unkept, *feedback, f"You declare: {DECLARATION}"])

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from screens.actions import Action
-from screens.key_names import shown
+from screens.keys_now import shown_key
 
 
 class KeyBar(Widget):
@@ -30,7 +30,7 @@ class KeyBar(Widget):
         Args:
             actions: From the most important; what does not fit is left out.
             mode: A word in front of them: which state the keyboard is in.
-            last: Show the last of each action's keys: the one that works while letters type.
+            last: Show the last of each action's keys that works while letters type.
         """
         if (actions, mode, last) != (self._actions, self._mode, self._last):
             self._actions, self._mode, self._last = actions, mode, last
@@ -42,12 +42,9 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """Write as many keys as the line holds."""
-        bound = {
-            active.binding.id: active.binding.key for active in self.screen.active_bindings.values()
-        }
         parts = [
             Content.assemble(
-                (shown(self._key(action, bound)), "bold $foreground"), f" {action.title}"
+                (shown_key(action, typing=self._last), "bold $foreground"), f" {action.title}"
             )
             for action in self._actions
         ]
@@ -67,11 +64,3 @@ class KeyBar(Widget):
             return Content("")
         style = "bold reverse $accent" if self._last else "bold reverse $primary"
         return Content.assemble((f" {self._mode} ", style), "  ")
-
-    def _key(self, action: Action, bound: dict[str | None, str]) -> str:
-        """Return the key to show: the one to learn, or the one that the user has set."""
-        keys = action.keys.split(",")
-        now = bound.get(action.id, keys[0])
-        if now not in keys:
-            return now
-        return keys[-1] if self._last else keys[0]

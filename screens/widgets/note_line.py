@@ -21,6 +21,7 @@ from data.record.text import clean
 from data.rules.capture import parse
 from data.rules.completion import Completion, complete
 from data.rules.vocabulary import Vocabulary
+from screens.keys_now import key_for
 from screens.widgets.line import Line
 
 PROMPT = ">"
@@ -51,11 +52,7 @@ class NoteLine(Vertical):
     }
     """
 
-    RESTING = "n opens the note line"
     OPEN = "Enter saves   empty Enter: keys   ? question   ?? follow-up   #p4+ tag   ! incident"
-
-    UNSAVED = "not saved yet: n goes on, Enter saves"
-    REFUSED_UNSEEN = "not taken: F8 shows why"
 
     @dataclass
     class Typed(Message):
@@ -89,14 +86,14 @@ class NoteLine(Vertical):
         super().__init__()
         self._vocabulary, self._heard, self._same = vocabulary, heard, same
         self._completions: tuple[Completion, ...] = ()
-        self._hint = self.RESTING
+        self._hint = resting()
         self._hidden = False
         self._refusal = ""
         self._offered: Sequence[str] = ()
 
     def compose(self) -> ComposeResult:
         """Put the hint above the line."""
-        yield Static(self.RESTING, markup=False)
+        yield Static(resting(), markup=False)
         with Horizontal():
             yield Static(PROMPT, classes="prompt", markup=False)
             yield Line(self._complete)
@@ -228,19 +225,21 @@ class NoteLine(Vertical):
         """Return what the hint says to what stands in the line."""
         text = self.text
         if not self.has_class("-open"):
-            return self.UNSAVED if text else self.RESTING
+            return unsaved() if text else resting()
         if self._refusal:
             return Content(self._refusal).stylize("$text-error")
         if self._completions:
             first, *others = self._completions
             more = "   ".join(other.insert for other in others)
-            return Content.assemble(("Tab ", "bold"), first.label, f"   {more}" if more else "")
+            completes = key_for("note.complete")
+            return Content.assemble(
+                (f"{completes} ", "bold"), first.label, f"   {more}" if more else ""
+            )
+        if self._offers(text):
+            return offered(self._offered, self.size.width - 2)
         tagged = "#" in text or "@" in text
         read = parse(text, self._vocabulary, same=self._same()) if tagged else None
         problems = read.problems if read else ()
-        if self._offers(text):
-            return offered(self._offered, self.size.width - 2)
-        problems = parse(text, self._vocabulary).problems if "#" in text or "@" in text else ()
         return Content(problems[0].sentence).stylize("$text-error") if problems else self.OPEN
 
     def _offers(self, text: str) -> bool:
@@ -250,7 +249,7 @@ class NoteLine(Vertical):
         """Write the hint, where it is another one; no word of a text while the line is hidden."""
         offering = self.has_class("-open") and self._offers(self.text) and not self._hidden
         self.set_class(offering, "-offering")
-        unseen = self.REFUSED_UNSEEN if self._refusal else " "
+        unseen = refused_unseen() if self._refusal else " "
         shown = unseen if self._hidden else hint
         content = Content(shown) if isinstance(shown, str) else shown
         if content.markup != self._hint:
@@ -268,3 +267,18 @@ def offered(wordings: Sequence[str], width: int) -> Content:
         else:
             lines.append(one)
     return Content("\n").join(lines)
+
+
+def resting() -> str:
+    """Return what the hint says while keys act."""
+    return f"{key_for('live.note')} opens the note line"
+
+
+def unsaved() -> str:
+    """Return what the hint says of a text that was left."""
+    return f"not saved yet: {key_for('live.note')} goes on, Enter saves"
+
+
+def refused_unseen() -> str:
+    """Return what the hint says of a refusal while the line is hidden."""
+    return f"not taken: {key_for('live.blank', typing=True)} shows why"

@@ -22,6 +22,7 @@ from data.rules.no_show import waiting as waited_for
 from data.rules.parked import waiting
 from data.rules.pause_reasons import PRESET
 from data.rules.signals import signal
+from screens.keys_now import key_for
 from screens.widgets.counts import counted
 from screens.widgets.times import big, left, span, span_up, wall
 
@@ -156,17 +157,21 @@ def _between(state: SittingState, asked: str) -> ClockFacts:
     if state.live_over or following is None:
         heard = state.outcome in (None, "completed")
         title = "The live part is over" if heard else f"The sitting ended: {state.outcome}"
-        what = "y reads the closing, j judges" if heard else "h goes back to the list"
+        what = f"{key_for('live.home')} goes back to the list"
+        if heard:
+            what = f"{key_for('live.script')} reads the closing, {key_for('live.judge')} judges"
         return ClockFacts(title, ClockState.ENDED, "0:00", what, asked=asked)
     phase = state.method.phase(following)
     allotted = left(allotted_ms(phase, state.opened.extra_per_mille))
     checks = () if state.phases else missing(state)
-    what, more = "s starts the clock", ""
+    start = key_for("live.start")
+    what, more = f"{start} starts the clock", ""
     if waited_for(state):
-        what, more = "waiting for the apprentice: N shows it", ""
+        what = f"waiting for the apprentice: {key_for('live.no_show')} shows it"
     elif checks:
-        what = f"{counted(len(checks), 'check is', 'checks are')} open: h, then Enter"
-        more = "s starts without them, for a reason"
+        left_open = counted(len(checks), "check is", "checks are")
+        what = f"{left_open} open: {key_for('live.home')}, then Enter"
+        more = f"{start} starts without them, for a reason"
     return ClockFacts(phase.title, ClockState.WAITING, allotted, what, "", more, asked)
 
 

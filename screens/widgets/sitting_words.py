@@ -9,6 +9,7 @@ from data.record.state import SittingState
 from data.rules.adjourning import left_words
 from data.rules.reading_out import read_whole
 from data.store.sitting_record import SittingRecord
+from screens.keys_now import key_for
 from screens.widgets.times import span
 from screens.wording import attempt_written, full_name
 
@@ -35,10 +36,13 @@ def locked_because(state: SittingState, now: Instant) -> str:
     if state.outcome not in (None, "completed"):
         told = "The apprentice did not come" if state.outcome == "no-show" else "It was abandoned"
         return (
-            f"{told}: this sitting has nothing to judge.\n\nBook another sitting from the list (h)."
+            f"{told}: this sitting has nothing to judge.\n\n"
+            f"Book another sitting from the list ({key_for('judge.home')})."
         )
     start = "Judgements are locked until the last phase has ended."
-    return f"{start}\n\n{_where(state, now)}\n\nh goes back to the list, v shows the record."
+    back = f"{key_for('judge.home')} goes back to the list"
+    keys = f"{back}, {key_for('judge.record')} shows the record."
+    return f"{start}\n\n{_where(state, now)}\n\n{keys}"
 
 
 def _where(state: SittingState, now: Instant) -> str:
@@ -72,15 +76,17 @@ def missing_text(missing: Sequence[str]) -> str:
 
 
 def _sentence(phrase: str) -> str:
-    remedy = next((say for part, say in _REMEDIES.items() if part in phrase), "")
+    remedy = next((say for part, say in _remedies().items() if part in phrase), "")
     return f"{phrase[0].upper()}{phrase[1:]}. {remedy}".rstrip()
 
 
-_REMEDIES = {
-    "not judged": "Tab goes to the next one.",
-    "1 note not reviewed": "Attach it or set it aside with l.",
-    "notes not reviewed": "Attach them or set them aside with l.",
-    "the sitting has not been ended": "End its last phase on the live screen.",
-    "main questions": "Record with d why, as a deviation.",
-}
-"""What to do, by what the rules' phrase says."""
+def _remedies() -> dict[str, str]:
+    """Return what to do, by what the rules' phrase says."""
+    loose = key_for("judge.loose")
+    return {
+        "not judged": f"{key_for('judge.next_open')} goes to the next one.",
+        "1 note not reviewed": f"Attach it or set it aside with {loose}.",
+        "notes not reviewed": f"Attach them or set them aside with {loose}.",
+        "the sitting has not been ended": "End its last phase on the live screen.",
+        "main questions": f"Record with {key_for('judge.deviation')} why, as a deviation.",
+    }

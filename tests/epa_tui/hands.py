@@ -139,12 +139,12 @@ _NAMES = {
 async def opened(
     home: Path, method: str, option: str = "1", **personal: Any
 ) -> AsyncIterator[Hands]:
-    ticker = Ticker()
+    ticker, settings = Ticker(), Settings(keys=personal.pop("keys", {}))
     with Store.open(home) as store:
         assessment = replace(an_assessment(**personal), option=option)
         sitting = a_sitting(method=method, scheduled_at=NOON.wall + 10 * MINUTE)
         store.save_bookings([assessment], [sitting])
-        app = EpaApp(store, ticker, Settings(), store.agenda(NOON.wall - 600 * MINUTE))
+        app = EpaApp(store, ticker, settings, store.agenda(NOON.wall - 600 * MINUTE))
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
             await pilot.pause()
             yield Hands(app, pilot, ticker)

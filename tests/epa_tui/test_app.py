@@ -165,3 +165,26 @@ async def test_what_is_wrong_in_the_settings_is_told(tmp_path: Path) -> None:
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
             await pilot.pause()
             assert "[K1] colour is wrong" in seen(app)
+
+
+async def test_the_keys_of_the_user_act_and_stand_wherever_a_key_is_named(tmp_path: Path) -> None:
+    keys = {
+        "live.incident": "Z,f12",
+        "live.note": "Y",
+        "live.start": "B",
+        "judge.seal": "X",
+        "app.help": "f1,question_mark",
+    }
+    async with opened(tmp_path, "M1", keys=keys) as hands:
+        await hands.prepared()
+        assert "B starts the clock" in seen(hands.app)
+        assert "Y opens the note line" in seen(hands.app)
+        await hands.press("s")
+        assert "RUNNING" not in seen(hands.app)
+        await hands.press("B", "Y", "Z", "o", "o")
+        live = hands.app.screen
+        assert isinstance(live, LiveScreen)
+        assert live.state.incidents == ()
+        await hands.press("enter", "f12")
+        assert len(live.state.incidents) == 1
+        assert [note.text for note in live.state.notes.values()] == ["Zoo"]

@@ -47,12 +47,39 @@ def test_every_command_explains_itself(words: tuple[str, ...], nowhere: CommandL
 
 def test_the_help_names_every_command(nowhere: CommandLine) -> None:
     out = nowhere("--help").out
-    named = [line.split()[0] for line in out.splitlines() if line[:4] == "    " != line[4:8]]
+    named = [line.split()[0] for line in out.splitlines() if line[:2] == "  " != line[2:4]]
     assert [name for name in named if name in COMMANDS] == [*COMMANDS]
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_help_is_a_word_as_well(nowhere: CommandLine) -> None:
+    assert nowhere("--help").out == run("help").stdout
+    assert run("help", "judge").stdout.startswith("usage: epa-tui judge ")
+
+
+@pytest.mark.parametrize("words", [("lst",), ("--no-mouse", "lst"), ("--home", "list", "lst")])
+def test_a_command_that_there_is_not_is_told_with_the_nearest(
+    words: tuple[str, ...], nowhere: CommandLine
+) -> None:
+    done = nowhere(*words)
+    assert (done.status, done.out) == (2, "")
+    assert "there is no command 'lst'. Did you mean list?" in done.err
 
 
 def test_the_version(nowhere: CommandLine) -> None:
     assert nowhere("--version").out == f"epa-tui {__version__}\n"
+
+
+def test_the_help_needs_no_parser() -> None:
+    program = (
+        "import sys, epa_tui.cli\n"
+        "epa_tui.cli.main(['--help'])\n"
+        "slow = ('argparse', 'pathlib', 'typing', 'shutil', 'epa_tui.parsers')\n"
+        "print([m for m in slow if m in sys.modules], file=sys.stderr)"
+    )
+    command = [sys.executable, "-S", "-c", program]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.stderr == "[]\n"
 
 
 def test_help_and_version_load_nothing_heavy() -> None:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import json
 import os
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from epa_tui.settings import Settings, clashes, read_settings
-from screens.actions import ALL
+from epa_tui.settings import Settings, read_settings, settings_with_keys
 from tests.bounded import run_bounded
 
 KNOWN = frozenset({"live.question", "live.undo"})
@@ -79,27 +80,19 @@ def test_keys_that_terminals_send_are_taken(tmp_path: Path, key: str) -> None:
     assert settings.problems == ()
 
 
-def test_the_example_of_the_readme_clashes_with_nothing() -> None:
-    assert clashes({"live.question": "f12"}, ALL) == []
-
-
-@pytest.mark.parametrize(
-    ("keys", "told"),
-    [
-        ({"live.question": "f3"}, "live.question and live.follow_up both have f3"),
-        ({"live.undo": "f1"}, "live.undo and app.help both have f1"),
-        ({"live.undo": "z", "live.note": "z"}, "live.note and live.undo both have z"),
-    ],
-)
-def test_two_actions_of_one_screen_with_one_key_are_told_by_name(
-    keys: dict[str, str], told: str
-) -> None:
-    (said,) = clashes(keys, ALL)
-    assert told in said
-
-
-def test_screens_may_use_the_same_key(tmp_path: Path) -> None:
-    assert clashes({"live.question": "f12", "home.open": "f12"}, ALL) == []
+def test_keys_that_cannot_hold_are_told_and_the_others_act(tmp_path: Path) -> None:
+    home = write(
+        tmp_path,
+        '[keys]\n"live.question" = "f12"\n"live.undo" = "f1"\n"live.sing" = "z"\n'
+        '"live.pausse" = "f11"\n"home.open" = "ctrl+m"\n',
+    )
+    settings = settings_with_keys(home)
+    assert settings.keys == {"live.question": "f12"}
+    told = "\n".join(settings.problems)
+    assert "no action live.sing. " in told and "live.pausse. Did you mean live.pause?" in told
+    assert "app.help and live.undo both have F1" in told
+    assert "home.open cannot be Ctrl+M" in told
+    assert all(str(tmp_path) in problem for problem in settings.problems)
 
 
 READER = """
@@ -175,3 +168,22 @@ def test_results_are_not_sent_among_the_files_of_the_store(tmp_path: Path) -> No
     read = read_settings(tmp_path)
     assert (read.destinations, read.destinations_wrong) == ((), True)
     assert "a folder of its own" in read.problems[0]
+
+
+NOT_SET = {"destinations_wrong", "problems"}
+"""What the file does not say, but what is said about it."""
+
+
+def test_every_setting_is_explained_with_its_default_and_an_example(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs/settings.md").read_text("utf-8")
+    parts = {part.partition("\n")[0]: part for part in text.split("\n## ")[1:]}
+    defaults = {f.name: getattr(Settings(), f.name) for f in fields(Settings)}
+    assert list(parts) == [name for name in defaults if name not in NOT_SET]
+    for name, part in parts.items():
+        default = defaults[name]
+        said = json.dumps(list(default) if isinstance(default, tuple) else default)
+        assert f"Default: `{said}`" in part, name
+        example = part.split("```toml\n")[1].split("```")[0]
+        settings = settings_with_keys(write(tmp_path, example))
+        assert settings.problems == ()
+        assert getattr(settings, name) != default, name

@@ -226,8 +226,8 @@ def test_the_command_withdraws_after_a_yes_and_exports_the_withdrawal(
     assert told["type"] == "epa-tui.withdrawal.v1" and told["data"]["reason"] == "wrong option"
     assert "withdrawn" in epa_tui("list").out
     assert "RESULT WITHDRAWN" in epa_tui("record", name).out
-    again = epa_tui("withdraw", name, "--reason", "again", "--yes")
-    assert again.status == 1 and "withdrawn already" in again.err
+    again = epa_tui("withdraw", name, "--reason", "again", "--yes", "--json")
+    assert (again.status, again.out) == (1, "") and "withdrawn already" in again.err
     assert epa_tui("verify").status == 0
 
 

@@ -22,9 +22,10 @@ from data.rules.vocabulary import Vocabulary
 from data.standards.errors import StandardError
 from data.standards.loader import SHIPPED_FOLDER, load_standard
 from data.standards.model import Standard
-from epa_tui.settings import clashes, read_settings
+from epa_tui.settings import read_settings
 from epa_tui.themes import THEMES
 from screens.actions import ALL, BY_ID
+from screens.keymap import keymap
 from tests.data.exchange.building import SHIPPED, document, sealed
 from tests.data.standards.hostile import KITE_DATA, KITE_TEXT
 from tests.fuzz.trying import any_json, any_text, edited, tries
@@ -148,7 +149,7 @@ def test_any_bytes_as_settings(content: bytes) -> None:
     assert settings.keys.keys() <= BY_ID.keys()
     assert not any(key in (" ", "") for keys in settings.keys.values() for key in keys.split(","))
     assert all(told.isprintable() for told in settings.problems)
-    assert all(told.isprintable() for told in clashes(settings.keys, ALL))
+    assert all(told.isprintable() for told in keymap(settings.keys, ALL).problems)
 
 
 @tries

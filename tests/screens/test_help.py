@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from screens.action import action_id
 from screens.actions import BY_ID, CHECKLIST, DIGITS, LIVE
 from screens.help import HelpScreen
-from screens.key_names import keys_shown, shown
+from screens.key_names import shown
+from screens.keys_now import keys_shown
 from screens.widgets.row_list import RowList
 from tests.screens.acted import Acted
 from tests.screens.living import Live, closing, live
@@ -36,7 +38,7 @@ async def test_every_key_of_the_live_screen_is_listed(acted: Acted) -> None:
     async with live(acted) as at:
         found = await listed(at, "question_mark")
         assert {action.id for action in LIVE + DIGITS} <= set(found)
-        bound = {active.binding.id for active in at.screen.active_bindings.values()}
+        bound = {action_id(active.binding) for active in at.screen.active_bindings.values()}
         assert set(found) == bound & set(BY_ID)
         assert len(found) == len(set(found))
 

@@ -136,7 +136,7 @@ async def test_enter_without_a_proposal_judges_nothing_and_says_so(acted: Acted)
         await pilot.pause()
         await press(pilot, "down", "enter")
     assert not acted.record.state.judgements
-    assert app.refused == ["Nothing is proposed for P2. Judge it: m met, n not met."]
+    assert app.refused == ["Nothing is proposed for P2. Judge it: m met or n not met."]
 
 
 async def test_tab_goes_to_the_next_undecided_and_round(acted: Acted) -> None:

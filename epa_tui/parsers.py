@@ -1,0 +1,77 @@
+"""The parsers of the command line: of the one command that is called, or of all, to describe them.
+
+On the application's floor. Imported when a command runs; the help of the program needs no parser.
+"""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from pathlib import Path
+
+from epa_tui.commands import COMMANDS
+from epa_tui.overview import HOME_HELP, USAGE, unknown
+
+
+def parser_of(command: str) -> argparse.ArgumentParser:
+    """Return the parser of the program and of one command: no other is imported.
+
+    Args:
+        command: As it was typed; empty where there is none. One that there is not ends the program
+            with a sentence.
+    """
+    parser = argparse.ArgumentParser(
+        prog="epa-tui", usage=USAGE, add_help=False, allow_abbrev=False
+    )
+    parser.add_argument("--home", type=Path, metavar="DIR")
+    parser.add_argument("--no-mouse", action="store_true")
+    parser.set_defaults(command=None)
+    commands = parser.add_subparsers(prog="epa-tui", dest="command")
+    if command in COMMANDS:
+        _add(commands, command)
+    elif command:
+        parser.error(unknown(command))
+    return parser
+
+
+def every_parser() -> dict[str, argparse.ArgumentParser]:
+    """Return the parser of every command, by its name, in the order of the help."""
+    commands = argparse.ArgumentParser().add_subparsers(prog="epa-tui")
+    for name in COMMANDS:
+        _add(commands, name)
+    return dict(commands.choices)
+
+
+def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str) -> None:
+    """Add the parser of a command, which takes `--home` behind it as well as in front of it."""
+    import_module(f"epa_tui.commands.{COMMANDS[name][0]}").add_parser(commands)
+    command = commands.choices[name]
+    if not any("--home" in action.option_strings for action in command._actions):
+        command.add_argument(
+            "--home", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=HOME_HELP
+        )
+
+
+def branches(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """Return the commands below a command, by name: `list`, `show` and `check` of `standard`."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    return {}
+
+
+def arguments(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    """Return what a command takes: operands first, then options; without `--help`."""
+    taken = [
+        action
+        for action in parser._actions
+        if not isinstance(action, argparse._HelpAction | argparse._SubParsersAction)
+        and action.help != argparse.SUPPRESS
+    ]
+    return sorted(taken, key=lambda action: bool(action.option_strings))
+
+
+def told(action: argparse.Action) -> str:
+    """Return what an argument is for, with its default where the text names it."""
+    text = (action.help or "") % {**vars(action), "prog": "epa-tui"}
+    return " ".join(text.split())
