@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from data.exchange.course_text import course_lines
 from data.exchange.document import assessed_on
 from data.exchange.findings import unplaced
 from data.exchange.proceedings import standing
@@ -55,6 +56,7 @@ def plain_report(
         _section("CHECKS", _checks(state)),
         _section("PHASES", _phases(state, now)),
         _section(_question_heading(state), _questions(state)),
+        _section("COVERAGE OVER TIME", course_lines(state, now)),
         _section("DESCRIPTORS", _descriptors(state)),
         _section("NOTES SET ASIDE", _notes(_set_aside(state))),
         _section("NOTES THAT SUPPORT NOTHING", _notes(unplaced(state))),
