@@ -6,7 +6,7 @@ One run of an application is drawn at every size in turn, by resizing it as a us
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, ClassVar
@@ -39,7 +39,7 @@ SIZES = {
 FIRST = "80x24"
 """The size at which keys are pressed."""
 
-_HEAD = re.compile(r"(head)(\s|&#160;)[0-9a-f]{12}")
+_HEAD = re.compile(r"(?<=\bhead)(\s|&#160;)([0-9a-f]{2,12})(?![0-9a-z])")
 _FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
@@ -136,8 +136,6 @@ async def draw_otherwise(app: App[None], keys: Iterable[str]) -> dict[str, Drawn
         drawn = {}
         for name, change in OTHERWISE.items():
             change(app)
-            for screen in app.screen_stack:
-                screen.update_node_styles(animate=False)
             app.refresh_css(animate=False)
             await pilot.pause()
             drawn[name] = taken(app)
@@ -149,7 +147,7 @@ async def draw(
     sizes: Iterable[str] = SIZES,
     keys: Iterable[str] = (),
     *,
-    svg: bool = False,
+    svg: Collection[str] = (),
 ) -> dict[str, Drawn]:
     """Draw an application after some keys, at each size.
 
@@ -157,7 +155,7 @@ async def draw(
         app: Not running yet.
         sizes: Names of sizes.
         keys: Pressed at the first size before anything is drawn.
-        svg: Make pictures as well.
+        svg: Names of sizes that pictures are wanted of.
     """
     async with app.run_test(size=SIZES[FIRST], notifications=True) as pilot:
         await _pressed(app, pilot, keys)
@@ -165,7 +163,7 @@ async def draw(
         for name in sizes:
             await pilot.resize_terminal(*SIZES[name])
             await settled(app, pilot)
-            drawn[name] = taken(app, svg=svg)
+            drawn[name] = taken(app, svg=name in svg)
         return drawn
 
 
@@ -214,4 +212,4 @@ def picture(app: App[None]) -> str:
 
 def _steady(text: str) -> str:
     """Return a text without the head of a chain: it is another each time, for ids are random."""
-    return _HEAD.sub(r"\1\g<2>0123456789ab", text)
+    return _HEAD.sub(lambda found: found[1] + "0123456789ab"[: len(found[2])], text)

@@ -6,6 +6,7 @@ python -m tests.looks.pictures --docs               what the documents show
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import sys
@@ -34,38 +35,46 @@ SHOWN = {
 
 def drawn_for_docs(name: str) -> str:
     """Return the picture of a scene as the documents show it."""
-    return _drawn(name, (SHOWN[name],))[SHOWN[name]]
+    return _drawn(name, tuple(SIZES))[SHOWN[name]]
 
 
-def _drawn(name: str, sizes: tuple[str, ...]) -> dict[str, str]:
+def _drawn(
+    name: str, sizes: tuple[str, ...], theme: str = "epa-dark", *, ascii_only: bool = False
+) -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder:
-        stage = Stage(Path(folder))
+        stage, shown = Stage(Path(folder)), SCENES[name]
         try:
-            shown = SCENES[name]
-            drawn = asyncio.run(draw(shown.app(stage), sizes, shown.keys, svg=True))
-            for size, one in drawn.items():
-                for fault in one.faults:
-                    print(f"{name} {size}: {fault}", file=sys.stderr)
-            return {size: one.svg for size, one in drawn.items()}
+            app = shown.app(stage, theme, ascii_only=ascii_only)
+            drawn = asyncio.run(draw(app, sizes, shown.keys, svg=sizes))
         finally:
             stage.close()
+    for size, one in drawn.items():
+        for fault in one.faults:
+            print(f"{name} {size}: {fault}", file=sys.stderr)
+    return {size: one.svg for size, one in drawn.items()}
 
 
-def main(arguments: list[str]) -> None:
-    if arguments == ["--docs"]:
-        DOCS.mkdir(exist_ok=True)
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=DOCS)
+    parser.add_argument("scenes", nargs="*", help="all of them where none is named")
+    parser.add_argument("--docs", action="store_true", help="what the documents show")
+    parser.add_argument("--theme", default="epa-dark")
+    parser.add_argument("--ascii", action="store_true")
+    parser.add_argument("--size", action="append", choices=SIZES)
+    asked = parser.parse_args()
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    if asked.docs:
         for name in SHOWN:
-            (DOCS / f"{name}.svg").write_text(drawn_for_docs(name), "utf-8")
+            (asked.folder / f"{name}.svg").write_text(drawn_for_docs(name), "utf-8")
         return
-    folder, *names = arguments
-    for name in names or SCENES:
-        for size, svg in _drawn(name, tuple(SIZES)).items():
-            path = Path(folder) / f"{name}-{size}.svg"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(svg, "utf-8")
+    sizes = tuple(asked.size or SIZES)
+    for name in asked.scenes or SCENES:
+        for size, svg in _drawn(name, sizes, asked.theme, ascii_only=asked.ascii).items():
+            (asked.folder / f"{name}-{size}.svg").write_text(svg, "utf-8")
 
 
 if __name__ == "__main__":
     os.environ.update(TZ="Europe/London", TEXTUAL_ANIMATIONS="none")
     time.tzset()
-    main(sys.argv[1:])
+    main()

@@ -17,9 +17,8 @@ from tests.looks.scenes import SCENES, Stage
 LEGIBLE = ("epa-dark", "epa-light", "epa-contrast")
 
 VARIED = (
-    *("home", "form_wrong", "prepare", "live", "live_paused", "live_overtime", "live_over_ceiling"),
-    *("checklist", "live_refused", "dialog_ask", "dialog_choose", "judge", "sealing_refused"),
-    *("record_live", "trace", "exchange"),
+    *("home", "form_wrong", "prepare", "live_over_ceiling", "checklist", "live_refused"),
+    *("dialog_ask", "dialog_choose", "judge", "record", "exchange"),
 )
 """Scenes with every colour that is used; the screens below the help and the palette are dimmed."""
 

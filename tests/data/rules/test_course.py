@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,7 +55,8 @@ def test_whatever_happens_it_ends_where_coverage_stands(
     assert times[-1] <= told.whole_ms
     # Nothing but an undone entry takes back what was heard, and that never happened.
     heard = [point.heard for point in told.points]
-    assert all(a <= b for one, two in zip(heard, heard[1:]) for a, b in zip(one, two, strict=True))
+    for before, after in pairwise(heard):
+        assert all(a <= b for a, b in zip(before, after, strict=True))
     assert len(told.questions) == sitting.state.main_asked
     assert len(told.followups) == sitting.state.followups_asked
 
