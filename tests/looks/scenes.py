@@ -32,6 +32,7 @@ from screens.record import RecordScreen
 from screens.save_watch import SaveWatch
 from screens.sitting_form import SittingForm
 from tests.data.store import queued
+from tests.data.store.building import a_sitting, an_assessment
 from tests.looks.drawing import Looked
 from tests.screens.acted import MINUTE, Acted
 from tests.screens.ticking import NOON, Ticker
@@ -140,10 +141,25 @@ def _live(acted: Acted, watch: SaveWatch | None = None) -> LiveScreen:
     return LiveScreen(acted.record, acted.ticker, watch or SaveWatch())
 
 
+_BOOKED = (
+    [
+        an_assessment(1, given_names="Fabla", family_name="Fixture", employer="Made-up Media"),
+        an_assessment(2, given_names="Demo", family_name="Sample", extra_per_mille=250),
+        an_assessment(3, given_names="Mocka", family_name="Placeholder", option="2"),
+    ],
+    [
+        a_sitting(1, scheduled_at=NOON.wall + 4 * 24 * 60 * MINUTE),
+        a_sitting(2, method="M2", scheduled_at=NOON.wall + 4 * 24 * 60 * MINUTE + 90 * MINUTE),
+        a_sitting(3, method="M2", attempt="re-sit", scheduled_at=NOON.wall + 7 * 24 * 60 * MINUTE),
+    ],
+)
+
+
 def _home(stage: Stage) -> HomeScreen:
     acted = stage.act("M2", extra_per_mille=250)
     acted.begun()
     acted.record.flush()
+    acted.store.save_bookings(*_BOOKED)
     agenda = acted.store.agenda(NOON.wall - 600 * MINUTE)
     screen = HomeScreen(acted.store, acted.ticker, agenda, library=lambda: Library(None))
     screen._ready.set()
