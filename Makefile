@@ -48,8 +48,9 @@ fuzz: .venv/ready
 		$(BIN)/python tests/fuzz/guided.py $$name -max_total_time=60 || exit 1; \
 	done
 
-# Take the drawings of the screens anew, after a look at each.
+# Take the drawings of the screens anew, and the pictures in docs/pictures; look at each afterwards.
 looks: .venv/ready
+	$(BIN)/python -m tests.looks.pictures --docs
 	$(BIN)/pytest -q tests/looks --snapshot-update
 
 # Remove what the other targets made.

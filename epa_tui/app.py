@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -18,10 +20,11 @@ from data.store.errors import StoreError
 from data.store.rows import AgendaRow
 from data.store.store import Store
 from epa_tui.crash import FOLDER
+from epa_tui.glyphs import ascii_wanted
 from epa_tui.handing_app import HandingApp
 from epa_tui.keyboard import take_keys
 from epa_tui.settings import Settings
-from epa_tui.themes import THEMES
+from epa_tui.themes import THEMES, theme_for
 from screens.action import action_id
 from screens.actions import BY_ID, EVERYWHERE, bindings
 from screens.home import HomeScreen
@@ -61,11 +64,6 @@ class EpaApp(HandingApp):
     TITLE = "epa_tui"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
     ENABLE_COMMAND_PALETTE = True
-    CSS = """
-    SearchIcon { display: none; }
-    ToastRack { align: center bottom; margin-bottom: 3; }
-    Toast { width: auto; max-width: 90%; }
-    """
 
     def __init__(
         self,
@@ -87,9 +85,12 @@ class EpaApp(HandingApp):
         self._prepared = asyncio.Event()
         self._sittings: Sittings | None = None
         self._exchange: Exchange | None = None
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self._settings.theme
+        self.dress(
+            theme_for(self._settings.theme, os.environ.get("COLORFGBG", "")),
+            ascii_only=ascii_wanted(
+                self._settings.glyphs, os.environ, sys.stdout.encoding or "utf-8"
+            ),
+        )
         take_keys(self, self._settings.keys)
 
     def get_default_screen(self) -> Screen[None]:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from rich.console import RenderableType
 from textual import on
-from textual.app import App
 from textual.filter import LineFilter
 from textual.worker import Worker, WorkerFailed, WorkerState
 
 from epa_tui.crash import report_lost_tasks, sentence, tell, write_report
+from epa_tui.looks import Dressed
 from epa_tui.terminal import (
     Guard,
     has_a_shell,
@@ -27,7 +27,7 @@ from epa_tui.terminal import (
 )
 
 
-class GuardedApp(App[None]):
+class GuardedApp(Dressed):
     """An application that nothing typed, shown or failed can turn against its user.
 
     Args:

@@ -38,7 +38,10 @@ MAX_TOLD = 5
 class Settings:
     """What the user may choose."""
 
-    theme: str = "epa-dark"
+    theme: str = "auto"
+    """A theme, or `auto` to begin with one for the terminal's ground, where it tells it."""
+    glyphs: str = "auto"
+    """`full`, `ascii`, or `auto` to go by the language that the terminal is set to."""
     judge_during: bool = False
     """Judgements may be made before the last phase has ended (a rule of the organisation)."""
     bell: bool = False
@@ -118,11 +121,11 @@ def _read(path: Path) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+_THEMES = ("auto", "epa-dark", "epa-light", "epa-contrast", "epa-ansi")
+
 _ALLOWED: dict[str, tuple[str, Callable[[object], bool]]] = {
-    "theme": (
-        "epa-dark, epa-light or epa-contrast",
-        lambda v: v in ("epa-dark", "epa-light", "epa-contrast"),
-    ),
+    "theme": (f"{', '.join(_THEMES[:-1])} or {_THEMES[-1]}", lambda v: v in _THEMES),
+    "glyphs": ("auto, full or ascii", lambda v: v in ("auto", "full", "ascii")),
     "judge_during": ("true or false", lambda v: isinstance(v, bool)),
     "bell": ("true or false", lambda v: isinstance(v, bool)),
     # No operating system knows a path with a control character in it that anybody meant.

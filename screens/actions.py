@@ -15,7 +15,7 @@ from screens.action import bindings as bindings
 EVERYWHERE = (
     Action("app.help", "question_mark,f1", "Help", "Show every key of this screen.", True),
     Action("app.palette", "ctrl+p", "Commands", "Find anything that can be done by typing it."),
-    Action("app.theme", "ctrl+l", "Theme", "Change between dark, light and high contrast."),
+    Action("app.theme", "ctrl+l", "Theme", "Dark, light, high contrast, the terminal's own."),
     Action("app.shell", "ctrl+z", "Shell", "Go to the shell; `fg` comes back."),
 )
 

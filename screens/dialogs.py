@@ -47,10 +47,11 @@ class Dialog(ModalScreen[Answer]):
     DEFAULT_CSS = """
     Dialog { align: center bottom; background: transparent; }
     Dialog > VerticalScroll {
-        width: 100%; max-width: 100; height: auto; max-height: 70%;
-        background: $panel; border-top: heavy $accent; padding: 0 2;
+        width: 100%; height: auto; max-height: 70%;
+        background: $panel; border-top: solid $accent; padding: 0 2;
         scrollbar-size-vertical: 1;
     }
+    Dialog Static, Dialog Input { max-width: 96; }
     Dialog .title { text-style: bold; }
     Dialog .body { color: $text-muted; }
     Dialog .foot { dock: bottom; height: auto; padding: 1 0; background: $panel; }
@@ -59,11 +60,13 @@ class Dialog(ModalScreen[Answer]):
     Dialog .keys {
         height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
     }
-    Dialog Input { margin-bottom: 1; }
+    Dialog Input { margin-bottom: 1; border: solid $secondary; }
+    Dialog Input:focus { border: solid $accent; }
     Dialog.-short > VerticalScroll { max-height: 66%; padding: 0 1; }
     Dialog.-tiny > VerticalScroll { max-height: 100%; padding: 0 1; }
     Dialog.-short .foot, Dialog.-tiny .foot { padding: 0; }
-    Dialog.-short Input, Dialog.-tiny Input { margin: 0; border: none; height: 1; padding: 0; }
+    Dialog.-short Input, Dialog.-short Input:focus, Dialog.-tiny Input, Dialog.-tiny Input:focus
+        { margin: 0; border: none; height: 1; padding: 0; }
     """
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (16, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,8 +8,10 @@ from typing import ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Static
 
 from data.exchange.destinations.urls import Named
 from data.record.instant import Clock
@@ -31,7 +33,7 @@ from screens.keys_now import key_for
 from screens.navigation import GoHome, SayRefused
 from screens.widgets.heading import Heading
 from screens.widgets.key_bar import KeyBar
-from screens.widgets.page import Page, Paragraph, stored
+from screens.widgets.page import Page
 from screens.widgets.row_list import RowList
 
 READING_S = 1.0
@@ -54,7 +56,10 @@ class ExchangeScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
     DEFAULT_CSS = """
     ExchangeScreen RowList { height: 1fr; margin: 1 1 0 1; }
-    ExchangeScreen Page { height: 6; border-top: solid $panel; }
+    ExchangeScreen Page { height: 6; border-top: solid $foreground 50%; }
+    ExchangeScreen #nowhere { display: none; height: 1fr; max-width: 96; margin: 1 2; }
+    ExchangeScreen.-nowhere RowList, ExchangeScreen.-nowhere Page { display: none; }
+    ExchangeScreen.-nowhere #nowhere { display: block; }
     ExchangeScreen.-low RowList { margin: 0 1; }
     ExchangeScreen.-low Page { height: 4; }
     """
@@ -85,10 +90,12 @@ class ExchangeScreen(Screen[None]):
         yield Heading("Exchange")
         yield RowList()
         yield Page()
+        yield Static(Content(NOWHERE), id="nowhere")
         yield KeyBar((*(action for action in EXCHANGE if action.footer), EVERYWHERE[0]))
 
     def on_mount(self) -> None:
         """Read, and let times pass."""
+        self.set_class(not self._named, "-nowhere")
         self.read_again()
         self.set_interval(READING_S, self._paint)
 
@@ -136,8 +143,6 @@ class ExchangeScreen(Screen[None]):
     def _about(self, *, top: bool) -> None:
         """Say what there is to know of the line at the cursor."""
         one, now = self._at, self._clock()
-        if not self._named:
-            self.query_one(Page).show([Paragraph(stored(NOWHERE, "$text-error"))], top=top)
         if one is None:
             return
         key = self.query_one(RowList).key

@@ -43,7 +43,7 @@ _KINDS = {
     "az": "Object store",
 }
 _STYLES = {REFUSED: "bold $text-error", WAITING: "$text-warning", DELIVERED: "$text-success"}
-_GLYPHS = {REFUSED: "✗", WAITING: "○", DELIVERED: "●"}
+_GLYPHS = {REFUSED: "x", WAITING: "○", DELIVERED: "●"}
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def _cells(sending: Sending, now: Instant) -> list[Cell]:
     name = f"{sending.given_names} {sending.family_name}".strip()
     moment = sending.arrived_at if sending.arrived_at is not None else sending.queued_at
     return [
-        Cell(f"{_GLYPHS[sending.state]} {sending.state}", _STYLES[sending.state]),
+        Cell(f"{_GLYPHS[sending.state]} {sending.state:<9}", _STYLES[sending.state]),
         Cell(name),
         Cell(f"{sending.method} r{sending.revision}"),
         Cell(_short(local(moment), now), MUTED),

@@ -27,6 +27,10 @@ NOTE_LINE = (
 """What the note line understands, and what it means."""
 
 
+INDENT = 13
+"""Cells of the column with the keys; what they do stands behind it, and goes on below itself."""
+
+
 class HelpScreen(ModalScreen[None]):
     """Shows the keys that act on a screen.
 
@@ -38,7 +42,7 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen { align: center middle; background: $background 60%; }
     HelpScreen RowList {
         width: 100%; max-width: 96; height: 100%; max-height: 44;
-        background: $surface; border: round $primary; padding: 0 1;
+        background: $surface; border: solid $primary; padding: 0 1;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,7 +77,7 @@ class HelpScreen(ModalScreen[None]):
             if group in groups:
                 rows.append(Row(f"heading-{group}", Content(f"\n{title}"), heading=True))
                 rows += [
-                    Row(name, _written(BY_ID[name], keys), indent=27)
+                    Row(name, _written(BY_ID[name], keys), indent=INDENT)
                     for name, keys in self._keys.items()
                     if BY_ID[name].group == group
                 ]
@@ -96,10 +100,9 @@ def _bound(screen: Screen[Any]) -> dict[str, list[str]]:
 
 def _written(action: Action, keys: list[str]) -> Content:
     listed = "  ".join(shown(key) for key in keys)
+    named = f"{listed:<{INDENT}}" if len(listed) < INDENT else f"{listed}  "
     return Content.assemble(
-        (f"{listed:<14}", "bold $accent"),
-        (f"{action.title:<13}", "bold"),
-        (action.tooltip, "$text-muted"),
+        (named, "bold $accent"), (f"{action.title}  ", "bold"), (action.tooltip, "$text-muted")
     )
 
 

@@ -134,7 +134,7 @@ class HomeScreen(BookingKeys):
 
     def on_resize(self, event: events.Resize) -> None:
         """Set the columns for another width, and give up margins where there is little room."""
-        self.set_class(event.size.height < 10, "-short")
+        self.set_class(event.size.height < 14, "-short")
         self._paint()
 
     def refresh_agenda(self) -> None:

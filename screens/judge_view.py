@@ -55,20 +55,21 @@ class JudgeView(Screen[None]):
     AUTO_FOCUS = "#descriptors"
     DEFAULT_CSS = """
     JudgeView #grade {
-        height: auto; max-height: 3; padding: 0 1; background: $boost;
+        height: auto; max-height: 3; padding: 0 1; background: $surface;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     JudgeView #shut { padding: 1 2; height: 1fr; display: none; }
     JudgeView.-shut #shut { display: block; }
     JudgeView.-shut #judging, JudgeView.-shut #grade { display: none; }
     JudgeView #judging { layout: horizontal; height: 1fr; }
-    JudgeView #descriptors { width: 28; border-right: vkey $panel; }
+    JudgeView #descriptors { width: 28; border-right: solid $foreground 50%; }
     JudgeView Page { width: 1fr; height: 1fr; }
     JudgeView.-narrow #judging { layout: vertical; }
     JudgeView.-narrow #descriptors { width: 100%; height: 2fr; border: none; }
-    JudgeView.-narrow Page { height: 3fr; border-top: solid $panel; }
+    JudgeView.-narrow Page { height: 3fr; border-top: solid $foreground 50%; }
     JudgeView.-narrow.-low Page { display: none; }
     JudgeView.-low #grade { max-height: 1; }
+    JudgeView.-narrow #shut { padding: 0 1; }
     """
 
     def __init__(

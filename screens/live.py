@@ -16,6 +16,10 @@ from screens.live_talk import TalkKeys
 from screens.navigation import GoHome
 from screens.widgets.checklist import Checklist
 from screens.widgets.note_line import NoteLine
+from screens.widgets.row_list import RowList
+
+BROAD = 150
+"""Cells from which on the checklist stands beside the notes without being asked for."""
 
 
 class LiveScreen(ClockKeys, RecordingKeys, TalkKeys, GlanceKeys, HandingKey):
@@ -37,8 +41,19 @@ class LiveScreen(ClockKeys, RecordingKeys, TalkKeys, GlanceKeys, HandingKey):
         if shown:
             checklist.enter(self.state)
         else:
-            checklist.display = False
+            self.show_checklist()
             self.act()
+
+    def on_resize(self) -> None:
+        """Show the checklist where there is room for it, and the last note in any room."""
+        self.call_after_refresh(self.show_checklist)
+        self.call_after_refresh(self.query_one("#talk", RowList).show_end)
+
+    def show_checklist(self) -> None:
+        """Show the checklist where it was asked for, and by itself on a broad screen."""
+        checklist = self.query_one(Checklist)
+        checklist.display = self.has_class("-checklist") or self.size.width >= BROAD
+        checklist.show(self.state)
 
     def action_blank(self) -> None:
         """Hide everything but the clock, what was said last as well, or show it again."""

@@ -9,7 +9,7 @@ LiveScreen { overflow: hidden; }
 #talk { width: 1fr; padding: 0 1; }
 #talk:focus { background-tint: $foreground 0%; }
 Checklist { display: none; width: 1fr; }
-LiveScreen.-wide Checklist { border-left: vkey $panel; }
+LiveScreen.-wide Checklist { border-left: solid $foreground 50%; }
 LiveScreen.-checklist Checklist { display: block; }
 LiveScreen.-checklist.-slim #talk, LiveScreen.-checklist.-narrow #talk,
 LiveScreen.-checklist.-normal #talk { display: none; }

@@ -49,7 +49,7 @@ class LooseNotes(Screen[None]):
     DEFAULT_CSS = """
     LooseNotes #told { padding: 0 1; height: auto; max-height: 2; color: $text-muted; }
     LooseNotes RowList { padding: 0 1; }
-    LooseNotes Page { height: auto; max-height: 40%; border-top: solid $panel; }
+    LooseNotes Page { height: auto; max-height: 40%; border-top: solid $foreground 50%; }
     """
 
     def __init__(self, record: SittingRecord, clock: Clock) -> None:

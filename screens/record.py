@@ -20,6 +20,7 @@ from data.record.errors import BrokenChain
 from data.record.instant import Clock
 from data.record.state import SittingState
 from data.rules import judging
+from data.rules.course import course
 from data.rules.grading import Overall, method_grade
 from data.rules.sealing import reopen, withdraw
 from data.store.sitting_record import SittingRecord
@@ -32,6 +33,7 @@ from screens.sealing import say_result
 from screens.taking_back import TakeBackKey, handed_line
 from screens.trace import TraceScreen
 from screens.widgets.columns import MUTED
+from screens.widgets.course_chart import CourseChart
 from screens.widgets.grade_words import due_line, grade_line, overall_line, overall_of
 from screens.widgets.heading import Heading
 from screens.widgets.key_bar import KeyBar
@@ -57,15 +59,19 @@ class RecordScreen(TakeBackKey):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(RECORD)]
     AUTO_FOCUS = "#timeline"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-middle"), (24, "-high"), (36, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
-    RecordScreen #facts { height: auto; max-height: 5; padding: 0 1; background: $boost; }
+    RecordScreen #facts { height: auto; max-height: 5; padding: 0 1; background: $surface; }
     RecordScreen SearchLine { padding: 0 1; display: none; }
     RecordScreen.-filtering SearchLine { display: block; }
     RecordScreen #timeline { height: 1fr; }
-    RecordScreen Page { height: 4; border-top: solid $panel; }
+    RecordScreen Page { height: 4; border-top: solid $foreground 50%; }
+    RecordScreen CourseChart { display: none; }
+    RecordScreen.-high.-wide CourseChart { display: block; }
+    RecordScreen.-tall.-wide CourseChart { display: block; margin: 1 0; }
     RecordScreen.-low Page { display: none; }
-    RecordScreen.-low #facts { max-height: 1; }
+    RecordScreen.-low #facts { max-height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(
@@ -88,6 +94,7 @@ class RecordScreen(TakeBackKey):
         """Lay out the facts, the filter, the timeline, the line at the cursor and the keys."""
         yield Heading("Record", who_line(self._record))
         yield Static(id="facts")
+        yield CourseChart()
         yield SearchLine("Words or a kind: note, deviation, P4")
         yield RowList(name="timeline", empty="No entry has all of these words.")
         yield Page(name="line")
@@ -101,6 +108,7 @@ class RecordScreen(TakeBackKey):
         """Read the record anew."""
         state = self._record.state
         self._lines = timeline(state)
+        self.query_one(CourseChart).course = course(state, self._clock())
         self.query_one("#facts", Static).update(self._facts(state))
         self._show_lines()
 

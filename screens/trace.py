@@ -36,11 +36,11 @@ class TraceScreen(Screen[None]):
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     TraceScreen Container { layout: horizontal; height: 1fr; }
-    TraceScreen RowList { width: 28; border-right: vkey $panel; }
+    TraceScreen RowList { width: 28; border-right: solid $foreground 50%; }
     TraceScreen Page { width: 1fr; height: 1fr; }
     TraceScreen.-narrow Container { layout: vertical; }
     TraceScreen.-narrow RowList { width: 100%; height: 2fr; border: none; }
-    TraceScreen.-narrow Page { height: 3fr; border-top: solid $panel; }
+    TraceScreen.-narrow Page { height: 3fr; border-top: solid $foreground 50%; }
     TraceScreen.-narrow.-low Page { display: none; }
     """
 

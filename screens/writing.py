@@ -41,9 +41,10 @@ class Writing(ModalScreen[Written]):
     DEFAULT_CSS = """
     Writing { align: center bottom; background: $background 30%; }
     Writing > Vertical {
-        width: 100%; max-width: 100; height: auto; max-height: 100%;
-        background: $panel; border-top: heavy $accent; padding: 0 2;
+        width: 100%; height: auto; max-height: 100%;
+        background: $panel; border-top: solid $accent; padding: 0 2;
     }
+    Writing Static, Writing TextArea { max-width: 96; }
     Writing .title { text-style: bold; }
     Writing .body { color: $text-muted; }
     Writing .problem { color: $text-error; display: none; }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from data.exchange.course_text import course_lines
 from data.exchange.document import assessed_on
 from data.exchange.findings import unplaced
 from data.exchange.handovers import assessor_of, passed_on
@@ -63,6 +64,7 @@ def plain_report(
         _section("ADJOURNED", adjournments(state)),
         _section("READ OUT", scripts(state)),
         _section(_question_heading(state), _questions(state)),
+        _section("COVERAGE OVER TIME", course_lines(state, now)),
         _section("DESCRIPTORS", _descriptors(state)),
         _section("NOTES SET ASIDE", _notes(state, _set_aside(state))),
         _section("NOTES THAT SUPPORT NOTHING", _notes(state, unplaced(state))),

@@ -33,6 +33,7 @@ COMMANDS = {
     "erase": ("erase", "make an apprentice unreadable after the retention period"),
     "standard": ("standard", "list, show and check standards"),
     "bank": ("bank", "list, show and check question banks"),
+    "scripts": ("scripts", "list what is read out, and write it for editing"),
     "keys": ("keys", "list every key, and check those of the settings"),
     "completion": ("completion", "print what completes commands in a shell"),
     "commands": ("reference", "describe every command with its options"),

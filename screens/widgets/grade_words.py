@@ -49,7 +49,7 @@ def _told(state: SittingState, derived: MethodGrade) -> str:
     if derived.grade is not None or not left:
         return f"{derived.reason}{f'; {left} undecided' if left else ''}"
     codes = " ".join(derived.undecided[:_MOST_CODES])
-    more = " ..." if left > _MOST_CODES else ""
+    more = " …" if left > _MOST_CODES else ""
     return f"{left} of {len(state.criteria)} undecided: {codes}{more}"
 
 

@@ -62,5 +62,5 @@ class KeyBar(Widget):
     def _start(self) -> Content:
         if not self._mode:
             return Content("")
-        style = "bold reverse $accent" if self._last else "bold reverse $primary"
+        style = "bold reverse $accent" if self._last else "bold reverse $secondary"
         return Content.assemble((f" {self._mode} ", style), "  ")

@@ -17,6 +17,9 @@ from textual.widgets import Static
 from data.record.text import clean
 from screens.widgets.columns import MUTED
 
+LONGEST_LINE = 96
+"""Cells of a line of text at the most: longer ones are hard to read."""
+
 NOTHING = Content("")
 """No label."""
 
@@ -115,7 +118,7 @@ class Page(VerticalScroll, can_focus=False):
     @property
     def _room(self) -> int:
         # One cell is kept for the scroll bar, so that its coming does not break the lines anew.
-        return max(2, self.size.width - 1)
+        return max(2, min(self.size.width - 1, LONGEST_LINE))
 
     def _set(self, width: int) -> None:
         self._set_for = width

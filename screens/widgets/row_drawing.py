@@ -13,6 +13,7 @@ from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions
+from textual.widget import Widget
 
 NARROWEST = 16
 """Cells that must be left beside what later lines are set in by; with fewer they begin at 0."""
@@ -80,6 +81,18 @@ class Drawing:
     def _strips(self, content: Content, width: int, lines: int, style: Style) -> list[Strip]:
         options = RenderOptions(self.get_style, RulesMap())
         return content.render_strips(max(1, width), lines, style, options)
+
+
+def component_style(widget: Widget, name: str) -> Style:
+    """Return the style of a part of a widget, reversed where it says so: Textual leaves that out.
+
+    Args:
+        widget: Has the part.
+        name: Its component class.
+    """
+    style = widget.get_visual_style(name)
+    reverse = widget.get_component_styles(name).text_style.reverse
+    return style + Style(reverse=True) if reverse else style
 
 
 def choosable(rows: Sequence[Row], place: int, step: int, before: int) -> int:

@@ -22,7 +22,7 @@ from textual.strip import Strip
 
 from screens.actions import LIST, bindings
 from screens.widgets.jump_labels import Jumping
-from screens.widgets.row_drawing import Drawing, choosable
+from screens.widgets.row_drawing import Drawing, choosable, component_style
 from screens.widgets.row_drawing import Row as Row
 
 
@@ -262,7 +262,7 @@ class RowList(Jumping, can_focus=True):
         if row.heading:
             style += self.get_visual_style("row-list--heading")
         elif chosen:
-            style += self.get_visual_style("row-list--cursor")
+            style += component_style(self, "row-list--cursor")
             if self.has_focus:
                 # Colours made for the plain background may not be legible on the cursor's.
                 content = Content(content.plain)
@@ -285,10 +285,12 @@ class RowList(Jumping, can_focus=True):
             return
         top, bottom = self._starts[self.at], self._starts[self.at + 1]
         first, height = self.scroll_offset.y, max(1, self.scrollable_content_region.height)
-        if top < first:
-            self.scroll_to(y=0 if self.at <= 1 else top, animate=False)
+        begins = self.at <= 1
+        if top < first or (begins and bottom <= height):
+            self.scroll_to(y=0 if begins else top, animate=False)
         elif bottom > first + height:
-            self.scroll_to(y=bottom - height, animate=False)
+            # Of a row that is higher than the list the beginning is shown, never its end alone.
+            self.scroll_to(y=min(top, bottom - height), animate=False)
 
     def _choosable(self, place: int, step: int) -> int:
         """Return the next row from `place` on that is no heading; the one at the cursor else."""

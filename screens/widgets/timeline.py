@@ -143,7 +143,7 @@ def timeline_rows(lines: Sequence[Line], width: int, today: date) -> list[Row]:
     for line in lines:
         day = local(line.entry.at.wall).date()
         if day != shown:
-            rows.append(Row(f"day {day}", Content(day_heading(day, today)), heading=True))
+            rows.append(Row(f"day {day}", Content(f" {day_heading(day, today)}"), heading=True))
             shown = day
         rows.append(Row(line.key, _row(line, width)))
     return rows
@@ -160,7 +160,7 @@ def _row(line: Line, width: int) -> Content:
         parts += [Content(f"{clock:>7}")]
     style = _STYLES.get(type(line.entry.body), MUTED)
     parts += [fitted(line.kind, 9).stylize(style), _text(line, style)]
-    return Content(" ").join([Content(""), *parts]) if width >= NARROW else Content(" ").join(parts)
+    return Content(" ").join([Content(""), *parts])
 
 
 def _text(line: Line, style: str) -> Content:

@@ -142,10 +142,10 @@ async def test_the_palette_does_what_a_key_does(tmp_path: Path) -> None:
 async def test_the_theme_key_goes_round(tmp_path: Path) -> None:
     async with opened(tmp_path, "M1") as hands:
         themes = []
-        for _ in range(3):
+        for _ in range(4):
             await hands.press("ctrl+l")
             themes.append(hands.app.theme)
-        assert themes == ["epa-light", "epa-contrast", "epa-dark"]
+        assert themes == ["epa-light", "epa-contrast", "epa-ansi", "epa-dark"]
 
 
 async def test_a_changed_key_acts_and_the_old_one_does_not(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def test_what_the_user_chose_is_taken(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('theme = "pink"', "theme must be epa-dark, epa-light or epa-contrast"),
+        ('theme = "pink"', "theme must be auto, epa-dark, epa-light, epa-contrast or epa-ansi"),
         ('judge_during = "yes"', "judge_during must be true or false"),
         ("bell = 1", "bell must be true or false"),
         ("colour = 1", "colour is not a setting"),
@@ -53,7 +53,7 @@ def test_a_wrong_setting_is_told_and_the_default_used(tmp_path: Path, text: str,
     settings = read_settings(write(tmp_path, text), KNOWN)
     assert said in settings.problems[0]
     assert str(tmp_path) in settings.problems[0]
-    assert (settings.theme, settings.keys) == ("epa-dark", {})
+    assert (settings.theme, settings.keys) == ("auto", {})
 
 
 def test_one_wrong_setting_does_not_take_the_others_away(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ KNOWN = frozenset({"live.undo"})
 
 def check(case):
     settings = read_settings(Path(case), KNOWN)
-    assert settings.theme == "epa-dark" and settings.results == "" and settings.keys == {}
+    assert settings.theme == "auto" and settings.results == "" and settings.keys == {}
     assert len(settings.problems) <= 6
     assert all(told.isprintable() and len(told) < 500 for told in settings.problems)
     return settings.problems[0]

@@ -67,8 +67,8 @@ async def test_everything_is_listed_with_what_to_do(store: Store) -> None:
         await pilot.pause()
         shown = seen(app)
         assert "2 waiting, 1 refused, oldest 5 days" in shown
-        assert "✗ refused    Demo [Example]" in shown
-        assert shown.index("✗ refused") < shown.index("○ waiting") < shown.index("● delivered")
+        assert "x refused    Demo [Example]" in shown
+        assert shown.index("x refused") < shown.index("○ waiting") < shown.index("● delivered")
         await pilot.press("down")
         await pilot.pause()
         assert "The server refused this result (422)." in seen(app)

@@ -48,7 +48,7 @@ def test_each_day_has_a_heading(acted: Acted) -> None:
     acted.asking().over().wait(24 * 60).noted("the day after")
     rows = timeline_rows(timeline(acted.record.state), 80, date(2026, 5, 21))
     headings = [row.content.plain for row in rows if row.heading]
-    assert headings == ["Yesterday  Wed 20 May", "Today  Thu 21 May"]
+    assert headings == [" Yesterday  Wed 20 May", " Today  Thu 21 May"]
 
 
 @pytest.mark.parametrize("width", [20, 40, 59, 60, 80, 120])
