@@ -14,9 +14,9 @@ BIN := .venv/bin
 run: .venv/ready
 	$(BIN)/epa-tui demo
 
-# Run all tests on two cores.
+# Run all tests: three at a time, for most of them wait for a screen.
 test: .venv/ready
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 3
 
 # Lint, format, types, import contracts, reviewed packages.
 check: .venv/ready audit

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -20,11 +18,11 @@ from data.store.errors import StoreError
 from data.store.rows import AgendaRow
 from data.store.store import Store
 from epa_tui.crash import FOLDER
-from epa_tui.glyphs import ascii_wanted
+from epa_tui.dressing import dress
 from epa_tui.handing_app import HandingApp
 from epa_tui.keyboard import take_keys
 from epa_tui.settings import Settings
-from epa_tui.themes import THEMES, theme_for
+from epa_tui.themes import THEMES
 from screens.action import action_id
 from screens.actions import BY_ID, EVERYWHERE, bindings
 from screens.home import HomeScreen
@@ -85,12 +83,7 @@ class EpaApp(HandingApp):
         self._prepared = asyncio.Event()
         self._sittings: Sittings | None = None
         self._exchange: Exchange | None = None
-        self.dress(
-            theme_for(self._settings.theme, os.environ.get("COLORFGBG", "")),
-            ascii_only=ascii_wanted(
-                self._settings.glyphs, os.environ, sys.stdout.encoding or "utf-8"
-            ),
-        )
+        dress(self, self._settings)
         take_keys(self, self._settings.keys)
 
     def get_default_screen(self) -> Screen[None]:

@@ -27,8 +27,7 @@ from data.store.sitting_record import SittingRecord
 from data.store.writer import SaveState
 from screens.actions import DIGITS, LIVE, bindings
 from screens.dialogs import Ask, Check, some_text
-from screens.keys_now import key_for
-from screens.live_facts import TalkRows, strip_facts, top_facts
+from screens.live_facts import TalkRows, hidden_facts, strip_facts, top_facts
 from screens.live_keys import (
     acting_keys,
     checklist_keys,
@@ -294,9 +293,3 @@ class LiveDesk(Screen[None]):
     def _focus_changed(self, here: bool) -> None:
         self.query_one(TopLine).keys_here = here
         self.set_class(not here, "-elsewhere")
-
-
-def hidden_facts() -> tuple[str, str]:
-    """Return what the top line says while names are hidden."""
-    keys = dict.fromkeys((key_for("live.blank"), key_for("live.blank", typing=True)))
-    return "PRIVACY", f"{' or '.join(keys)} shows everything again"

@@ -13,6 +13,7 @@ from data.rules.crediting import Credit, credits_given, slots
 from data.rules.horizon import horizon
 from data.rules.pace import pace
 from data.rules.parked import waiting
+from screens.keys_now import key_for
 from screens.proposals import NOTHING, Proposed
 from screens.widgets.code_runs import runs
 from screens.widgets.coverage_strip import GradeFacts, StripFacts
@@ -53,6 +54,12 @@ def top_facts(state: SittingState, name: str) -> tuple[str, ...]:
         f"breaks {opened.breaks}" if opened.breaks else "",
     )
     return tuple(fact for fact in facts if fact)
+
+
+def hidden_facts() -> tuple[str, str]:
+    """Return what the top line says while names are hidden."""
+    keys = dict.fromkeys((key_for("live.blank"), key_for("live.blank", typing=True)))
+    return "PRIVACY", f"{' or '.join(keys)} shows everything again"
 
 
 def strip_facts(state: SittingState, now: Instant, proposed: Proposed = NOTHING) -> StripFacts:

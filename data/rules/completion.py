@@ -23,6 +23,8 @@ SHORTEST_WORD = 2
 """Letters from which on words are searched: one letter means a code."""
 
 _TYPED = re.compile(r"=?[A-Za-z0-9-]*")
+_BEGUN = re.compile(rf"(?<![^{re.escape(OPENING)}])[#@].*")
+"""A word from where its tags begin, as the note line reads it."""
 _TAGS_BEFORE = re.compile(r"(?:#=|#[A-Za-z][A-Za-z0-9+?-]*+)*+")
 
 
@@ -81,9 +83,11 @@ def complete(
 def _tag_start(before: str) -> int | None:
     """Return where the tag begins in which a line ends; None where it ends in none."""
     kind, begin = kind_of(before)
-    word = re.split(rf"[\s{re.escape(OPENING)}]", before[begin:])[-1]
-    tags, sign, typed = word.rpartition("#")
-    if kind is Kind.INCIDENT or not sign:
+    begun = _BEGUN.search(re.split(r"\s", before[begin:])[-1])
+    if kind is Kind.INCIDENT or begun is None:
+        return None
+    tags, sign, typed = begun[0].rpartition("#")
+    if not sign:
         return None
     if not _TAGS_BEFORE.fullmatch(tags) or not _TYPED.fullmatch(typed):
         return None

@@ -22,15 +22,16 @@ from data.standards.library import Library
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from epa_tui.crash import FOLDER
+from epa_tui.dressing import dress
 from epa_tui.guarded_app import GuardedApp
 from epa_tui.invented import script
 from epa_tui.invented.cast import REFERENCE, ULNS, VERSION, booked, invented
 from epa_tui.invented.rehearsal import Rehearsal
+from epa_tui.keyboard import take_keys
 from epa_tui.practice.course import Course
 from epa_tui.practice.screen import PracticeScreen
 from epa_tui.practice.told import table, total
 from epa_tui.settings import Settings
-from epa_tui.themes import THEMES
 from screens.actions import EVERYWHERE, bindings
 from screens.navigation import GoHome, OpenSitting, Retitle, SayRefused
 
@@ -106,11 +107,8 @@ class PracticeApp(GuardedApp):
         self.course = Course()
         self.record = sitting_to_practise(store, clock)
         self._clock, self._keys = clock, settings.keys
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = settings.theme
-        if settings.keys:
-            self.set_keymap(settings.keys)
+        dress(self, settings)
+        take_keys(self, settings.keys)
 
     def on_mount(self) -> None:
         """Begin with the first task."""

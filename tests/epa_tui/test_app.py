@@ -133,7 +133,7 @@ async def test_the_palette_does_what_a_key_does(tmp_path: Path) -> None:
     async with opened(tmp_path, "M1") as hands:
         await hands.press("ctrl+p")
         await hands.write("theme")
-        await hands.sees("Change between dark, light and high contrast")
+        await hands.sees("Dark, light, high contrast, the terminal's own")
         await hands.press("enter")
         await hands.shows(HomeScreen)
         assert hands.app.theme == "epa-light"

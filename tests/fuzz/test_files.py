@@ -143,7 +143,7 @@ def test_a_standard_with_other_values_in_it(content: bytes) -> None:
 def test_any_bytes_as_settings(content: bytes) -> None:
     with written(content, "settings.toml") as path:
         settings = read_settings(path.parent, frozenset(BY_ID))
-    assert settings.theme in {theme.name for theme in THEMES}
+    assert settings.theme in {"auto", *(theme.name for theme in THEMES)}
     assert isinstance(settings.judge_during, bool)
     assert "\0" not in str(Path(settings.results).expanduser())
     assert settings.keys.keys() <= BY_ID.keys()

@@ -63,7 +63,10 @@ async def test_the_whole_gate_is_passed_by_keys(acted: Make) -> None:
         assert "6 of 7 done" in seen(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "The session is recorded." in " ".join(seen(app).split())
+        # Another test of this process may have given the scroll bar its glyphs.
+        assert "The session is recorded." in " ".join(seen(app).strip("█│ ").split()).replace(
+            " █", ""
+        )
         await line_by_line(pilot, sitting, *["enter", "down"] * 4)
         assert "7 of 7 done" in seen(app) and "All checks are passed" in seen(app)
         await pilot.press("g")
