@@ -132,15 +132,15 @@ QUESTIONING = (
     Doing("a note on the answer", ("n", Words("the safety officer did"), "enter"), last(e.Noted)),
     Doing("a follow-up, while typing", ("f3",), last(e.QuestionAsked, main=False)),
     Doing("a note on that", (Words("he checks it weekly"), "enter"), last(e.Noted)),
-    Doing("tag it", ("enter", "t", *"p2", "enter"), last_marks("P2"), 0),
-    Doing("sufficient", ("+",), last_marks("P2+"), 0),
+    Doing("credit it", ("enter", "1"), last(e.Marked, note=None), 0),
     Doing("the planned question", ("w",), last(e.QuestionAsked, planned=1), 2),
     Doing(
         "a note, the same tags",
         ("n", Words("quotes from three hire firms"), *tag("#="), "enter"),
-        last(e.Noted, marks=(Mark("P2", "+"),)),
+        last(e.Noted, marks=(Mark("P1", "+"),)),
     ),
-    Doing("after all unclear", ("enter", "x"), last_marks("P2?"), 0),
+    Doing("unclear", ("enter", "x"), last_marks("P1?"), 0),
+    Doing("after all sufficient", ("+",), last_marks("P1+"), 0),
     Doing("answered without being asked", ("k", "x"), waits(0)),
     Doing("a main question", ("q",), last(e.QuestionAsked, main=True)),
     Doing(
@@ -161,7 +161,7 @@ QUESTIONING = (
         ("n", Words("moved the shoot by a day"), "enter"),
         last(e.Noted, text="moved the shoot by a day"),
     ),
-    Doing("the same tags again", ("enter", "d"), last_marks("P2?"), 0),
+    Doing("the same tags again", ("enter", "d"), last_marks("P1+"), 0),
     Doing("taken back", ("u",), last_marks(), 0),
     Doing(
         "a tick on the checklist",
