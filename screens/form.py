@@ -199,8 +199,7 @@ class AssessmentForm(FormScreen[Assessment]):
             self._hint_end()
 
     def on_mount(self) -> None:
-        """Remember how everything stood, and show what an empty end of period means."""
-        super().on_mount()
+        """Show what an empty end of period means."""
         self._hint_end()
 
     def _hint_end(self) -> None:

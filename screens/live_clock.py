@@ -31,9 +31,9 @@ class ClockKeys(ConductKeys):
     _ticking: Timer | None = None
     _beat = 0
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Ask about time that went by unseen, and start to tick."""
-        super().on_mount()
+        super().begin()
         self.read_clock()
 
     def action_start(self) -> None:

@@ -135,6 +135,10 @@ class LiveDesk(Screen[None]):
         yield KeyBar(())
 
     def on_mount(self) -> None:
+        """Begin, once: Textual calls the `on_mount` of each class that the screen is made of."""
+        self.begin()
+
+    def begin(self) -> None:
         """Show the sitting, and bring back what was being typed."""
         self._saving.tell = lambda: self.post_message(self.SaveChanged())
         self.watch(self.app, "app_focus", self._focus_changed, init=False)

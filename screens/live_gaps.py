@@ -29,9 +29,9 @@ class GapKeys(LiveDesk):
     _gap_asked: tuple[Gap, Choose] | None = None
     """What is being asked about, and the dialog."""
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Say what is to be said about the clocks since the program was last open."""
-        super().on_mount()
+        super().begin()
         told, self._saving.clocks_told = self._saving.clocks_told, ""
         if told:
             self.post_message(SayRefused(told))

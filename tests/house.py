@@ -89,6 +89,8 @@ def _call(module: Module, call: ast.Call) -> Iterator[str]:
         yield "a log"
     if module.path not in OPENING and not _in_store(module) and _opens(call):
         yield "opens a file: only the modules of OPENING may"
+    if name == "on_mount" and "super()" in ast.unparse(call.func):
+        yield "Textual calls the on_mount of each class itself"
 
 
 def _import(module: Module, node: ast.Import | ast.ImportFrom) -> Iterator[str]:

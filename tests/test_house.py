@@ -42,6 +42,7 @@ def test_every_module_that_may_open_files_is_there() -> None:
         ("words = Content('a')\nwords = 'b'\nyield Static(words)", "Static of a text"),
         ("yield Static(Content('a') if a else b)", "Static of a text"),
         ("print('here')", "print outside of the command line"),
+        ("super().on_mount()", "on_mount of each class itself"),
         ("import logging", "a log"),
         ("from logging import getLogger", "a log"),
         ("from textual import log", "a log"),

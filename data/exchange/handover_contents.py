@@ -32,6 +32,8 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}")
 """An id ends up in names of files."""
 
 _SUFFIXES = (".toml", ".json")
+_LARGEST = 253_402_214_400_000
+"""Milliseconds to the last day but one of the year 9999: beyond it no calendar tells the day."""
 
 
 def to_bytes(handed: Handed) -> bytes:
@@ -122,16 +124,21 @@ def _line(line: Line) -> list[object]:
 def _read_line(raw: list[Any]) -> Line:
     seq, name, at, kind, ciphertext, prev, true = raw
     of_text = [name, kind, prev, true]
-    if type(seq) is not int or any(type(value) is not str for value in of_text):
+    if not _is_whole(seq) or any(type(value) is not str for value in of_text):
         raise TypeError(raw)
     return Line(seq, name, _instant(at), kind, _raw(ciphertext), prev, true)
 
 
 def _instant(raw: list[Any]) -> Instant:
     wall, tick, boot = raw
-    if type(wall) is not int or type(tick) is not int or type(boot) is not str:
+    if not _is_whole(wall) or not _is_whole(tick, -_LARGEST) or type(boot) is not str:
         raise TypeError(raw)
     return Instant(wall, tick, boot)
+
+
+def _is_whole(value: object, least: int = 0) -> bool:
+    """Tell whether a value is a whole number that a store and a calendar can hold."""
+    return type(value) is int and least <= value <= _LARGEST
 
 
 def _draft(draft: Draft) -> Json:
@@ -146,7 +153,7 @@ def _draft(draft: Draft) -> Json:
 
 def _read_draft(raw: Json) -> Draft:
     text, cursor = raw["text"], raw["cursor"]
-    if type(text) is not str or type(cursor) is not int:
+    if type(text) is not str or not _is_whole(cursor):
         raise TypeError(raw)
     first = _instant(raw["first_key"]) if raw["first_key"] else None
     return Draft(text, cursor, first, _instant(raw["seen"]))
@@ -160,6 +167,8 @@ def _made(kind: type[Made], raw: Json) -> Made:
     for name, value in raw.items():
         if type(value) not in (get_args(hints[name]) or (hints[name],)):
             raise TypeError(name)
+        if type(value) is int and not _is_whole(value):
+            raise ValueError(name)
     return kind(**raw)
 
 

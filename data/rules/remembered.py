@@ -28,8 +28,9 @@ def per_state(rule: Callable[[SittingState], Found]) -> Callable[[SittingState],
     @wraps(rule)
     def remembering(state: SittingState) -> Found:
         nonlocal last
-        if last is not None and last[0]() is state:
-            return last[1]
+        kept = last  # read once: a thread may ask about another sitting meanwhile
+        if kept is not None and kept[0]() is state:
+            return kept[1]
         found = rule(state)
         last = ref(state), found
         return found

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from data.rules.capture import Capture
     from epa_tui.commands.acting import Acting
 
+_MOST_DIGITS = 9
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Register `note` with the main parser."""
@@ -54,8 +56,8 @@ def run(args: argparse.Namespace) -> int:
     if sum(part is not None for part in (args.text, args.tag, args.aside)) != 1:
         say("Type a note behind the id, or --tag or --aside and the number of a note.")
         return 2
-    if args.tag and not args.tag[0].isdecimal():
-        say(f"{args.tag[0]} is not the number of a note. --list shows the numbers.")
+    if args.tag and not (args.tag[0].isdecimal() and len(args.tag[0]) <= _MOST_DIGITS):
+        say(f"{args.tag[0][:20]} is not the number of a note. --list shows the numbers.")
         return 2
     return answered(_keep, args)
 

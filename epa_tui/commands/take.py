@@ -78,6 +78,7 @@ def _offered(handed: Handed, entries: tuple[Entry, ...], args: argparse.Namespac
     """Show whose sitting it is, and take it after a yes."""
     from data.exchange.handover_errors import Invented
     from data.record.instant import system_clock
+    from data.record.text import clean
     from epa_tui.commands.confirming import confirmed
     from epa_tui.demonstration import is_demonstration
     from epa_tui.home import resolve
@@ -87,7 +88,7 @@ def _offered(handed: Handed, entries: tuple[Entry, ...], args: argparse.Namespac
     if is_demonstration(home) != handed.demonstration:
         raise Invented  # before a store is made for nothing
     for line in _about(handed, entries, clock()):
-        print(line, file=sys.stderr)
+        print(clean(line), file=sys.stderr)  # the file may be of a stranger
     if not confirmed("Go on with it on this laptop?", already=args.yes):
         print("Nothing was taken over.", file=sys.stderr)
         return 2

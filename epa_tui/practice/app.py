@@ -112,7 +112,6 @@ class PracticeApp(GuardedApp):
 
     def on_mount(self) -> None:
         """Begin with the first task."""
-        super().on_mount()
         for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             asyncio.get_running_loop().add_signal_handler(number, self.exit)
         # Not as the default screen: Textual reads the style of no screen but a pushed one.

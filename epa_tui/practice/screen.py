@@ -145,9 +145,9 @@ class PracticeScreen(LiveScreen):
         yield TaskPanel()
         yield from super().compose()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin the first task."""
-        super().on_mount()
+        super().begin()
         self._next_task()
         self.set_interval(HINT_EVERY_S, self.show_task)
 

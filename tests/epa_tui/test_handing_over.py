@@ -29,7 +29,7 @@ from epa_tui.giving import Given, keep_given, write_handover
 from epa_tui.results import make_document
 from epa_tui.taking import take
 from tests.data.store.building import a_sitting, an_assessment
-from tests.epa_tui.laptops import MINUTE, SITTING, Laptop, World, read
+from tests.epa_tui.laptops import MINUTE, NOON, SITTING, Laptop, World, read
 from tests.screens.acted import shipped
 
 SHIPPED = shipped()
@@ -291,6 +291,9 @@ CHANGES: list[Callable[[Handed], Handed]] = [
     lambda handed: replace(handed, assessment=replace(handed.assessment, id="another")),
     lambda handed: replace(handed, assessment=replace(handed.assessment, gateway_on=7)),  # type: ignore[arg-type]
     lambda handed: replace(handed, suffix="/../x.toml"),
+    lambda handed: replace(handed, sitting=replace(handed.sitting, scheduled_at=2**63)),
+    lambda handed: replace(handed, draft=Draft("", 10**30, None, NOON)),
+    lambda handed: replace(handed, draft=Draft("", 0, None, replace(NOON, wall=-1))),
 ]
 
 

@@ -56,6 +56,7 @@ def test_from_the_last_phase_to_the_exported_document(
 
     floor, cat = (n["seq"] for n in told(heard("note", SITTING, "--list", "--json"))["notes"][1:])
     assert heard("note", SITTING, "--tag", str(floor), "#p5+").status == 0
+    assert heard("note", SITTING, "--tag", "9" * 5000, "#p5+").status == 2
     aside = heard("note", SITTING, "--aside", str(cat), "--reason", "a cat")
     assert aside.out == f"Note {cat} is set aside.\n"
 
