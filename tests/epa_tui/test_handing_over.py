@@ -28,8 +28,8 @@ from data.store.verifying import verify_store
 from epa_tui.giving import Given, keep_given, write_handover
 from epa_tui.results import make_document
 from epa_tui.taking import take
-from tests.data.store.building import a_sitting, an_assessment
-from tests.epa_tui.laptops import MINUTE, NOON, SITTING, Laptop, World, read
+from tests.data.store.building import NOON, a_sitting, an_assessment
+from tests.epa_tui.laptops import MINUTE, SITTING, Laptop, World, read
 from tests.screens.acted import shipped
 
 SHIPPED = shipped()
