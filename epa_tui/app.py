@@ -61,7 +61,7 @@ class EpaApp(HandingApp):
 
     TITLE = "epa_tui"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # else it is bound once more, past the help and the settings
 
     def __init__(
         self,
@@ -83,6 +83,7 @@ class EpaApp(HandingApp):
         self._prepared = asyncio.Event()
         self._sittings: Sittings | None = None
         self._exchange: Exchange | None = None
+        self.use_command_palette = True
         dress(self, self._settings)
         take_keys(self, self._settings.keys)
 
@@ -237,8 +238,9 @@ class EpaApp(HandingApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action that acts on the screen."""
-        for active in screen.active_bindings.values():
-            action = BY_ID.get(action_id(active.binding))
+        bound = {action_id(each.binding): each for each in screen.active_bindings.values()}
+        for name, active in bound.items():
+            action = BY_ID.get(name)
             if action is not None and active.enabled and action.group not in _SMALL_KEYS:
                 act = partial(self.run_action, active.binding.action, active.node)
                 yield SystemCommand(

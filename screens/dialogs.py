@@ -89,6 +89,10 @@ class Dialog(ModalScreen[Answer]):
             with Vertical(classes="foot"):
                 yield from self.foot()
 
+    def on_mount(self) -> None:
+        """Take away what is told at the bottom: it would cover the question and its line."""
+        self.app.clear_notifications()
+
     def more(self) -> Iterator[Widget]:
         """Yield what stands below the body and scrolls with it."""
         yield from ()

@@ -8,7 +8,9 @@ from data.rules import adjourning, clock_guards, gate
 from data.rules.no_show import begin_wait
 from screens.answers import DOCUMENTS
 from screens.dialogs import Choose, Confirm
+from screens.live_facts import still_hidden
 from screens.live_gaps import GapKeys
+from screens.navigation import SayRefused
 from screens.teleprompter import Teleprompter
 from screens.typed import counter_problem, read_counter
 from screens.waiting import Waiting
@@ -23,6 +25,9 @@ class ConductKeys(GapKeys):
     @work(exclusive=True, group="script")
     async def action_script(self) -> None:
         """Show what is to be read out: the preamble, and the closing when all is heard."""
+        if self.hidden:
+            self.post_message(SayRefused(still_hidden("live.script")))
+            return
         name = "closing" if self.state.phases_over else gate.PREAMBLE
         await self.ask(Teleprompter(self._record, self._clock, self._scripts, name))
         self.repaint()
@@ -30,6 +35,9 @@ class ConductKeys(GapKeys):
     @work(exclusive=True, group="end")
     async def action_no_show(self) -> None:
         """Wait for an apprentice who is not there."""
+        if self.hidden:
+            self.post_message(SayRefused(still_hidden("live.no_show")))
+            return
         if not self.do(begin_wait, self._record.sitting.scheduled_at):
             return
         unkept = self._saving.unanswered

@@ -62,6 +62,11 @@ def hidden_facts() -> tuple[str, str]:
     return "PRIVACY", f"{' or '.join(keys)} shows everything again"
 
 
+def still_hidden(action: str) -> str:
+    """Return why an action does nothing while names are hidden, and the keys that mend it."""
+    return f"Everything is hidden. {key_for('live.blank')} shows it again, then {key_for(action)}."
+
+
 def strip_facts(state: SittingState, now: Instant, proposed: Proposed = NOTHING) -> StripFacts:
     """Return counts, open codes, pace and what comes next.
 

@@ -9,6 +9,7 @@ from data.rules import crediting, doorway
 from data.rules.clock_guards import REASONS
 from data.rules.pause_reasons import reason_pause
 from screens.live_desk import LiveDesk
+from screens.live_facts import still_hidden
 from screens.live_stocktake import stocktake_facts
 from screens.live_whisper import QUIET, whisper
 from screens.navigation import SayRefused
@@ -61,7 +62,7 @@ class GlanceKeys(LiveDesk):
         if clock is None or self.state.method.phase(clock.phase).silent:
             self.post_message(SayRefused("There is nothing to take stock of before questioning."))
         elif self.hidden:
-            self.post_message(SayRefused("Everything is hidden. b shows it again, then g."))
+            self.post_message(SayRefused(still_hidden("live.stocktake")))
         else:
             self._open_stocktake()
 

@@ -7,7 +7,7 @@ from textual import work
 from data.rules import talk_guards, undoing
 from data.rules.parked import drop, waiting
 from screens.choose_parked import MOST, ChooseParked
-from screens.live_facts import parked_words
+from screens.live_facts import parked_words, still_hidden
 from screens.live_last_note import LastNoteKeys
 from screens.navigation import SayRefused
 
@@ -73,6 +73,9 @@ class TalkKeys(LastNoteKeys):
     async def action_parked(self) -> None:
         """Choose what was parked; it opens in the note line as a question, or is dropped."""
         parked = waiting(self.state)[:MOST]
+        if self.hidden:
+            self.post_message(SayRefused(still_hidden("live.parked")))
+            return
         if not parked:
             self.post_message(SayRefused("Nothing is parked. a parks what was just heard."))
             return

@@ -14,7 +14,7 @@ from screens.wording import full_name
 
 
 class RoomChecklist(LineByLine):
-    """Goes through the room; it begins at the first line without an answer.
+    """Goes through the room; it begins at the first line that is open, else that is not so.
 
     Args:
         record: The sitting.
@@ -29,8 +29,7 @@ class RoomChecklist(LineByLine):
         about = full_name(record.assessment)
         questions = [line.question for line in self._room]
         super().__init__(record, clock, "The room", about, questions)
-        place = next_line(record.state, self._room)
-        self._at = 0 if place == len(self._room) else place
+        self._at = next_line(record.state, self._room)
 
     def on_mount(self) -> None:
         """Say what is wrong with the organisation's list."""

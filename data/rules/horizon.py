@@ -16,6 +16,9 @@ from data.rules.remembered import per_state
 LEAST_ANSWERED = 3
 """Answered main questions from which on their median is trusted. Our convention."""
 
+SLACK = 10
+"""An even plan bears that a question is late by one part in so many. Our convention."""
+
 SHORTEST_MS = 1000
 """The least that a question is taken to need, in milliseconds: two presses are no question."""
 
@@ -40,7 +43,7 @@ def horizon(state: SittingState, now: Instant) -> Horizon | None:
     - A question is answered when the next main one is asked or its phase ends. Its length is read
       off the phase clock, so pauses and time that was left out are no part of it.
     - With fewer than `LEAST_ANSWERED` of them a question takes what an even plan gives it: the
-      allotted time over the minimum of the plan.
+      allotted time over the minimum of the plan. Being late by a tenth of it costs no question.
     - The open question gets what it needs to be as long as the others; what is left then is shared.
 
     Args:
@@ -58,7 +61,14 @@ def horizon(state: SittingState, now: Instant) -> Horizon | None:
         return None
     remaining = clock.remaining(now)
     rest = max(0, each - _run(state, clock.elapsed(now))) if _open_main(state) else 0
-    return Horizon(each, answered, max(0, remaining - rest) // each, remaining - each)
+    return Horizon(each, answered, _room(remaining - rest, each, answered), remaining - each)
+
+
+def _room(free: int, each: int, answered: int) -> int:
+    """Return how many fit: an even plan is not a measure, and a late first word costs none."""
+    if free < each:
+        return 0
+    return free // each if answered else (free + each // SLACK) // each
 
 
 def _each(state: SittingState, clock: PhaseClock) -> tuple[int, int]:

@@ -21,7 +21,7 @@ EARLY_NO_SHOW = "no-show before the wait was over"
 """Rule of a no-show that was recorded too early."""
 
 LONGEST_BOOKED_AGO_MS = 4 * 3_600_000
-"""A booking longer ago than this, in milliseconds, is not what is waited for."""
+"""A booking further away than this, in milliseconds, is not what is waited for."""
 
 STEPS: tuple[tuple[str, str], ...] = (
     ("waited", "Waited in the call, with the line open"),
@@ -45,18 +45,20 @@ def begin_wait(state: SittingState, now: Instant, booked_at: int | None = None) 
         state: The sitting.
         now: The present.
         booked_at: Wall time for which it is booked, in milliseconds; the wait counts from there
-            unless that is hours away.
+            unless that is hours ago.
 
     Returns:
         Nothing where the wait goes on already.
 
     Raises:
-        Refused: A phase has begun, or the sitting has ended.
+        Refused: A phase has begun, the sitting has ended, or it is booked for hours from now.
     """
     _demand_nobody(state)
     if state.conduct.wait is not None:
         return ()
     late = now.wall - booked_at if booked_at is not None else 0
+    if late < -LONGEST_BOOKED_AGO_MS:
+        raise Refused("It is booked for hours from now. Was it moved? e in the list changes that.")
     near = abs(late) <= LONGEST_BOOKED_AGO_MS
     return (WaitBegan(late if near else 0),)
 

@@ -48,6 +48,11 @@ def _not_so(names: Sequence[str]) -> str:
 
 
 def next_line(state: SittingState, lines: Sequence[RoomLine]) -> int:
-    """Return the place of the first line without an answer; how many lines there are, else."""
+    """Return the place to begin at: the first line without an answer, else the first answered no.
+
+    Where all is as it has to be, it is gone through from the top again.
+    """
     room = state.conduct.room
-    return next((n for n, line in enumerate(lines) if line.name not in room), len(lines))
+    unanswered = (n for n, line in enumerate(lines) if line.name not in room)
+    not_so = (n for n, line in enumerate(lines) if line.name in room and not room[line.name].ok)
+    return next(unanswered, next(not_so, 0))

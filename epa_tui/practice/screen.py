@@ -100,7 +100,7 @@ class TaskPanel(Widget):
         """Return the line with the hint on the left and the score on the right."""
         skip = "Ctrl+N skips"
         left = Content.assemble(
-            ("wrong key  " if facts.wrong else "", "bold $text-error"),
+            ("wrong key: press " if facts.wrong else "", "bold $text-error"),
             (facts.hint or skip, "bold $text-success" if facts.hint else "$text-muted"),
         )
         score = facts.score[-max(0, width - left.cell_length - 2) :]

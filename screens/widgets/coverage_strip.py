@@ -93,7 +93,7 @@ class CoverageStrip(Widget):
 
     def _lines(self, room: int) -> list[Content]:
         """Return the lines of the grades: pace and horizon at their right ends, the pace first."""
-        waiting = self._waiting() if room >= WIDE_ENOUGH else []
+        waiting = self._waiting()
         written: list[Content] = []
         last = len(self.facts.grades) - 1
         for place, grade in enumerate(self.facts.grades):

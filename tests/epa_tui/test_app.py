@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
 
 from data.record.chain import verify
 from data.store.store import Store
@@ -131,6 +132,9 @@ async def test_help_lists_the_keys_of_the_screen(tmp_path: Path, key: str) -> No
 
 async def test_the_palette_does_what_a_key_does(tmp_path: Path) -> None:
     async with opened(tmp_path, "M1") as hands:
+        offered = [one.title for one in hands.app.get_system_commands(hands.app.screen)]
+        assert "Commands" in offered
+        assert len(offered) == len(set(offered)), "an action with two keys is offered once"
         await hands.press("ctrl+p")
         await hands.write("theme")
         await hands.sees("Dark, light, high contrast, the terminal's own")
@@ -150,13 +154,17 @@ async def test_the_theme_key_goes_round(tmp_path: Path) -> None:
 
 async def test_a_changed_key_acts_and_the_old_one_does_not(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
-        settings = Settings(keys={"app.theme": "f12"})
+        settings = Settings(keys={"app.theme": "f12", "app.palette": "f11"})
         app = EpaApp(store, Ticker(), settings)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("ctrl+l")
             assert app.theme == "epa-dark"
             await pilot.press("f12")
             assert app.theme == "epa-light"
+            await pilot.press("ctrl+p")
+            assert isinstance(app.screen, HomeScreen)
+            await pilot.press("f11")
+            assert isinstance(app.screen, CommandPalette)
 
 
 async def test_what_is_wrong_in_the_settings_is_told(tmp_path: Path) -> None:

@@ -42,6 +42,18 @@ def test_the_even_plan_holds_until_three_were_answered() -> None:
     assert now(sitting) == Horizon(5 * MINUTE, 3, 20, 100 * MINUTE)
 
 
+def test_a_first_question_asked_late_still_leaves_room_for_the_minimum() -> None:
+    sitting = discussion()
+    sitting.wait(MINUTE)
+    assert now(sitting).room == 10
+    ask(sitting, 4)
+    assert now(sitting).room == 9, "ten are the minimum, and one is asked"
+    sitting.wait(97 * MINUTE + MINUTE // 2)
+    assert now(sitting).room == 1
+    sitting.wait(6 * MINUTE)
+    assert now(sitting).room == 0, "what is less than a question is none"
+
+
 def test_approved_extra_time_is_part_of_the_even_plan() -> None:
     assert now(discussion(extra=250)).each_ms == 15 * MINUTE
 

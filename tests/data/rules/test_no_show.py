@@ -20,15 +20,22 @@ def waited_for(minutes: float, booked_ago: float = 0) -> Acting:
 
 @pytest.mark.parametrize(
     ("booked_ago", "late"),
-    [(0, 0), (3, 3), (-5, -5), (239, 239), (300, 0), (-1000, 0)],
+    [(0, 0), (3, 3), (-5, -5), (239, 239), (300, 0), (-239, -239)],
 )
-def test_the_wait_counts_from_the_booked_time_unless_that_is_hours_away(
+def test_the_wait_counts_from_the_booked_time_unless_that_is_hours_ago(
     booked_ago: int, late: int
 ) -> None:
     sitting = waited_for(0, booked_ago)
     wait = waiting(sitting.state)
     assert wait is not None
     assert wait.waited(sitting.now) == late * MINUTE
+
+
+def test_nobody_waits_for_a_sitting_that_is_booked_for_hours_from_now() -> None:
+    sitting = Acting()
+    refused = sitting.refused(begin_wait, sitting.now.wall + 5 * 60 * MINUTE)
+    assert "hours from now" in refused.sentence
+    assert waiting(sitting.state) is None
 
 
 def test_without_a_booked_time_it_counts_from_its_begin_and_begins_once() -> None:

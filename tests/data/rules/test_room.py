@@ -18,7 +18,7 @@ def test_the_last_answer_answers_the_check_of_the_gate() -> None:
     assert next_line(sitting.state, LINES) == 0
     assert gate.ALONE not in sitting.state.checks
     sitting.do(tick, LINES, "desk", True)
-    assert next_line(sitting.state, LINES) == 2
+    assert next_line(sitting.state, LINES) == 0, "from the top again"
     assert sitting.state.checks[gate.ALONE] == Checked(gate.ALONE, True)
     assert sitting.state.conduct.room["desk"].question == "Is the desk clear?"
 
@@ -28,6 +28,11 @@ def test_a_no_shuts_the_gate_until_the_line_is_answered_anew() -> None:
     sitting.do(tick, LINES, "desk", False)
     sitting.do(tick, LINES, "phone", True)
     assert sitting.state.checks[gate.ALONE] == Checked(gate.ALONE, False, "not so: desk")
+    sitting.do(tick, LINES, "desk", True)
+    sitting.do(tick, LINES, "phone", False)
+    assert next_line(sitting.state, LINES) == 1, "the one that is not so"
+    sitting.do(tick, LINES, "phone", True)
+    sitting.do(tick, LINES, "desk", False)
     sitting.do(tick, LINES, "desk", True)
     assert sitting.state.checks[gate.ALONE].ok
     assert not gate.missing(sitting.checked().state)

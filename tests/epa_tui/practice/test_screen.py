@@ -115,7 +115,7 @@ async def test_wrong_keys_count_enter_nothing_and_bring_the_hint(tmp_path: Path)
         assert "Ctrl+N skips" in hands.text
         before = len(hands.app.record.state.entries)
         await hands.press("z")  # does nothing
-        assert "wrong key  s" in hands.text
+        assert "wrong key: press s" in hands.text
         await hands.press("q", "m")  # refused; entered at any time, but not asked
         assert len(hands.app.record.state.entries) == before
         await hands.press("s")
