@@ -43,10 +43,10 @@ class ChooseParked(Dialog[tuple[int, bool] | None]):
     def foot(self) -> Iterator[Widget]:
         """Yield the keys."""
         digits = "1" if len(self._words) == 1 else f"1-{len(self._words)}"
-        yield keys_line((digits, "ask"), ("x", "answered: drop ▸"), ("q", "back"))
+        yield keys_line((digits, "ask"), ("x", "answered: drop ►"), ("q", "back"))
 
     def _line(self, place: int) -> Content:
-        mark = "▸" if place == self._marked else " "
+        mark = "►" if place == self._marked else " "
         return Content.assemble(mark, (f" {place + 1} ", "bold $accent"), " ", self._words[place])
 
     def action_mark(self, step: int) -> None:

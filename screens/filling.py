@@ -81,10 +81,12 @@ class FormScreen(Screen[Result | None]):
         self._before = self.typed()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give labels and margins less room where there is little."""
+        """Give labels and margins less room where there is little; keep the field in sight."""
         self.set_class(event.size.width < 64, "-narrow")
         self.set_class(event.size.width < 30, "-tiny")
         self.set_class(event.size.height < 10, "-short")
+        if self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     def typed(self) -> dict[str, str]:
         """Return what stands in each field now: the text, or the place of the choice."""

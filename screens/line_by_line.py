@@ -48,7 +48,9 @@ class LineByLine(ModalScreen[bool]):
 
     DEFAULT_CSS = """
     LineByLine { background: $background; align: center top; overflow: hidden; }
-    LineByLine #clock { height: 1; padding: 0 1; display: none; }
+    LineByLine #clock {
+        height: 1; padding: 0 1; display: none; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     LineByLine #clock.-running { display: block; }
     LineByLine VerticalScroll {
         width: 1fr; height: 1fr; margin: 1 0 0 0; padding: 0 1; scrollbar-size-vertical: 1;
@@ -76,7 +78,7 @@ class LineByLine(ModalScreen[bool]):
         self._shown_clock = ""
 
     @abstractmethod
-    def ticked(self, place: int) -> str:
+    def ticked(self, place: int) -> Content:
         """Return what stands beside a line that was gone through; empty where it was not."""
 
     def compose(self) -> ComposeResult:
@@ -110,7 +112,7 @@ class LineByLine(ModalScreen[bool]):
         for place, row in enumerate(self.query("VerticalScroll > Horizontal")):
             now, done = place == self._at, self.ticked(place)
             row.set_class(now, "-now")
-            row.query_one(".when", Static).update(done or ("    >" if now else ""))
+            row.query_one(".when", Static).update(done or Content("    >" if now else ""))
         self.call_after_refresh(self._scroll)
 
     def _scroll(self) -> None:
@@ -164,6 +166,6 @@ class LineByLine(ModalScreen[bool]):
             )
 
 
-def minute(at: Instant) -> str:
+def minute(at: Instant) -> Content:
     """Return the time of day beside a line that was gone through."""
-    return wall(at.wall, seconds=False)
+    return Content(wall(at.wall, seconds=False))

@@ -15,6 +15,7 @@ LiveScreen.-checklist.-slim #talk, LiveScreen.-checklist.-narrow #talk,
 LiveScreen.-checklist.-normal #talk { display: none; }
 LiveScreen.-low #facts, LiveScreen.-tiny #facts, LiveScreen.-slim #facts { padding: 0; }
 LiveScreen.-low #facts CoverageStrip { margin-top: 0; }
+LiveScreen.-low.-offering CoverageStrip { display: none; }
 LiveScreen.-tiny #middle, LiveScreen.-slim #middle { display: none; }
 LiveScreen.-tiny CoverageStrip, LiveScreen.-slim CoverageStrip { display: none; }
 LiveScreen.-low Whisper, LiveScreen.-tiny Whisper, LiveScreen.-slim Whisper { display: none; }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.content import Content
+
 from data.record.instant import Clock
 from data.rules.refused import Refused
 from data.rules.room import next_line, tick
@@ -36,12 +38,13 @@ class RoomChecklist(LineByLine):
         if self._told:
             self.post_message(SayRefused(self._told))
 
-    def ticked(self, place: int) -> str:
+    def ticked(self, place: int) -> Content:
         """Return when a line was answered, or that the answer was no."""
         answer = self._record.state.conduct.room.get(self._room[place].name)
         if answer is None:
-            return ""
-        return minute(answer.at) if answer.ok else "   NO"
+            return Content("")
+        refused = Content("   NO").stylize("bold $text-error")
+        return minute(answer.at) if answer.ok else refused
 
     def action_read(self) -> None:
         """Answer the line with yes."""

@@ -44,6 +44,7 @@ def handed_line(state: SittingState) -> list[Content]:
     """Return the line that says where the sitting is; none while it is here."""
     if state.handed is None:
         return []
-    at = wall(state.handed.at.wall)
-    told = f"Handed over at {at}: it goes on on another laptop. H takes it back."
+    at = wall(state.handed.at.wall, seconds=False)
+    # The key comes first: a narrow terminal cuts the rest.
+    told = f"Handed over {at}, H takes it back. It goes on on another laptop."
     return [Content(told).stylize("bold $text-warning")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.content import Content
+
 from data.record.conduct import ReadOut
 from data.record.instant import Clock
 from data.rules.reading_out import read_line, read_now
@@ -41,9 +43,9 @@ class Teleprompter(LineByLine):
         if self._told:
             self.post_message(SayRefused(self._told))
 
-    def ticked(self, place: int) -> str:
+    def ticked(self, place: int) -> Content:
         """Return when a paragraph was read."""
-        return minute(self._read[place].at) if place < len(self._read) else ""
+        return minute(self._read[place].at) if place < len(self._read) else Content("")
 
     def action_read(self) -> None:
         """Tick the paragraph read, and go on."""

@@ -44,9 +44,12 @@ class Waiting(ModalScreen[str]):
     """
 
     DEFAULT_CSS = """
-    Waiting { background: $background; align: center top; overflow: hidden; }
-    Waiting VerticalScroll { width: 1fr; max-width: 76; height: 1fr; padding: 1 2; }
+    Waiting { background: $background; align: left top; overflow: hidden; }
+    Waiting VerticalScroll {
+        width: 1fr; max-width: 76; height: 1fr; padding: 1 2; scrollbar-size-vertical: 1;
+    }
     Waiting #told { height: auto; margin: 1 0; }
+    Waiting #steps { text-wrap: nowrap; text-overflow: ellipsis; }
     Waiting.-low VerticalScroll { padding: 0 1; }
     Waiting.-low #told { margin: 0; }
     """

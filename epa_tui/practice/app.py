@@ -34,6 +34,8 @@ from epa_tui.practice.told import table, total
 from epa_tui.settings import Settings
 from screens.actions import EVERYWHERE, bindings
 from screens.navigation import GoHome, OpenSitting, Retitle, SayRefused
+from screens.widgets.columns import MUTED
+from screens.widgets.heading import Heading
 
 _BEFORE = 12
 """Minutes before the practice at which its sitting was prepared."""
@@ -65,10 +67,14 @@ class ScoreScreen(Screen[None]):
     """
 
     CSS = """
-    ScoreScreen VerticalScroll { padding: 0 1; scrollbar-size-vertical: 1; }
-    ScoreScreen .total { text-style: bold; margin-bottom: 1; }
-    ScoreScreen .foot { dock: bottom; height: 1; background: $panel; color: $text-muted; }
+    ScoreScreen VerticalScroll { padding: 0 1; margin-top: 1; scrollbar-size-vertical: 1; }
+    ScoreScreen.-low VerticalScroll { margin: 0; }
+    ScoreScreen Static { text-wrap: nowrap; text-overflow: ellipsis; }
+    ScoreScreen .foot {
+        dock: bottom; height: 1; padding: 0 1; background: $panel; color: $text-muted;
+    }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,q,escape", "leave", "Leave", tooltip="End the practice.", id="score.leave")
     ]
@@ -79,10 +85,12 @@ class ScoreScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Show the score, and a line for each task."""
+        yield Heading(total(self._course), "Practice")
+        heading, *lines = table(self._course, self._keys) or [""]
         with VerticalScroll():
-            yield Static(Content(total(self._course)), classes="total")
-            yield Static(Content("\n".join(table(self._course, self._keys))))
-        yield Static(" Enter leaves; the table is printed then.", classes="foot", markup=False)
+            yield Static(Content("\n".join([heading, *lines])).stylize(MUTED, 0, len(heading)))
+        leave = Content.assemble(("Enter", "bold $foreground"), " Leave; the table is printed then")
+        yield Static(leave, classes="foot")
 
     def action_leave(self) -> None:
         """End the practice."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -32,6 +33,8 @@ SKIP = "ctrl+n"
 """Gives a task up, also while letters type."""
 
 WRONG = "That is not what is asked here, so nothing was entered."
+THIN = 56
+"""Cells of a line below which a task needs three of them."""
 HINT_EVERY_S = 0.5
 """How often it is looked whether a hint is due, in seconds."""
 
@@ -71,10 +74,11 @@ class TaskFacts:
 
 
 class TaskPanel(Widget):
-    """What is asked, in two lines at the most, and below it a hint and the score."""
+    """What is asked, in two lines or three short ones, and below it a hint and the score."""
 
     DEFAULT_CSS = """
     TaskPanel { height: 3; background: $primary 25%; padding: 0 1; }
+    TaskPanel.-thin { height: 4; }
     TaskPanel.-wrong { background: $error 25%; }
     """
 
@@ -84,6 +88,10 @@ class TaskPanel(Widget):
         """Show in colour as well that something was wrong."""
         self.set_class(facts is not None and facts.wrong, "-wrong")
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Take a line more where lines are short."""
+        self.set_class(event.size.width < THIN, "-thin")
+
     def render(self) -> Content:
         """Write the task."""
         facts = self.facts
@@ -91,9 +99,10 @@ class TaskPanel(Widget):
             return Content("")
         width = self.size.width
         asked = Content.assemble((f"{facts.place}  ", "bold $accent"), (facts.happens, "bold"))
-        lines = asked.wrap(width)[:2] if width else []
+        most = max(1, self.size.height - 1)
+        lines = asked.wrap(width)[:most] if width else []
         below = self._below(facts, width)
-        room = [Content("")] * (2 - len(lines))
+        room = [Content("")] * (most - len(lines))
         return Content("\n").join([*lines, *room, below])
 
     def _below(self, facts: TaskFacts, width: int) -> Content:
@@ -103,7 +112,7 @@ class TaskPanel(Widget):
             ("wrong key: press " if facts.wrong else "", "bold $text-error"),
             (facts.hint or skip, "bold $text-success" if facts.hint else "$text-muted"),
         )
-        score = facts.score[-max(0, width - left.cell_length - 2) :]
+        score = facts.score if len(facts.score) + 2 <= width - left.cell_length else ""
         gap = " " * max(1, width - left.cell_length - len(score))
         return Content.assemble(left, gap, (score, "$text-muted"))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -23,6 +23,9 @@ from data.rules.completion import Completion, complete
 from data.rules.vocabulary import Vocabulary
 from screens.keys_now import key_for
 from screens.widgets.line import Line
+
+MOST_LINES = 6
+"""Lines that the hint has at the most; the style sheet below says so, too."""
 
 PROMPT = ">"
 """Stands before the line; a line that is for something else says so here."""
@@ -168,6 +171,11 @@ class NoteLine(Vertical):
         """Take the next Enter: the last one was refused, and its text stays."""
         self.line.answered()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay what is offered out anew, for as many columns as there are now."""
+        if self.has_class("-offering"):
+            self._say(self._hint_now())
+
     def on_descendant_focus(self) -> None:
         """Show that letters type now."""
         self.add_class("-open")
@@ -236,7 +244,7 @@ class NoteLine(Vertical):
                 (f"{completes} ", "bold"), first.label, f"   {more}" if more else ""
             )
         if self._offers(text):
-            return offered(self._offered, self.size.width - 2)
+            return offered(self._offered, self.content_size.width)
         tagged = "#" in text or "@" in text
         read = parse(text, self._vocabulary, same=self._same()) if tagged else None
         problems = read.problems if read else ()
@@ -249,6 +257,7 @@ class NoteLine(Vertical):
         """Write the hint, where it is another one; no word of a text while the line is hidden."""
         offering = self.has_class("-open") and self._offers(self.text) and not self._hidden
         self.set_class(offering, "-offering")
+        self.screen.set_class(offering, "-offering")
         unseen = refused_unseen() if self._refusal else " "
         shown = unseen if self._hidden else hint
         content = Content(shown) if isinstance(shown, str) else shown
@@ -258,15 +267,32 @@ class NoteLine(Vertical):
 
 
 def offered(wordings: Sequence[str], width: int) -> Content:
-    """Return wordings with their digits, as many on a line as fit into `width` cells."""
+    """Return wordings with their digits, as many on a line as fit into `width` cells.
+
+    Where that would be too many lines they stand in two columns, and what is too long is cut.
+    """
+    ones = [
+        Content.assemble((str(number), "bold $accent"), f" {clean(words)}")
+        for number, words in enumerate(wordings, start=1)
+    ]
+    lines = _filled(ones, width)
+    return Content("\n").join(lines if len(lines) <= MOST_LINES else _halved(ones, width))
+
+
+def _filled(ones: Sequence[Content], width: int) -> list[Content]:
     lines: list[Content] = []
-    for number, words in enumerate(wordings, start=1):
-        one = Content.assemble((str(number), "bold $accent"), f" {clean(words)}")
+    for one in ones:
         if lines and lines[-1].cell_length + 3 + one.cell_length <= width:
             lines[-1] = Content.assemble(lines[-1], "   ", one)
         else:
             lines.append(one)
-    return Content("\n").join(lines)
+    return lines
+
+
+def _halved(ones: Sequence[Content], width: int) -> list[Content]:
+    column = max(1, (width - 2) // 2)
+    cells = [one.truncate(column, ellipsis=True, pad=True) for one in ones]
+    return [Content("  ").join(cells[place : place + 2]) for place in range(0, len(cells), 2)]
 
 
 def resting() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, takewhile, zip_longest
 
 from textual import events
 from textual.content import Content
@@ -99,23 +99,31 @@ def written(facts: StocktakeFacts, width: int, height: int) -> list[Content]:
         width: Cells of a line.
         height: Lines that there are.
     """
-    if width < WORDS_FROM:
-        lines = _narrow(facts, width)
-    else:
-        parts = (_head(facts), _texts(facts, width), _foot(facts))
-        lines = _apart(parts, height)
-        if len(lines) > height:
-            lines = _apart((_head(facts), _codes(facts), _foot(facts)), height)
+    lines = _narrow(facts, width) if width < WORDS_FROM else _best(facts, width, height)
     return [line.truncate(width, ellipsis=True) for line in lines[:height]]
 
 
+def _best(facts: StocktakeFacts, width: int, height: int) -> list[Content]:
+    """Return whole texts where there is room, else their beginnings, else the codes alone."""
+    lines: list[Content] = []
+    for write in (_whole, _texts, _codes):
+        parts = (_head(facts, width), write(facts, width), _foot(facts))
+        lines = _apart(parts, height)
+        if len(lines) <= height:
+            break
+    return lines
+
+
 def _apart(parts: tuple[list[Content], ...], height: int) -> list[Content]:
-    """Return the lines of all parts, with an empty line between them where there is room."""
+    """Return the lines of all parts, with an empty line between two as long as there is room."""
     filled = [part for part in parts if part]
-    gap = [Content(" ")] if sum(map(len, filled)) + len(filled) - 1 <= height else []
+    spare = height - sum(map(len, filled))
     lines: list[Content] = []
     for part in filled:
-        lines += [*(gap if lines else ()), *part]
+        if lines and spare > 0:
+            lines.append(Content(" "))
+            spare -= 1
+        lines += part
     return lines
 
 
@@ -151,9 +159,15 @@ def _line(label: str, text: str, room: int = LABEL) -> Content:
     return Content.assemble((label.ljust(room), "$text-muted"), text)
 
 
-def _head(facts: StocktakeFacts) -> list[Content]:
-    """Return what is left of time and questions."""
-    return [_line(label, text).stylize("bold", LABEL) for label, text in facts.told if text]
+def _head(facts: StocktakeFacts, width: int) -> list[Content]:
+    """Return what is left of time and questions; what is said last matters most, so none is cut."""
+    lines: list[Content] = []
+    for label, text in facts.told:
+        words = Content(text).wrap(width - LABEL) if text else []
+        labels = (label, *[""] * (len(words) - 1))
+        both = zip(labels, words, strict=False)
+        lines += [_line(word, part.plain).stylize("bold", LABEL) for word, part in both]
+    return lines
 
 
 def _foot(facts: StocktakeFacts) -> list[Content]:
@@ -166,7 +180,7 @@ def _foot(facts: StocktakeFacts) -> list[Content]:
     return lines
 
 
-def _codes(facts: StocktakeFacts) -> list[Content]:
+def _codes(facts: StocktakeFacts, width: int) -> list[Content]:
     """Return a line for each grade: the codes alone."""
     return [
         _line(missing.grade, "  ".join(runs(tuple(code for code, _ in missing.descriptors))))
@@ -175,22 +189,46 @@ def _codes(facts: StocktakeFacts) -> list[Content]:
     ]
 
 
+def _whole(facts: StocktakeFacts, width: int) -> list[Content]:
+    """Return every open descriptor with its whole text, broken into lines."""
+    column = _column(width)
+    blocks = []
+    for missing in facts.missing:
+        for code, text in missing.descriptors:
+            lines = Content(text).wrap(column - CODE)
+            codes = (code, *[""] * (len(lines) - 1))
+            style = _style(facts, missing)
+            blocks.append(
+                [_cell((c, t.plain, style), column) for c, t in zip(codes, lines, strict=True)]
+            )
+    return _beside(blocks, width)
+
+
 def _texts(facts: StocktakeFacts, width: int) -> list[Content]:
-    """Return every open descriptor with its text, in columns where there is room for two."""
-    column = (width - BETWEEN) // 2 if width >= COLUMNS_FROM else width
-    cells: list[tuple[str, str, str]] = []
+    """Return every open descriptor in one line, with what of its text tells it apart."""
+    column = _column(width)
+    blocks = []
     for missing in facts.missing:
         style = _style(facts, missing)
         texts = telling([text for _, text in missing.descriptors], column - CODE)
         codes = (code for code, _ in missing.descriptors)
-        cells += [(code, text, style) for code, text in zip(codes, texts, strict=True)]
-    if column == width:
-        return [_cell(each, width) for each in cells]
-    half = (len(cells) + 1) // 2
-    return [
-        Content(" " * BETWEEN).join(_cell(each, column) for each in cells[place::half])
-        for place in range(half)
-    ]
+        pairs = zip(codes, texts, strict=True)
+        blocks += [[_cell((code, text, style), column)] for code, text in pairs]
+    return _beside(blocks, width)
+
+
+def _column(width: int) -> int:
+    return (width - BETWEEN) // 2 if width >= COLUMNS_FROM else width
+
+
+def _beside(blocks: list[list[Content]], width: int) -> list[Content]:
+    """Return blocks of lines from top to bottom, in two columns where there is room for two."""
+    column = _column(width)
+    half = len(blocks) if column == width else (len(blocks) + 1) // 2
+    left, right = (list(chain(*some)) for some in (blocks[:half], blocks[half:]))
+    between, blank = Content(" " * BETWEEN), Content(" " * column)
+    pairs = zip_longest(left, right, fillvalue=blank) if right else zip(left, strict=True)
+    return [between.join(pair) for pair in pairs]
 
 
 def telling(texts: list[str], room: int) -> list[str]:

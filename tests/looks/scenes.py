@@ -5,8 +5,12 @@ A new screen, or a new state of one, is one function here. Everybody in them is 
 
 from __future__ import annotations
 
+from typing import Any
+
 from data.exchange.destinations.urls import Named
-from data.rules import clock_guards
+from data.record.entries import AskedBefore
+from data.rules import adjourning, clock_guards, prepare_guards
+from data.standards.bank import Bank, BankQuestion
 from data.standards.library import Library
 from data.store.rows import DELIVERED, REFUSED, WAITING, DestinationState, Outcome
 from epa_tui.app import EpaApp
@@ -21,12 +25,21 @@ from screens.record import RecordScreen
 from screens.sitting_form import SittingForm
 from tests.data.store import queued
 from tests.data.store.building import a_sitting, an_assessment
-from tests.looks import live_scenes
+from tests.looks import conduct_scenes, live_scenes, practice_scenes, talk_scenes
+from tests.looks.drawing import Looked
 from tests.looks.stage import SCENES, Scene, Shown, Stage, discussed, held, scene
 from tests.screens.acted import MINUTE, Acted
 from tests.screens.ticking import NOON, Ticker
 
-__all__ = ["SCENES", "Scene", "Stage", "live_scenes"]
+__all__ = [
+    "SCENES",
+    "Scene",
+    "Stage",
+    "conduct_scenes",
+    "live_scenes",
+    "practice_scenes",
+    "talk_scenes",
+]
 
 
 _BOOKED = (
@@ -93,6 +106,13 @@ def form_wrong(stage: Stage) -> Shown:
     return AssessmentForm(stage.store(), Library(None), Ticker(), None, "Pat Pretend")
 
 
+@scene("enter", "enter")
+def form_begun(stage: Stage) -> Shown:
+    acted = stage.act("M2", family_name="Example  Space", extra_per_mille=250)
+    acted.begun().do(adjourning.adjourn, "fire alarm").record.flush()
+    return AssessmentForm(acted.store, Library(None), acted.ticker, acted.record.assessment)
+
+
 @scene()
 def sitting_form(stage: Stage) -> Shown:
     acted = stage.act()
@@ -123,6 +143,39 @@ def prepare_report(stage: Stage) -> Shown:
 @scene("tab", "tab")
 def prepare_questions(stage: Stage) -> Shown:
     return _prepare(stage, "M1")
+
+
+_ASKING = (
+    ("Take me through one week in which two shoots overlapped.", ("P1",)),
+    ("Which document did the crew rely on most?", ("P2", "P6")),
+    ("What would have happened if the mill had fallen through?", ("P3", "P7", "D3")),
+    ("Take me through the largest variance in your budget.", ("P4", "D2")),
+)
+
+
+class _Later(Looked):
+    """What is said for a few seconds is gone."""
+
+    def notify(self, message: str, **_: Any) -> None:
+        """Say nothing."""
+
+
+@scene("tab", "tab", "down")
+def prepare_planned(stage: Stage) -> Shown:
+    acted = stage.act("M1")
+    for text, aims in _ASKING:
+        acted.do(prepare_guards.plan_question, text, aims)
+    acted.record.add(acted.ticker.now, AskedBefore("first", 1, (_ASKING[0][0],)))
+    assert acted.record.flush()
+    bank = Bank(
+        (
+            BankQuestion("cards", "How did you and the edit suite agree on cards?", ("P5", "D3")),
+            BankQuestion("overlap", _ASKING[0][0] + ".", ("P1",)),
+        ),
+        told=("own.toml: question far, aims: P99 is no descriptor or KSB of M1 core.",),
+    )
+    screen = PrepareScreen(acted.record, acted.ticker, acted.loaded, lambda: 10**11, bank=bank)
+    return _Later(screen)
 
 
 def _judge(acted: Acted) -> JudgeScreen:

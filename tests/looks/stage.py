@@ -11,6 +11,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from data.rules import clock_guards, prepare_guards, talk_guards
+from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from tests.looks.drawing import Looked
 from tests.screens.acted import MINUTE, Acted
@@ -23,7 +24,7 @@ class Stage:
     """Gives a scene its stores, and closes them afterwards."""
 
     folder: Path
-    _open: list[Acted | Store] = field(default_factory=list)
+    _open: list[Acted | Store | SittingRecord] = field(default_factory=list)
 
     def act(self, *arguments: Any, **more: Any) -> Acted:
         """Make a sitting in a store of its own."""
@@ -37,11 +38,15 @@ class Stage:
         self._open.append(store)
         return store
 
+    def keep(self, opened: SittingRecord) -> None:
+        """Close a record as well that something else has opened."""
+        self._open.append(opened)
+
     def _next(self) -> Path:
         return self.folder / str(len(self._open))
 
     def close(self) -> None:
-        for opened in self._open:
+        for opened in reversed(self._open):
             opened.close()
 
 
