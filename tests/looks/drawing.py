@@ -16,6 +16,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from data.store.sitting_record import SittingRecord
 from epa_tui.looks import Dressed
@@ -24,6 +25,7 @@ from screens.help import HelpScreen
 from screens.live import LiveScreen
 from screens.prepare import PrepareScreen
 from tests.looks.geometry import faults
+from tests.looks.smaller import smaller
 from tests.screens.acted import Around
 
 SIZES = {
@@ -188,6 +190,10 @@ async def settled(app: App[None], pilot: Pilot[None]) -> None:
             screen.show_lamp()
         if isinstance(screen, PrepareScreen):
             screen._paint_facts()
+    for line in app.screen.query(Input):
+        line.cursor_blink = False
+    for text in app.screen.query(TextArea):
+        text.cursor_blink = False
     await pilot.pause()
 
 
@@ -207,7 +213,7 @@ def picture(app: App[None]) -> str:
     drawn = _FONTS.sub("", app.export_screenshot(title="epa_tui"))
     # Blanks at the ends of runs would be lost in viewers that are strict about them.
     drawn = drawn.replace("<svg ", '<svg xml:space="preserve" ', 1)
-    return _steady(re.sub(r"terminal-\d+", "terminal", drawn))
+    return _steady(smaller(re.sub(r"terminal-\d+", "terminal", drawn)))
 
 
 def _steady(text: str) -> str:
