@@ -94,12 +94,12 @@ class Drawn:
 
 
 def _runs(cells: Iterable[tuple[str, Style]]) -> Iterable[str]:
-    for style, group in groupby(cells, key=lambda run: _named(run[1])):
+    for style, group in groupby(cells, key=lambda run: _named(*run)):
         yield f"{sum(len(text) for text, _ in group)} {style}"
 
 
-def _named(style: Style) -> str:
-    """Return colours and weights in a few letters."""
+def _named(text: str, style: Style) -> str:
+    """Return colours and weights in a few letters; of blanks, what can be seen."""
     marks = {
         "b": style.bold,
         "d": style.dim,
@@ -111,6 +111,8 @@ def _named(style: Style) -> str:
     colour = style.color.name if style.color else "default"
     ground = style.bgcolor.name if style.bgcolor else "default"
     weight = "".join(mark for mark, on in marks.items() if on)
+    if text.isspace() and not {*"urs"} & {*weight}:
+        return f"-/{ground}"
     return f"{colour}/{ground}" + (f":{weight}" if weight else "")
 
 
@@ -165,6 +167,7 @@ async def draw(
         for name in sizes:
             await pilot.resize_terminal(*SIZES[name])
             await settled(app, pilot)
+            await _come_to_rest(app, pilot)
             drawn[name] = taken(app, svg=name in svg)
         return drawn
 
@@ -185,7 +188,7 @@ async def settled(app: App[None], pilot: Pilot[None]) -> None:
     for screen in app.screen_stack:
         record = getattr(screen, "_record", None)
         if isinstance(record, SittingRecord):
-            assert record.flush()
+            assert record.flush(60)
         if isinstance(screen, LiveScreen):
             screen.show_lamp()
         if isinstance(screen, PrepareScreen):
@@ -195,6 +198,15 @@ async def settled(app: App[None], pilot: Pilot[None]) -> None:
     for text in app.screen.query(TextArea):
         text.cursor_blink = False
     await pilot.pause()
+
+
+async def _come_to_rest(app: App[None], pilot: Pilot[None]) -> None:
+    """Wait until two pauses change nothing: a busy machine paints a new size bit by bit."""
+    calm, before = 0, app.screen._compositor.render_strips()
+    while calm < 2:
+        await pilot.pause()
+        now = app.screen._compositor.render_strips()
+        calm, before = (calm + 1 if now == before else 0), now
 
 
 def taken(app: App[None], *, svg: bool = False) -> Drawn:
