@@ -23,7 +23,7 @@ from data.rules.completion import Completion, complete
 from data.rules.vocabulary import Vocabulary
 from screens.keys_now import key_for
 from screens.widgets.line import Line
-from screens.widgets.line_hints import offered, refused_unseen, resting, unsaved
+from screens.widgets.offering import offered
 
 PROMPT = ">"
 """Stands before the line; a line that is for something else says so here."""
@@ -262,3 +262,18 @@ class NoteLine(Vertical):
         if content.markup != self._hint:
             self._hint = content.markup
             self.query_one(Static).update(content)
+
+
+def resting() -> str:
+    """Return what the hint says while keys act."""
+    return f"{key_for('live.note')} opens the note line"
+
+
+def unsaved() -> str:
+    """Return what the hint says of a text that was left."""
+    return f"not saved yet: {key_for('live.note')} goes on, Enter saves"
+
+
+def refused_unseen() -> str:
+    """Return what the hint says of a refusal while the line is hidden."""
+    return f"not taken: {key_for('live.blank', typing=True)} shows why"

@@ -1,4 +1,4 @@
-"""What the hint above the note line says of the keys, and of wordings that are offered."""
+"""Wordings that are offered above the note line, each with its digit."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from data.record.text import clean
-from screens.keys_now import key_for
 
 MOST_LINES = 6
-"""Lines that the hint has at the most; the style sheet of the note line says so, too."""
+"""Lines that an offer has at the most; the style sheet of the note line says so, too."""
 
 
 def offered(wordings: Sequence[str], width: int) -> Content:
@@ -40,18 +39,3 @@ def _halved(ones: Sequence[Content], width: int) -> list[Content]:
     column = max(1, (width - 2) // 2)
     cells = [one.truncate(column, ellipsis=True, pad=True) for one in ones]
     return [Content("  ").join(cells[place : place + 2]) for place in range(0, len(cells), 2)]
-
-
-def resting() -> str:
-    """Return what the hint says while keys act."""
-    return f"{key_for('live.note')} opens the note line"
-
-
-def unsaved() -> str:
-    """Return what the hint says of a text that was left."""
-    return f"not saved yet: {key_for('live.note')} goes on, Enter saves"
-
-
-def refused_unseen() -> str:
-    """Return what the hint says of a refusal while the line is hidden."""
-    return f"not taken: {key_for('live.blank', typing=True)} shows why"
