@@ -47,7 +47,7 @@ class Banks:
             paths = files_in(self.folder, (SUFFIX,))
         except UnreadableStandard as refused:
             return [BrokenBank(self.folder, refused)]
-        found = [self._loads.of(path) for path in paths[:MOST_FILES]]
+        found = self._loads.of(paths[:MOST_FILES])
         return [*found, *(_one_too_many(path) for path in paths[MOST_FILES : MOST_FILES + 1])]
 
     def fitting(self, standard: Standard, method: str, option: str | None) -> Bank:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -10,6 +10,8 @@ from .errors import UnreadableStandard
 
 Loaded = TypeVar("Loaded")
 """What a file holds, or what is wrong with it."""
+
+_Version = tuple[int, int]
 
 
 def files_in(folder: Path, suffixes: Container[str]) -> list[Path]:
@@ -37,7 +39,7 @@ def _is_candidate(path: Path, suffixes: Container[str]) -> bool:
 
 
 class Loads(Generic[Loaded]):
-    """Remembers what files hold for as long as they stay the same.
+    """Remembers what the files of one folder hold for as long as they stay the same.
 
     Args:
         load: Reads a file; never raises.
@@ -45,15 +47,20 @@ class Loads(Generic[Loaded]):
 
     def __init__(self, load: Callable[[Path], Loaded]) -> None:
         self._load = load
-        self._known: dict[tuple[Path, int, int], Loaded] = {}
+        self._known: dict[Path, tuple[_Version, Loaded]] = {}
 
-    def of(self, path: Path) -> Loaded:
-        """Return what a file holds now."""
+    def of(self, paths: Sequence[Path]) -> list[Loaded]:
+        """Return what files hold now; what is known of any other file is forgotten."""
+        self._known = {path: self._known[path] for path in paths if path in self._known}
+        return [self._one(path) for path in paths]
+
+    def _one(self, path: Path) -> Loaded:
         try:
             status = path.stat()
         except OSError:
             return self._load(path)  # gone or locked: the loader says which
-        key = (path, status.st_mtime_ns, status.st_size)
-        if key not in self._known:
-            self._known[key] = self._load(path)
-        return self._known[key]
+        version = (status.st_mtime_ns, status.st_size)
+        known = self._known.get(path)
+        if known is None or known[0] != version:
+            known = self._known[path] = version, self._load(path)
+        return known[1]

@@ -35,7 +35,7 @@ class Library:
 
     def __init__(self, user_folder: Path | None = None) -> None:
         self.user_folder = user_folder
-        self._loads = Loads(_load)
+        self._loads: dict[Path, Loads[LoadedStandard | BrokenStandard]] = {}
 
     def all(self) -> list[LoadedStandard | BrokenStandard]:
         """Return every file: newest version first, the user's before the shipped, broken last."""
@@ -138,7 +138,7 @@ class Library:
             paths = files_in(folder, SUFFIXES)
         except UnreadableStandard as refused:
             return [BrokenStandard(folder, refused, shipped=False)]
-        return [self._loads.of(path) for path in paths]
+        return self._loads.setdefault(folder, Loads(_load)).of(paths)
 
 
 def _load(path: Path) -> LoadedStandard | BrokenStandard:
