@@ -1,4 +1,4 @@
-"""The application: opens the store, holds the clock, and decides which screen shows a sitting."""
+"""The application: makes the store ready, holds the clock, and puts screens in front."""
 
 from __future__ import annotations
 
