@@ -143,8 +143,7 @@ class LiveDesk(Screen[None]):
         self._saving.tell = lambda: self.post_message(self.SaveChanged())
         self.watch(self.app, "app_focus", self._focus_changed, init=False)
         self.repaint()
-        draft = self._record.line
-        text = draft.text if draft is not None else ""
+        text = draft.text if (draft := self._record.line) is not None else ""
         if text.strip() not in ("", *BEGUN) and not is_judging(text):
             self.query_one(NoteLine).open(text)
 
@@ -233,7 +232,7 @@ class LiveDesk(Screen[None]):
         named: dict[str, object],
     ) -> None:
         """Ask why the plan is departed from, and make the entries with the deviation."""
-        body = "Type the reason to go on: it is recorded as a deviation."
+        body = "Type the reason: it is recorded as a deviation."
         reason = await self.ask_line(refused.sentence, body, key=refused.rule)
         if reason:
             # The same call again, with the reason: a dictionary cannot tell its types.
@@ -278,16 +277,17 @@ class LiveDesk(Screen[None]):
     def show_keys(self) -> None:
         """Show the keys that matter now, and whether letters type or act."""
         bar, checklist = self.query_one(KeyBar), self.query_one(Checklist)
+        state, now, hidden = self.state, self._clock(), self.hidden
         if self.query_one(NoteLine).line.has_focus:
-            bar.show(writing_keys(), "NOTE", last=True)
+            bar.show(writing_keys(state, now, hidden=hidden), "NOTE", last=True)
         elif checklist.filtering:
-            bar.show(filtering_keys(), "FILTER", last=True)
+            bar.show(filtering_keys(state, now), "FILTER", last=True)
         elif checklist.rows.has_focus:
             bar.show(checklist_keys(), "KEYS")
         elif self.has_class("-stocktake"):
             bar.show(glancing_keys(), "KEYS")
         else:
-            bar.show(acting_keys(self.state, self._clock()), "KEYS")
+            bar.show(acting_keys(state, now, hidden=hidden), "KEYS")
 
     @on(SaveChanged)
     def _save_changed(self, event: SaveChanged) -> None:
