@@ -246,15 +246,7 @@ def _written(what: Said, number: int) -> Content:
             (time, "$text-muted"), "    ", marks_written((what.mark,)), credited
         )
     if isinstance(what, Question):
-        label = f"Q{number}" if what.main else "+"
-        aims = _aims(what.aims)
-        text = what.text or ("main question" if what.main else "follow-up")
-        return Content.assemble(
-            (time[:-1], "$text-muted"),
-            (f"{label:>3}  ", "bold $accent"),  # the tenth question is as far from its words
-            text,
-            (aims, "$text-muted"),
-        )
+        return _asked(what, number)
     if isinstance(what, Note):
         quote = '"' if what.verbatim else ""
         evidence = "".join(f"  @{pointer}" for pointer in what.evidence)
@@ -271,6 +263,18 @@ def _written(what: Said, number: int) -> Content:
     style = {2: "bold $secondary", _NO_MORE: "$text-muted"}.get(number, "bold $text-warning")
     shown = time if number != 3 else " " * len(time)
     return Content.assemble((shown, "$text-muted"), (f"{word}  ", style), f"{rule}{what.text}")
+
+
+def _asked(asked: Question, number: int) -> Content:
+    """Return the line of a question; the tenth one is as far from its words as the first."""
+    label = f"Q{number}" if asked.main else "+"
+    text = asked.text or ("main question" if asked.main else "follow-up")
+    return Content.assemble(
+        (f"{span(asked.clock_ms):>7} ", "$text-muted"),
+        (f"{label:>3}  ", "bold $accent"),
+        text,
+        (_aims(asked.aims), "$text-muted"),
+    )
 
 
 def _aims(aims: tuple[str, ...]) -> str:
