@@ -156,14 +156,14 @@ def following(state: SittingState, proposed: Proposed) -> str:
     if state.live_over:
         return ""
     if proposed.number is not None:
-        key = f"{key_for('live.planned')}  " if _asking(state) else ""
+        key = f"{key_for('live.planned')}  " if is_asking(state) else ""
         return f"{key}{proposed.number}  {state.plan[proposed.number].text}"
     if parked := waiting(state):
         return f"{key_for('live.parked')}  {parked_words(parked[0])}"
     return proposed.nothing
 
 
-def _asking(state: SittingState) -> bool:
+def is_asking(state: SittingState) -> bool:
     """Tell whether the phase under way is one in which questions are asked."""
     return state.clock is not None and not state.method.phase(state.clock.phase).silent
 

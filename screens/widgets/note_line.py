@@ -54,6 +54,7 @@ class NoteLine(Vertical):
     }
     """
 
+    LISTENING = "Enter saves   empty Enter: keys   #p4+ tag   ! incident"
     OPEN = "Enter saves   empty Enter: keys   ? question   ?? follow-up   #p4+ tag   ! incident"
 
     @dataclass
@@ -89,7 +90,7 @@ class NoteLine(Vertical):
         self._vocabulary, self._heard, self._same = vocabulary, heard, same
         self._completions: tuple[Completion, ...] = ()
         self._hint = resting()
-        self._hidden = False
+        self._hidden = self._listening = False
         self._refusal = ""
         self._offered: Sequence[str] = ()
 
@@ -133,6 +134,11 @@ class NoteLine(Vertical):
             self.line.cursor_position = len(text)
         # At once, not when the screen is idle: the next letter may be typed already.
         self.screen.set_focus(self.line)
+
+    def listen(self, *, listening: bool) -> None:
+        """Leave questions out of the hint while none can be asked."""
+        self._listening = listening
+        self._say(self._hint_now())
 
     def hide(self, hidden: bool) -> None:
         """Show dots for letters, and no hint; typing goes on."""
@@ -249,7 +255,8 @@ class NoteLine(Vertical):
         problems = read.problems if read else ()
         if problems:
             return Content(problems[0].sentence).stylize("$text-error")
-        return fitted(self.OPEN, self.content_size.width)
+        hint = self.LISTENING if self._listening else self.OPEN
+        return fitted(hint, self.content_size.width)
 
     def _offers(self, text: str) -> bool:
         return bool(self._offered) and text.strip() in ("", BEGUN_INCIDENT.strip())
