@@ -82,22 +82,27 @@ def run(args: argparse.Namespace) -> int:
     from data.store.errors import StoreError
     from epa_tui.asking import say
     from epa_tui.commands.chosen import has_store, no_store
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
 
     home = resolve(args)
     named = _checked(args.results, args.device)
     if not named and (args.results or not has_store(home)):
         if not args.results:
-            print(no_store(home), file=sys.stderr)
+            refuse(args, no_store(home))
+        elif args.json:
+            print(_json([], None, len(args.results)))
         return 2
     verified = None
     try:
         if has_store(home):
             named, verified = _with_store(home, named)
     except StoreError as error:
-        if named:
-            unread = len(args.results) - len(named)
-            print(_json(named, None, unread) if args.json else _text(named, None, unread))
+        if not named:
+            refuse(args, error)
+            return 1
+        unread = len(args.results) - len(named)
+        print(_json(named, None, unread) if args.json else _text(named, None, unread))
         say(str(error))
         return 1
     unread = len(args.results) - len(named)

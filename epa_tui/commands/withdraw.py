@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from typing import TYPE_CHECKING
 
 from epa_tui.commands import COMMANDS
@@ -42,24 +41,24 @@ def run(args: argparse.Namespace) -> int:
     from data.rules.refused import Refused
     from data.standards.errors import StandardError
     from data.store.errors import StoreError
-    from epa_tui.asking import say
     from epa_tui.commands.chosen import NotChosen, chosen, has_store, no_store, read
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
     from epa_tui.unlocking import open_store
 
     home = resolve(args)
     if not has_store(home):
-        print(no_store(home), file=sys.stderr)
+        refuse(args, no_store(home))
         return 2
     try:
         with open_store(home) as store:
             found = read(store, chosen(store, args.sitting))
             return _withdraw(store, found, system_clock()(), args)
     except NotChosen as error:
-        say(str(error))
+        refuse(args, error)
         return 2
     except (ExchangeError, RecordError, Refused, StandardError, StoreError) as error:
-        say(str(error))
+        refuse(args, error)
         return 1
 
 
@@ -67,6 +66,7 @@ def _withdraw(store: Store, found: Read, now: Instant, args: argparse.Namespace)
     from data.rules import sealing
     from data.store.sitting_record import SittingRecord
     from epa_tui.commands.confirming import confirmed
+    from epa_tui.commands.refusing import refuse
     from epa_tui.demonstration import is_demonstration
     from epa_tui.destinations import named
     from epa_tui.settings import read_settings
@@ -77,7 +77,7 @@ def _withdraw(store: Store, found: Read, now: Instant, args: argparse.Namespace)
     if not args.json:
         print(f"{full_name(found.assessment)}: {found.sitting.method} {found.sitting.grade or ''}")
     if not confirmed("Withdraw this result?", already=args.yes):
-        print("Nothing was withdrawn.", file=sys.stderr)
+        refuse(args, "Nothing was withdrawn.")
         return 2
     home = store.path.parent
     record = SittingRecord.open(store, found.sitting.id, found.state.standard)
