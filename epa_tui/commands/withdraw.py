@@ -64,13 +64,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _withdraw(store: Store, found: Read, now: Instant, args: argparse.Namespace) -> int:
     from data.rules import sealing
-    from data.store.sitting_record import SittingRecord
     from epa_tui.commands.confirming import confirmed
     from epa_tui.commands.refusing import refuse
-    from epa_tui.demonstration import is_demonstration
-    from epa_tui.destinations import named
-    from epa_tui.settings import read_settings
-    from epa_tui.withdrawing import withdraw
     from screens.wording import full_name
 
     sealing.withdraw(found.state, now, args.reason, made=True)  # before anybody is asked
@@ -79,21 +74,31 @@ def _withdraw(store: Store, found: Read, now: Instant, args: argparse.Namespace)
     if not confirmed("Withdraw this result?", already=args.yes):
         refuse(args, "Nothing was withdrawn.")
         return 2
+    _tell(found.sitting.id, _kept(store, found, now, args.reason), as_json=args.json)
+    return 0
+
+
+def _kept(store: Store, found: Read, now: Instant, reason: str) -> int:
+    """Withdraw the result, and return the revision that says so."""
+    from data.store.sitting_record import SittingRecord
+    from epa_tui.demonstration import is_demonstration
+    from epa_tui.destinations import named
+    from epa_tui.settings import read_settings
+    from epa_tui.withdrawing import withdraw
+
     home = store.path.parent
     record = SittingRecord.open(store, found.sitting.id, found.state.standard)
     try:
-        revision = withdraw(
+        return withdraw(
             store,
             record,
             now,
-            args.reason,
+            reason,
             demonstration=is_demonstration(home),
             destinations=tuple(one.url for one in named(read_settings(home), home)),
         )
     finally:
         record.close()
-    _tell(found.sitting.id, revision, as_json=args.json)
-    return 0
 
 
 def _tell(sitting: str, revision: int, *, as_json: bool) -> None:
