@@ -20,7 +20,7 @@ FOLDER = "questions"
 MOST_FILES = 50
 """How many files are read; the rest is told."""
 
-_Key = tuple[Path, int, int]
+_Version = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Banks:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._loads: dict[_Key, LoadedBank | BrokenBank] = {}
+        self._loads: dict[Path, tuple[_Version, LoadedBank | BrokenBank]] = {}
 
     def all(self) -> list[LoadedBank | BrokenBank]:
         """Return every file in the order of the names, the broken ones as well."""
@@ -52,7 +52,10 @@ class Banks:
             problem = f"cannot be listed ({error.strerror or error})"
             refused = UnreadableStandard(self.folder, "", problem, "Make it a folder you may read.")
             return [BrokenBank(self.folder, refused)]
-        found = [self._load(path) for path in paths[:MOST_FILES]]
+        read = paths[:MOST_FILES]
+        # What lies there no more is forgotten, and of each file the last version is kept.
+        self._loads = {path: self._loads[path] for path in read if path in self._loads}
+        found = [self._load(path) for path in read]
         return [*found, *(_one_too_many(path) for path in paths[MOST_FILES : MOST_FILES + 1])]
 
     def fitting(self, standard: Standard, method: str, option: str | None) -> Bank:
@@ -88,10 +91,11 @@ class Banks:
             status = path.stat()
         except OSError:
             return _load(path)  # gone or locked: the loader says which
-        key = (path, status.st_mtime_ns, status.st_size)
-        if key not in self._loads:
-            self._loads[key] = _load(path)
-        return self._loads[key]
+        version = (status.st_mtime_ns, status.st_size)
+        kept = self._loads.get(path)
+        if kept is None or kept[0] != version:
+            kept = self._loads[path] = version, _load(path)
+        return kept[1]
 
 
 def _is_candidate(path: Path) -> bool:
