@@ -187,7 +187,7 @@ async def test_what_no_page_sends_is_passed_over_and_a_frame_of_noise_leaves_the
 
 async def test_an_application_that_hangs_is_ended_and_loses_nothing(tmp_path: Path) -> None:
     home, before = begun(tmp_path / "home"), children(os.getpid())
-    async with serving(home, answer_s=0.3) as (served, them):
+    async with serving(home, answer_s=1.0) as (served, them):
         await them.come_in()
         async with them.tab() as tab:
             await tab.shows("Testa Example")
