@@ -48,16 +48,16 @@ def run(args: argparse.Namespace) -> int:
     Returns:
         The exit status: 0, 1 where the rules or the store refuse, 2 for a wrong call.
     """
-    from epa_tui.asking import say
     from epa_tui.commands.acting import answered
+    from epa_tui.commands.refusing import refuse
 
     if args.list:
         return answered(_listed, args)
     if sum(part is not None for part in (args.text, args.tag, args.aside)) != 1:
-        say("Type a note behind the id, or --tag or --aside and the number of a note.")
+        refuse(args, "Type a note behind the id, or --tag or --aside and the number of a note.")
         return 2
     if args.tag and not (args.tag[0].isdecimal() and len(args.tag[0]) <= _MOST_DIGITS):
-        say(f"{args.tag[0][:20]} is not the number of a note. --list shows the numbers.")
+        refuse(args, f"{args.tag[0][:20]} is not the number of a note. --list shows the numbers.")
         return 2
     return answered(_keep, args)
 

@@ -218,8 +218,25 @@ def test_nothing_is_sealed_without_a_word(epa_tui: CommandLine) -> None:
 def test_what_is_missing_is_told_in_full(epa_tui: CommandLine) -> None:
     done = epa_tui("seal", of_stage(epa_tui, "judging"), "--yes", "--json")
     assert done.status == 1
-    missing = json.loads(done.out)["missing"]
+    missing, refused = json.loads(done.out)["missing"], json.loads(done.out)["refused"]
+    assert done.err.startswith(refused)
     assert "not judged: P1, P2" in missing[0] and "3 notes not reviewed" in missing[1]
+
+
+def test_a_refusal_is_told_to_a_program_as_well(heard: CommandLine) -> None:
+    for words, status in (
+        (("reopen", SITTING, "--reason", "one was wrong"), 1),
+        (("show", "no-such-id"), 2),
+        (("judge", SITTING, "P99", "met"), 1),
+        (("feedback", SITTING, "P99", "well done"), 1),
+        (("note", SITTING), 2),
+        (("note", SITTING, "said #Z9"), 1),
+        (("note", SITTING, "--list", "--home", str(heard.home / "none")), 2),
+    ):
+        plain, done = heard(*words), heard(*words, "--json")
+        assert (plain.status, plain.out, done.err) == (status, "", plain.err), words
+        told = json.loads(done.out)
+        assert (done.status, told) == (status, {"format": 1, "refused": plain.err.strip()}), words
 
 
 def test_an_id_that_begins_several_is_told_without_a_name(epa_tui: CommandLine) -> None:
