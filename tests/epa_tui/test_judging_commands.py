@@ -57,6 +57,11 @@ def test_from_the_last_phase_to_the_exported_document(
     floor, cat = (n["seq"] for n in told(heard("note", SITTING, "--list", "--json"))["notes"][1:])
     assert heard("note", SITTING, "--tag", str(floor), "#p5+").status == 0
     assert heard("note", SITTING, "--tag", "9" * 5000, "#p5+").status == 2
+    corrected = heard("note", SITTING, "--correct", str(floor), 'names the floor plan, "by heart"')
+    assert (corrected.status, corrected.out) == (0, f"Note {floor} is kept. 1 note to be reviewed.\n")
+    read = next(n for n in told(heard("note", SITTING, "--list", "--json"))["notes"][1:])
+    assert read["text"] == 'names the floor plan, "by heart"' and "P5" in json.dumps(read)
+    assert heard("note", SITTING, "--correct", "999", "no such note").status == 1
     aside = heard("note", SITTING, "--aside", str(cat), "--reason", "a cat")
     assert aside.out == f"Note {cat} is set aside.\n"
 
@@ -97,7 +102,7 @@ def test_from_the_last_phase_to_the_exported_document(
     found = {d["code"]: d for d in result["data"]["descriptors"]}
     assert found["D1"]["rationale"] == "no trends" and not found["D1"]["met"]
     assert found["D1"]["feedback"] == "Read the papers."
-    assert found["P5"]["notes"][0]["text"] == "names the floor plan"
+    assert found["P5"]["notes"][0]["text"] == 'names the floor plan, "by heart"'
     shown = heard("show", SITTING).out
     assert "Grade: pass" in shown and "Deviation: minimum questions: the line was cut off" in shown
     assert f"Result, revision 1: delivered at {out.as_uri()}" in shown
@@ -186,6 +191,7 @@ WRONG = (
     ("judge", SITTING, "--notes", "three"),
     ("note", SITTING),
     ("note", SITTING, "text", "--aside", "3"),
+    ("note", SITTING, "--correct", "three", "words"),
     ("reopen", SITTING),
     ("show", "zzz"),
     ("seal", "zzz"),
