@@ -43,7 +43,7 @@ BLANK = Paragraph(Content(""))
 BESIDE = Paragraph(Content(""))
 """What follows stands beside what is before, where there is room; else an empty line parts them."""
 
-COLUMN, GUTTER = 60, 4
+COLUMN, GUTTER = 56, 4
 """Cells of one of two columns at the least, and between them."""
 
 
