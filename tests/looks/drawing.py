@@ -23,6 +23,7 @@ from screens.actions import EVERYWHERE, bindings
 from screens.help import HelpScreen
 from screens.live import LiveScreen
 from screens.prepare import PrepareScreen
+from screens.widgets.page import Page
 from tests.looks.geometry import faults
 from tests.screens.acted import Around
 
@@ -189,6 +190,8 @@ async def settled(app: App[None], pilot: Pilot[None]) -> None:
         if isinstance(screen, PrepareScreen):
             screen._paint_facts()
     await pilot.pause()
+    if app.screen.query(Page):  # its text is laid out anew after the page itself
+        await pilot.pause()
 
 
 def taken(app: App[None], *, svg: bool = False) -> Drawn:
