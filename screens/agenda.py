@@ -5,6 +5,7 @@ Pure functions from stored rows to lines of text; `screens.home` shows them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -31,19 +32,36 @@ OVERDUE = "Overdue"
 NO_DATE = "No date yet"
 HANDED = "Handed over to another laptop"
 
-NOTHING_BOOKED = """\
+_NOTHING_BOOKED = """\
 Nothing is booked from today on.
 
   n     enters a new assessment
   Tab   shows all assessments
 
 New here? Leave with q and run  epa-tui demo  to see how a sitting works."""
-NOBODY = """\
+_NOBODY = """\
 There are no assessments yet.
 
   n     enters the first one
 
 New here? Leave with q and run  epa-tui demo  to see how a sitting works."""
+
+
+def nothing_written(*, everyone: bool, searched: str) -> Content:
+    """Return what is said where there is nothing to list, its keys set off.
+
+    Args:
+        everyone: All assessments were to be listed; else what is booked.
+        searched: What was looked for among them.
+    """
+    if everyone and searched:
+        return Content(f"Nobody is found under: {searched}")
+    text = _NOBODY if everyone else _NOTHING_BOOKED
+    written = Content(text)
+    for key in re.finditer(r"^  (\S+)  ", text, re.MULTILINE):
+        written = written.stylize("bold $foreground", *key.span(1))
+    return written
+
 
 # The words of `data.rules.stage.Stage`, which cannot be imported before the first paint: it brings
 # the model of the standards with it. A test compares the two.

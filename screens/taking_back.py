@@ -46,5 +46,5 @@ def handed_line(state: SittingState) -> list[Content]:
         return []
     at = wall(state.handed.at.wall, seconds=False)
     # The key comes first: a narrow terminal cuts the rest.
-    told = f"Handed over {at}, H takes it back. It goes on on another laptop."
+    told = f"Handed over {at}, H takes it back. It continues on another laptop."
     return [Content(told).stylize("bold $text-warning")]
