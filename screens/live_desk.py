@@ -178,6 +178,7 @@ class LiveDesk(Screen[None]):
             return False
         if bodies:
             self._record.add(now, *bodies, drop_draft=from_line)
+        self.app.clear_notifications()  # no news any more, and it lies over the last notes
         if from_line:
             self.query_one(NoteLine).clear()
         self.repaint()
@@ -271,8 +272,7 @@ class LiveDesk(Screen[None]):
             self.app.clear_notifications()
             self.notify("Everything is saved again.", timeout=4)
         counter, off = lamp_counter(self.state.recording)
-        problem = record.problem if failed else ""
-        unsent = self._saving.unsent
+        problem, unsent = record.problem if failed else "", self._saving.unsent
         line.lamp = Lamp(saved.value, failed, problem, record.trouble, counter, unsent, off)
 
     def show_keys(self) -> None:

@@ -76,7 +76,7 @@ def strip_facts(state: SittingState, now: Instant, proposed: Proposed = NOTHING)
         proposed: What the planner proposes to ask next.
     """
     grades = coverage(state).grades
-    behind, words, short = _pace(state, now)
+    behind, words, short, rest = _pace(state, now)
     digits = _digits(state)
     parked = waiting(state)
     # A single one stands there itself, where no question is proposed.
@@ -96,6 +96,7 @@ def strip_facts(state: SittingState, now: Instant, proposed: Proposed = NOTHING)
         sufficient=sum(part.sufficient for part in grades),
         pace=words,
         pace_short=short,
+        pace_rest=rest,
         behind=behind,
         following=following(state, proposed),
         aims=" ".join(runs(proposed.codes)),
@@ -113,16 +114,20 @@ def _digits(state: SittingState) -> dict[str, str]:
     return {code: str(place) for place, code in enumerate(slots(state), start=1)}
 
 
-def _pace(state: SittingState, now: Instant) -> tuple[bool, str, str]:
-    """Return whether the assessor is behind an even plan, and the pace in words, long and short."""
+def _pace(state: SittingState, now: Instant) -> tuple[bool, str, str, str]:
+    """Return whether the assessor is behind an even plan, and the pace in words.
+
+    Returns:
+        Behind or not, the pace, the pace in fewer words, and what these leave out.
+    """
     found = pace(state, now)
     if found is None or found.each_ms is None:
-        return False, "", ""
+        return False, "", "", ""
     if not found.left_ms:
-        return True, f"{found.open} not heard in the time", f"{found.open} not heard"
+        return True, f"{found.open} not heard in the time", f"{found.open} not heard", ""
     ahead, each = ahead_words(found.ahead_ms), f"{span(found.each_ms)} each"
-    short = each if ahead == ON_PLAN else ahead
-    return found.ahead_ms <= -BEHIND_MS, f"{each}, {ahead}", short
+    short, rest = (each, "") if ahead == ON_PLAN else (ahead, each)
+    return found.ahead_ms <= -BEHIND_MS, f"{each}, {ahead}", short, rest
 
 
 def ahead_words(milliseconds: int) -> str:

@@ -90,3 +90,34 @@ async def test_every_digit_stands_before_its_code_and_nothing_leaves_the_line() 
     assert second.endswith("room for 3 more")
     first, *_ = await written(facts, 50)
     assert first.endswith("P1 P3 P5 P7 P9 P11 P13 O1 O3 O5…"), "codes before digits"
+
+
+@pytest.mark.parametrize(
+    ("codes", "written_so"),
+    [
+        ("P2 P4 P5 P8 P9 P12 P13 O2 O3 O4 O5 O6 O9", "open  1P2 2P4 3P5 4P8 5P9 6P12 7P13 8O2 9O3"),
+        ("P3 P5 P7 P8 P10 P11 P13 O1 O3 O5 O6 O8 O9", "1P3 2P5 3P7 4P8 5P10 6P11 7P13 8O1 9O3"),
+    ],
+)
+async def test_a_digit_stays_in_sight_however_the_open_codes_lie(
+    codes: str, written_so: str
+) -> None:
+    opened = tuple(codes.split())
+    numbered = GradeFacts("pass", 9, 22, opened, (), tuple("123456789") + ("",) * 4)
+    first, *_ = await written(StripFacts((numbered, DISTINCTION), pace="5:24 each, 1 min behind"))
+    assert written_so in first
+    assert first.endswith(opened[-1])
+
+
+async def test_what_the_short_pace_leaves_out_stands_beside_the_room_for_questions() -> None:
+    few = GradeFacts("pass", 14, 22, SCATTERED[:9])
+    facts = StripFacts(
+        (few, DISTINCTION),
+        pace="5:24 each, 1 min behind",
+        pace_short="1 min behind",
+        pace_rest="5:24 each",
+        room="room for 8 more",
+    )
+    first, second, *_ = await written(facts)
+    assert first.endswith("  1 min behind")
+    assert second.endswith("  5:24 each, room for 8 more")
