@@ -154,10 +154,16 @@ def following(state: SittingState, proposed: Proposed) -> str:
     if state.live_over:
         return ""
     if proposed.number is not None:
-        return f"w  {proposed.number}  {state.plan[proposed.number].text}"
+        key = "" if listening(state) else "w  "
+        return f"{key}{proposed.number}  {state.plan[proposed.number].text}"
     if parked := waiting(state):
         return f"k  {parked_words(parked[0])}"
     return proposed.nothing
+
+
+def listening(state: SittingState) -> bool:
+    """Tell whether the phase under way is one in which the assessor asks nothing."""
+    return state.clock is not None and state.method.phase(state.clock.phase).silent
 
 
 def parked_words(remark: Remark) -> str:

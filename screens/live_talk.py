@@ -7,7 +7,7 @@ from textual import work
 from data.rules import talk_guards, undoing
 from data.rules.parked import drop, waiting
 from screens.choose_parked import MOST, ChooseParked
-from screens.live_facts import parked_words, still_hidden
+from screens.live_facts import listening, parked_words, still_hidden
 from screens.live_last_note import LastNoteKeys
 from screens.navigation import SayRefused
 
@@ -87,6 +87,8 @@ class TalkKeys(LastNoteKeys):
         place, dropped = chosen
         if dropped:
             self.do(drop, parked[place].seq)
+        elif listening(self.state):
+            self.post_message(SayRefused("You listen now. What is parked is asked afterwards."))
         else:
             self.ask_parked(parked[place])
 

@@ -33,6 +33,16 @@ def words_of(remark: Remark) -> str:
     return remark.text.partition(BEFORE_TAGS)[0]
 
 
+def demand_unparked(state: SittingState, text: str) -> None:
+    """Demand that nothing with these words waits already: a key is easily pressed twice.
+
+    Raises:
+        Refused: It waits.
+    """
+    if text and any(remark.text == text for remark in waiting(state)):
+        raise Refused("This is parked already.")
+
+
 def demand_waiting(state: SittingState, seq: int) -> Remark:
     """Return what was parked as the entry `seq` and still waits.
 
