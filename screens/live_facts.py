@@ -98,7 +98,7 @@ def strip_facts(state: SittingState, now: Instant, proposed: Proposed = NOTHING)
         pace_short=short,
         pace_rest=rest,
         behind=behind,
-        following=following(state, proposed),
+        following=following(state, now, proposed),
         aims=" ".join(runs(proposed.codes)),
         why=proposed.why,
         room=room_words(state, now),
@@ -149,12 +149,13 @@ def room_words(state: SittingState, now: Instant) -> str:
     return f"room for {reach.room or 'no'} more"
 
 
-def following(state: SittingState, proposed: Proposed) -> str:
+def following(state: SittingState, now: Instant, proposed: Proposed) -> str:
     """Return the question to ask next, or what was parked; nothing once nothing can be asked."""
     if state.live_over:
         return ""
     if proposed.number is not None:
-        key = "" if listening(state) else "w  "
+        late = state.clock is not None and state.clock.remaining(now) <= 0
+        key = "" if late or listening(state) else "w  "
         return f"{key}{proposed.number}  {state.plan[proposed.number].text}"
     if parked := waiting(state):
         return f"k  {parked_words(parked[0])}"
