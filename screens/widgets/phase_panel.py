@@ -188,8 +188,7 @@ def _asked(state: SittingState) -> str:
         parked = len(waiting(state))
         return f"listening   {parked} to ask later" if parked else "listening: a asks later"
     text = f"questions {state.main_asked}/{minimum_questions(state)}"
-    more = state.followups_asked
-    return f"{text}   +{counted(more, 'follow-up')}" if more else text
+    return f"{text}   +{counted(more, 'follow-up')}" if (more := state.followups_asked) else text
 
 
 def _open_question(state: SittingState, now: Instant) -> str:

@@ -116,7 +116,10 @@ def test_what_was_parked_waits_until_it_is_asked(acted: Acted) -> None:
     acted.wait(2).do(talk_guards.park, "How was it paid  #P4").do(talk_guards.park)
     left = parked.waiting(acted.record.state)
     assert [remark.text for remark in left] == ["How was it paid  #P4", ""]
-    assert following(acted.record.state, acted.ticker.now, NOTHING) == "k  parked at 2:00  How was it paid  #P4"
+    assert (
+        following(acted.record.state, acted.ticker.now, NOTHING)
+        == "k  parked at 2:00  How was it paid  #P4"
+    )
     assert strip_facts(acted.record.state, acted.ticker.now).parked == "k  2 parked"
     acted.do(talk_guards.ask, "how was it paid")
     assert [remark.text for remark in parked.waiting(acted.record.state)] == [""]
