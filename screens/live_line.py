@@ -11,10 +11,9 @@ from data.rules import talk_guards
 from data.rules.capture import Capture, Kind, parse
 from data.rules.incident_words import describe_incident
 from data.rules.last_note import last_note, last_tags
-from data.rules.parked import waiting
+from data.rules.parked import listening, waiting
 from screens.keys_now import key_for
 from screens.live_desk import LiveDesk
-from screens.live_facts import listening
 from screens.navigation import SayRefused
 from screens.widgets.note_line import BEGUN_INCIDENT, BEGUN_TAG, PROMPT, NoteLine
 

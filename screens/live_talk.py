@@ -5,9 +5,10 @@ from __future__ import annotations
 from textual import work
 
 from data.rules import talk_guards, undoing
-from data.rules.parked import drop, waiting
+from data.rules.parked import drop, listening, waiting
 from screens.choose_parked import MOST, ChooseParked
-from screens.live_facts import listening, parked_words, still_hidden
+from screens.keys_now import key_for
+from screens.live_facts import parked_words, still_hidden
 from screens.live_last_note import LastNoteKeys
 from screens.navigation import SayRefused
 
@@ -59,7 +60,11 @@ class TalkKeys(LastNoteKeys):
     def _sign(self, sign: str) -> None:
         note = self.last_note()
         if note is None or not note.marks:
-            self.post_message(SayRefused("The last note has no tag. t tags it, then mark it."))
+            self.post_message(
+                SayRefused(
+                    f"The last note has no tag. {key_for('live.tag')} tags it, then mark it."
+                )
+            )
             return
         self.do(talk_guards.mark, note.marks[-1].code, sign, note.seq)
 
@@ -77,7 +82,9 @@ class TalkKeys(LastNoteKeys):
             self.post_message(SayRefused(still_hidden("live.parked")))
             return
         if not parked:
-            self.post_message(SayRefused("Nothing is parked. a parks what was just heard."))
+            self.post_message(
+                SayRefused(f"Nothing is parked. {key_for('live.park')} parks what was just heard.")
+            )
             return
         if not self.line_is_free():
             return

@@ -16,6 +16,11 @@ BEFORE_TAGS = "  #"
 """Stands between the words of a parked question and the codes that it was aimed at."""
 
 
+def listening(state: SittingState) -> bool:
+    """Tell whether the phase under way is one in which the assessor asks nothing."""
+    return state.clock is not None and state.method.phase(state.clock.phase).silent
+
+
 def waiting(state: SittingState) -> tuple[Remark, ...]:
     """Return what was parked and neither asked nor dropped, the oldest first."""
     gone = state.dropped | {question.parked for question in state.questions}

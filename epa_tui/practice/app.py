@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -29,11 +27,11 @@ from epa_tui.invented.cast import REFERENCE, ULNS, VERSION, booked, invented
 from epa_tui.invented.rehearsal import Rehearsal
 from epa_tui.keyboard import take_keys
 from epa_tui.practice.course import Course
-from epa_tui.practice.screen import PracticeScreen
+from epa_tui.practice.screen import THIN, PracticeScreen
 from epa_tui.practice.told import table, total
 from epa_tui.settings import Settings
 from screens.actions import EVERYWHERE, bindings
-from screens.navigation import GoHome, OpenSitting, Retitle, SayRefused
+from screens.navigation import GoHome, OpenSitting
 from screens.widgets.columns import MUTED
 from screens.widgets.heading import Heading
 
@@ -86,11 +84,17 @@ class ScoreScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Show the score, and a line for each task."""
         yield Heading(total(self._course), "Practice")
-        heading, *lines = table(self._course, self._keys) or [""]
         with VerticalScroll():
-            yield Static(Content("\n".join([heading, *lines])).stylize(MUTED, 0, len(heading)))
+            yield Static(id="score", markup=False)
         leave = Content.assemble(("Enter", "bold $foreground"), " Leave; the table is printed then")
         yield Static(leave, classes="foot")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Write the table, without its figures where lines are short."""
+        short = event.size.width < THIN
+        heading, *lines = table(self._course, self._keys, short=short) or [""]
+        words = Content("\n".join([heading, *lines])).stylize(MUTED, 0, len(heading))
+        self.query_one("#score", Static).update(words)
 
     def action_leave(self) -> None:
         """End the practice."""
@@ -120,8 +124,6 @@ class PracticeApp(GuardedApp):
 
     def on_mount(self) -> None:
         """Begin with the first task."""
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            asyncio.get_running_loop().add_signal_handler(number, self.exit)
         # Not as the default screen: Textual reads the style of no screen but a pushed one.
         self.push_screen(PracticeScreen(self.record, self._clock, self.course, self._keys))
 
@@ -142,25 +144,9 @@ class PracticeApp(GuardedApp):
         if acts and key.is_printable and key.key not in screen.active_bindings:
             screen.miss()
 
-    def action_help(self) -> None:
-        """Show every key."""
-        from screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(self.screen))
-
     @on(PracticeScreen.Over)
     def _show_score(self) -> None:
         self.push_screen(ScoreScreen(self.course, self._keys))
-
-    @on(SayRefused)
-    def _refused(self, event: SayRefused) -> None:
-        event.stop()
-        self.say(event.sentence)
-
-    @on(Retitle)
-    def _title(self, event: Retitle) -> None:
-        event.stop()
-        self.retitle(event.text)
 
     @on(GoHome)
     @on(OpenSitting)

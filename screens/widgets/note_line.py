@@ -22,10 +22,9 @@ from data.rules.capture import parse
 from data.rules.completion import Completion, complete
 from data.rules.vocabulary import Vocabulary
 from screens.keys_now import key_for
+from screens.widgets.fitting import fitted
 from screens.widgets.line import Line
-
-MOST_LINES = 6
-"""Lines that the hint has at the most; the style sheet below says so, too."""
+from screens.widgets.offering import offered
 
 PROMPT = ">"
 """Stands before the line; a line that is for something else says so here."""
@@ -55,6 +54,7 @@ class NoteLine(Vertical):
     }
     """
 
+    LISTENING = "Enter saves   empty Enter: keys   #p4+ tag   ! incident"
     OPEN = "Enter saves   empty Enter: keys   ? question   ?? follow-up   #p4+ tag   ! incident"
 
     @dataclass
@@ -90,7 +90,7 @@ class NoteLine(Vertical):
         self._vocabulary, self._heard, self._same = vocabulary, heard, same
         self._completions: tuple[Completion, ...] = ()
         self._hint = resting()
-        self._hidden = False
+        self._hidden = self._listening = False
         self._refusal = ""
         self._offered: Sequence[str] = ()
 
@@ -135,6 +135,11 @@ class NoteLine(Vertical):
         # At once, not when the screen is idle: the next letter may be typed already.
         self.screen.set_focus(self.line)
 
+    def listen(self, *, listening: bool) -> None:
+        """Leave questions out of the hint while none can be asked."""
+        self._listening = listening
+        self._say(self._hint_now())
+
     def hide(self, hidden: bool) -> None:
         """Show dots for letters, and no hint; typing goes on."""
         self._hidden = hidden
@@ -173,7 +178,7 @@ class NoteLine(Vertical):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay what is offered out anew, for as many columns as there are now."""
-        if self.has_class("-offering"):
+        if self.has_class("-open"):
             self._say(self._hint_now())
 
     def on_descendant_focus(self) -> None:
@@ -248,7 +253,10 @@ class NoteLine(Vertical):
         tagged = "#" in text or "@" in text
         read = parse(text, self._vocabulary, same=self._same()) if tagged else None
         problems = read.problems if read else ()
-        return Content(problems[0].sentence).stylize("$text-error") if problems else self.OPEN
+        if problems:
+            return Content(problems[0].sentence).stylize("$text-error")
+        hint = self.LISTENING if self._listening else self.OPEN
+        return fitted(hint, self.content_size.width)
 
     def _offers(self, text: str) -> bool:
         return bool(self._offered) and text.strip() in ("", BEGUN_INCIDENT.strip())
@@ -264,35 +272,6 @@ class NoteLine(Vertical):
         if content.markup != self._hint:
             self._hint = content.markup
             self.query_one(Static).update(content)
-
-
-def offered(wordings: Sequence[str], width: int) -> Content:
-    """Return wordings with their digits, as many on a line as fit into `width` cells.
-
-    Where that would be too many lines they stand in two columns, and what is too long is cut.
-    """
-    ones = [
-        Content.assemble((str(number), "bold $accent"), f" {clean(words)}")
-        for number, words in enumerate(wordings, start=1)
-    ]
-    lines = _filled(ones, width)
-    return Content("\n").join(lines if len(lines) <= MOST_LINES else _halved(ones, width))
-
-
-def _filled(ones: Sequence[Content], width: int) -> list[Content]:
-    lines: list[Content] = []
-    for one in ones:
-        if lines and lines[-1].cell_length + 3 + one.cell_length <= width:
-            lines[-1] = Content.assemble(lines[-1], "   ", one)
-        else:
-            lines.append(one)
-    return lines
-
-
-def _halved(ones: Sequence[Content], width: int) -> list[Content]:
-    column = max(1, (width - 2) // 2)
-    cells = [one.truncate(column, ellipsis=True, pad=True) for one in ones]
-    return [Content("  ").join(cells[place : place + 2]) for place in range(0, len(cells), 2)]
 
 
 def resting() -> str:

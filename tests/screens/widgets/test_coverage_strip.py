@@ -93,20 +93,20 @@ async def test_every_digit_stands_before_its_code_and_nothing_leaves_the_line() 
 
 
 @pytest.mark.parametrize(
-    ("codes", "written_so"),
+    "codes",
     [
-        ("P2 P4 P5 P8 P9 P12 P13 O2 O3 O4 O5 O6 O9", "open  1P2 2P4 3P5 4P8 5P9 6P12 7P13 8O2 9O3"),
-        ("P3 P5 P7 P8 P10 P11 P13 O1 O3 O5 O6 O8 O9", "1P3 2P5 3P7 4P8 5P10 6P11 7P13 8O1 9O3"),
+        "P2 P4 P5 P8 P9 P12 P13 O2 O3 O4 O5 O6 O9",
+        "P3 P5 P7 P8 P10 P11 P13 O1 O3 O5 O6 O8 O9",
     ],
 )
-async def test_a_digit_stays_in_sight_however_the_open_codes_lie(
-    codes: str, written_so: str
-) -> None:
+async def test_a_digit_stays_in_sight_however_the_open_codes_lie(codes: str) -> None:
     opened = tuple(codes.split())
     numbered = GradeFacts("pass", 9, 22, opened, (), tuple("123456789") + ("",) * 4)
     first, *_ = await written(StripFacts((numbered, DISTINCTION), pace="5:24 each, 1 min behind"))
-    assert written_so in first
-    assert first.endswith(opened[-1])
+    seen = first.replace("-", " ").split()
+    assert [f"{digit}{code}" for digit, code in enumerate(opened[:9], start=1)] == [
+        word for word in seen if word[0] in "123456789" and word[1:2] in ("P", "O")
+    ]
 
 
 async def test_what_the_short_pace_leaves_out_stands_beside_the_room_for_questions() -> None:
