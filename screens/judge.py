@@ -251,6 +251,7 @@ class JudgeScreen(JudgeView):
             return
         said = undone_words(self._record.state)
         if self._keep(undo_judging):
+            self.app.clear_notifications()
             self.notify(said, markup=False, timeout=3)
             self._go_to_undone()
 

@@ -60,6 +60,7 @@ class LiveDesk(LiveFrame):
             return False
         if bodies:
             self._record.add(now, *bodies, drop_draft=from_line)
+        self.app.clear_notifications()  # no news any more, and it lies over the last notes
         if from_line:
             self.query_one(NoteLine).clear()
         self.repaint()

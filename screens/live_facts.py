@@ -76,7 +76,7 @@ def strip_facts(state: SittingState, now: Instant, proposed: Proposed = NOTHING)
         proposed: What the planner proposes to ask next.
     """
     grades = coverage(state).grades
-    behind, words, short = _pace(state, now)
+    behind, words, short, rest = _pace(state, now)
     digits = _digits(state)
     parked = waiting(state)
     # A single one stands there itself, where no question is proposed.
@@ -96,8 +96,9 @@ def strip_facts(state: SittingState, now: Instant, proposed: Proposed = NOTHING)
         sufficient=sum(part.sufficient for part in grades),
         pace=words,
         pace_short=short,
+        pace_rest=rest,
         behind=behind,
-        following=following(state, proposed),
+        following=following(state, now, proposed),
         aims=" ".join(runs(proposed.codes)),
         why=proposed.why,
         room=room_words(state, now),
@@ -117,16 +118,20 @@ def _digits(state: SittingState) -> dict[str, str]:
     return {code: str(place) for place, code in enumerate(slots(state), start=1)}
 
 
-def _pace(state: SittingState, now: Instant) -> tuple[bool, str, str]:
-    """Return whether the assessor is behind an even plan, and the pace in words, long and short."""
+def _pace(state: SittingState, now: Instant) -> tuple[bool, str, str, str]:
+    """Return whether the assessor is behind an even plan, and the pace in words.
+
+    Returns:
+        Behind or not, the pace, the pace in fewer words, and what these leave out.
+    """
     found = pace(state, now)
     if found is None or found.each_ms is None:
-        return False, "", ""
+        return False, "", "", ""
     if not found.left_ms:
-        return True, f"{found.open} not heard in the time", f"{found.open} not heard"
+        return True, f"{found.open} not heard in the time", f"{found.open} not heard", ""
     ahead, each = ahead_words(found.ahead_ms), f"{span(found.each_ms)} each"
-    short = each if ahead == ON_PLAN else ahead
-    return found.ahead_ms <= -BEHIND_MS, f"{each}, {ahead}", short
+    short, rest = (each, "") if ahead == ON_PLAN else (ahead, each)
+    return found.ahead_ms <= -BEHIND_MS, f"{each}, {ahead}", short, rest
 
 
 def ahead_words(milliseconds: int) -> str:
@@ -148,15 +153,16 @@ def room_words(state: SittingState, now: Instant) -> str:
     return f"room for {reach.room} more" if reach.room else "no room for more"
 
 
-def following(state: SittingState, proposed: Proposed) -> str:
+def following(state: SittingState, now: Instant, proposed: Proposed) -> str:
     """Return the question to ask next, or what was parked; nothing once nothing can be asked.
 
-    While nothing is asked yet, the key that asks is left out.
+    While it may not be asked, the key that asks is left out.
     """
     if state.live_over:
         return ""
     if proposed.number is not None:
-        key = f"{key_for('live.planned')}  " if is_asking(state) else ""
+        late = state.clock and state.clock.remaining(now) <= 0
+        key = f"{key_for('live.planned')}  " if is_asking(state) and not late else ""
         return f"{key}{proposed.number}  {state.plan[proposed.number].text}"
     if parked := waiting(state):
         return f"{key_for('live.parked')}  {parked_words(parked[0])}"
@@ -198,7 +204,6 @@ Said = Question | Note | Remark | Credit
 """What has a row of its own."""
 _NO_MORE = 4
 """Kind of a row of something parked that was asked or dropped since."""
-
 INDENT = 13
 """Cells of time and label; what does not fit on the first line goes on below its words."""
 

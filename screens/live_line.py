@@ -11,6 +11,7 @@ from data.rules import talk_guards
 from data.rules.capture import Capture, Kind, parse
 from data.rules.incident_words import describe_incident
 from data.rules.last_note import last_note, last_tags
+from data.rules.parked import listening, waiting
 from screens.keys_now import key_for
 from screens.live_desk import LiveDesk
 from screens.navigation import SayRefused
@@ -43,6 +44,16 @@ class LineKeys(LiveDesk):
     """What is offered for the incident that is being put into words."""
     _from_keys = True
     """Whether the keys act again when the incident has its words."""
+
+    def begin(self) -> None:
+        """Show the sitting; what was parked and stands in the line again is still what is asked."""
+        super().begin()
+        text = self.query_one(NoteLine).text
+        for parked in waiting(self.state):
+            if parked.text and text.startswith(_asked_with(parked)):
+                self.asking = parked.seq
+                self.query_one(NoteLine).prompt(PARKED)
+                break
 
     def action_note(self) -> None:
         """Let letters type."""
@@ -95,7 +106,7 @@ class LineKeys(LiveDesk):
         """
         self.free_line()
         self.asking = parked.seq
-        self._begin(f"? {parked.text}", PARKED)
+        self._begin(_asked_with(parked), PARKED)
 
     def _begin(self, text: str, prompt: str) -> None:
         line, self._begun = self.query_one(NoteLine), text.strip()
@@ -204,6 +215,11 @@ class LineKeys(LiveDesk):
         return True
 
 
+def _asked_with(parked: Remark) -> str:
+    """Return what the line says first where something parked is asked."""
+    return f"? {parked.text}"
+
+
 def _said_guard(
     state: SittingState,
     now: Instant,
@@ -217,7 +233,7 @@ def _said_guard(
     A question typed while the assessor has to listen is parked; a line of tags alone ticks them.
     """
     ask = talk_guards.ask
-    if said.kind in (Kind.QUESTION, Kind.FOLLOWUP) and _listening(state):
+    if said.kind in (Kind.QUESTION, Kind.FOLLOWUP) and listening(state):
         tags = " ".join(f"#{code}" for code in said.aims)
         words = f"{said.text}  {tags}" if tags else said.text
         return talk_guards.park(state, now, words, first_key)
@@ -244,8 +260,3 @@ def _tag_guard(
     return tuple(
         body for mark in marks for body in talk_guards.mark(state, now, mark.code, mark.sign, note)
     )
-
-
-def _listening(state: SittingState) -> bool:
-    """Tell whether the phase under way is one in which the assessor asks nothing."""
-    return state.clock is not None and state.method.phase(state.clock.phase).silent

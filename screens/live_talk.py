@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import work
 
 from data.rules import talk_guards, undoing
-from data.rules.parked import drop, waiting
+from data.rules.parked import drop, listening, waiting
 from screens.choose_parked import MOST, ChooseParked
 from screens.keys_now import key_for
 from screens.live_facts import parked_words, still_hidden
@@ -94,6 +94,8 @@ class TalkKeys(LastNoteKeys):
         place, dropped = chosen
         if dropped:
             self.do(drop, parked[place].seq)
+        elif listening(self.state):
+            self.post_message(SayRefused("You listen now. What is parked is asked afterwards."))
         else:
             self.ask_parked(parked[place])
 

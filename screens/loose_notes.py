@@ -136,6 +136,7 @@ class LooseNotes(Screen[None]):
         """Take back the last entry."""
         said = undone_words(self._record.state)
         if self._keep(undo):
+            self.app.clear_notifications()
             self.notify(said, markup=False, timeout=3)
 
     def action_close(self) -> None:

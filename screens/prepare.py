@@ -279,7 +279,8 @@ class PrepareScreen(Questioning, Routines, HandingKey):
         """Take back the last entry, and say which."""
         words = undone_words(self.state)
         if self.keep(lambda state, now: undo(state, now)):
-            self.notify(words, markup=False)
+            self.app.clear_notifications()
+            self.notify(words, markup=False, timeout=3)
             self._paint()
 
     def action_go_live(self) -> None:

@@ -25,7 +25,9 @@ def words_of(text: str) -> str:
 
 
 def asked_in(entries: Sequence[Entry]) -> AskedBefore | None:
-    """Return which main questions were asked in a record; None where there were none.
+    """Return which questions were asked in a record; None where there were none.
+
+    Follow-ups are among them where they were aimed at something: so is what led through a door.
 
     Args:
         entries: The record of an earlier attempt, whatever standard it was held under.
@@ -41,7 +43,7 @@ def asked_in(entries: Sequence[Entry]) -> AskedBefore | None:
             continue
         if isinstance(body, QuestionPlanned):
             origins[body.number] = body.origin
-        elif isinstance(body, QuestionAsked) and body.main:
+        elif isinstance(body, QuestionAsked) and (body.main or body.aims):
             texts += [body.text] if body.text else []
             origin = origins.get(body.planned, "")
             banked += [origin] if origin.startswith(BANK) else []

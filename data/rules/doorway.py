@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from data.record.entries import Body
 from data.record.instant import Instant
 from data.record.state import SittingState
+from data.rules.asked_before import asked_at
 from data.rules.coverage import Heard, coverage, descriptor_state
 from data.rules.refused import Refused
 from data.rules.remembered import per_state
@@ -53,7 +54,7 @@ def doors(state: SittingState, bank: Bank) -> tuple[Door, ...]:
     """
     found: dict[str, Door] = {}
     for step in _steps(state):
-        door = _door(step, bank)
+        door = _door(state, step, bank)
         known = found.get(step.higher.code)
         if door is not None and (known is None or (door.stem and not known.stem)):
             found[door.to] = door
@@ -73,7 +74,7 @@ def doorway(state: SittingState, bank: Bank) -> Door | None:
     asked = state.open_question
     if asked is None:
         return None
-    fresh = [(step.heard_at, _door(step, bank)) for step in _steps(state)]
+    fresh = [(step.heard_at, _door(state, step, bank)) for step in _steps(state)]
     opened = [(at, door) for at, door in fresh if door is not None and at > asked.seq]
     # What was heard last is what is being spoken of; the wording of the bank wins over none.
     return max(opened, key=lambda each: (each[0], bool(each[1].stem)))[1] if opened else None
@@ -96,8 +97,10 @@ def lift(state: SittingState, now: Instant, bank: Bank) -> tuple[Body, ...]:
     return ask(state, now, door.stem, main=False, aims=(door.to,))
 
 
-def _door(step: _Step, bank: Bank) -> Door | None:
+def _door(state: SittingState, step: _Step, bank: Bank) -> Door | None:
     stem = bank.stem(step.lower.code, step.higher.code) or ""
+    if asked_at(state, stem):
+        stem = ""
     if not step.shared and not stem:
         return None
     return Door(step.lower.code, step.higher.code, step.shared, stem)
@@ -106,8 +109,8 @@ def _door(step: _Step, bank: Bank) -> Door | None:
 @per_state
 def _steps(state: SittingState) -> tuple[_Step, ...]:
     """Return every step from a heard descriptor of the lowest grade to an open higher one."""
-    lowest, *higher = coverage(state).grades
-    missing = [descriptor for grade in higher for descriptor in grade.open]
+    lowest = coverage(state).lowest
+    missing = [d for d in state.criteria if d.grade != lowest.grade and _open(state, d)]
     heard = [
         (descriptor, _first_heard(state, descriptor))
         for descriptor in state.criteria
@@ -118,6 +121,18 @@ def _steps(state: SittingState) -> tuple[_Step, ...]:
         for above in missing
         for lower, heard_at in heard
     )
+
+
+def _open(state: SittingState, higher: Descriptor) -> bool:
+    """Tell whether there is still something to ask towards a higher descriptor.
+
+    A mark on a KSB that a lower descriptor lists as well says nothing about the higher demand on
+    it. It shuts the door only where a question had been aimed at the higher descriptor.
+    """
+    if state.report.get(higher.code) or higher.code in state.standings:
+        return False
+    aimed = any(higher.code in question.aims for question in state.questions)
+    return not aimed or descriptor_state(state, higher) is Heard.NOT_HEARD
 
 
 def _credited(state: SittingState, descriptor: Descriptor) -> bool:

@@ -16,6 +16,11 @@ BEFORE_TAGS = "  #"
 """Stands between the words of a parked question and the codes that it was aimed at."""
 
 
+def listening(state: SittingState) -> bool:
+    """Tell whether the phase under way is one in which the assessor asks nothing."""
+    return state.clock is not None and state.method.phase(state.clock.phase).silent
+
+
 def waiting(state: SittingState) -> tuple[Remark, ...]:
     """Return what was parked and neither asked nor dropped, the oldest first."""
     gone = state.dropped | {question.parked for question in state.questions}
@@ -31,6 +36,16 @@ def waiting(state: SittingState) -> tuple[Remark, ...]:
 def words_of(remark: Remark) -> str:
     """Return the words of a parked question, without the tags that it was aimed with."""
     return remark.text.partition(BEFORE_TAGS)[0]
+
+
+def demand_unparked(state: SittingState, text: str) -> None:
+    """Demand that nothing with these words waits already: a key is easily pressed twice.
+
+    Raises:
+        Refused: It waits.
+    """
+    if text and any(remark.text == text for remark in waiting(state)):
+        raise Refused("This is parked already.")
 
 
 def demand_waiting(state: SittingState, seq: int) -> Remark:

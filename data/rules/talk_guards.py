@@ -32,6 +32,7 @@ from data.rules.demands import (
     demand_unsealed,
     demand_words,
 )
+from data.rules.parked import demand_unparked
 from data.rules.refused import QUESTION_ASKED_BEFORE, QUESTION_IN_OVERTIME, Refused
 
 SIGNS = ("", "+", "-", "?")
@@ -275,9 +276,10 @@ def park(
     """Keep something to ask about later, with the moment at which it came up.
 
     Raises:
-        Refused: Nothing more can be asked.
+        Refused: Nothing more can be asked, or the same words wait already.
     """
     demand_open(state)
+    demand_unparked(state, clean(text))
     began = first_key or now
     return (Parked(clean(text), _clock_at(state, state.clock, began, now) if state.clock else 0),)
 

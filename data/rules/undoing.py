@@ -86,6 +86,9 @@ _SEEN_BY_OTHERS = (
 )
 """Nothing is undone that was made before one of these: somebody else may have relied on it."""
 
+_MADE_TOGETHER = (QuestionPlanned, Marked)
+"""Kinds of which one key makes several, at one instant."""
+
 _LONGEST = 30
 """How many letters of a text a label shows."""
 
@@ -116,8 +119,19 @@ def _fixed(state: SittingState) -> int:
     return max((x.seq for x in state.entries if isinstance(x.body, ending)), default=0)
 
 
-def undo(state: SittingState, now: Instant) -> tuple[Undone]:
-    """Take the effect from the newest entry that may be undone.
+def _together(state: SittingState, newest: Entry) -> list[Entry]:
+    """Return the newest entry and those that the same key made: questions of a bank, or tags."""
+    made = [newest]
+    for entry in reversed(state.entries[: newest.seq - 1]):
+        same = type(entry.body) is type(newest.body) and entry.at == newest.at
+        if not same or entry.seq in state.undone or not isinstance(entry.body, _MADE_TOGETHER):
+            break
+        made.append(entry)
+    return made
+
+
+def undo(state: SittingState, now: Instant) -> tuple[Undone, ...]:
+    """Take the effect from what the newest key made of what may be undone.
 
     Args:
         state: The sitting.
@@ -131,11 +145,11 @@ def undo(state: SittingState, now: Instant) -> tuple[Undone]:
     if newest is None:
         older = "What was kept live" if state.live_over else "What is older"
         raise Refused(f"There is nothing to undo. {older} stays; write a note to correct it.")
-    return (Undone(newest.seq),)
+    return tuple(Undone(entry.seq) for entry in _together(state, newest))
 
 
-def undo_judging(state: SittingState, now: Instant) -> tuple[Undone]:
-    """Take the effect from the newest entry, where it was made to judge.
+def undo_judging(state: SittingState, now: Instant) -> tuple[Undone, ...]:
+    """Take the effect from what the newest key made, where it was made to judge.
 
     What was kept live is undone on the live screen, or not at all.
 
@@ -155,6 +169,9 @@ def undo_label(state: SittingState) -> str | None:
     if newest is None:
         return None
     name = (_NAMES | _CLOCK_NAMES)[type(newest.body)]
+    together = len(_together(state, newest))
+    if together > 1:
+        return f"{together} {name}s"
     particular = _particular(newest.body)
     return f"{name}: {particular}" if particular else name
 

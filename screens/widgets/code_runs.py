@@ -57,9 +57,10 @@ def _parts(keyed: list[Keyed], listed: int = LONGEST_LISTED) -> list[list[Keyed]
 
 
 def _shortened(part: list[Keyed]) -> list[Keyed]:
-    """Return a run whose end is written without its letters."""
+    """Return a run whose end is written without its letters, where no digit is before it."""
     letters = part[0][0].rstrip("0123456789")
-    return [part[0], *((code.removeprefix(letters), digit) for code, digit in part[1:])]
+    ends = ((code if digit else code.removeprefix(letters), digit) for code, digit in part[1:])
+    return [part[0], *ends]
 
 
 def _follows(before: Keyed, after: Keyed) -> bool:

@@ -57,6 +57,8 @@ class StripFacts:
     """How many parked questions wait; empty for none."""
     pace_short: str = ""
     """The pace in fewer words, for a line with less room."""
+    pace_rest: str = ""
+    """What the fewer words leave out; it stands before the room for questions, where that fits."""
     room: str = ""
     """How many more questions fit; empty where none can be asked."""
 
@@ -104,6 +106,9 @@ class CoverageStrip(Widget):
             written.append(_pair(line, beside, room) if beside else line)
             if beside:
                 waiting.pop(0)
+                if self.facts.pace_rest and beside.plain == self.facts.pace_short:
+                    rest = Content(self.facts.pace_rest).stylize("$text-muted")
+                    waiting = [_joined((rest,), way)[:1] + way for way in waiting]
         return written
 
     def _waiting(self) -> list[Ways]:
@@ -129,11 +134,13 @@ def _joined(first: Ways, second: Ways) -> Ways:
 def _fitted(grade: GradeFacts, beside: Ways, room: int) -> tuple[Content, Content | None]:
     """Return the line of a grade and what stands beside it, as widely as the room allows.
 
-    Digits that credit come before what is beside them, and the codes come before the digits.
+    Digits that credit come before what is beside them and before the word open, and the codes come
+    before the digits.
     """
     wide, plain = room >= WIDE_ENOUGH, replace(grade, digits=())
     gaps = ("  ", " ") if wide else (" ",)
     lines = [_grade(grade, wide, gap) for gap in gaps]
+    lines += [_grade(grade, wide, " ", short=True), _grade(grade, wide, " ", True, label="")]
     lines += [_grade(plain, wide, " "), _grade(plain, wide, " ", short=True)]
     for way in beside:
         for line in lines[: len(gaps)]:
@@ -143,7 +150,9 @@ def _fitted(grade: GradeFacts, beside: Ways, room: int) -> tuple[Content, Conten
     return next(fits, lines[-1].truncate(room, ellipsis=True)), None
 
 
-def _grade(grade: GradeFacts, wide: bool, gap: str, *, short: bool = False) -> Content:
+def _grade(
+    grade: GradeFacts, wide: bool, gap: str, short: bool = False, label: str = "open  "
+) -> Content:
     """Return how much of a grade was heard, and which codes are open.
 
     Args:
@@ -151,22 +160,23 @@ def _grade(grade: GradeFacts, wide: bool, gap: str, *, short: bool = False) -> C
         wide: Write words beside the figures.
         gap: What stands between two codes.
         short: Write the codes with as few letters as can be read.
+        label: What stands before them where there is room for words.
     """
     whole = grade.heard == grade.total
-    count = f"{grade.heard}/{grade.total} {grade.grade}"
-    label = Content.assemble(
+    counts = f"{grade.heard}/{grade.total} {grade.grade}"
+    count = Content.assemble(
         ("heard  " if wide else "", "$text-muted"),
-        (count.ljust(18 if wide else 16), "bold $text-success" if whole else "bold $foreground"),
+        (counts.ljust(18 if wide else 16), "bold $text-success" if whole else "bold $foreground"),
     )
     if not grade.open and not grade.from_report:
-        return Content.assemble(label, ("all heard", "$text-success"))
+        return Content.assemble(count, ("all heard", "$text-success"))
     report = f"report {gap.join(runs(grade.from_report))}" if grade.from_report else ""
     if not grade.open:
         start = ("none open   " if wide else "", "$text-success")
-        return Content.assemble(label, start, (report, "$text-muted"))
+        return Content.assemble(count, start, (report, "$text-muted"))
     codes = codes_written(grade.open, grade.digits, gap, short=short)
     rest = (f"   {report}" if report else "", "$text-muted")
-    return Content.assemble(label, ("open  " if wide else "", "$text-muted"), codes, rest)
+    return Content.assemble(count, (label if wide else "", "$text-muted"), codes, rest)
 
 
 def _pair(start: Content, end: Content, room: int) -> Content:

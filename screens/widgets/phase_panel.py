@@ -193,7 +193,7 @@ def _asked(state: SittingState) -> str:
             else f"listening   {key_for('live.park')} asks later"
         )
     text = f"questions {state.main_asked}/{minimum_questions(state)}"
-    return f"{text}   +{state.followups_asked} follow-up" if state.followups_asked else text
+    return f"{text}   +{counted(more, 'follow-up')}" if (more := state.followups_asked) else text
 
 
 def _open_question(state: SittingState, now: Instant) -> str:

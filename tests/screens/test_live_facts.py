@@ -109,14 +109,17 @@ def test_what_is_sufficient_is_counted(acted: Acted) -> None:
 def test_once_the_live_part_is_over_nothing_comes_next(acted: Acted) -> None:
     acted.do(prepare_guards.plan_question, "Never asked?", (), 1).do(talk_guards.park, "later")
     acted.over()
-    assert following(acted.record.state, Proposals().of(acted.record.state)) == ""
+    assert following(acted.record.state, acted.ticker.now, Proposals().of(acted.record.state)) == ""
 
 
 def test_what_was_parked_waits_until_it_is_asked(acted: Acted) -> None:
     acted.wait(2).do(talk_guards.park, "How was it paid  #P4").do(talk_guards.park)
     left = parked.waiting(acted.record.state)
     assert [remark.text for remark in left] == ["How was it paid  #P4", ""]
-    assert following(acted.record.state, NOTHING) == "k  parked at 2:00  How was it paid  #P4"
+    assert (
+        following(acted.record.state, acted.ticker.now, NOTHING)
+        == "k  parked at 2:00  How was it paid  #P4"
+    )
     assert strip_facts(acted.record.state, acted.ticker.now).parked == "k  2 parked"
     acted.do(talk_guards.ask, "how was it paid")
     assert [remark.text for remark in parked.waiting(acted.record.state)] == [""]
@@ -175,9 +178,9 @@ def test_a_note_that_is_marked_later_is_written_anew(acted: Acted) -> None:
 def test_a_credit_has_its_row_and_says_whether_it_was_expected(acted: Acted) -> None:
     made = TalkRows()
     acted.wait(1).do(talk_guards.ask, "Which permits?", aims=("O7",))
-    acted.wait(1).do(crediting.credit, 1).do(talk_guards.mark, "O7", "+")
+    acted.wait(1).do(crediting.credit, 1).wait(1).do(talk_guards.mark, "O7", "+")
     rows = [row.content.plain for row in made.of(acted.record.state)]
-    assert rows[1:] == ["   2:00      P1  credited, unexpected", "   2:00      O7+  credited"]
+    assert rows[1:] == ["   2:00      P1  credited, unexpected", "   3:00      O7+  credited"]
     acted.do(undoing.undo)
     assert [row.content.plain for row in made.of(acted.record.state)] == rows[:2]
 

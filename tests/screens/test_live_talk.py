@@ -49,7 +49,7 @@ async def test_a_follow_up_belongs_to_the_open_question(acted: Acted) -> None:
         await shown.press("q", "f", "n", "f3")
         assert [asked.main for asked in shown.state.questions] == [True, False, False]
         assert "questions 1/10" in shown.seen
-        assert "+2 follow-up" in shown.seen
+        assert "+2 follow-ups" in shown.seen
 
 
 async def test_the_next_planned_question_is_asked_word_for_word(acted: Acted) -> None:
@@ -78,7 +78,12 @@ async def test_listening_parks_questions_that_are_asked_later(tmp_path: Path) ->
             await shown.type("? how was it paid #p4")
             await shown.press("enter", "enter")
             await shown.note("used two crews")
-            await shown.press("a")
+            await shown.press("a", "a")
+            assert "parked already" in shown.refused, "a key is easily pressed twice"
+            assert "w  " not in shown.seen, "no key is offered that does nothing now"
+            await shown.press("k", "1")
+            assert "You listen now" in shown.refused
+            assert not shown.writing
             assert [body.text for body in shown.of(Parked)] == [
                 "how was it paid  #P4",
                 "used two crews",
@@ -118,6 +123,17 @@ async def test_one_of_several_parked_is_marked_and_dropped_and_leaving_keeps_it(
         assert len(parked.waiting(shown.state)) == 2
         await shown.note("a note of its own")
         assert not shown.state.questions
+
+
+async def test_what_is_parked_is_still_what_is_asked_after_a_kill(acted: Acted) -> None:
+    acted.do(talk_guards.park, "first").do(talk_guards.park, "who signed")
+    acted.record.keep_draft("? who signed it", 15, acted.ticker.now)
+    async with live(acted) as shown:
+        assert "parked >" in shown.seen
+        await shown.type(" off")
+        await shown.press("enter")
+        assert shown.state.questions[-1].text == "who signed it off"
+        assert [remark.text for remark in parked.waiting(shown.state)] == ["first"]
 
 
 async def test_nothing_parked_is_said(acted: Acted) -> None:

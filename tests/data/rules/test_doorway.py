@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.record.entries import (
+    AskedBefore,
     Mark,
     Marked,
     Noted,
@@ -63,13 +64,30 @@ def test_a_door_closes_with_the_next_question_and_does_not_open_again() -> None:
     assert [door.to for door in doors(sitting.state, BANK)] == ["D2"], "it stays in the stocktake"
 
 
-@pytest.mark.parametrize("code", ["D2", "K5"])
-def test_what_is_heard_higher_up_needs_no_door(code: str) -> None:
+def test_what_is_heard_higher_up_needs_no_door() -> None:
     sitting = asked()
     sitting.add(Marked(Mark("P4")))
-    sitting.add(Marked(Mark(code)))
+    sitting.add(Marked(Mark("D2")))
     assert doorway(sitting.state, BANK) is None
     assert doors(sitting.state, BANK) == ()
+
+
+def test_a_ksb_that_both_demand_opens_the_door_until_somebody_asked_for_more() -> None:
+    sitting = asked("P4")
+    sitting.add(Noted("compared three quotes", (Mark("K5", "+"),)))
+    door = doorway(sitting.state, BANK)
+    assert door is not None and door.to == "D2", "K5 says nothing of what D2 demands beyond P4"
+    sitting.add(QuestionAsked(main=False, aims=("D2",)))
+    assert doorway(sitting.state, BANK) is None
+    assert [door.to for door in doors(sitting.state, BANK)] == []
+
+
+def test_a_stem_that_was_asked_at_an_earlier_attempt_is_not_asked_again() -> None:
+    sitting = Sitting(shipped(), "M1", "1")
+    sitting.add(AskedBefore("first", 1, ("What would you save NEXT time",), ()))
+    for body in (PhaseStarted("questioning"), QuestionAsked(), Marked(Mark("P4"))):
+        sitting.add(body)
+    assert doorway(sitting.state, BANK) == Door("P4", "D2", ("K5", "K12"), "")
 
 
 @pytest.mark.parametrize("sign", ["-", "?"])

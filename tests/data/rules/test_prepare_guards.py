@@ -70,7 +70,7 @@ def test_planned_questions_are_numbered_changed_and_taken_off() -> None:
 
 
 def test_a_number_that_was_taken_off_or_undone_is_never_given_to_another_question() -> None:
-    sitting = Acting().planned("First?").planned("Second?")
+    sitting = Acting().planned("First?").wait(1).planned("Second?")
     sitting.do(undo)
     sitting.planned("Third?")
     assert sorted(sitting.state.plan) == [1, 3]

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from data.record.entries import Mark, Undone
 from data.rules import clock_guards, judging, prepare_guards, sealing
+from data.rules.bank_questions import take_in
 from data.rules.talk_guards import amend, ask, incident, mark, note, park
 from data.rules.undoing import undo, undo_judging, undo_label, untick
+from data.standards.bank import BankQuestion
 from tests.data.rules.acting import MINUTE, Acting
 
 
@@ -17,6 +19,16 @@ def test_undo_takes_the_newest_first_and_never_the_same_twice() -> None:
     assert undo_label(sitting.state) == "question: Why?"
     assert sitting.do(undo) == (Undone(question),)
     assert (sitting.state.main_asked, dict(sitting.state.notes)) == (0, {})
+
+
+def test_what_one_key_made_is_taken_back_by_one() -> None:
+    bank = [BankQuestion(f"q{n}", f"Why {n}?", ("P1",)) for n in (1, 2, 3)]
+    sitting = Acting("M1").planned("How?").wait(1)
+    sitting.do(take_in, bank)
+    assert undo_label(sitting.state) == "3 planned questions"
+    assert len(sitting.do(undo)) == 3
+    assert [planned.text for planned in sitting.state.plan.values()] == ["How?"]
+    assert undo_label(sitting.state) == "planned question: How?"
 
 
 def test_checks_and_phases_are_never_undone() -> None:

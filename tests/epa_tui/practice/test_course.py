@@ -113,6 +113,7 @@ def test_a_skip_is_a_miss_and_is_told(record: SittingRecord, ticker: Ticker) -> 
     assert total(course) == "0 of 1 tasks in 2.5 s, 2 misses."
     assert table(course, {})[1] == "note              2.5    1 skipped  n  call sheet  Enter"
     assert document(course, {}) == {
+        "format": 1,
         "finished": True,
         "seconds": 2.5,
         "misses": 2,

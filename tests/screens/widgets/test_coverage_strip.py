@@ -90,3 +90,34 @@ async def test_every_digit_stands_before_its_code_and_nothing_leaves_the_line() 
     assert second.endswith("room for 3 more")
     first, *_ = await written(facts, 50)
     assert first.endswith("P1 P3 P5 P7 P9 P11 P13 O1 O3 O5…"), "codes before digits"
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        "P2 P4 P5 P8 P9 P12 P13 O2 O3 O4 O5 O6 O9",
+        "P3 P5 P7 P8 P10 P11 P13 O1 O3 O5 O6 O8 O9",
+    ],
+)
+async def test_a_digit_stays_in_sight_however_the_open_codes_lie(codes: str) -> None:
+    opened = tuple(codes.split())
+    numbered = GradeFacts("pass", 9, 22, opened, (), tuple("123456789") + ("",) * 4)
+    first, *_ = await written(StripFacts((numbered, DISTINCTION), pace="5:24 each, 1 min behind"))
+    seen = first.replace("-", " ").split()
+    assert [f"{digit}{code}" for digit, code in enumerate(opened[:9], start=1)] == [
+        word for word in seen if word[0] in "123456789" and word[1:2] in ("P", "O")
+    ]
+
+
+async def test_what_the_short_pace_leaves_out_stands_beside_the_room_for_questions() -> None:
+    few = GradeFacts("pass", 14, 22, SCATTERED[:9])
+    facts = StripFacts(
+        (few, DISTINCTION),
+        pace="5:24 each, 1 min behind",
+        pace_short="1 min behind",
+        pace_rest="5:24 each",
+        room="room for 8 more",
+    )
+    first, second, *_ = await written(facts)
+    assert first.endswith("  1 min behind")
+    assert second.endswith("  5:24 each, room for 8 more")
