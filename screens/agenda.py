@@ -12,6 +12,7 @@ from textual.content import Content
 
 from data.record.instant import Instant
 from data.store.rows import AgendaRow, AssessmentRow, Sitting
+from screens.keys_now import key_for
 from screens.widgets.columns import MUTED, Cell, table
 from screens.widgets.row_list import Row
 from screens.wording import (
@@ -30,20 +31,6 @@ TO_JUDGE = "To be judged and sealed"
 OVERDUE = "Overdue"
 NO_DATE = "No date yet"
 HANDED = "Handed over to another laptop"
-
-NOTHING_BOOKED = """\
-Nothing is booked from today on.
-
-  n     enters a new assessment
-  Tab   shows all assessments
-
-New here? Leave with q and run  epa-tui demo  to see how a sitting works."""
-NOBODY = """\
-There are no assessments yet.
-
-  n     enters the first one
-
-New here? Leave with q and run  epa-tui demo  to see how a sitting works."""
 
 # The words of `data.rules.stage.Stage`, which cannot be imported before the first paint: it brings
 # the model of the standards with it. A test compares the two.
@@ -78,6 +65,33 @@ _RANKS = {
     NO_DATE: 6,
 }
 """The order of the groups; among them are the days."""
+
+
+def nothing_booked() -> str:
+    """Return what stands where no sitting is booked from today on."""
+    every = _key_line("home.switch", "shows all assessments")
+    return f"""\
+Nothing is booked from today on.
+
+{_key_line("home.new", "enters a new assessment")}
+{every}
+
+{_new_here()}"""
+
+
+def nobody() -> str:
+    """Return what stands where there is no assessment at all."""
+    first = _key_line("home.new", "enters the first one")
+    return f"There are no assessments yet.\n\n{first}\n\n{_new_here()}"
+
+
+def _key_line(action: str, what: str) -> str:
+    return f"  {key_for(action):<4}  {what}"
+
+
+def _new_here() -> str:
+    leave = key_for("home.quit")
+    return f"New here? Leave with {leave} and run  epa-tui demo  to see how a sitting works."
 
 
 def agenda_rows(agenda: Iterable[AgendaRow], now: Instant, width: int) -> list[Row]:

@@ -25,12 +25,12 @@ from data.store.rows import AgendaRow, Assessment, AssessmentRow, Page, Sitting
 from data.store.store import Store
 from screens.actions import EVERYWHERE, HOME, bindings
 from screens.agenda import (
-    NOBODY,
-    NOTHING_BOOKED,
     agenda_rows,
     assessment_rows,
     known_assessor,
     next_first,
+    nobody,
+    nothing_booked,
 )
 from screens.booking_keys import BookingKeys
 from screens.keys_now import key_for
@@ -125,7 +125,7 @@ class HomeScreen(BookingKeys):
             yield Static("/ ", markup=False)
             yield SearchLine("name, ULN, employer or provider")
         yield RowList()
-        yield Static(Content(NOTHING_BOOKED), id="nothing")
+        yield Static(Content(nothing_booked()), id="nothing")
         yield KeyBar((*(action for action in HOME if action.footer), EVERYWHERE[0]))
 
     def on_mount(self) -> None:
@@ -184,9 +184,9 @@ class HomeScreen(BookingKeys):
 
     def _nothing(self) -> str:
         if self._view == TODAY:
-            return NOTHING_BOOKED
+            return nothing_booked()
         text = self.search.text
-        return f"Nobody is found under: {text}" if text else NOBODY
+        return f"Nobody is found under: {text}" if text else nobody()
 
     def action_switch(self) -> None:
         """Change between the two views; each keeps its place."""

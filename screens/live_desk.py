@@ -277,17 +277,17 @@ class LiveDesk(Screen[None]):
 
     def show_keys(self) -> None:
         """Show the keys that matter now, and whether letters type or act."""
-        bar, checklist = self.query_one(KeyBar), self.query_one(Checklist)
+        bar, checklist, now = self.query_one(KeyBar), self.query_one(Checklist), self._clock()
         if self.query_one(NoteLine).line.has_focus:
-            bar.show(writing_keys(), "NOTE", last=True)
+            bar.show(writing_keys(self.state, now), "NOTE", last=True)
         elif checklist.filtering:
-            bar.show(filtering_keys(), "FILTER", last=True)
+            bar.show(filtering_keys(self.state, now), "FILTER", last=True)
         elif checklist.rows.has_focus:
             bar.show(checklist_keys(), "KEYS")
         elif self.has_class("-stocktake"):
             bar.show(glancing_keys(), "KEYS")
         else:
-            bar.show(acting_keys(self.state, self._clock()), "KEYS")
+            bar.show(acting_keys(self.state, now), "KEYS")
 
     @on(SaveChanged)
     def _save_changed(self, event: SaveChanged) -> None:

@@ -101,8 +101,12 @@ def strip_facts(state: SittingState, now: Instant, proposed: Proposed = NOTHING)
         aims=" ".join(runs(proposed.codes)),
         why=proposed.why,
         room=room_words(state, now),
-        parked=f"k  {len(parked)} parked" if len(parked) > alone and not state.live_over else "",
+        parked=_parked(len(parked)) if len(parked) > alone and not state.live_over else "",
     )
+
+
+def _parked(count: int) -> str:
+    return f"{key_for('live.parked')}  {count} parked"
 
 
 def _digits(state: SittingState) -> dict[str, str]:
@@ -149,9 +153,9 @@ def following(state: SittingState, proposed: Proposed) -> str:
     if state.live_over:
         return ""
     if proposed.number is not None:
-        return f"w  {proposed.number}  {state.plan[proposed.number].text}"
+        return f"{key_for('live.planned')}  {proposed.number}  {state.plan[proposed.number].text}"
     if parked := waiting(state):
-        return f"k  {parked_words(parked[0])}"
+        return f"{key_for('live.parked')}  {parked_words(parked[0])}"
     return proposed.nothing
 
 

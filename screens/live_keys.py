@@ -29,6 +29,9 @@ KEYS = {
 WRITING = ("question", "follow_up", "planned", "pause", "extend", "undo", "help")
 """Actions with function keys: they work while letters type."""
 
+ASKING = ("question", "follow_up", "planned")
+"""Those that do nothing while the apprentice presents: nothing is offered that is refused."""
+
 LISTED = ("tick", "sufficient", "unclear", "whole", "filter", "close", "counter")
 """The keys of the checklist."""
 
@@ -65,14 +68,15 @@ def acting_keys(state: SittingState, now: Instant) -> tuple[Action, ...]:
     return tuple(adjourned.get(name, _BY_NAME[name]) for name in names)
 
 
-def writing_keys() -> tuple[Action, ...]:
+def writing_keys(state: SittingState, now: Instant) -> tuple[Action, ...]:
     """Return the keys while letters type."""
-    return tuple(_BY_NAME[name] for name in WRITING)
+    listening = situation(state, now).startswith("silent")
+    return tuple(_BY_NAME[name] for name in WRITING if not (listening and name in ASKING))
 
 
-def filtering_keys() -> tuple[Action, ...]:
+def filtering_keys(state: SittingState, now: Instant) -> tuple[Action, ...]:
     """Return the keys while letters go into the filter of the checklist."""
-    return (KEEP, replace(_OF_CHECKLIST["close"], title="Clear"), *writing_keys())
+    return (KEEP, replace(_OF_CHECKLIST["close"], title="Clear"), *writing_keys(state, now))
 
 
 def checklist_keys() -> tuple[Action, ...]:

@@ -16,6 +16,7 @@ from data.rules.ledger import phase_times
 from data.rules.probing import over_probed
 from data.rules.signals import since_half
 from data.standards.bank import Bank
+from screens.keys_now import key_for
 from screens.widgets.times import left, span, wall
 from screens.widgets.whisper import Words
 
@@ -61,7 +62,7 @@ def _messages(state: SittingState, now: Instant, bank: Bank) -> Iterator[Words]:
     yield from _probing(state)
     since = since_half(state, now)
     if since is not None and since < HALF_TOLD_MS:
-        yield Words("time", "half-time: g stocktake")
+        yield Words("time", f"half-time: {key_for('live.stocktake')} stocktake")
     if reach is not None and state.clock is not None and state.clock.remaining(now) > 0:
         yield from _reach(reach, now)
 
@@ -71,10 +72,12 @@ def _door(state: SittingState, bank: Bank) -> Iterator[Words]:
     if door is None:
         return
     if door.stem:
-        yield Words("door", f"{door.to}: l asks: {door.stem}")
+        yield Words("door", f"{door.to}: {key_for('live.lift')} asks: {door.stem}")
     else:
         shared = " ".join(door.shared)
-        yield Words("door", f"{door.to} beside {door.beside} ({shared}): l follows up")
+        yield Words(
+            "door", f"{door.to} beside {door.beside} ({shared}): {key_for('live.lift')} follows up"
+        )
 
 
 def _probing(state: SittingState) -> Iterator[Words]:

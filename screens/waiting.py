@@ -24,6 +24,7 @@ from screens.action import bindings
 from screens.actions import WAIT
 from screens.dialogs import Ask, Confirm
 from screens.keeping import Make, keep
+from screens.keys_now import key_for
 from screens.scripts import Scripts
 from screens.teleprompter import Teleprompter
 from screens.widgets.columns import MUTED
@@ -104,11 +105,12 @@ class Waiting(ModalScreen[str]):
         """Return what the wait means now."""
         if waited < 0:
             return f"until the booked time, {wall(now.wall - waited, seconds=False)}"
+        key = key_for("wait.no_show")
         if left:
             minutes = self._scripts.wait_minutes
             until = wall(now.wall + left)
-            return f"late. N records a no-show after {minutes} minutes, at {until}."
-        return "late. The wait is over: N records the no-show."
+            return f"late. {key} records a no-show after {minutes} minutes, at {until}."
+        return f"late. The wait is over: {key} records the no-show."
 
     def _show_steps(self) -> None:
         wait = self._wait

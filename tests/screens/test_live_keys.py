@@ -8,6 +8,7 @@ from data.record.entries import SittingEnded
 from data.rules import clock_guards
 from data.rules.adjourning import adjourn, take_up
 from screens.live_keys import (
+    ASKING,
     KEYS,
     acting_keys,
     checklist_keys,
@@ -66,17 +67,27 @@ def test_help_is_always_among_them(tmp_path: Path) -> None:
     assert all("help" in names for names in KEYS.values())
 
 
-def test_what_acts_while_letters_type_has_a_function_key() -> None:
-    for action in writing_keys():
+def test_what_acts_while_letters_type_has_a_function_key_and_asks_nobody_who_presents(
+    tmp_path: Path,
+) -> None:
+    with closing(Acted(tmp_path, "M1")) as acted:
+        listening = writing_keys(acted.begun().record.state, acted.ticker.now)
+        asking = writing_keys(
+            acted.over().do(clock_guards.start_phase).record.state, acted.ticker.now
+        )
+    assert [one.name for one in asking if one not in listening] == list(ASKING)
+    for action in asking:
         last = action.keys.split(",")[-1]
         assert last.startswith("f")
         assert last[1:].isdigit()
 
 
-def test_a_filter_tells_how_to_keep_and_how_to_leave_it() -> None:
-    keep, clear, *others = filtering_keys()
-    assert (keep.keys, clear.keys.split(",")[-1]) == ("enter", "escape")
-    assert tuple(others) == writing_keys()
+def test_a_filter_tells_how_to_keep_and_how_to_leave_it(tmp_path: Path) -> None:
+    with closing(Acted(tmp_path, "M2").begun()) as acted:
+        state, now = acted.record.state, acted.ticker.now
+        keep, clear, *others = filtering_keys(state, now)
+        assert (keep.keys, clear.keys.split(",")[-1]) == ("enter", "escape")
+        assert tuple(others) == writing_keys(state, now)
 
 
 def test_the_checklist_tells_how_to_leave_it() -> None:
