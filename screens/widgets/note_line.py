@@ -22,10 +22,8 @@ from data.rules.capture import parse
 from data.rules.completion import Completion, complete
 from data.rules.vocabulary import Vocabulary
 from screens.keys_now import key_for
+from screens.widgets.incident_wordings import offered
 from screens.widgets.line import Line
-
-MOST_LINES = 6
-"""Lines that the hint has at the most; the style sheet below says so, too."""
 
 PROMPT = ">"
 """Stands before the line; a line that is for something else says so here."""
@@ -264,35 +262,6 @@ class NoteLine(Vertical):
         if content.markup != self._hint:
             self._hint = content.markup
             self.query_one(Static).update(content)
-
-
-def offered(wordings: Sequence[str], width: int) -> Content:
-    """Return wordings with their digits, as many on a line as fit into `width` cells.
-
-    Where that would be too many lines they stand in two columns, and what is too long is cut.
-    """
-    ones = [
-        Content.assemble((str(number), "bold $accent"), f" {clean(words)}")
-        for number, words in enumerate(wordings, start=1)
-    ]
-    lines = _filled(ones, width)
-    return Content("\n").join(lines if len(lines) <= MOST_LINES else _halved(ones, width))
-
-
-def _filled(ones: Sequence[Content], width: int) -> list[Content]:
-    lines: list[Content] = []
-    for one in ones:
-        if lines and lines[-1].cell_length + 3 + one.cell_length <= width:
-            lines[-1] = Content.assemble(lines[-1], "   ", one)
-        else:
-            lines.append(one)
-    return lines
-
-
-def _halved(ones: Sequence[Content], width: int) -> list[Content]:
-    column = max(1, (width - 2) // 2)
-    cells = [one.truncate(column, ellipsis=True, pad=True) for one in ones]
-    return [Content("  ").join(cells[place : place + 2]) for place in range(0, len(cells), 2)]
 
 
 def resting() -> str:
