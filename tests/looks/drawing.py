@@ -16,6 +16,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from data.store.sitting_record import SittingRecord
 from epa_tui.looks import Dressed
@@ -24,6 +25,7 @@ from screens.help import HelpScreen
 from screens.live import LiveScreen
 from screens.prepare import PrepareScreen
 from tests.looks.geometry import faults
+from tests.looks.smaller import smaller
 from tests.screens.acted import Around
 
 SIZES = {
@@ -92,12 +94,12 @@ class Drawn:
 
 
 def _runs(cells: Iterable[tuple[str, Style]]) -> Iterable[str]:
-    for style, group in groupby(cells, key=lambda run: _named(run[1])):
+    for style, group in groupby(cells, key=lambda run: _named(*run)):
         yield f"{sum(len(text) for text, _ in group)} {style}"
 
 
-def _named(style: Style) -> str:
-    """Return colours and weights in a few letters."""
+def _named(text: str, style: Style) -> str:
+    """Return colours and weights in a few letters; of blanks, what can be seen."""
     marks = {
         "b": style.bold,
         "d": style.dim,
@@ -109,6 +111,8 @@ def _named(style: Style) -> str:
     colour = style.color.name if style.color else "default"
     ground = style.bgcolor.name if style.bgcolor else "default"
     weight = "".join(mark for mark, on in marks.items() if on)
+    if text.isspace() and not {*"urs"} & {*weight}:
+        return f"-/{ground}"
     return f"{colour}/{ground}" + (f":{weight}" if weight else "")
 
 
@@ -163,6 +167,7 @@ async def draw(
         for name in sizes:
             await pilot.resize_terminal(*SIZES[name])
             await settled(app, pilot)
+            await _come_to_rest(app, pilot)
             drawn[name] = taken(app, svg=name in svg)
         return drawn
 
@@ -183,12 +188,25 @@ async def settled(app: App[None], pilot: Pilot[None]) -> None:
     for screen in app.screen_stack:
         record = getattr(screen, "_record", None)
         if isinstance(record, SittingRecord):
-            assert record.flush()
+            assert record.flush(60)
         if isinstance(screen, LiveScreen):
             screen.show_lamp()
         if isinstance(screen, PrepareScreen):
             screen._paint_facts()
+    for line in app.screen.query(Input):
+        line.cursor_blink = False
+    for text in app.screen.query(TextArea):
+        text.cursor_blink = False
     await pilot.pause()
+
+
+async def _come_to_rest(app: App[None], pilot: Pilot[None]) -> None:
+    """Wait until two pauses change nothing: a busy machine paints a new size bit by bit."""
+    calm, before = 0, app.screen._compositor.render_strips()
+    while calm < 2:
+        await pilot.pause()
+        now = app.screen._compositor.render_strips()
+        calm, before = (calm + 1 if now == before else 0), now
 
 
 def taken(app: App[None], *, svg: bool = False) -> Drawn:
@@ -207,7 +225,7 @@ def picture(app: App[None]) -> str:
     drawn = _FONTS.sub("", app.export_screenshot(title="epa_tui"))
     # Blanks at the ends of runs would be lost in viewers that are strict about them.
     drawn = drawn.replace("<svg ", '<svg xml:space="preserve" ', 1)
-    return _steady(re.sub(r"terminal-\d+", "terminal", drawn))
+    return _steady(smaller(re.sub(r"terminal-\d+", "terminal", drawn)))
 
 
 def _steady(text: str) -> str:

@@ -11,7 +11,8 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from epa_tui.glyphs import ALLOWED
 from tests.looks.drawing import SIZES, Drawn, draw
-from tests.looks.pictures import DOCS, SHOWN
+from tests.looks.gallery import GALLERY, page
+from tests.looks.pictures import DOCS, PAGE, drawn_for_docs
 from tests.looks.scenes import SCENES, Stage
 
 
@@ -31,15 +32,22 @@ def drawing(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 async def test_every_screen_at_every_size(
     name: str, stage: Stage, drawing: SnapshotAssertion
 ) -> None:
-    shown, wanted = SCENES[name], SHOWN.get(name, "")
-    drawn = await draw(shown.app(stage), SIZES, shown.keys, svg=[wanted])
+    shown = SCENES[name]
+    drawn = await draw(shown.app(stage), SIZES, shown.keys, svg=SIZES)
     faults = [f"{size}: {fault}" for size, one in drawn.items() for fault in one.faults]
     assert faults == []
     assert {size: _foreign(one) for size, one in drawn.items() if _foreign(one)} == {}
     assert "\n\n".join(one.written() for one in drawn.values()) + "\n" == drawing
-    if wanted:
-        there = (DOCS / f"{name}.svg").read_text("utf-8")
-        assert drawn[wanted].svg == there, "the picture in docs is stale: run `make looks`"
+    pictures = drawn_for_docs(drawn, name)
+    stale = [path.name for path, svg in pictures.items() if path.read_text("utf-8") != svg]
+    assert stale == [], "run `make looks`, and look at them"
+
+
+def test_the_page_of_all_screens_shows_each_and_no_other_picture_lies_there() -> None:
+    shown = [name for scenes in GALLERY.values() for name in scenes]
+    assert sorted(shown) == sorted(SCENES)
+    assert PAGE.read_text("utf-8") == page(), "run `make looks`"
+    assert len(list(DOCS.iterdir())) == len(SCENES) * len(SIZES)
 
 
 def _foreign(drawn: Drawn) -> set[str]:
