@@ -187,8 +187,8 @@ def _asked(state: SittingState) -> str:
         parked = len(waiting(state))
         later = f"   {parked} to ask later" if parked else f": {key_for('live.park')} asks later"
         return f"listening{later}"
-    text = f"questions {state.main_asked}/{minimum_questions(state)}"
-    return f"{text}   +{state.followups_asked} follow-up" if state.followups_asked else text
+    text, more = f"questions {state.main_asked}/{minimum_questions(state)}", state.followups_asked
+    return f"{text}   +{counted(more, 'follow-up')}" if more else text
 
 
 def _open_question(state: SittingState, now: Instant) -> str:

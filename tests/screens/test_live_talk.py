@@ -49,7 +49,7 @@ async def test_a_follow_up_belongs_to_the_open_question(acted: Acted) -> None:
         await shown.press("q", "f", "n", "f3")
         assert [asked.main for asked in shown.state.questions] == [True, False, False]
         assert "questions 1/10" in shown.seen
-        assert "+2 follow-up" in shown.seen
+        assert "+2 follow-ups" in shown.seen
 
 
 async def test_the_next_planned_question_is_asked_word_for_word(acted: Acted) -> None:

@@ -136,7 +136,7 @@ LATE = ClockFacts(
     "13:00:00",
     "13:12:00",
     "extension 12:00 of 12:00   given",
-    "questions 12/10   +14 follow-up",
+    "questions 12/10   +14 follow-ups",
     "this question 1:12:40",
 )
 
@@ -145,26 +145,26 @@ LATE = ClockFacts(
     ("width", "word", "ends", "asked"),
     [
         (44, "OVER CEILING", "stop 13:12:00", "questions"),
-        (60, "OVER CEILING", "had to stop 13:12:00", "questions 12/10   +14 follow-up"),
+        (60, "OVER CEILING", "had to stop 13:12:00", "questions 12/10   +14 follow-ups"),
         (
             80,
             "OVER CEILING",
             "ended 13:00:00   had to stop 13:12:00",
-            "questions 12/10   +14 follow-up",
+            "questions 12/10   +14 follow-ups",
         ),
         (
             120,
             "OVER CEILING",
             "ended 13:00:00   had to stop 13:12:00",
-            "questions 12/10   +14 follow-up",
+            "questions 12/10   +14 follow-ups",
         ),
         (44, "RUNNING", "13:00:00", "questions"),
-        (60, "RUNNING", "ends 13:00:00 / 13:12:00", "questions 12/10   +14 follow-up"),
+        (60, "RUNNING", "ends 13:00:00 / 13:12:00", "questions 12/10   +14 follow-ups"),
         (
             80,
             "RUNNING",
             "ends 13:00:00   discretion ends 13:12:00",
-            "questions 12/10   +14 follow-up",
+            "questions 12/10   +14 follow-ups",
         ),
     ],
 )
