@@ -1,11 +1,9 @@
-"""The application: opens the store, holds the clock, and decides which screen shows a sitting."""
+"""The application: makes the store ready, holds the clock, and puts screens in front."""
 
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -21,12 +19,13 @@ from epa_tui.crash import FOLDER
 from epa_tui.dressing import dress
 from epa_tui.handing_app import HandingApp
 from epa_tui.keyboard import take_keys
+from epa_tui.leaving_app import LeavingApp
+from epa_tui.palette import commands
 from epa_tui.settings import Settings
 from epa_tui.themes import THEMES
-from screens.action import action_id
-from screens.actions import BY_ID, EVERYWHERE, bindings
+from screens.actions import EVERYWHERE, bindings
 from screens.home import HomeScreen
-from screens.navigation import GoHome, OpenExchange, OpenSitting, Retitle, SayRefused
+from screens.navigation import GoHome, OpenExchange, OpenSitting
 
 if TYPE_CHECKING:
     from data.standards.library import Library
@@ -36,17 +35,11 @@ if TYPE_CHECKING:
 READING_S = 1.0
 """How often the clocks of the machine are compared, in seconds."""
 
-AGAIN_S = 5.0
-"""How long after a signal that could not be obeyed it is tried again, in seconds."""
-
 HEARTBEAT_S = 10.0
 """How often it is kept that the program lives, in seconds: a crash is measured from there."""
 
-_SMALL_KEYS = frozenset({"list", "note"})
-"""Groups of keys that move a cursor: nobody looks for them by name."""
 
-
-class EpaApp(HandingApp):
+class EpaApp(HandingApp, LeavingApp):
     """The tool of the end-point assessor.
 
     Args:
@@ -101,8 +94,6 @@ class EpaApp(HandingApp):
 
     def on_mount(self) -> None:
         """Make the store ready behind the first paint."""
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            asyncio.get_running_loop().add_signal_handler(number, self.leave)
         for problem in self._settings.problems:
             self.notify(problem, severity="warning", timeout=10, markup=False)
         self.call_after_refresh(self._make_ready)
@@ -149,7 +140,7 @@ class EpaApp(HandingApp):
             self._exchange = Exchange(
                 self, self._store, self._clock, self._settings, self._sittings.running
             )
-            self._sittings.on_result = self._exchange.result_made
+            self._sittings.ways_out.on_result = self._exchange.result_made
             self._exchange.begin()
 
     def read_clocks(self) -> None:
@@ -207,26 +198,6 @@ class EpaApp(HandingApp):
             self._sittings.show_unsent(event.unsent)
             self._exchange.show_changed(event, self.screen_stack)
 
-    @on(SayRefused)
-    def _refused(self, event: SayRefused) -> None:
-        event.stop()
-        self.say(event.sentence)
-
-    @on(Retitle)
-    def _title(self, event: Retitle) -> None:
-        event.stop()
-        self.retitle(event.text)
-
-    async def all_saved(self) -> bool:
-        """Write what is left of every sitting; return False where something is not saved."""
-        return self._sittings is None or await asyncio.to_thread(self._sittings.flush)
-
-    def action_help(self) -> None:
-        """Show every key."""
-        from screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(self.screen))
-
     def action_palette(self) -> None:
         """Find an action by typing its name."""
         self.action_command_palette()
@@ -238,47 +209,4 @@ class EpaApp(HandingApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action that acts on the screen."""
-        bound = {action_id(each.binding): each for each in screen.active_bindings.values()}
-        for name, active in bound.items():
-            action = BY_ID.get(name)
-            if action is not None and active.enabled and action.group not in _SMALL_KEYS:
-                act = partial(self.run_action, active.binding.action, active.node)
-                yield SystemCommand(
-                    action.title, action.tooltip, lambda act=act: self.run_worker(act())
-                )
-
-    def leave(self) -> None:
-        """Save what is left and close, as a signal asks; try again where something is not saved."""
-        self.run_worker(self._leave_when_saved(), exclusive=True, group="leave")
-
-    async def _leave_when_saved(self) -> None:
-        if not await self._leave():
-            self.set_timer(AGAIN_S, self.leave)
-
-    async def action_quit(self) -> None:
-        """Close, after a yes where a clock runs."""
-        self._ask_to_leave()
-
-    @work(exclusive=True, group="leave")
-    async def _ask_to_leave(self) -> None:
-        if self._sittings is not None and self._sittings.running():
-            from screens.dialogs import Confirm
-
-            body = "It goes on meanwhile; on opening again you are asked whether the time counts."
-            if not await self.push_screen_wait(Confirm("Close while a clock runs?", body)):
-                return
-        await self._leave()
-
-    async def _leave(self) -> bool:
-        """Close where everything is saved; return False, and say what to do, where it is not."""
-        if self._sittings is not None:
-            self._sittings.read_clocks()
-            self._sittings.beat()
-            saved = await asyncio.to_thread(self._sittings.close)
-            if not saved:
-                self.say("Not everything is saved. Mend what the top line says, then leave again.")
-                return False
-        if self._exchange is not None:
-            self._exchange.end()
-        self.exit()
-        return True
+        return commands(self, screen)

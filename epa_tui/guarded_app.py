@@ -1,11 +1,12 @@
 """What any application of ours owes to the terminal and to the people in its texts.
 
-The half of `app` that knows nothing of sittings: the guard on what is drawn, the title, pastes that
-nothing takes, errors that nobody foresaw, and the way to the shell and back.
+The half of `app` that knows nothing of sittings: the guard on what is drawn, the title, the help,
+pastes that nothing takes, errors that nobody foresaw, signals, and the way to the shell and back.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ from epa_tui.terminal import (
     survive_pastes,
     title_sequence,
 )
+from screens.navigation import Retitle, SayRefused
 
 
 class GuardedApp(Dressed):
@@ -52,7 +54,10 @@ class GuardedApp(Dressed):
         report_lost_tasks(self._reports)
 
     def on_mount(self) -> None:
-        """Draw the whole screen when we come back from the shell; Textual draws what changed."""
+        """Obey signals; draw the whole screen when we come back from the shell."""
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            asyncio.get_running_loop().add_signal_handler(number, self.leave)
+        # Textual alone draws what changed meanwhile.
         self.app_resume_signal.subscribe(self, lambda app: app.refresh())
 
     def retitle(self, text: str) -> None:
@@ -77,6 +82,26 @@ class GuardedApp(Dressed):
     def on_paste(self) -> None:
         """Say that nothing took a paste, where there is no line to type in."""
         self.say("Nothing to paste into here. Open a line first, then paste again.")
+
+    @on(SayRefused)
+    def _refused(self, event: SayRefused) -> None:
+        event.stop()
+        self.say(event.sentence)
+
+    @on(Retitle)
+    def _title(self, event: Retitle) -> None:
+        event.stop()
+        self.retitle(event.text)
+
+    def action_help(self) -> None:
+        """Show every key."""
+        from screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+    def leave(self) -> None:
+        """Close, as a signal asks."""
+        self.exit()
 
     async def all_saved(self) -> bool:
         """Write what is left to the disk; return False where something is not saved."""

@@ -15,8 +15,6 @@ from textual.screen import Screen
 from data.exchange.errors import ExchangeError
 from data.record.errors import RecordError
 from data.record.instant import Clock
-from data.record.state import SittingState
-from data.rules.grading import Overall, method_grade
 from data.rules.refused import Refused
 from data.rules.stage import stage_of
 from data.standards import banks, wordings
@@ -25,15 +23,13 @@ from data.standards.errors import StandardError
 from data.standards.library import Library
 from data.standards.loader import LoadedStandard
 from data.store.errors import StoreError
-from data.store.rows import Assessment, Document, Sitting
+from data.store.rows import Assessment, Sitting
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
-from epa_tui.destinations import named, results_folder
 from epa_tui.earlier_attempts import keep_asked_before
 from epa_tui.open_sitting import TASKS, OpenSitting, runs_here
-from epa_tui.results import keep_delivery, make_document, overall_of, write_document
 from epa_tui.settings import Settings
-from epa_tui.withdrawing import withdraw, withdrawn_words
+from epa_tui.ways_out import WaysOut
 from screens.agenda import NOT_BEGUN
 from screens.judge import JudgeScreen
 from screens.live import LiveScreen
@@ -42,8 +38,6 @@ from screens.prepare import PrepareScreen
 from screens.record import RecordScreen
 from screens.save_watch import SaveWatch
 from screens.scripts import Scripts
-from screens.sealing import WayOut
-from screens.widgets.grade_words import grounds
 
 
 class Sittings:
@@ -67,7 +61,7 @@ class Sittings:
         speed: int = 1,
     ) -> None:
         self._store, self._clock, self._settings = store, clock, settings
-        self._demonstration, self._speed = demonstration, speed
+        self._speed = speed
         self._home = store.path.parent
         self._library = Library(self._home / "standards")
         self._banks = banks.Banks(self._home / banks.FOLDER)
@@ -75,10 +69,9 @@ class Sittings:
             wordings.Wordings(self._home / wordings.FOLDER), settings.no_show_minutes
         )
         self._open: dict[str, OpenSitting] = {}
-        self._destinations = tuple(one.url for one in named(settings, self._home))
         self._unsent = 0
-        self.on_result: Callable[[], object] = lambda: None
-        """Called in a thread when a result was kept that is to be sent."""
+        self.ways_out = WaysOut(store, clock, settings, demonstration=demonstration)
+        """How the results of these sittings leave."""
 
     @staticmethod
     def is_ours(error: Exception) -> bool:
@@ -229,69 +222,18 @@ class Sittings:
             self._clock,
             during=self._settings.judge_during,
             scripts=self._scripts,
-            way_out=self._way_out(opened),
-            overall=lambda: self._overall(opened),
+            way_out=self.ways_out.with_seal(opened),
+            overall=lambda: self.ways_out.overall(opened),
         )
 
     def _record(self, opened: OpenSitting) -> Screen[None]:
         return RecordScreen(
             opened.record,
             self._clock,
-            export=lambda: self.export(opened),
-            withdraw=lambda reason: self.withdraw(opened, reason),
+            export=lambda: self.ways_out.export(opened),
+            withdraw=lambda reason: self.ways_out.withdraw(opened, reason),
             during=self._settings.judge_during,
-            overall=lambda: self._overall(opened),
-        )
-
-    def _way_out(self, opened: OpenSitting) -> WayOut:
-        """Return how the result of a sitting leaves when it is sealed."""
-
-        def told(document: Document) -> str:
-            both = self._overall(opened)
-            grade = f"{both.grade or 'open'}, {grounds(both)}"
-            self.on_result()
-            return f"Sealed, revision {document.revision}. Overall (provisional): {grade}."
-
-        return WayOut(lambda state: self._document(opened, state), self._destinations, told)
-
-    def _overall(self, opened: OpenSitting) -> Overall:
-        """Return the provisional overall grade, as far as it is decided."""
-        record = opened.record
-        grade = method_grade(record.state).grade if record.state.graded else None
-        return overall_of(self._store, opened.loaded.standard, record.sitting, grade)
-
-    def export(self, opened: OpenSitting) -> str:
-        """Write the result into the results folder, and say where."""
-        if not opened.record.flush():
-            raise StoreError("Not everything is saved yet. Wait for `saved`, then export again.")
-        document = self._document(opened, opened.record.state)
-        folder = results_folder(self._settings, self._home)
-        receipt = write_document(document, folder, self._store.device())
-        keep_delivery(self._store, document, receipt, self._clock())
-        was = "was there already" if receipt.already_there else "written"
-        return f"{receipt.path.name} {was} in {receipt.path.parent}"
-
-    def withdraw(self, opened: OpenSitting, reason: str) -> str:
-        """Take the result of a sitting back, and say what comes next."""
-        revision = withdraw(
-            self._store,
-            opened.record,
-            self._clock(),
-            reason,
-            demonstration=self._demonstration,
-            destinations=self._destinations,
-        )
-        self.on_result()
-        return withdrawn_words(revision)
-
-    def _document(self, opened: OpenSitting, state: SittingState) -> Document:
-        record = opened.record
-        return make_document(
-            self._store,
-            state,
-            record.assessment,
-            record.sitting,
-            demonstration=self._demonstration,
+            overall=lambda: self.ways_out.overall(opened),
         )
 
     def _free(self) -> int:

@@ -1,7 +1,7 @@
 """The one registry of what the assessor can do, and with which key.
 
-Bindings, footer, `?` help, command palette, the settings file and the table in the README all come
-from here. An action's id is its screen and its name (`live.question`); the method that carries it
+Bindings, footer, `?` help, command palette, the settings file and `docs/keys.md` all come from
+here. An action's id is its screen and its name (`live.question`); the method that carries it
 out is called `action_` and the name.
 """
 

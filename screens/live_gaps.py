@@ -42,10 +42,10 @@ class GapKeys(LiveDesk):
         """Notice what the clocks did, then make the entries that a guard allows.
 
         Args:
-            guard: Decides about the entries.
-            arguments: What it needs besides the state and the instant.
-            from_line: What stands on the note line becomes an entry: the line is empty afterwards.
-            named: What it needs besides, by name.
+            guard: See `LiveDesk.do`, as for the others.
+            arguments: What it needs.
+            from_line: What stands on the note line becomes an entry.
+            named: What it needs by name.
 
         Returns:
             True when the entries were made.

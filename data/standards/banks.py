@@ -12,6 +12,7 @@ from .bank import Bank, BankQuestion
 from .bank_fitting import Fit, is_for
 from .bank_loader import SUFFIX, LoadedBank, load_bank
 from .errors import Problem, StandardError, UnreadableStandard, printable
+from .files import Loads, files_in
 from .model import Standard
 
 FOLDER = "questions"
@@ -19,8 +20,6 @@ FOLDER = "questions"
 
 MOST_FILES = 50
 """How many files are read; the rest is told."""
-
-_Key = tuple[Path, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +39,15 @@ class Banks:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._loads: dict[_Key, LoadedBank | BrokenBank] = {}
+        self._loads = Loads(_load)
 
     def all(self) -> list[LoadedBank | BrokenBank]:
         """Return every file in the order of the names, the broken ones as well."""
         try:
-            paths = sorted(path for path in self.folder.iterdir() if _is_candidate(path))
-        except FileNotFoundError:
-            return []  # nobody has put a bank there yet
-        except OSError as error:
-            problem = f"cannot be listed ({error.strerror or error})"
-            refused = UnreadableStandard(self.folder, "", problem, "Make it a folder you may read.")
+            paths = files_in(self.folder, (SUFFIX,))
+        except UnreadableStandard as refused:
             return [BrokenBank(self.folder, refused)]
-        found = [self._load(path) for path in paths[:MOST_FILES]]
+        found = self._loads.of(paths[:MOST_FILES])
         return [*found, *(_one_too_many(path) for path in paths[MOST_FILES : MOST_FILES + 1])]
 
     def fitting(self, standard: Standard, method: str, option: str | None) -> Bank:
@@ -82,20 +77,6 @@ class Banks:
                         told.append(_twice(found.path, question.id))
                 stems = {**part.stems, **stems}
         return Bank(tuple(questions.values()), stems, tuple(told))
-
-    def _load(self, path: Path) -> LoadedBank | BrokenBank:
-        try:
-            status = path.stat()
-        except OSError:
-            return _load(path)  # gone or locked: the loader says which
-        key = (path, status.st_mtime_ns, status.st_size)
-        if key not in self._loads:
-            self._loads[key] = _load(path)
-        return self._loads[key]
-
-
-def _is_candidate(path: Path) -> bool:
-    return path.suffix.lower() == SUFFIX and not path.name.startswith(".")
 
 
 def _load(path: Path) -> LoadedBank | BrokenBank:

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import AmbiguousStandard, StandardError, UnknownStandard, UnreadableStandard, printable
+from .files import Loads, files_in
 from .loader import SHIPPED_FOLDER, SUFFIXES, LoadedStandard, load_standard
 
 TAKEN = "taken"
 """Folder in the user's, for the standards of sittings that were begun on another laptop."""
-
-_CacheKey = tuple[Path, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Library:
 
     def __init__(self, user_folder: Path | None = None) -> None:
         self.user_folder = user_folder
-        self._loads: dict[_CacheKey, LoadedStandard | BrokenStandard] = {}
+        self._loads: dict[Path, Loads[LoadedStandard | BrokenStandard]] = {}
 
     def all(self) -> list[LoadedStandard | BrokenStandard]:
         """Return every file: newest version first, the user's before the shipped, broken last."""
@@ -136,28 +135,10 @@ class Library:
         if folder is None:
             return []
         try:
-            paths = sorted(p for p in folder.iterdir() if _is_candidate(p))
-        except FileNotFoundError:
-            return []  # nobody has put a standard there yet
-        except OSError as error:
-            problem = f"cannot be listed ({error.strerror or error})"
-            refused = UnreadableStandard(folder, "", problem, "Make it a folder you may read.")
+            paths = files_in(folder, SUFFIXES)
+        except UnreadableStandard as refused:
             return [BrokenStandard(folder, refused, shipped=False)]
-        return [self._load(path) for path in paths]
-
-    def _load(self, path: Path) -> LoadedStandard | BrokenStandard:
-        try:
-            status = path.stat()
-        except OSError:
-            return _load(path)  # gone or locked: the loader says which
-        key = (path, status.st_mtime_ns, status.st_size)
-        if key not in self._loads:
-            self._loads[key] = _load(path)
-        return self._loads[key]
-
-
-def _is_candidate(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+        return self._loads.setdefault(folder, Loads(_load)).of(paths)
 
 
 def _load(path: Path) -> LoadedStandard | BrokenStandard:

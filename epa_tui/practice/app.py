@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -33,7 +31,7 @@ from epa_tui.practice.screen import PracticeScreen
 from epa_tui.practice.told import table, total
 from epa_tui.settings import Settings
 from screens.actions import EVERYWHERE, bindings
-from screens.navigation import GoHome, OpenSitting, Retitle, SayRefused
+from screens.navigation import GoHome, OpenSitting
 from screens.widgets.columns import MUTED
 from screens.widgets.heading import Heading
 
@@ -120,8 +118,6 @@ class PracticeApp(GuardedApp):
 
     def on_mount(self) -> None:
         """Begin with the first task."""
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            asyncio.get_running_loop().add_signal_handler(number, self.exit)
         # Not as the default screen: Textual reads the style of no screen but a pushed one.
         self.push_screen(PracticeScreen(self.record, self._clock, self.course, self._keys))
 
@@ -142,25 +138,9 @@ class PracticeApp(GuardedApp):
         if acts and key.is_printable and key.key not in screen.active_bindings:
             screen.miss()
 
-    def action_help(self) -> None:
-        """Show every key."""
-        from screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(self.screen))
-
     @on(PracticeScreen.Over)
     def _show_score(self) -> None:
         self.push_screen(ScoreScreen(self.course, self._keys))
-
-    @on(SayRefused)
-    def _refused(self, event: SayRefused) -> None:
-        event.stop()
-        self.say(event.sentence)
-
-    @on(Retitle)
-    def _title(self, event: Retitle) -> None:
-        event.stop()
-        self.retitle(event.text)
 
     @on(GoHome)
     @on(OpenSitting)

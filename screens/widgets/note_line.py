@@ -22,8 +22,8 @@ from data.rules.capture import parse
 from data.rules.completion import Completion, complete
 from data.rules.vocabulary import Vocabulary
 from screens.keys_now import key_for
-from screens.widgets.incident_wordings import offered
 from screens.widgets.line import Line
+from screens.widgets.offering import offered
 
 PROMPT = ">"
 """Stands before the line; a line that is for something else says so here."""

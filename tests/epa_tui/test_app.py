@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from textual.command import CommandPalette
 
 from data.record.chain import verify
@@ -75,28 +74,25 @@ async def test_method_2_option_1_with_a_pause(tmp_path: Path) -> None:
     assert document["data"]["standard"]["criteria_status"] == "descriptors"
 
 
-async def test_option_2_shows_its_statements_marked(tmp_path: Path) -> None:
-    async with opened(tmp_path, "M2", "2") as hands:
-        await hands.prepared()
-        await hands.press("s", "c")
-        await hands.press("slash")
-        await hands.write("k30")
-        await hands.sees("statement")
-        assert "post-production schedule" in seen(hands.app)
-
-
-async def test_extra_time_is_shown_as_its_effect_alone(tmp_path: Path) -> None:
-    async with opened(
-        tmp_path, "M2", extra_per_mille=250, adjustment_reference="DEMO-RA-1"
-    ) as hands:
+async def test_option_2_shows_its_statements_marked_and_extra_time_its_effect_alone(
+    tmp_path: Path,
+) -> None:
+    personal = {"extra_per_mille": 250, "adjustment_reference": "DEMO-RA-1"}
+    async with opened(tmp_path, "M2", "2", **personal) as hands:
         await hands.prepared()
         await hands.press("s")
         await hands.sees("+25%")
         assert hands.left == "2:30:00"
         assert "DEMO-RA-1" not in seen(hands.app)
+        await hands.press("c", "slash")
+        await hands.write("k30")
+        await hands.sees("statement")
+        assert "post-production schedule" in seen(hands.app)
 
 
-async def test_grades_are_locked_until_the_end(tmp_path: Path) -> None:
+async def test_grades_are_locked_until_the_end_and_coming_back_asks_about_no_gap(
+    tmp_path: Path,
+) -> None:
     async with opened(tmp_path, "M1") as hands:
         await hands.prepared()
         await hands.press("s", "j")
@@ -106,13 +102,6 @@ async def test_grades_are_locked_until_the_end(tmp_path: Path) -> None:
         await hands.press("h")
         await hands.shows(HomeScreen)
         await hands.sees("LIVE")
-
-
-async def test_coming_back_does_not_ask_about_a_gap(tmp_path: Path) -> None:
-    async with opened(tmp_path, "M1") as hands:
-        await hands.prepared()
-        await hands.press("s", "h")
-        await hands.shows(HomeScreen)
         hands.wait(3)
         await hands.press("enter")
         await hands.shows(LiveScreen)
@@ -121,17 +110,13 @@ async def test_coming_back_does_not_ask_about_a_gap(tmp_path: Path) -> None:
         assert "Does this time count" not in seen(hands.app)
 
 
-@pytest.mark.parametrize("key", ["question_mark", "f1"])
-async def test_help_lists_the_keys_of_the_screen(tmp_path: Path, key: str) -> None:
+async def test_help_palette_and_theme_act_on_any_screen(tmp_path: Path) -> None:
     async with opened(tmp_path, "M1") as hands:
-        await hands.press(key)
-        await hands.sees("Enter a new assessment")
-        await hands.press("q")
-        assert isinstance(hands.app.screen, HomeScreen)
-
-
-async def test_the_palette_does_what_a_key_does(tmp_path: Path) -> None:
-    async with opened(tmp_path, "M1") as hands:
+        for key in ("question_mark", "f1"):
+            await hands.press(key)
+            await hands.sees("Enter a new assessment")
+            await hands.press("q")
+            assert isinstance(hands.app.screen, HomeScreen)
         offered = [one.title for one in hands.app.get_system_commands(hands.app.screen)]
         assert "Commands" in offered
         assert len(offered) == len(set(offered)), "an action with two keys is offered once"
@@ -140,13 +125,8 @@ async def test_the_palette_does_what_a_key_does(tmp_path: Path) -> None:
         await hands.sees("Dark, light, high contrast, the terminal's own")
         await hands.press("enter")
         await hands.shows(HomeScreen)
-        assert hands.app.theme == "epa-light"
-
-
-async def test_the_theme_key_goes_round(tmp_path: Path) -> None:
-    async with opened(tmp_path, "M1") as hands:
-        themes = []
-        for _ in range(4):
+        themes = [hands.app.theme]
+        for _ in range(3):
             await hands.press("ctrl+l")
             themes.append(hands.app.theme)
         assert themes == ["epa-light", "epa-contrast", "epa-ansi", "epa-dark"]

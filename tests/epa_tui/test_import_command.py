@@ -12,7 +12,7 @@ from data.exchange.incoming.columns import template_csv
 from data.store.connection import is_plain
 from data.store.restore import compare
 from tests.data.exchange.incoming.building import ROW, table
-from tests.epa_tui.answering import CLOSE_INPUT, LEAVE, asked, files_of, leave
+from tests.epa_tui.answering import LEAVE, asked, files_of, leave
 from tests.epa_tui.conftest import CommandLine, SealedLine
 from tests.epa_tui.session import Session, without_encryption
 from tests.faults.opening import KEY, OPENS, opened
@@ -129,9 +129,7 @@ def test_nobody_to_ask_means_no(sealed: SealedLine, file: Path) -> None:
     assert contents(sealed.home) == before
 
 
-@pytest.mark.parametrize(
-    ("answer", "status"), [("no\r", 2), ("\r", 2), (CLOSE_INPUT, 2), (LEAVE, 130)]
-)
+@pytest.mark.parametrize(("answer", "status"), [("no\r", 2), (LEAVE, 130)])
 def test_anything_but_a_yes_writes_nothing(
     sealed: SealedLine, file: Path, answer: str, status: int
 ) -> None:

@@ -155,7 +155,7 @@ def test_the_record_screen_withdraws_and_opens_again_what_is_withdrawn(tmp_path:
     assert sitting.act(SEAL) and sitting.record.close()
     told: list[str] = []
     sittings = Sittings(sitting.store, sitting.acted.ticker, Settings())
-    sittings.on_result = lambda: told.append("there is something to send")
+    sittings.ways_out.on_result = lambda: told.append("there is something to send")
     screen: Any = sittings.screen_for("sitting-0")
     assert screen._withdraw("wrong option").startswith("Withdrawn, revision 2")
     assert told == ["there is something to send"]

@@ -1,4 +1,4 @@
-"""The wordings of an incident above the note line, each with the digit that takes it."""
+"""Wordings that are offered above the note line, each with its digit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.content import Content
 from data.record.text import clean
 
 MOST_LINES = 6
-"""Lines that the hint has at the most; the style sheet of the note line says so, too."""
+"""Lines that an offer has at the most; the style sheet of the note line says so, too."""
 
 
 def offered(wordings: Sequence[str], width: int) -> Content:
