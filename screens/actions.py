@@ -163,7 +163,7 @@ DIGITS = tuple(_digit(number) for number in range(1, 10))
 CHECKLIST = (
     Action("checklist.tick", "enter,x", "Tick", "Heard; again to take it back.", True),
     Action("checklist.sufficient", "plus,equals_sign", "Sufficient", "Heard and sufficient."),
-    Action("checklist.counter", "minus", "Counter", "Heard, and it speaks against."),
+    Action("checklist.counter", "minus", "Against", "Heard, and it speaks against."),
     Action("checklist.unclear", "z", "Unclear", "Heard, but unclear: probe."),
     Action("checklist.whole", "d", "Full text", "Show the statement at the cursor whole."),
     Action("checklist.filter", "slash", "Filter", "Filter by code or by words.", first=True),

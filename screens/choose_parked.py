@@ -7,11 +7,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
-from screens.dialogs import Dialog, keys_line
+from screens.dialogs import Dialog, Numbered, keys_line
 
 MOST = 9
 """How many are offered: as many as there are digits to choose with."""
@@ -36,25 +34,25 @@ class ChooseParked(Dialog[tuple[int, bool] | None]):
         self._words, self._marked = words, 0
 
     def more(self) -> Iterator[Widget]:
-        """Yield the numbered lines, the first one marked."""
-        for place in range(len(self._words)):
-            yield Static(self._line(place), classes="parked", markup=False)
+        """Yield the numbered lines."""
+        for number, words in enumerate(self._words, start=1):
+            yield Numbered(number, words)
+
+    def on_mount(self) -> None:
+        """Mark the first line."""
+        self.action_mark(0)
 
     def foot(self) -> Iterator[Widget]:
         """Yield the keys."""
         digits = "1" if len(self._words) == 1 else f"1-{len(self._words)}"
-        yield keys_line((digits, "ask"), ("x", "answered: drop ►"), ("q", "back"))
-
-    def _line(self, place: int) -> Content:
-        mark = "►" if place == self._marked else " "
-        return Content.assemble(mark, (f" {place + 1} ", "bold $accent"), " ", self._words[place])
+        yield keys_line((digits, "ask"), ("x", "drop ►, answered"), ("q", "back"))
 
     def action_mark(self, step: int) -> None:
         """Mark another line."""
         self._marked = (self._marked + step) % len(self._words)
-        lines = list(self.query(".parked").results(Static))
+        lines = list(self.query(Numbered))
         for place, line in enumerate(lines):
-            line.update(self._line(place))
+            line.mark(marked=place == self._marked)
         lines[self._marked].scroll_visible(animate=False)
 
     def action_drop(self) -> None:

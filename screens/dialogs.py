@@ -12,7 +12,7 @@ from typing import ClassVar, TypeVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -139,8 +139,7 @@ class Choose(Dialog[int | None]):
     def more(self) -> Iterator[Widget]:
         """Yield the numbered answers."""
         for number, answer in enumerate(self._answers, start=1):
-            line = Content.assemble((f" {number} ", "bold $accent"), " ", answer)
-            yield Static(line)
+            yield Numbered(number, answer)
 
     def foot(self) -> Iterator[Widget]:
         """Yield the keys."""
@@ -242,9 +241,38 @@ class Read(Dialog[None]):
         yield keys_line(("Enter", "close"))
 
 
+class Numbered(Horizontal):
+    """An answer behind its number; later lines begin below the words.
+
+    Args:
+        number: The key that chooses it.
+        words: The answer.
+    """
+
+    DEFAULT_CSS = """
+    Numbered, Numbered > .words { height: auto; }
+    Numbered > .number { width: auto; margin-right: 2; color: $accent; text-style: bold; }
+    Numbered > .words { width: 1fr; }
+    """
+
+    def __init__(self, number: int, words: str) -> None:
+        super().__init__()
+        self._number, self._words = number, words
+
+    def compose(self) -> ComposeResult:
+        """Put the words behind the number."""
+        yield Static(f" {self._number}", classes="number", markup=False)
+        yield Static(Content(self._words), classes="words")
+
+    def mark(self, *, marked: bool) -> None:
+        """Show the mark before the number, or take it away."""
+        sign = "►" if marked else " "
+        self.query_one(".number", Static).update(Content(f"{sign} {self._number}"))
+
+
 def keys_line(*keys: tuple[str, str]) -> Static:
     """Return a line of keys and what they do."""
     parts: list[Content | str | tuple[str, str]] = []
     for key, meaning in keys:
-        parts += [(key, "bold $foreground"), f" {meaning}   "]
+        parts += ["   " if parts else "", (key, "bold $foreground"), f" {meaning}"]
     return Static(Content.assemble(*parts), classes="keys")

@@ -32,19 +32,22 @@ INDENT = 13
 
 
 class HelpScreen(ModalScreen[None]):
-    """Shows the keys that act on a screen.
+    """Shows the keys that act on a screen; the clock stays in sight where there is room.
 
     Args:
         under: The screen that the help is about.
     """
 
     CSS = """
-    HelpScreen { align: center middle; background: $background 60%; }
+    HelpScreen { align: center bottom; background: transparent; }
     HelpScreen RowList {
-        width: 100%; max-width: 96; height: 100%; max-height: 44;
-        background: $surface; border: solid $primary; padding: 0 1;
+        width: 100%; height: 1fr; margin-top: 5;
+        background: $panel; border-top: solid $accent; border-title-color: $foreground;
+        border-title-style: bold; padding: 0 2;
     }
+    HelpScreen.-low RowList { margin-top: 1; padding: 0 1; }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "question_mark,f1,escape,q",
@@ -66,8 +69,7 @@ class HelpScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Let the arrow keys scroll."""
         rows = self.query_one(RowList)
-        rows.border_title = "Keys"
-        rows.border_subtitle = "? closes"
+        rows.border_title = "Keys: ? closes"
         rows.focus()
 
     def _rows(self) -> list[Row]:

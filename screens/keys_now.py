@@ -30,11 +30,6 @@ def keys_of(action: Action) -> list[str]:
     return _SET.get().get(action.id, action.keys).split(",")
 
 
-def keys_shown(action: Action) -> str:
-    """Return all keys of an action as they are now, for the help."""
-    return "  ".join(shown(key) for key in keys_of(action))
-
-
 def shown_key(action: Action, *, typing: bool = False) -> str:
     """Return how one key of an action is printed: the one to learn.
 

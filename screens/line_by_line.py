@@ -101,9 +101,9 @@ class LineByLine(ModalScreen[bool]):
         self.show_lines()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Break the lines at half the width, which is where the call leaves room."""
+        """Break the lines where the screen ends, or before the eye loses them."""
         wide = event.size.width
-        width = max(NARROWEST, min(WIDEST, wide // 2, wide - 11))
+        width = max(NARROWEST, min(WIDEST, wide - 11))
         for line in self.query(".line"):
             line.styles.width = width
         self.call_after_refresh(self._scroll)

@@ -10,6 +10,7 @@ from textual import events, on
 from data.rules import talk_guards, undoing
 from screens.handing import HandingKey
 from screens.live_clock import ClockKeys
+from screens.live_facts import is_asking
 from screens.live_glance import GlanceKeys
 from screens.live_recording import RecordingKeys
 from screens.live_talk import TalkKeys
@@ -27,6 +28,7 @@ class LiveScreen(ClockKeys, RecordingKeys, TalkKeys, GlanceKeys, HandingKey):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show which keys act where the keyboard is now."""
+        self.query_one(NoteLine).listen(listening=not is_asking(self.state))
         self.show_keys()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:

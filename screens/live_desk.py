@@ -115,7 +115,7 @@ class LiveDesk(LiveFrame):
         named: dict[str, object],
     ) -> None:
         """Ask why the plan is departed from, and make the entries with the deviation."""
-        body = "Type the reason to go on: it is recorded as a deviation."
+        body = "Type the reason: it is recorded as a deviation."
         reason = await self.ask_line(refused.sentence, body, key=refused.rule)
         if reason:
             # The same call again, with the reason: a dictionary cannot tell its types.

@@ -59,7 +59,7 @@ def top_facts(state: SittingState, name: str) -> tuple[str, ...]:
 def hidden_facts() -> tuple[str, str]:
     """Return what the top line says while names are hidden."""
     keys = dict.fromkeys((key_for("live.blank"), key_for("live.blank", typing=True)))
-    return "PRIVACY", f"{' or '.join(keys)} shows everything again"
+    return "PRIVACY", f"{' or '.join(keys)} shows all again"
 
 
 def still_hidden(action: str) -> str:
@@ -145,18 +145,27 @@ def room_words(state: SittingState, now: Instant) -> str:
     reach = horizon(state, now)
     if reach is None or state.clock is None or state.clock.remaining(now) <= 0:
         return ""
-    return f"room for {reach.room or 'no'} more"
+    return f"room for {reach.room} more" if reach.room else "no room for more"
 
 
 def following(state: SittingState, proposed: Proposed) -> str:
-    """Return the question to ask next, or what was parked; nothing once nothing can be asked."""
+    """Return the question to ask next, or what was parked; nothing once nothing can be asked.
+
+    While nothing is asked yet, the key that asks is left out.
+    """
     if state.live_over:
         return ""
     if proposed.number is not None:
-        return f"{key_for('live.planned')}  {proposed.number}  {state.plan[proposed.number].text}"
+        key = f"{key_for('live.planned')}  " if is_asking(state) else ""
+        return f"{key}{proposed.number}  {state.plan[proposed.number].text}"
     if parked := waiting(state):
         return f"{key_for('live.parked')}  {parked_words(parked[0])}"
     return proposed.nothing
+
+
+def is_asking(state: SittingState) -> bool:
+    """Tell whether the phase under way is one in which questions are asked."""
+    return state.clock is not None and not state.method.phase(state.clock.phase).silent
 
 
 def parked_words(remark: Remark) -> str:
@@ -237,12 +246,7 @@ def _written(what: Said, number: int) -> Content:
             (time, "$text-muted"), "    ", marks_written((what.mark,)), credited
         )
     if isinstance(what, Question):
-        label = f"Q{number}" if what.main else " +"
-        aims = _aims(what.aims)
-        text = what.text or ("main question" if what.main else "follow-up")
-        return Content.assemble(
-            (time, "$text-muted"), (f"{label:<4}", "bold $accent"), text, (aims, "$text-muted")
-        )
+        return _asked(what, number)
     if isinstance(what, Note):
         quote = '"' if what.verbatim else ""
         evidence = "".join(f"  @{pointer}" for pointer in what.evidence)
@@ -259,6 +263,18 @@ def _written(what: Said, number: int) -> Content:
     style = {2: "bold $secondary", _NO_MORE: "$text-muted"}.get(number, "bold $text-warning")
     shown = time if number != 3 else " " * len(time)
     return Content.assemble((shown, "$text-muted"), (f"{word}  ", style), f"{rule}{what.text}")
+
+
+def _asked(asked: Question, number: int) -> Content:
+    """Return the line of a question; the tenth one is as far from its words as the first."""
+    label = f"Q{number}" if asked.main else "+"
+    text = asked.text or ("main question" if asked.main else "follow-up")
+    return Content.assemble(
+        (f"{span(asked.clock_ms):>7} ", "$text-muted"),
+        (f"{label:>3}  ", "bold $accent"),
+        text,
+        (_aims(asked.aims), "$text-muted"),
+    )
 
 
 def _aims(aims: tuple[str, ...]) -> str:

@@ -173,17 +173,18 @@ class LiveFrame(Screen[None]):
 
     def show_keys(self) -> None:
         """Show the keys that matter now, and whether letters type or act."""
-        bar, checklist, now = self.query_one(KeyBar), self.query_one(Checklist), self._clock()
+        bar, checklist = self.query_one(KeyBar), self.query_one(Checklist)
+        state, now, hidden = self.state, self._clock(), self.hidden
         if self.query_one(NoteLine).line.has_focus:
-            bar.show(writing_keys(self.state, now), "NOTE", last=True)
+            bar.show(writing_keys(state, now, hidden=hidden), "NOTE", last=True)
         elif checklist.filtering:
-            bar.show(filtering_keys(self.state, now), "FILTER", last=True)
+            bar.show(filtering_keys(state, now), "FILTER", last=True)
         elif checklist.rows.has_focus:
             bar.show(checklist_keys(), "KEYS")
         elif self.has_class("-stocktake"):
             bar.show(glancing_keys(), "KEYS")
         else:
-            bar.show(acting_keys(self.state, now), "KEYS")
+            bar.show(acting_keys(state, now, hidden=hidden), "KEYS")
 
     @on(SaveChanged)
     def _save_changed(self, event: SaveChanged) -> None:

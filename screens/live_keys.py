@@ -26,11 +26,18 @@ KEYS = {
 }
 """The keys for each situation, the most important first."""
 
-WRITING = ("question", "follow_up", "planned", "pause", "extend", "undo", "help")
-"""Actions with function keys: they work while letters type."""
+_STANDING = ("undo", "incident", "checklist", "help")
+WRITING = {
+    "silent": ("pause", *_STANDING),
+    "silent, ending": ("extend", "pause", *_STANDING),
+    "asking": ("question", "follow_up", "planned", "pause", "undo", "incident", "help"),
+    "asking, ending": ("extend", "follow_up", "pause", *_STANDING),
+    "paused": ("pause", *_STANDING),
+}
+"""Actions with function keys for each situation: they work while letters type."""
 
-ASKING = ("question", "follow_up", "planned")
-"""Those that do nothing while the apprentice presents: nothing is offered that is refused."""
+UNSEEN = ("script", "no_show", "checklist")
+"""Actions that wait while everything is hidden."""
 
 LISTED = ("tick", "sufficient", "unclear", "whole", "filter", "close", "counter")
 """The keys of the checklist."""
@@ -57,21 +64,39 @@ def situation(state: SittingState, now: Instant) -> str:
     return f"{kind}, ending" if clock.remaining(now) <= SOON_MS else kind
 
 
-def acting_keys(state: SittingState, now: Instant) -> tuple[Action, ...]:
-    """Return the keys while single letters act."""
+def acting_keys(state: SittingState, now: Instant, *, hidden: bool = False) -> tuple[Action, ...]:
+    """Return the keys while single letters act.
+
+    Args:
+        state: The sitting.
+        now: The present.
+        hidden: Everything is hidden; first comes the key that shows it.
+    """
+    return _acting(KEYS[situation(state, now)], state, now, hidden=hidden)
+
+
+def writing_keys(state: SittingState, now: Instant, *, hidden: bool = False) -> tuple[Action, ...]:
+    """Return the keys while letters type; the arguments are those of `acting_keys`."""
+    return _acting(WRITING.get(situation(state, now), _STANDING), state, now, hidden=hidden)
+
+
+def _acting(
+    names: tuple[str, ...], state: SittingState, now: Instant, *, hidden: bool
+) -> tuple[Action, ...]:
+    """Return the actions of these names, without those that would be refused now."""
     clock = state.clock
-    names = KEYS[situation(state, now)]
-    if clock is not None and not clock.discretion:
-        names = tuple(name for name in names if name != "extend")
-    taking_up = replace(_BY_NAME["start"], title="Take up")
-    adjourned = {"start": taking_up} if state.adjourned else {}
-    return tuple(adjourned.get(name, _BY_NAME[name]) for name in names)
-
-
-def writing_keys(state: SittingState, now: Instant) -> tuple[Action, ...]:
-    """Return the keys while letters type."""
-    listening = situation(state, now).startswith("silent")
-    return tuple(_BY_NAME[name] for name in WRITING if not (listening and name in ASKING))
+    without = set(UNSEEN if hidden else ())
+    if clock is not None and (not clock.discretion or clock.elapsed(now) > clock.ceiling):
+        without.add("extend")
+    titled = {"start": "Take up"} if state.adjourned else {}
+    if clock is not None and not clock.running:
+        titled["pause"] = "Resume"
+    actions = tuple(
+        replace(_BY_NAME[name], title=titled.get(name, _BY_NAME[name].title))
+        for name in names
+        if name not in without
+    )
+    return (replace(_BY_NAME["blank"], title="Show all"), *actions) if hidden else actions
 
 
 def filtering_keys(state: SittingState, now: Instant) -> tuple[Action, ...]:

@@ -28,7 +28,7 @@ def stocktake_facts(state: SittingState, now: Instant, bank: Bank) -> StocktakeF
         told=(
             ("pace", _pace(state, now)),
             ("questions", _questions(state)),
-            ("horizon", _horizon(state, now)),
+            ("room", _horizon(state, now)),
         ),
         short=_short(state, now),
         missing=tuple(_missing(part) for part in coverage(state).grades),
@@ -61,15 +61,16 @@ def _questions(state: SittingState) -> str:
 
 
 def _horizon(state: SittingState, now: Instant) -> str:
-    reach, room = horizon(state, now), room_words(state, now)
-    if reach is None or not room:
+    reach = horizon(state, now)
+    if reach is None or not room_words(state, now):
         return ""
     by = f"median of {reach.answered}" if reach.answered else "even plan"
     each = f"{span(reach.each_ms)} each ({by})"
+    more = f"for {reach.room or 'no'} more"
     if reach.safe_ms < 0 or state.clock is None or not state.clock.running:
-        return f"{room}; {each}"
+        return f"{more}; {each}"
     until = wall(now.wall + reach.safe_ms, seconds=False)
-    return f"{room}, the last by {until}; {each}"
+    return f"{more}, the last by {until}; {each}"
 
 
 def _short(state: SittingState, now: Instant) -> tuple[str, ...]:

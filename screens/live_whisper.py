@@ -62,7 +62,7 @@ def _messages(state: SittingState, now: Instant, bank: Bank) -> Iterator[Words]:
     yield from _probing(state)
     since = since_half(state, now)
     if since is not None and since < HALF_TOLD_MS:
-        yield Words("time", f"half-time: {key_for('live.stocktake')} stocktake")
+        yield Words("time", f"half-time: {key_for('live.stocktake')} takes stock")
     if reach is not None and state.clock is not None and state.clock.remaining(now) > 0:
         yield from _reach(reach, now)
 
@@ -71,13 +71,8 @@ def _door(state: SittingState, bank: Bank) -> Iterator[Words]:
     door = doorway(state, bank)
     if door is None:
         return
-    if door.stem:
-        yield Words("door", f"{door.to}: {key_for('live.lift')} asks: {door.stem}")
-    else:
-        shared = " ".join(door.shared)
-        yield Words(
-            "door", f"{door.to} beside {door.beside} ({shared}): {key_for('live.lift')} follows up"
-        )
+    way = f"follow up beside {door.beside} ({' '.join(door.shared)})"
+    yield Words("door", f"{key_for('live.lift')}  {door.to}  {door.stem or way}")
 
 
 def _probing(state: SittingState) -> Iterator[Words]:

@@ -47,7 +47,7 @@ class Waiting(ModalScreen[str]):
     DEFAULT_CSS = """
     Waiting { background: $background; align: left top; overflow: hidden; }
     Waiting VerticalScroll {
-        width: 1fr; max-width: 76; height: 1fr; padding: 1 2; scrollbar-size-vertical: 1;
+        width: 1fr; max-width: 76; height: 1fr; padding: 1 1; scrollbar-size-vertical: 1;
     }
     Waiting #told { height: auto; margin: 1 0; }
     Waiting #steps { text-wrap: nowrap; text-overflow: ellipsis; }
@@ -111,8 +111,10 @@ class Waiting(ModalScreen[str]):
         if left:
             minutes = self._scripts.wait_minutes
             until = wall(now.wall + left)
-            return f"late. {key} records a no-show after {minutes} minutes, at {until}."
-        return f"late. The wait is over: {key} records the no-show."
+            return (
+                f"past the booked time. {key} records a no-show from {until} ({minutes} minutes)."
+            )
+        return f"past the booked time. The wait is over: {key} records the no-show."
 
     def _show_steps(self) -> None:
         wait = self._wait
@@ -120,7 +122,7 @@ class Waiting(ModalScreen[str]):
         lines = []
         for number, (name, words) in enumerate(no_show.STEPS, start=1):
             at = done.get(name)
-            time = wall(at.wall) if at else "." * 8
+            time = wall(at.wall) if at else "○".ljust(8)
             style = MUTED if at else "bold"
             lines.append(
                 Content.assemble(

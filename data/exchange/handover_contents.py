@@ -13,7 +13,7 @@ import re
 from dataclasses import asdict
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from data.exchange.handover_errors import HandoverDamaged, HandoverNewer
+from data.exchange.handover_errors import HandoverDamaged, HandoverNewer, HandoverTooLong
 from data.record.body import Entry, Line
 from data.record.chain import read_line, verify
 from data.record.cipher import ApprenticeKey
@@ -31,13 +31,22 @@ _FORMAT = 1
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}")
 """An id ends up in names of files."""
 
+MOST_ENTRIES = 20_000
+"""Most entries of a sitting that goes to another laptop; one of two hours has some 500."""
+
 _SUFFIXES = (".toml", ".json")
 _LARGEST = 253_402_214_400_000
 """Milliseconds to the last day but one of the year 9999: beyond it no calendar tells the day."""
 
 
 def to_bytes(handed: Handed) -> bytes:
-    """Return a sitting as the contents of a file."""
+    """Return a sitting as the contents of a file.
+
+    Raises:
+        HandoverTooLong: No laptop would take it.
+    """
+    if len(handed.lines) > MOST_ENTRIES:
+        raise HandoverTooLong
     whole = {
         "format": _FORMAT,
         "demonstration": handed.demonstration,
@@ -57,6 +66,7 @@ def from_bytes(contents: bytes) -> Handed:
 
     Raises:
         HandoverNewer: A newer epa_tui wrote it.
+        HandoverTooLong: It has more entries than any sitting.
         HandoverDamaged: It holds something that cannot be.
     """
     try:
@@ -64,6 +74,8 @@ def from_bytes(contents: bytes) -> Handed:
         json.dumps(raw, ensure_ascii=False).encode()  # half a surrogate pair has no bytes
         if raw["format"] != _FORMAT:
             raise HandoverNewer
+        if len(raw["entries"]) > MOST_ENTRIES:
+            raise HandoverTooLong
         return Handed(
             assessment=_made(Assessment, raw["assessment"]),
             sitting=_made(Sitting, raw["sitting"]),

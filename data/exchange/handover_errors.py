@@ -3,6 +3,7 @@
 HandoverError        an `ExchangeError`
 ├── NotAHandover     the file is something else, or there is none
 ├── HandoverNewer    a newer epa_tui made the file
+├── HandoverTooLong  the sitting has more entries, or longer ones, than a file holds
 ├── HandoverDamaged  the file is not as it was made, or holds something that cannot be
 ├── Misheard         a letter of the passphrase is wrong or missing
 ├── WrongPassphrase  it is the passphrase of another file
@@ -38,6 +39,17 @@ class HandoverNewer(HandoverError):
         super().__init__(
             "A newer epa_tui made this file. Nothing was taken over. "
             "Update epa_tui on this laptop, then take it."
+        )
+
+
+class HandoverTooLong(HandoverError):
+    """The sitting has more entries, or longer ones, than a file holds."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The record of this sitting is longer than a file holds (20,000 entries, 64 MB). "
+            "Nothing was handed or taken over. Go on where it is, or restore a backup of that "
+            "laptop on the other one."
         )
 
 

@@ -17,6 +17,7 @@ from data.exchange.folder import clear_leftovers, publish, told
 from data.exchange.handover_errors import (
     HandoverDamaged,
     HandoverNewer,
+    HandoverTooLong,
     NotAHandover,
     WrongPassphrase,
 )
@@ -31,6 +32,9 @@ LARGEST = 64 * 1024 * 1024
 
 _ANY, _HEADING = b"epa-handover-", b"epa-handover-1\n"
 _SALT, _NONCE, _DIGEST, _KEY = 16, 12, 32, 32
+_MOST_AROUND = 1024
+"""Bytes that heading, salt, nonce and digests need at most."""
+
 _MEMORY_KIB, _PASSES, _LANES = 65_536, 3, 4
 """Cost of trying one passphrase: 64 MiB and some 0.1 s, as for the key of a store."""
 
@@ -41,8 +45,14 @@ def seal(contents: bytes, passphrase: str) -> bytes:
     Args:
         contents: What goes to the other laptop.
         passphrase: What `data.exchange.spoken_key.new_spoken_key` made.
+
+    Raises:
+        HandoverTooLong: No laptop would read so large a file.
     """
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    if len(contents) > LARGEST - _MOST_AROUND:
+        raise HandoverTooLong
 
     salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
     opening = _HEADING + salt + nonce

@@ -107,6 +107,12 @@ def _validator() -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(schema.load_schema())
 
 
+@functools.cache
+def shape() -> str:
+    """Return what tells the schema that is known here from an earlier or a later one."""
+    return f" {hashlib.sha256(schema.schema_text().encode()).hexdigest()[:12]}"
+
+
 def has_shape(document: dict[str, Any]) -> bool:
     """Tell whether a document has the published shape, as `data.exchange.schema.validate` does."""
     return bool(_validator().is_valid(document))

@@ -13,7 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 
-from data.hub.checking import ADDRESS
+from data.hub.checking import ADDRESS, shape
 from data.hub.errors import NoRecord
 from data.hub.inbox import DOCUMENT, Listed, beside, is_document, open_inbox, stem
 from data.hub.record import Record, open_record
@@ -72,7 +72,7 @@ class Collector:
         """
         passed = Passed()
         whose = None if self._devices is None else sorted(self._devices)
-        self._record.look_again(self._inbox.url, whose)
+        self._record.look_again(self._inbox.url, whose, shape())
         for tally in self._done(_tasks(self._wanted(passed))):
             passed.tally += tally
             told(passed)
@@ -142,7 +142,7 @@ def wanted(record: Record, source: str, listed: Sequence[Listed]) -> list[str]:
     found = [name for name, mark in signatures.items() if name in aside and aside[name][1] != mark]
     for name, mark in documents.items():
         if name in aside:
-            new = aside[name][0] != mark
+            new = aside[name][0] not in (mark, mark + shape())
         else:
             new = stem(name) not in known and places.get(name) != mark
         if new:

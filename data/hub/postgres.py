@@ -15,7 +15,7 @@ import psycopg
 from psycopg import conninfo
 from psycopg.sql import SQL, Composed
 
-from data.hub.errors import EXCUSED, NoRecord, RowRefused
+from data.hub.errors import EXCUSED, NoRecord, Reason, RowRefused
 from data.hub.postgres_tables import make_tables, refuse_newer
 from data.store.hub_rows import DOCUMENT_COLUMNS, HEAD_COLUMNS, Batch, HeadRow, Wish
 
@@ -58,7 +58,8 @@ _LOOK_AGAIN = """
 UPDATE quarantine SET mark = '' WHERE source = %s AND name IN (
     SELECT name FROM quarantine WHERE source = %s AND mark <> '' AND (
         (code = 'unknown device' AND (%s::text[] IS NULL OR public_key = ANY(%s::text[])))
-        OR (code = ANY(%s) AND sha256 IN (SELECT sha256 FROM document)))
+        OR (code = ANY(%s) AND sha256 IN (SELECT sha256 FROM document))
+        OR (code = %s AND right(mark, length(%s)) <> %s))
     ORDER BY name FOR UPDATE)
 """
 _TRIES = 5
@@ -148,11 +149,12 @@ class PostgresRecord:
                 cursor.executemany(_INSERT_ASIDE, [(source, *astuple(one)) for one in aside])
         return new
 
-    def look_again(self, source: str, devices: Sequence[str] | None) -> None:
-        """Have looked at anew what may be taken now: its device is known, or its bytes are kept."""
+    def look_again(self, source: str, devices: Sequence[str] | None, shape: str) -> None:
+        """Have looked at anew what may be taken now: known, kept elsewhere, or of a new shape."""
         whose = None if devices is None else list(devices)
         with self._refusals():
-            self._connection.execute(_LOOK_AGAIN, [source, source, whose, whose, [*EXCUSED]])
+            given = [source, source, whose, whose, [*EXCUSED], Reason.NO_SHAPE, shape, shape]
+            self._connection.execute(_LOOK_AGAIN, given)
 
     def quarantined(self, source: str | None = None) -> dict[str, int]:
         """Return how many are in quarantine by the kind of the reason, all or of one inbox."""

@@ -39,12 +39,13 @@ class Record(Protocol):
         """
         ...
 
-    def look_again(self, source: str, devices: Sequence[str] | None) -> None:
-        """Have looked at anew what may be taken now: its device is known, or its bytes are kept.
+    def look_again(self, source: str, devices: Sequence[str] | None, shape: str) -> None:
+        """Have looked at anew what may be taken now: known, kept elsewhere, or of a new shape.
 
         Args:
             source: The inbox.
             devices: Public keys that are known; None knows every device.
+            shape: Ends the mark of what was not in order for the schema that is known now.
         """
         ...
 

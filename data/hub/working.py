@@ -17,7 +17,7 @@ from multiprocessing import connection, parent_process
 
 from data.exchange.reading import MAX_BYTES
 from data.exchange.signature import SUFFIX as SIGNATURE
-from data.hub.checking import ADDRESS, check
+from data.hub.checking import ADDRESS, check, shape
 from data.hub.errors import EXCUSED, Reason, RowRefused, Unfit
 from data.hub.inbox import Found, Inbox, beside, open_inbox, stem
 from data.hub.record import Record, open_record
@@ -134,7 +134,8 @@ class Work:
 def _aside(name: str, found: Found, made: Found | None, error: Unfit) -> SetAside:
     return SetAside(
         name=name,
-        mark=found.mark,
+        # Another schema than this one may take it.
+        mark=found.mark + shape() if error.code is Reason.NO_SHAPE else found.mark,
         signature_mark=made.mark if made else "",
         sha256=hashlib.sha256(found.content).hexdigest(),
         code=error.code,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from data.record.entries import (
     Body,
-    ClockJumped,
     Deviation,
     Extended,
     GapJudged,
@@ -21,7 +20,7 @@ from data.record.entries import (
     Resumed,
     SittingEnded,
 )
-from data.record.instant import Instant, Jump
+from data.record.instant import Instant
 from data.record.phase_clock import PhaseClock
 from data.record.script_entries import TakenUp
 from data.record.state import SittingState
@@ -235,16 +234,6 @@ def judge_gap(
         raise Refused("The gap is longer than the clock has run. Enter a shorter one.")
     reason = demand_reason(reason, "Leaving time out")
     return (GapJudged(gap_ms, False, cause, reason, uncounted_ms),)
-
-
-def clock_jumped(state: SittingState, now: Instant, jump: Jump) -> tuple[Body, ...]:
-    """Record that the wall clock was moved or the machine slept.
-
-    Raises:
-        Refused: The sitting is sealed.
-    """
-    demand_unsealed(state)
-    return (ClockJumped(jump.wall_ms, jump.asleep_ms),)
 
 
 def end_sitting(

@@ -1,7 +1,7 @@
 """What a rule found for a state is found once, however often the screen asks.
 
-The live screen asks every second; a state is a value that never changes. The state is held weakly:
-nothing that was said outlives its sitting here.
+The live screen asks every second; a state is a value that never changes. The state is held weakly
+and takes the answer with it: nothing that was said outlives its sitting here.
 """
 
 from __future__ import annotations
@@ -25,6 +25,11 @@ def per_state(rule: Callable[[SittingState], Found]) -> Callable[[SittingState],
     """
     last: tuple[ref[SittingState], Found] | None = None
 
+    def forget(gone: ref[SittingState]) -> None:
+        nonlocal last
+        if last is not None and last[0] is gone:
+            last = None
+
     @wraps(rule)
     def remembering(state: SittingState) -> Found:
         nonlocal last
@@ -32,7 +37,7 @@ def per_state(rule: Callable[[SittingState], Found]) -> Callable[[SittingState],
         if kept is not None and kept[0]() is state:
             return kept[1]
         found = rule(state)
-        last = ref(state), found
+        last = ref(state, forget), found
         return found
 
     return remembering

@@ -86,13 +86,12 @@ def _departures(state: SittingState, asked: QuestionAsked, clock: ClockState) ->
     attempt = asked_at(state, asked.text, origin)
     if attempt:
         broken[QUESTION_ASKED_BEFORE] = (
-            f"This was asked at the {attempt}. Ask another question, or give a reason to record "
-            "this one as a deviation."
+            f"This was asked at the {attempt}. Ask another question, or give a reason."
         )
     if clock is not ClockState.RUNNING:
         broken[QUESTION_IN_OVERTIME] = (
             "The allotted time is over: what is left is for the last answer. Ask a follow-up, or "
-            "give a reason to record this question as a deviation."
+            "give a reason."
         )
     return broken
 

@@ -190,15 +190,17 @@ class HubFile:
             run(_INSERT_ASIDE, [(source, *astuple(one)) for one in batch.set_aside])
         return int(new)
 
-    def look_again(self, source: str, devices: Sequence[str] | None) -> None:
-        """Have looked at anew what may be taken now: its device is known, or its bytes are kept."""
+    def look_again(self, source: str, devices: Sequence[str] | None, shape: str) -> None:
+        """Have looked at anew what may be taken now: known, kept elsewhere, or of a new shape."""
         whose = "" if devices is None else f" AND public_key IN ({_marks(devices)})"
         self._rows(
             "UPDATE quarantine SET mark = '' WHERE source = ? AND (code = 'unknown device'"
             f"{whose} OR code IN ('unknown device', 'no signature yet', 'not genuine') "
-            "AND sha256 IN (SELECT sha256 FROM document))",
+            "AND sha256 IN (SELECT sha256 FROM document)"
+            " OR code = 'not in order' AND mark NOT LIKE '%' || ?)",
             source,
             *(devices or ()),
+            shape,
         )
 
     def quarantined(self, source: str | None = None) -> dict[str, int]:

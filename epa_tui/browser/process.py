@@ -46,6 +46,7 @@ class AppProcess(AppService):
         opening: What is to be opened.
         key: The store's key; None where it is not encrypted.
         tab: The connection to the tab.
+        answer_s: How long an application that is to end may take over it.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class AppProcess(AppService):
         opening: Opening,
         key: bytes | None,
         tab: web.WebSocketResponse,
+        answer_s: float,
     ) -> None:
         super().__init__(
             "",
@@ -61,13 +63,42 @@ class AppProcess(AppService):
             close=_while_it_is_there(tab.close),
             download_manager=DownloadManager(),
         )
-        self._opening, self._key = opening, key
+        self._opening, self._key, self._answer_s = opening, key, answer_s
         self.over = False
         """True once the application has ended, whoever wanted it to."""
+        self.silent = False
+        """True where it did not end when it was asked to, and was made to."""
 
-    async def status(self) -> int:
-        """Return the exit status, when the application has ended."""
-        return await self._process.wait() if self._process else 1
+    @property
+    def status(self) -> int:
+        """The exit status of an application that has ended; 1 where none was started."""
+        ended = self._process.returncode if self._process else None
+        return 1 if ended is None else ended
+
+    async def stop(self) -> None:
+        """Have the application save and end; one that hangs is ended, by force at last."""
+        if await self._within(self._asked()) or self._process is None:
+            return
+        # What was told as saved is on the disk, whatever becomes of the process.
+        self.silent = True
+        for end in (self._process.terminate, self._process.kill):
+            with suppress(ProcessLookupError):
+                end()
+            if await self._within(self._process.wait()):
+                return
+
+    async def _asked(self) -> None:
+        await super().stop()
+        if self._process is not None:
+            await self._process.wait()
+
+    async def _within(self, ending: Awaitable[object]) -> bool:
+        try:
+            async with asyncio.timeout(self._answer_s):
+                await ending
+        except TimeoutError:
+            return False
+        return True
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         environment = super()._build_environment(width, height)

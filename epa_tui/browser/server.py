@@ -12,6 +12,7 @@ import signal
 import socket
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from aiohttp import WSMsgType, web
 from textual_serve.server import Server
@@ -27,6 +28,9 @@ PATIENCE_S = 8.0
 """How long a page that is loaded again waits for the application of the last one to save. The
 browser closes the old page only when it has the new one: it is the connection that has to wait."""
 
+ANSWER_S = 20.0
+"""How long an application that is to end may take to save, before it is ended as one that hangs."""
+
 _STATIC = Path(__file__).with_name("static")
 _OWN = ("page.css", "page.js")
 _SERVED = ("", "ws", *_OWN, "static/css/xterm.css", "static/js/textual.js")
@@ -36,6 +40,7 @@ _MOST_BYTES = 16 * LONGEST_PASTE
 """What is longer is cut off with the connection; a paste that is too long is refused before."""
 
 _OPEN = "Open this address in a browser on this computer; it works once. Ctrl+C ends it."
+_SILENT = "The application did not answer and was ended. What it had shown as saved is there."
 _CLOSED = "The tab was closed; everything is saved. To go on, open:"
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -69,6 +74,7 @@ class BrowserServer(Server):
         heard: What `listen` gave.
         tell: Tells whoever sits at the terminal something.
         patience_s: See `PATIENCE_S`.
+        answer_s: See `ANSWER_S`.
     """
 
     def __init__(
@@ -78,12 +84,14 @@ class BrowserServer(Server):
         heard: socket.socket,
         tell: Callable[[str], None],
         patience_s: float = PATIENCE_S,
+        answer_s: float = ANSWER_S,
     ) -> None:
         super().__init__("epa-tui", ADDRESS, heard.getsockname()[1])
         self.door = Door(self.port)
         self._opening, self._key, self._heard, self._tell = opening, key, heard, tell
-        self._patience_s = patience_s
+        self._patience_s, self._answer_s = patience_s, answer_s
         self._tab: web.WebSocketResponse | None = None
+        self._carrying: asyncio.Task[None] | None = None
         self._one, self._over = asyncio.Lock(), asyncio.Event()
         self._status = 0
 
@@ -123,6 +131,10 @@ class BrowserServer(Server):
         if self._tab is not None:
             self._tell("Saving everything; then it ends.")
             await self._tab.close()
+        if self._carrying is not None:
+            # A key that an application which hangs does not take would be waited with for ever.
+            await asyncio.wait([self._carrying], timeout=self._answer_s)
+            self._carrying.cancel()
         async with self._one:
             pass
 
@@ -199,30 +211,34 @@ class BrowserServer(Server):
         """Run the application in a tab, until either has ended."""
         if self._over.is_set():
             return
-        app, self._tab = AppProcess(self._opening, self._key, tab), tab
+        app, self._tab = AppProcess(self._opening, self._key, tab, self._answer_s), tab
         try:
             await app.start(*size)
-            await self._carry(tab, app)
+            self._carrying = carrying = asyncio.ensure_future(self._carry(tab, app))
+            await asyncio.wait([carrying])
+            if not carrying.cancelled():
+                carrying.result()  # what nobody foresaw is reported
         finally:
             left = app.over
             await app.stop()
-            self._closed(await app.status(), left)
+            if app.silent:
+                self._tell(_SILENT)
+            self._closed(app.status, left)
 
     async def _carry(self, tab: web.WebSocketResponse, app: AppProcess) -> None:
         """Carry keys, sizes and focus from the tab to the application, until either has ended."""
         async for message in tab:
             if message.type is not WSMsgType.TEXT:
                 continue
-            kind, *more = json.loads(message.data)
-            match kind, more:
-                case "stdin", [str(text)]:
+            match _told(message.data):
+                case ["stdin", str(text)]:
                     # Half of a pair of surrogates is no character: it shows as a question mark.
                     await app.send_bytes(text.encode("utf-8", "replace"))
-                case "resize", [{"width": int(), "height": int()} as size]:
+                case ["resize", {"width": int(), "height": int()} as size]:
                     await app.set_terminal_size(*_size(size))
-                case "focus", []:
+                case ["focus"]:
                     await app.focus()
-                case "blur", []:
+                case ["blur"]:
                     await app.blur()
 
     def _closed(self, status: int, left: bool) -> None:
@@ -246,6 +262,14 @@ def _file(name: str) -> Handler:
         return web.FileResponse(_STATIC / name)
 
     return given
+
+
+def _told(text: str) -> Any:
+    """Return what a tab says; None for what is no JSON: it is passed over, as all else unknown."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _size(asked: Mapping[str, object]) -> tuple[int, int]:

@@ -24,8 +24,8 @@ from data.store.prepared import Prepared
 from data.store.rows import Document
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
-from epa_tui.asking import say
 from epa_tui.commands.chosen import NotChosen, chosen, has_store, no_store, read
+from epa_tui.commands.refusing import refuse
 from epa_tui.demonstration import is_demonstration
 from epa_tui.home import resolve
 from epa_tui.settings import Settings, read_settings
@@ -152,10 +152,10 @@ def answered(work: Callable[[argparse.Namespace], int], args: argparse.Namespace
     try:
         return work(args)
     except NotChosen as error:
-        say(str(error))
+        refuse(args, error)
         return 2
     except (ExchangeError, RecordError, Refused, StandardError, StoreError) as error:
-        say(str(error))
+        refuse(args, error)
         return 1
 
 

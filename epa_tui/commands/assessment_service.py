@@ -58,11 +58,12 @@ def run(args: argparse.Namespace) -> int:
     from data.record.instant import system_clock
     from data.store.errors import StoreError
     from epa_tui.asking import say
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
 
     home = resolve(args)
     if wrong := _wrong(args, home):
-        say(wrong)
+        refuse(args, wrong)
         return 2
     try:
         now = system_clock()()
@@ -70,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
         given = args.to or home / "assessment-service"
         folder, files = _write(found, given.expanduser().absolute(), now)
     except (NotWritten, StoreError) as error:
-        say(str(error))
+        refuse(args, error)
         return 1
     for problem in found.problems:
         kind = "included, but look: " if problem.assessment in found.included else ""

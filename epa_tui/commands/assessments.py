@@ -41,8 +41,9 @@ def run(args: argparse.Namespace) -> int:
         The exit status: 0, or 1 where the store cannot be read.
     """
     from data.store.errors import StoreError
-    from epa_tui.asking import say, tell
+    from epa_tui.asking import tell
     from epa_tui.commands.chosen import EVERYTHING, has_store, no_store
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
     from epa_tui.unlocking import open_store
 
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
                 rows = store.search(args.search, limit=EVERYTHING).rows
             nothing = _nothing(args.search)
     except StoreError as error:
-        say(str(error))
+        refuse(args, error)
         return 1
     if args.json:
         print(json.dumps(_as_json(rows), indent=2))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -33,20 +32,20 @@ def run(args: argparse.Namespace) -> int:
         The exit status: 0, 1 where it could not be made, 2 where there is no store.
     """
     from data.store.errors import StoreError
-    from epa_tui.asking import say
     from epa_tui.commands.chosen import has_store, no_store
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
 
     home = resolve(args)
     if args.list:
         return _list(home, as_json=args.json)
     if not has_store(home):
-        print(no_store(home), file=sys.stderr)
+        refuse(args, no_store(home))
         return 2
     try:
         made = _make(home, args.to)
     except StoreError as error:
-        say(str(error))
+        refuse(args, error)
         return 1
     told = {"format": 1, "backup": str(made), "size": made.stat().st_size}
     print(json.dumps(told, indent=2) if args.json else f"Backed up and checked: {made}")

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from data.standards.loader import LoadedStandard
     from data.standards.model import Standard
 
+_OF_A_BANK = ("reference", "version", "questions", "stems", "problem")
+"""What is told of a bank besides its file: null where it is not known."""
+
 
 class _Refused(Exception):
     """The arguments name something that is not there; the text says what is."""
@@ -30,6 +33,7 @@ class _Refused(Exception):
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Register `bank` and its actions with the main parser."""
     parser = subparsers.add_parser("bank", help=COMMANDS["bank"][1])
+    parser.set_defaults(json=False)
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="list the question banks at hand")
     listing.add_argument("--json", action="store_true", help="as JSON")
@@ -60,6 +64,7 @@ def run(args: argparse.Namespace) -> int:
     from data.standards.banks import FOLDER, Banks
     from data.standards.errors import StandardError
     from data.standards.library import Library
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
 
     home = resolve(args)
@@ -77,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
             return 0
         return _show(args, banks, standard)
     except (_Refused, StandardError) as error:
-        print(error, file=sys.stderr)
+        refuse(args, error)
         return 2
 
 
@@ -87,7 +92,8 @@ def _check(args: argparse.Namespace, find: Callable[..., LoadedStandard]) -> int
     from data.standards.bank_loader import load_bank
     from data.standards.errors import StandardError, UnknownStandard
 
-    told: dict[str, object] = {"file": str(args.file)}
+    told: dict[str, object] = {"format": 1, "file": str(args.file)}
+    told |= dict.fromkeys(("questions", "stems", "unwritten"))
     problems: list[str] = []
     try:
         bank = load_bank(args.file).bank
@@ -122,7 +128,7 @@ def _list(args: argparse.Namespace, banks: Banks) -> int:
 
     rows: list[dict[str, object]] = []
     for found in banks.all():
-        row: dict[str, object] = {"file": str(found.path)}
+        row: dict[str, object] = {"file": str(found.path), **dict.fromkeys(_OF_A_BANK)}
         if isinstance(found, BrokenBank):
             row["problem"] = str(found.error.problems[0])
         else:
@@ -131,7 +137,7 @@ def _list(args: argparse.Namespace, banks: Banks) -> int:
             row |= {"questions": len(bank.questions), "stems": len(bank.stems)}
         rows.append(row)
     if args.json:
-        print(json.dumps(rows, indent=2))
+        print(json.dumps({"format": 1, "banks": rows}, indent=2))
         return 0
     for row in rows:
         print("\n".join(_listed(row)))
@@ -143,7 +149,7 @@ def _list(args: argparse.Namespace, banks: Banks) -> int:
 
 def _listed(row: dict[str, object]) -> list[str]:
     path = _shown(Path(str(row["file"])))
-    if "problem" in row:
+    if row["problem"]:
         return [path, f"  cannot be used: {row['problem']}"]
     version = row["version"] or "every version"
     parts = f"{row['questions']} questions, {row['stems']} stems"
@@ -179,6 +185,7 @@ def _pick(kind: str, wanted: str, codes: list[str]) -> str:
 
 def _as_json(bank: Bank) -> dict[str, object]:
     return {
+        "format": 1,
         "questions": [
             {"id": question.id, "text": question.text, "aims": list(question.aims)}
             for question in bank.questions

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,22 +49,22 @@ def run(args: argparse.Namespace) -> int:
     from data.exchange.incoming.errors import UnreadableBookings
     from data.exchange.incoming.reading import read_file
     from data.store.errors import StoreError
-    from epa_tui.asking import say
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
 
     if args.template:
         return _print_template(args.template)
     if refused := _wrong_call(args):
-        say(refused)
+        refuse(args, refused)
         return 2
     try:
         incoming = read_file(args.file)
         return _import(resolve(args), incoming, args)
     except UnreadableBookings as error:
-        say(str(error))
+        refuse(args, error)
         return 2
     except StoreError as error:
-        say(str(error))
+        refuse(args, error)
         return 1
 
 
@@ -143,6 +142,7 @@ def _shown(planned: Plan, incoming: Incoming, args: argparse.Namespace) -> int |
     """Show what would change; return the exit status where nothing is to be written."""
     from epa_tui.commands.bookings_shown import as_text
     from epa_tui.commands.confirming import confirmed
+    from epa_tui.commands.refusing import refuse
 
     if not args.json:
         print("\n".join(as_text(planned, incoming)))
@@ -150,7 +150,7 @@ def _shown(planned: Plan, incoming: Incoming, args: argparse.Namespace) -> int |
     if args.dry_run or planned.empty or not may:
         return _told(planned, incoming, args, written=False)
     if not confirmed("Write this into the store?", already=args.yes):
-        print("Nothing was written.", file=sys.stderr)
+        refuse(args, "Nothing was written.")
         return 2
     return None
 

@@ -110,23 +110,23 @@ def run(args: argparse.Namespace) -> int:
         the record refuses, 2 for a wrong call or where packages are missing.
     """
     from data.store.errors import StoreError
-    from epa_tui.asking import say
+    from epa_tui.commands.refusing import refuse
 
     try:
         from data.hub.collecting import Collector
         from data.hub.devices import read_devices
         from data.hub.errors import HubError, WrongAddress
     except ModuleNotFoundError:
-        say(EXTRA_MISSING)
+        refuse(args, EXTRA_MISSING)
         return 2
     try:
         devices = read_devices(args.devices.expanduser()) if args.devices else None
         collector = Collector(args.source, record_address(args.record), devices, args.processes)
     except ModuleNotFoundError:
-        say(EXTRA_MISSING)
+        refuse(args, EXTRA_MISSING)
         return 2
     except (HubError, StoreError) as error:
-        say(str(error))
+        refuse(args, error)
         return 2 if isinstance(error, WrongAddress) else 1
     try:
         return _once(collector, args) if args.once else _on_and_on(collector, args)
@@ -138,12 +138,12 @@ def _once(collector: Collector, args: argparse.Namespace) -> int:
     """Do one pass and tell what it did."""
     from data.hub.errors import HubError
     from data.store.errors import StoreError
-    from epa_tui.asking import say
+    from epa_tui.commands.refusing import refuse
 
     try:
         passed = collector.one_pass(_progress())
     except (HubError, StoreError) as error:
-        say(str(error))
+        refuse(args, error)
         return 1
     print(_json(passed, args) if args.json else _text(passed), flush=True)
     return 1 if passed.quarantine else 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,13 +53,13 @@ def run(args: argparse.Namespace) -> int:
         do not allow it.
     """
     from data.store.errors import StoreError
-    from epa_tui.asking import say
     from epa_tui.commands.chosen import has_store, no_store
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
 
     home = resolve(args)
     if not has_store(home):
-        print(no_store(home), file=sys.stderr)
+        refuse(args, no_store(home))
         return 2
     try:
         if args.action in (None, "status"):
@@ -68,10 +67,10 @@ def run(args: argparse.Namespace) -> int:
         else:
             _CHANGES[args.action](home)
     except _Refused as error:
-        say(str(error))
+        refuse(args, error)
         return 2
     except StoreError as error:
-        say(str(error))
+        refuse(args, error)
         return 1
     return 0
 

@@ -73,6 +73,7 @@ def run(args: argparse.Namespace) -> int:
     from data.store.errors import StoreError
     from epa_tui.asking import say
     from epa_tui.commands.chosen import NotChosen
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
 
     home = resolve(args)
@@ -80,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         outcomes = _export(home, folder, args.sitting)
     except (NotChosen, StoreError) as error:
-        say(str(error))
+        refuse(args, error)
         return 2 if isinstance(error, NotChosen) else 1
     failed = [outcome for outcome in outcomes if outcome.status == FAILED]
     for outcome in failed:

@@ -48,23 +48,23 @@ def run(args: argparse.Namespace) -> int:
     from data.rules.refused import Refused
     from data.standards.errors import StandardError
     from data.store.errors import StoreError
-    from epa_tui.asking import say
     from epa_tui.commands.chosen import NotChosen, has_store, no_store
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
     from epa_tui.unlocking import open_store
 
     home = resolve(args)
     if wrong := _wrong_call(args) if has_store(home) else no_store(home):
-        say(wrong)
+        refuse(args, wrong)
         return 2
     try:
         with open_store(home) as store:
             return _carried_out(store, args)
     except NotChosen as error:
-        say(str(error))
+        refuse(args, error)
         return 2
     except (ExchangeError, RecordError, Refused, StandardError, StoreError) as error:
-        say(str(error))
+        refuse(args, error)
         return 1
 
 
@@ -106,13 +106,14 @@ def _give(
     from data.rules.handover import hand_over
     from data.rules.unwatched import between_runs
     from epa_tui.commands.confirming import confirmed
+    from epa_tui.commands.refusing import refuse
     from epa_tui.giving import keep_given, settle, write_handover
 
     if not record.state.handed:
         hand_over(record.state, clock(), args.reason)  # before anybody is asked
     print(_question(record), file=sys.stderr)
     if not confirmed("Hand this sitting over?", already=args.yes):
-        print("Nothing was handed over.", file=sys.stderr)
+        refuse(args, "Nothing was handed over.")
         return 2
     folder, now = args.to.expanduser().absolute(), clock()
     # Whoever comes here after a crash is asked about that time as well, on the other laptop.
@@ -143,12 +144,13 @@ def _question(record: SittingRecord) -> str:
 def _take_back(record: SittingRecord, now: Instant, args: argparse.Namespace) -> int:
     from data.rules.handover import take_back
     from epa_tui.commands.confirming import confirmed
+    from epa_tui.commands.refusing import refuse
     from epa_tui.giving import settle
 
     bodies = take_back(record.state, now, args.reason)
     print("Where the other laptop took the file, there are two sittings from now on: a conflict.")
     if not confirmed("Go on here?", already=args.yes):
-        print("Nothing was taken back.", file=sys.stderr)
+        refuse(args, "Nothing was taken back.")
         return 2
     record.add(now, *bodies)
     settle(record)

@@ -69,17 +69,17 @@ def run(args: argparse.Namespace) -> int:
     Returns:
         The exit status: 0, 1 where the rules or the store refuse, 2 for a wrong call.
     """
-    from epa_tui.asking import say
     from epa_tui.commands.acting import answered
+    from epa_tui.commands.refusing import refuse
 
     said = (args.met, args.rationale, args.notes)
     if args.file and (args.code or any(part is not None for part in said)):
-        say("A file says everything: leave CODE and what follows it out.")
+        refuse(args, "A file says everything: leave CODE and what follows it out.")
         return 2
     if args.file and not args.list:
         return answered(_from_file, args)
     if args.met is None and any(part is not None for part in said):
-        say("Say which descriptor is judged, and how: met, not-met or undecided.")
+        refuse(args, "Say which descriptor is judged, and how: met, not-met or undecided.")
         return 2
     if args.met is None or args.list:
         return answered(_listed, args)
@@ -107,13 +107,13 @@ def _one(args: argparse.Namespace) -> int:
 
 
 def _from_file(args: argparse.Namespace) -> int:
-    from epa_tui.asking import say
     from epa_tui.commands.judgements import NotAFile, read_file
+    from epa_tui.commands.refusing import refuse
 
     try:
         wanted = read_file(args.file)
     except NotAFile as error:
-        say(str(error))
+        refuse(args, error)
         return 2
     return _judge(args, wanted)
 

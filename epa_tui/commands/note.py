@@ -1,4 +1,4 @@
-"""`epa-tui note`: writes a note to a sitting, tags one that is there, or sets it aside.
+"""`epa-tui note`: writes a note to a sitting, corrects or tags one, or sets it aside.
 
 On the application's floor; nothing heavy is imported before the command runs. The text is
 understood as on the note line: `#p4+` tags, `@7` points at evidence, quotes are the apprentice's.
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from data.record.instant import Instant
     from data.record.state import SittingState
     from data.rules.capture import Capture
-    from epa_tui.commands.acting import Acting
+    from epa_tui.commands.acting import Acting, Rule
 
 _MOST_DIGITS = 9
 
@@ -35,6 +35,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("text", nargs="?", metavar="TEXT", help="the note")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--tag", nargs=2, metavar=("N", "TAGS"), help="tag note N, with '#p4+'")
+    what.add_argument(
+        "--correct",
+        nargs=2,
+        metavar=("N", "TEXT"),
+        help="what note N reads from now on; both wordings stay in the record",
+    )
     what.add_argument("--aside", type=int, metavar="N", help="say that note N supports nothing")
     what.add_argument("--list", action="store_true", help="list the notes with their numbers")
     parser.add_argument("--reason", metavar="TEXT", default="", help="why it is set aside")
@@ -48,16 +54,17 @@ def run(args: argparse.Namespace) -> int:
     Returns:
         The exit status: 0, 1 where the rules or the store refuse, 2 for a wrong call.
     """
-    from epa_tui.asking import say
     from epa_tui.commands.acting import answered
+    from epa_tui.commands.refusing import refuse
 
     if args.list:
         return answered(_listed, args)
-    if sum(part is not None for part in (args.text, args.tag, args.aside)) != 1:
-        say("Type a note behind the id, or --tag or --aside and the number of a note.")
+    if sum(part is not None for part in (args.text, args.tag, args.correct, args.aside)) != 1:
+        refuse(args, "Type a note behind the id, or --tag, --correct or --aside and its number.")
         return 2
-    if args.tag and not (args.tag[0].isdecimal() and len(args.tag[0]) <= _MOST_DIGITS):
-        say(f"{args.tag[0][:20]} is not the number of a note. --list shows the numbers.")
+    number, _ = args.tag or args.correct or ("0", "")
+    if not (number.isdecimal() and len(number) <= _MOST_DIGITS):
+        refuse(args, f"{number[:20]} is not the number of a note. --list shows the numbers.")
         return 2
     return answered(_keep, args)
 
@@ -89,13 +96,9 @@ def _keep(args: argparse.Namespace) -> int:
     from epa_tui.commands.acting import acting
 
     with acting(args) as opened:
-        if args.aside is not None:
-            state = opened.do(partial(_aside, args.aside, args.reason))
-        elif args.tag:
-            state = opened.do(partial(_tagged, _understood(opened, args.tag[1]), int(args.tag[0])))
-        else:
-            state = opened.do(partial(_written, _understood(opened, args.text)))
-        note = args.aside or int(args.tag[0] if args.tag else state.last.seq)
+        note = args.aside or int((args.tag or args.correct or (0,))[0])
+        state = opened.do(_rule(args, opened, note))
+        note = note or state.last.seq
         left = unattached(state)
         if args.json:
             told = {"format": 1, "sitting": opened.record.sitting.id, "note": note}
@@ -105,6 +108,17 @@ def _keep(args: argparse.Namespace) -> int:
             more = f" {counted(left)} to be reviewed." if left else ""
             print(f"Note {note} is {word}.{more}")
     return 0
+
+
+def _rule(args: argparse.Namespace, opened: Acting, note: int) -> Rule:
+    """Return what is asked for."""
+    if args.aside is not None:
+        return partial(_aside, note, args.reason)
+    if args.tag:
+        return partial(_tagged, _understood(opened, args.tag[1]), note)
+    if args.correct:
+        return partial(_corrected, _understood(opened, args.correct[1]), note)
+    return partial(_written, _understood(opened, args.text))
 
 
 def _understood(opened: Acting, text: str) -> Capture:
@@ -133,6 +147,16 @@ def _written(said: Capture, state: SittingState, now: Instant) -> tuple[Body, ..
     from data.rules import talk_guards
 
     return talk_guards.note(state, now, said.text, said.marks, said.verbatim, said.evidence)
+
+
+def _corrected(said: Capture, note: int, state: SittingState, now: Instant) -> tuple[Body, ...]:
+    """Give a note other words; tags and pointers stay where the text has none of its own."""
+    from data.rules import talk_guards
+    from data.rules.demands import demand_note
+
+    old = demand_note(state, note)
+    marks, evidence = said.marks or old.marks, said.evidence or old.evidence
+    return talk_guards.amend(state, now, note, said.text, marks, said.verbatim, evidence)
 
 
 def _tagged(said: Capture, note: int, state: SittingState, now: Instant) -> tuple[Body, ...]:

@@ -38,8 +38,10 @@ def run(args: argparse.Namespace) -> int:
     Returns:
         The exit status: 0, 1 after an error, 2 where there is no terminal.
     """
+    from epa_tui.commands.refusing import refuse
+
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr)):
-        print("epa-tui practice needs a terminal. Start it in one.", file=sys.stderr)
+        refuse(args, "epa-tui practice needs a terminal. Start it in one.")
         return 2
     from epa_tui.crash import FOLDER, guarded
     from epa_tui.home import resolve

@@ -35,17 +35,17 @@ def run(args: argparse.Namespace) -> int:
     from data.record.errors import RecordError
     from data.standards.errors import StandardError
     from data.store.errors import StoreError
-    from epa_tui.asking import say
     from epa_tui.commands.chosen import NotChosen
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
 
     try:
         print(_shown(resolve(args), args.sitting, as_json=args.json))
     except NotChosen as error:
-        say(str(error))
+        refuse(args, error)
         return 2
     except (RecordError, StandardError, StoreError) as error:
-        say(str(error))
+        refuse(args, error)
         return 1
     return 0
 

@@ -46,17 +46,17 @@ def run(args: argparse.Namespace) -> int:
         are missing.
     """
     from data.store.errors import StoreError
-    from epa_tui.asking import say
+    from epa_tui.commands.refusing import refuse
 
     try:
         from data.hub.errors import HubError, WrongAddress
 
         cohort = _count(args)
     except ModuleNotFoundError:
-        say(EXTRA_MISSING)
+        refuse(args, EXTRA_MISSING)
         return 2
     except (HubError, StoreError) as error:
-        say(str(error))
+        refuse(args, error)
         return 2 if isinstance(error, WrongAddress) else 1
     _print(cohort, args)
     return 0

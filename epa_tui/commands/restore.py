@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from data.store.difference import Difference
     from data.store.key_file import KeyFile
     from data.store.restore import OtherKey
+
+_NOT_ASKED = "With --json nobody is asked: say --yes to do it, or --dry-run to see what it changes."
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     """
     from data.store.errors import StoreError
     from data.store.restore import NoBackup, compare
-    from epa_tui.asking import say
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
 
     home = resolve(args)
@@ -69,18 +70,18 @@ def run(args: argparse.Namespace) -> int:
         differs = compare(home, source.path, source.key, source.other)
         return _restored(home, source, differs, args)
     except NoBackup as error:
-        say(str(error))
+        refuse(args, error)
         return 2
     except StoreError as error:
-        say(str(error))
+        refuse(args, error)
         return 1
 
 
 def _restored(home: Path, source: _Source, differs: Difference, args: argparse.Namespace) -> int:
     from data.record.instant import system_clock
     from data.store.restore import restore
-    from epa_tui.asking import say
     from epa_tui.commands.confirming import confirmed
+    from epa_tui.commands.refusing import refuse
 
     if not args.json:
         print(f"Backup: {source.path}")
@@ -88,10 +89,10 @@ def _restored(home: Path, source: _Source, differs: Difference, args: argparse.N
     if args.dry_run:
         return _told(source, differs, None, args, done=False)
     if args.json and not args.yes:
-        say("With --json nobody is asked: say --yes to do it, or --dry-run to see what it changes.")
+        refuse(args, _NOT_ASKED)
         return 2
     if not confirmed("Put it in the place of the store?", already=args.yes):
-        print("Nothing was changed.", file=sys.stderr)
+        refuse(args, "Nothing was changed.")
         return 2
     with _key_file_brought(home, source):
         now = system_clock()()

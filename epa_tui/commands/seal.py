@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from typing import TYPE_CHECKING
 
 from epa_tui.commands import COMMANDS
@@ -61,6 +60,7 @@ def _seal(args: argparse.Namespace) -> int:
     from data.rules.refused import Refused
     from epa_tui.asking import tell
     from epa_tui.commands.acting import acting
+    from epa_tui.commands.refusing import refuse
 
     with acting(args) as opened:
         now = opened.clock()
@@ -74,7 +74,7 @@ def _seal(args: argparse.Namespace) -> int:
         if not args.json:
             tell(_question(opened, prepared.state, args.declaration))
         if not _confirmed(args, opened.record.sitting.id):
-            print("Nothing was sealed.", file=sys.stderr)
+            refuse(args, "Nothing was sealed.")
             return 2
         document = _keep(opened, prepared)
         _tell(args, opened, prepared.state, document)
@@ -119,8 +119,9 @@ def _refuse(args: argparse.Namespace, opened: Acting, refused: Refused) -> int:
     if refused.deviation:
         say("Say why with --deviation, and it is recorded as a deviation.")
     if args.json:
-        told = {"format": 1, "sitting": opened.record.sitting.id, "sealed": False}
-        print(json.dumps({**told, "missing": list(missing)}, indent=2))
+        told = {"format": 1, "refused": refused.sentence, "sealed": False}
+        about = {"sitting": opened.record.sitting.id, "missing": list(missing)}
+        print(json.dumps({**told, **about}, indent=2))
     return 1
 
 

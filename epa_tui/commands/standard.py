@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import sys
 import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -35,6 +34,7 @@ class _Refused(Exception):
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Register `standard` and its actions with the main parser."""
     parser = subparsers.add_parser("standard", help=COMMANDS["standard"][1])
+    parser.set_defaults(json=False)
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="list the standards at hand, and the broken files")
     listing.set_defaults(run=run, action="list")
@@ -56,6 +56,8 @@ def run(args: argparse.Namespace) -> int:
     Returns:
         The exit status: 0, 1 where a checked file has errors, 2 where something named is not there.
     """
+    from epa_tui.commands.refusing import refuse
+
     if args.action == "check":
         return _check(args.file)
     from data.standards.errors import StandardError
@@ -67,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         lines = _list(library) if args.action == "list" else _show(library, args)
         print("\n".join(lines))
     except (_Refused, StandardError) as error:
-        print(error, file=sys.stderr)
+        refuse(args, error)
         return 2
     return 0
 
@@ -180,6 +182,7 @@ def _criteria_json(standard: Standard, method: str | None, option: str | None) -
     stands_in = any(descriptor.statement for descriptor in criteria)
     gaps = standard.criteria_gaps
     return {
+        "format": 1,
         "reference": standard.reference,
         "version": standard.version,
         "method": method,

@@ -87,23 +87,23 @@ def run(args: argparse.Namespace) -> int:
         One of the exit statuses above.
     """
     from data.store.errors import StoreError, StoreInUse
-    from epa_tui.asking import say
     from epa_tui.commands.chosen import has_store, no_store
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
     from epa_tui.unlocking import key_of, refuse_in_use
 
     home = resolve(args)
     if not has_store(home):
-        print(no_store(home), file=sys.stderr)
+        refuse(args, no_store(home))
         return WRONG_CALL
     try:
         refuse_in_use(home)
         return _until_done(home, key_of(home), args)
     except StoreInUse as error:
-        say(f"{error} An epa_tui that is open sends by itself.")
+        refuse(args, f"{error} An epa_tui that is open sends by itself.")
         return LATER
     except StoreError as error:
-        say(str(error))
+        refuse(args, error)
         return LOOK
 
 

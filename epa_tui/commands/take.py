@@ -99,6 +99,7 @@ def _offered(handed: Handed, entries: tuple[Entry, ...], args: argparse.Namespac
 def _about(handed: Handed, entries: tuple[Entry, ...], now: Instant) -> list[str]:
     """Return whose sitting it is, by initials only, since when, and what its giver has to say."""
     from data.record.entries import HandedOver
+    from data.record.head import device_name
     from screens.widgets.times import span
     from screens.wording import attempt_written, local, moment_written
 
@@ -111,7 +112,8 @@ def _about(handed: Handed, entries: tuple[Entry, ...], now: Instant) -> list[str
         f"Handed over {moment_written(local(last.at.wall))} ({when})",
     ]
     if isinstance(last.body, HandedOver):
-        about.append(f"By the device {last.body.device}: {last.body.reason}")
+        # The name that the signing key has: what the entry says of itself anybody can write.
+        about.append(f"By the device {device_name(handed.head.device_key)}: {last.body.reason}")
         about += [f"For you: {last.body.note}"] if last.body.note else []
     return about
 

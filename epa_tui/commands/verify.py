@@ -82,29 +82,37 @@ def run(args: argparse.Namespace) -> int:
     from data.store.errors import StoreError
     from epa_tui.asking import say
     from epa_tui.commands.chosen import has_store, no_store
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
 
     home = resolve(args)
     named = _checked(args.results, args.device)
-    if not named and (args.results or not has_store(home)):
-        if not args.results:
-            print(no_store(home), file=sys.stderr)
+    unread = len(args.results) - len(named)
+    if not args.results and not has_store(home):
+        refuse(args, no_store(home))
         return 2
     verified = None
     try:
-        if has_store(home):
+        if has_store(home) and (named or not unread):
             named, verified = _with_store(home, named)
     except StoreError as error:
-        if named:
-            unread = len(args.results) - len(named)
-            print(_json(named, None, unread) if args.json else _text(named, None, unread))
+        if not named:
+            refuse(args, error)
+            return 1
+        _tell(args, named, None, unread)
         say(str(error))
         return 1
-    unread = len(args.results) - len(named)
-    print(_json(named, verified, unread) if args.json else _text(named, verified, unread))
+    if named or not unread or args.json:
+        _tell(args, named, verified, unread)
     if unread:
         return 2
     return 0 if _in_order(named, verified) else 1
+
+
+def _tell(
+    args: argparse.Namespace, named: list[_Named], verified: Verified | None, unread: int
+) -> None:
+    print(_json(named, verified, unread) if args.json else _text(named, verified, unread))
 
 
 def _checked(paths: Sequence[Path], devices: Sequence[str]) -> list[_Named]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from typing import TYPE_CHECKING
 
 from epa_tui.commands import COMMANDS
@@ -42,58 +41,64 @@ def run(args: argparse.Namespace) -> int:
     from data.rules.refused import Refused
     from data.standards.errors import StandardError
     from data.store.errors import StoreError
-    from epa_tui.asking import say
     from epa_tui.commands.chosen import NotChosen, chosen, has_store, no_store, read
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
     from epa_tui.unlocking import open_store
 
     home = resolve(args)
     if not has_store(home):
-        print(no_store(home), file=sys.stderr)
+        refuse(args, no_store(home))
         return 2
     try:
         with open_store(home) as store:
             found = read(store, chosen(store, args.sitting))
             return _withdraw(store, found, system_clock()(), args)
     except NotChosen as error:
-        say(str(error))
+        refuse(args, error)
         return 2
     except (ExchangeError, RecordError, Refused, StandardError, StoreError) as error:
-        say(str(error))
+        refuse(args, error)
         return 1
 
 
 def _withdraw(store: Store, found: Read, now: Instant, args: argparse.Namespace) -> int:
     from data.rules import sealing
-    from data.store.sitting_record import SittingRecord
     from epa_tui.commands.confirming import confirmed
-    from epa_tui.demonstration import is_demonstration
-    from epa_tui.destinations import named
-    from epa_tui.settings import read_settings
-    from epa_tui.withdrawing import withdraw
+    from epa_tui.commands.refusing import refuse
     from screens.wording import full_name
 
     sealing.withdraw(found.state, now, args.reason, made=True)  # before anybody is asked
     if not args.json:
         print(f"{full_name(found.assessment)}: {found.sitting.method} {found.sitting.grade or ''}")
     if not confirmed("Withdraw this result?", already=args.yes):
-        print("Nothing was withdrawn.", file=sys.stderr)
+        refuse(args, "Nothing was withdrawn.")
         return 2
+    _tell(found.sitting.id, _kept(store, found, now, args.reason), as_json=args.json)
+    return 0
+
+
+def _kept(store: Store, found: Read, now: Instant, reason: str) -> int:
+    """Withdraw the result, and return the revision that says so."""
+    from data.store.sitting_record import SittingRecord
+    from epa_tui.demonstration import is_demonstration
+    from epa_tui.destinations import named
+    from epa_tui.settings import read_settings
+    from epa_tui.withdrawing import withdraw
+
     home = store.path.parent
     record = SittingRecord.open(store, found.sitting.id, found.state.standard)
     try:
-        revision = withdraw(
+        return withdraw(
             store,
             record,
             now,
-            args.reason,
+            reason,
             demonstration=is_demonstration(home),
             destinations=tuple(one.url for one in named(read_settings(home), home)),
         )
     finally:
         record.close()
-    _tell(found.sitting.id, revision, as_json=args.json)
-    return 0
 
 
 def _tell(sitting: str, revision: int, *, as_json: bool) -> None:

@@ -27,7 +27,7 @@ from epa_tui.invented.cast import REFERENCE, ULNS, VERSION, booked, invented
 from epa_tui.invented.rehearsal import Rehearsal
 from epa_tui.keyboard import take_keys
 from epa_tui.practice.course import Course
-from epa_tui.practice.screen import PracticeScreen
+from epa_tui.practice.screen import THIN, PracticeScreen
 from epa_tui.practice.told import table, total
 from epa_tui.settings import Settings
 from screens.actions import EVERYWHERE, bindings
@@ -84,11 +84,17 @@ class ScoreScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Show the score, and a line for each task."""
         yield Heading(total(self._course), "Practice")
-        heading, *lines = table(self._course, self._keys) or [""]
         with VerticalScroll():
-            yield Static(Content("\n".join([heading, *lines])).stylize(MUTED, 0, len(heading)))
+            yield Static(id="score", markup=False)
         leave = Content.assemble(("Enter", "bold $foreground"), " Leave; the table is printed then")
         yield Static(leave, classes="foot")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Write the table, without its figures where lines are short."""
+        short = event.size.width < THIN
+        heading, *lines = table(self._course, self._keys, short=short) or [""]
+        words = Content("\n".join([heading, *lines])).stylize(MUTED, 0, len(heading))
+        self.query_one("#score", Static).update(words)
 
     def action_leave(self) -> None:
         """End the practice."""

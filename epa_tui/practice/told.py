@@ -42,23 +42,31 @@ def total(course: Course) -> str:
     return f"{len(done)} of {len(course.tasks)} tasks in {took} s, {missed}."
 
 
-def table(course: Course, keys: Mapping[str, str]) -> list[str]:
-    """Return a heading and a line for each task that was begun; empty where there was none."""
+def table(course: Course, keys: Mapping[str, str], *, short: bool = False) -> list[str]:
+    """Return a heading and a line for each task that was begun; empty where there was none.
+
+    Args:
+        course: What was done.
+        keys: What the user has set, by the id of the action.
+        short: Leave out how long each task took, and with how many keys.
+    """
     if not course.outcomes:
         return []
-    heading = f"{'task':<16}{'sec':>5}{'keys':>5}{'misses':>8}  quickest way"
-    return [heading, *(_line(outcome, keys) for outcome in course.outcomes)]
+    figures = "" if short else f"{'sec':>5}{'keys':>5}"
+    heading = f"{'task':<16}{figures}{'misses':>8}  quickest way"
+    return [heading, *(_line(outcome, keys, short=short) for outcome in course.outcomes)]
 
 
-def _line(outcome: Outcome, keys: Mapping[str, str]) -> str:
+def _line(outcome: Outcome, keys: Mapping[str, str], *, short: bool) -> str:
     misses = "skipped" if outcome.skipped else str(outcome.misses or "-")
-    figures = f"{seconds(outcome.took_ms):>5}{outcome.keys:>5}{misses:>8}"
-    return f"{outcome.task.title:<16}{figures}  {way(outcome.task, keys)}"
+    figures = "" if short else f"{seconds(outcome.took_ms):>5}{outcome.keys:>5}"
+    return f"{outcome.task.title:<16}{figures}{misses:>8}  {way(outcome.task, keys)}"
 
 
 def document(course: Course, keys: Mapping[str, str]) -> dict[str, Any]:
     """Return the score for a program; times in seconds."""
     return {
+        "format": 1,
         "finished": course.over,
         "seconds": sum(outcome.took_ms for outcome in course.outcomes) / 1000,
         "misses": sum(outcome.misses for outcome in course.outcomes),

@@ -21,7 +21,7 @@ def runs(codes: tuple[str, ...]) -> list[str]:
 
 
 def codes_written(
-    codes: tuple[str, ...], digits: tuple[str, ...], gap: str, listed: int = LONGEST_LISTED
+    codes: tuple[str, ...], digits: tuple[str, ...], gap: str, *, short: bool = False
 ) -> Content:
     """Return codes with their digits before them: `1P5  2P6`, long runs as `3P7-6P10`.
 
@@ -31,14 +31,15 @@ def codes_written(
         codes: In the order of the standard.
         digits: The digit of each code, empty for none; empty where none is to be shown.
         gap: What stands between two of them.
-        listed: Codes in a row that are listed one by one.
+        short: Write as few letters as can be read: two in a row as a run, `P6-7  P11-13`.
     """
     keyed = list(zip(codes, digits or ("",) * len(codes), strict=True))
     written = [
         Content("-").join(
-            Content.assemble((digit, "$text-muted"), (code, "bold $accent")) for code, digit in part
+            Content.assemble((digit, "$text-muted"), (code, "bold $accent"))
+            for code, digit in (_shortened(part) if short else part)
         )
-        for part in _parts(keyed, listed)
+        for part in _parts(keyed, 1 if short else LONGEST_LISTED)
     ]
     return Content(gap).join(written)
 
@@ -53,6 +54,12 @@ def _parts(keyed: list[Keyed], listed: int = LONGEST_LISTED) -> list[list[Keyed]
             run = []
         run.append(each)
     return parts
+
+
+def _shortened(part: list[Keyed]) -> list[Keyed]:
+    """Return a run whose end is written without its letters."""
+    letters = part[0][0].rstrip("0123456789")
+    return [part[0], *((code.removeprefix(letters), digit) for code, digit in part[1:])]
 
 
 def _follows(before: Keyed, after: Keyed) -> bool:

@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from screens.widgets.code_runs import LONGEST_LISTED, codes_written, runs
+from screens.widgets.code_runs import codes_written, runs
 from screens.widgets.next_line import next_line
 
 TINY = 16
@@ -134,7 +134,7 @@ def _fitted(grade: GradeFacts, beside: Ways, room: int) -> tuple[Content, Conten
     wide, plain = room >= WIDE_ENOUGH, replace(grade, digits=())
     gaps = ("  ", " ") if wide else (" ",)
     lines = [_grade(grade, wide, gap) for gap in gaps]
-    lines += [_grade(plain, wide, " "), _grade(plain, wide, " ", listed=2)]
+    lines += [_grade(plain, wide, " "), _grade(plain, wide, " ", short=True)]
     for way in beside:
         for line in lines[: len(gaps)]:
             if line.cell_length + 2 + way.cell_length <= room:
@@ -143,14 +143,14 @@ def _fitted(grade: GradeFacts, beside: Ways, room: int) -> tuple[Content, Conten
     return next(fits, lines[-1].truncate(room, ellipsis=True)), None
 
 
-def _grade(grade: GradeFacts, wide: bool, gap: str, listed: int = LONGEST_LISTED) -> Content:
+def _grade(grade: GradeFacts, wide: bool, gap: str, *, short: bool = False) -> Content:
     """Return how much of a grade was heard, and which codes are open.
 
     Args:
         grade: The facts.
         wide: Write words beside the figures.
         gap: What stands between two codes.
-        listed: Codes in a row that are listed one by one.
+        short: Write the codes with as few letters as can be read.
     """
     whole = grade.heard == grade.total
     count = f"{grade.heard}/{grade.total} {grade.grade}"
@@ -164,7 +164,7 @@ def _grade(grade: GradeFacts, wide: bool, gap: str, listed: int = LONGEST_LISTED
     if not grade.open:
         start = ("none open   " if wide else "", "$text-success")
         return Content.assemble(label, start, (report, "$text-muted"))
-    codes = codes_written(grade.open, grade.digits, gap, listed)
+    codes = codes_written(grade.open, grade.digits, gap, short=short)
     rest = (f"   {report}" if report else "", "$text-muted")
     return Content.assemble(label, ("open  " if wide else "", "$text-muted"), codes, rest)
 

@@ -22,6 +22,7 @@ from data.rules.capture import parse
 from data.rules.completion import Completion, complete
 from data.rules.vocabulary import Vocabulary
 from screens.keys_now import key_for
+from screens.widgets.fitting import fitted
 from screens.widgets.line import Line
 from screens.widgets.offering import offered
 
@@ -53,6 +54,7 @@ class NoteLine(Vertical):
     }
     """
 
+    LISTENING = "Enter saves   empty Enter: keys   #p4+ tag   ! incident"
     OPEN = "Enter saves   empty Enter: keys   ? question   ?? follow-up   #p4+ tag   ! incident"
 
     @dataclass
@@ -88,7 +90,7 @@ class NoteLine(Vertical):
         self._vocabulary, self._heard, self._same = vocabulary, heard, same
         self._completions: tuple[Completion, ...] = ()
         self._hint = resting()
-        self._hidden = False
+        self._hidden = self._listening = False
         self._refusal = ""
         self._offered: Sequence[str] = ()
 
@@ -133,6 +135,11 @@ class NoteLine(Vertical):
         # At once, not when the screen is idle: the next letter may be typed already.
         self.screen.set_focus(self.line)
 
+    def listen(self, *, listening: bool) -> None:
+        """Leave questions out of the hint while none can be asked."""
+        self._listening = listening
+        self._say(self._hint_now())
+
     def hide(self, hidden: bool) -> None:
         """Show dots for letters, and no hint; typing goes on."""
         self._hidden = hidden
@@ -171,7 +178,7 @@ class NoteLine(Vertical):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay what is offered out anew, for as many columns as there are now."""
-        if self.has_class("-offering"):
+        if self.has_class("-open"):
             self._say(self._hint_now())
 
     def on_descendant_focus(self) -> None:
@@ -246,7 +253,10 @@ class NoteLine(Vertical):
         tagged = "#" in text or "@" in text
         read = parse(text, self._vocabulary, same=self._same()) if tagged else None
         problems = read.problems if read else ()
-        return Content(problems[0].sentence).stylize("$text-error") if problems else self.OPEN
+        if problems:
+            return Content(problems[0].sentence).stylize("$text-error")
+        hint = self.LISTENING if self._listening else self.OPEN
+        return fitted(hint, self.content_size.width)
 
     def _offers(self, text: str) -> bool:
         return bool(self._offered) and text.strip() in ("", BEGUN_INCIDENT.strip())

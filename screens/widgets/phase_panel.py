@@ -24,6 +24,7 @@ from data.rules.pause_reasons import PRESET
 from data.rules.signals import signal
 from screens.keys_now import key_for
 from screens.widgets.counts import counted
+from screens.widgets.fitting import asked_in, fitted, pair
 from screens.widgets.times import big, left, span, span_up, wall
 
 STATE_STYLES = {
@@ -137,7 +138,7 @@ def _paused(pause: Pause, now: Instant) -> str:
     stood = span(now.since(pause.began) + pause.back_ms)
     if pause.reason == PRESET:
         return f"preset: {PRESET.partition(':')[0]}, 1-5 choose   for {stood}"
-    return f"{pause.reason}, for {stood}   1-5 another reason"
+    return f"for {stood}: {pause.reason}   1-5 another reason"
 
 
 def _discretion(state: SittingState, clock: PhaseClock, now: Instant) -> str:
@@ -185,8 +186,8 @@ def _asked(state: SittingState) -> str:
     phase = phases.get(state.current or state.next_phase or "")
     if phase is not None and phase.silent:
         parked = len(waiting(state))
-        later = f"   {parked} to ask later" if parked else f": {key_for('live.park')} asks later"
-        return f"listening{later}"
+        parks = f"{key_for('live.park')} asks later"
+        return "listening   " + (f"{parked} parked" if parked else parks)
     text, more = f"questions {state.main_asked}/{minimum_questions(state)}", state.followups_asked
     return f"{text}   +{counted(more, 'follow-up')}" if more else text
 
@@ -244,7 +245,9 @@ class PhasePanel(Widget):
             # In one column with the lines below, also where the word has no ground of its own.
             start = word if "reverse" in STATE_STYLES[facts.state] else word[1:]
             head = Content.assemble(start, " ", facts.phase)
-            last = _banner(facts, "", room) if facts.banner else Content(facts.asked)
+            last = (
+                _banner(facts, "", room) if facts.banner else Content(asked_in(facts.asked, room))
+            )
             return [line.truncate(room, ellipsis=True) for line in (head, ends, last)]
         # The title gives way, never the state word.
         title = Content(facts.phase).stylize("bold")
@@ -252,10 +255,10 @@ class PhasePanel(Widget):
         title = title.truncate(max(8, room - others), ellipsis=True)
         head = Content.assemble(title, "  ", word)
         discretion = Content(facts.discretion).stylize("$text-muted")
-        below = _pair(discretion, Content(facts.asked), room)
+        below = pair(discretion, Content(facts.asked), room)
         return [
-            _pair(head, Content(facts.beside), room),
-            _pair(ends, Content(""), room),
+            pair(head, Content(facts.beside), room),
+            pair(ends, Content(""), room),
             _banner(facts, facts.asked, room) if facts.banner else below,
         ]
 
@@ -268,7 +271,7 @@ def _digit_style(facts: ClockFacts) -> str:
 
 def _banner(facts: ClockFacts, beside: str, room: int) -> Content:
     """Return the whole line as one band: seen from the corner of the eye, and it stands still."""
-    line = _pair(Content(f" {facts.banner}"), Content(f"{beside} " if beside else ""), room)
+    line = pair(Content(f" {facts.banner}"), Content(f"{beside} " if beside else ""), room)
     return line.stylize("bold reverse $warning")
 
 
@@ -278,7 +281,7 @@ def _ends(facts: ClockFacts, room: int) -> Content:
     In the last minutes and after them the end of the discretion is the moment that binds.
     """
     if not facts.ceiling:
-        return Content(facts.ends)
+        return Content(fitted(facts.ends, room))
     ends, ceiling = facts.ends, facts.ceiling
     late = facts.state in (ClockState.OVERTIME, ClockState.OVER_CEILING)
     if not late and not facts.soon:
@@ -290,10 +293,3 @@ def _ends(facts: ClockFacts, room: int) -> Content:
     start = f"{'ended' if late else 'ends'} {ends}   "
     bound = (stop, "bold reverse $error" if over else "bold reverse $warning")
     return Content.assemble(start if len(start) + len(stop) <= room else "", bound)
-
-
-def _pair(start: Content, end: Content, room: int) -> Content:
-    """Return two texts at the two ends of a line; the first gives way."""
-    start = start.truncate(max(0, room - end.cell_length - 2), ellipsis=True)
-    gap = max(0, room - start.cell_length - end.cell_length)
-    return Content.assemble(start, " " * gap, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, takewhile, zip_longest
 
@@ -26,11 +27,18 @@ WORDS_FROM = 56
 BETWEEN = 2
 """Cells between the columns."""
 
-CODE = 4
+CODE = 5
 """Cells of a code; a longer one takes what it needs."""
+
+MOST_LINES = 3
+"""Lines of a text that has no room to be whole, where there is room for so many."""
 
 LEAST_SHARED = 2
 """Words that two texts have to begin with together before they are left out."""
+
+
+STYLE = "bold $accent"
+"""How a code that is open looks."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ class StocktakeFacts:
     """What the glance shows."""
 
     told: tuple[tuple[str, str], ...] = ()
-    """Pace, questions and horizon: a word for each, and a sentence."""
+    """Pace, questions and room: a word for each, and a sentence."""
     short: tuple[str, ...] = ()
     """The same for a narrow terminal."""
     missing: tuple[Missing, ...] = ()
@@ -105,13 +113,21 @@ def written(facts: StocktakeFacts, width: int, height: int) -> list[Content]:
 
 def _best(facts: StocktakeFacts, width: int, height: int) -> list[Content]:
     """Return whole texts where there is room, else their beginnings, else the codes alone."""
+    head, foot = _head(facts, width), _foot(facts)
     lines: list[Content] = []
-    for write in (_whole, _texts, _codes):
-        parts = (_head(facts, width), write(facts, width), _foot(facts))
-        lines = _apart(parts, height)
+    for middle in _ways(facts, width):
+        lines = _apart((head, middle, foot), height)
         if len(lines) <= height:
             break
     return lines
+
+
+def _ways(facts: StocktakeFacts, width: int) -> Iterator[list[Content]]:
+    """Yield what is open, first as long as it can be written and in the end as short."""
+    yield _whole(facts, width)
+    for most in range(MOST_LINES, 0, -1):
+        yield _texts(facts, width, most)
+    yield _codes(facts, width)
 
 
 def _apart(parts: tuple[list[Content], ...], height: int) -> list[Content]:
@@ -132,7 +148,7 @@ def _narrow(facts: StocktakeFacts, width: int) -> list[Content]:
     lines = [Content(text).stylize("bold") for text in facts.short]
     for missing in facts.missing:
         codes = runs(tuple(code for code, _ in missing.descriptors))
-        lines += [Content(line).stylize(_style(facts, missing)) for line in _filled(codes, width)]
+        lines += [Content(line).stylize(STYLE) for line in _filled(codes, width)]
     if facts.doors:
         lines.append(_line("doors", " ".join(to for to, _ in facts.doors), 6))
     if facts.parked:
@@ -149,10 +165,6 @@ def _filled(words: list[str], width: int) -> list[str]:
         else:
             lines.append(word)
     return lines
-
-
-def _style(facts: StocktakeFacts, missing: Missing) -> str:
-    return "bold $accent" if missing is facts.missing[0] else "bold $secondary"
 
 
 def _line(label: str, text: str, room: int = LABEL) -> Content:
@@ -183,7 +195,9 @@ def _foot(facts: StocktakeFacts) -> list[Content]:
 def _codes(facts: StocktakeFacts, width: int) -> list[Content]:
     """Return a line for each grade: the codes alone."""
     return [
-        _line(missing.grade, "  ".join(runs(tuple(code for code, _ in missing.descriptors))))
+        _line(
+            missing.grade, "  ".join(runs(tuple(code for code, _ in missing.descriptors)))
+        ).stylize(STYLE, LABEL)
         for missing in facts.missing
         if missing.descriptors
     ]
@@ -197,23 +211,24 @@ def _whole(facts: StocktakeFacts, width: int) -> list[Content]:
         for code, text in missing.descriptors:
             lines = Content(text).wrap(column - CODE)
             codes = (code, *[""] * (len(lines) - 1))
-            style = _style(facts, missing)
-            blocks.append(
-                [_cell((c, t.plain, style), column) for c, t in zip(codes, lines, strict=True)]
-            )
+            pairs = zip(codes, lines, strict=True)
+            blocks.append([_cell(code, text.plain, column) for code, text in pairs])
     return _beside(blocks, width)
 
 
-def _texts(facts: StocktakeFacts, width: int) -> list[Content]:
-    """Return every open descriptor in one line, with what of its text tells it apart."""
+def _texts(facts: StocktakeFacts, width: int, most: int) -> list[Content]:
+    """Return every open descriptor in at most so many lines, with what tells it apart."""
     column = _column(width)
     blocks = []
     for missing in facts.missing:
-        style = _style(facts, missing)
-        texts = telling([text for _, text in missing.descriptors], column - CODE)
-        codes = (code for code, _ in missing.descriptors)
-        pairs = zip(codes, texts, strict=True)
-        blocks += [[_cell((code, text, style), column)] for code, text in pairs]
+        texts = telling([text for _, text in missing.descriptors], (column - CODE) * most)
+        for (code, _), text in zip(missing.descriptors, texts, strict=True):
+            parts = [part.plain for part in Content(text).wrap(column - CODE)]
+            # The last line takes all the rest, and is cut where that is too much.
+            lines = [*parts[: most - 1], " ".join(parts[most - 1 :])]
+            codes = (code, *[""] * (most - 1))
+            pairs = [(c, line) for c, line in zip(codes, lines, strict=False) if line]
+            blocks.append([_cell(c, line, column) for c, line in pairs])
     return _beside(blocks, width)
 
 
@@ -255,8 +270,7 @@ def _common(one: list[str], other: list[str]) -> int:
     return min(sum(1 for _ in both), len(one) - 1)
 
 
-def _cell(cell: tuple[str, str, str], width: int) -> Content:
+def _cell(code: str, text: str, width: int) -> Content:
     """Return a code and as much of its text as a column holds."""
-    code, text, style = cell
-    line = Content.assemble((code.ljust(CODE), style), text).truncate(width, ellipsis=True)
+    line = Content.assemble((code.ljust(CODE), STYLE), text).truncate(width, ellipsis=True)
     return Content.assemble(line, " " * (width - line.cell_length))

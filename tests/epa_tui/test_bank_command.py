@@ -31,6 +31,7 @@ def test_the_example_of_the_guide_is_a_bank(command: CommandLine, tmp_path: Path
         command("bank", "show", "st0792", "--method", "M2", "--option", "1", "--json").out
     )
     assert [question["aims"] for question in told["questions"]] == [["O7"]]
+    assert told["format"] == 1
 
 
 def test_a_template_is_a_bank_without_words(command: CommandLine, tmp_path: Path) -> None:
@@ -55,12 +56,17 @@ def test_what_is_wrong_is_told(command: CommandLine, tmp_path: Path) -> None:
     path = put(command.home / "questions", BANK.replace('"p3"', '"P99"'))
     put(path.parent, "format = \n", "broken.toml")
     assert command("bank", "check", str(path)).status == 1
-    (problem,) = json.loads(command("bank", "check", str(path), "--json").out)["problems"]
+    checked = json.loads(command("bank", "check", str(path), "--json").out)
+    (problem,) = checked["problems"]
+    assert (checked["format"], checked["questions"]) == (1, 3)
     assert "question mill, aims: P99 is no descriptor or KSB of M1 core." in problem
     listed = command("bank", "list").out
     assert "ST0792 1.1: 3 questions, 1 stems" in listed
     assert "broken.toml\n  cannot be used: is not TOML" in listed
-    assert len(json.loads(command("bank", "list", "--json").out)) == 2
+    listing = json.loads(command("bank", "list", "--json").out)
+    whole, broken = listing["banks"]
+    assert (listing["format"], broken.keys()) == (1, whole.keys())
+    assert broken["problem"].startswith("is not TOML") and whole["problem"] is None
     shown = command("bank", "show", "ST0792", "--method", "M1")
     assert "P99" in shown.err
     assert "mill" not in shown.out

@@ -11,8 +11,8 @@ from shutil import copytree
 import pytest
 
 from data.exchange.errors import FolderMissing
-from data.exchange.handover_contents import entries_of, from_bytes, to_bytes
-from data.exchange.handover_errors import HandoverDamaged, Invented, TwoSittings
+from data.exchange.handover_contents import MOST_ENTRIES, entries_of, from_bytes, to_bytes
+from data.exchange.handover_errors import HandoverDamaged, HandoverTooLong, Invented, TwoSittings
 from data.record.chain import verify
 from data.record.entries import Body, TakenBack, TakenOver
 from data.rules import clock_guards, gate, handover, judging, sealing, talk_guards
@@ -312,6 +312,16 @@ def test_only_what_belongs_together_is_taken(two: Two) -> None:
         take_in(two, handed)
     assert two.second.store.lines(SITTING) == ()
     assert two.second.store.sittings("assessment-0") == ()
+
+
+def test_a_record_longer_than_any_sitting_is_neither_given_nor_read(two: Two) -> None:
+    handed = read(two.given())
+    raw = json.loads(to_bytes(handed))
+    raw["entries"] = raw["entries"][:1] * (MOST_ENTRIES + 1)
+    with pytest.raises(HandoverTooLong, match="20,000 entries"):
+        from_bytes(json.dumps(raw).encode())
+    with pytest.raises(HandoverTooLong):
+        to_bytes(replace(handed, lines=handed.lines[:1] * (MOST_ENTRIES + 1)))
 
 
 def take_in(two: Two, handed: Handed) -> object:

@@ -57,6 +57,14 @@ def test_from_the_last_phase_to_the_exported_document(
     floor, cat = (n["seq"] for n in told(heard("note", SITTING, "--list", "--json"))["notes"][1:])
     assert heard("note", SITTING, "--tag", str(floor), "#p5+").status == 0
     assert heard("note", SITTING, "--tag", "9" * 5000, "#p5+").status == 2
+    corrected = heard("note", SITTING, "--correct", str(floor), 'names the floor plan, "by heart"')
+    assert (corrected.status, corrected.out) == (
+        0,
+        f"Note {floor} is kept. 1 note to be reviewed.\n",
+    )
+    read = next(n for n in told(heard("note", SITTING, "--list", "--json"))["notes"][1:])
+    assert read["text"] == 'names the floor plan, "by heart"' and "P5" in json.dumps(read)
+    assert heard("note", SITTING, "--correct", "999", "no such note").status == 1
     aside = heard("note", SITTING, "--aside", str(cat), "--reason", "a cat")
     assert aside.out == f"Note {cat} is set aside.\n"
 
@@ -97,7 +105,7 @@ def test_from_the_last_phase_to_the_exported_document(
     found = {d["code"]: d for d in result["data"]["descriptors"]}
     assert found["D1"]["rationale"] == "no trends" and not found["D1"]["met"]
     assert found["D1"]["feedback"] == "Read the papers."
-    assert found["P5"]["notes"][0]["text"] == "names the floor plan"
+    assert found["P5"]["notes"][0]["text"] == 'names the floor plan, "by heart"'
     shown = heard("show", SITTING).out
     assert "Grade: pass" in shown and "Deviation: minimum questions: the line was cut off" in shown
     assert f"Result, revision 1: delivered at {out.as_uri()}" in shown
@@ -186,6 +194,7 @@ WRONG = (
     ("judge", SITTING, "--notes", "three"),
     ("note", SITTING),
     ("note", SITTING, "text", "--aside", "3"),
+    ("note", SITTING, "--correct", "three", "words"),
     ("reopen", SITTING),
     ("show", "zzz"),
     ("seal", "zzz"),
@@ -218,8 +227,25 @@ def test_nothing_is_sealed_without_a_word(epa_tui: CommandLine) -> None:
 def test_what_is_missing_is_told_in_full(epa_tui: CommandLine) -> None:
     done = epa_tui("seal", of_stage(epa_tui, "judging"), "--yes", "--json")
     assert done.status == 1
-    missing = json.loads(done.out)["missing"]
+    missing, refused = json.loads(done.out)["missing"], json.loads(done.out)["refused"]
+    assert done.err.startswith(refused)
     assert "not judged: P1, P2" in missing[0] and "3 notes not reviewed" in missing[1]
+
+
+def test_a_refusal_is_told_to_a_program_as_well(heard: CommandLine) -> None:
+    for words, status in (
+        (("reopen", SITTING, "--reason", "one was wrong"), 1),
+        (("show", "no-such-id"), 2),
+        (("judge", SITTING, "P99", "met"), 1),
+        (("feedback", SITTING, "P99", "well done"), 1),
+        (("note", SITTING), 2),
+        (("note", SITTING, "said #Z9"), 1),
+        (("note", SITTING, "--list", "--home", str(heard.home / "none")), 2),
+    ):
+        plain, done = heard(*words), heard(*words, "--json")
+        assert (plain.status, plain.out, done.err) == (status, "", plain.err), words
+        told = json.loads(done.out)
+        assert (done.status, told) == (status, {"format": 1, "refused": plain.err.strip()}), words
 
 
 def test_an_id_that_begins_several_is_told_without_a_name(epa_tui: CommandLine) -> None:

@@ -133,7 +133,7 @@ def test_show_json_narrowed(command: Command) -> None:
     shown = json.loads(out)
     codes = [row["code"] for row in shown["criteria"]]
     assert (len(codes), codes[0], codes[-1]) == (27, "P1", "OD1")
-    assert (shown["method"], shown["option"]) == ("M2", "2")
+    assert (shown["format"], shown["method"], shown["option"]) == (1, "M2", "2")
     assert shown["criteria_status"] == "statements"
     assert list(shown["criteria_gaps"]) == ["2"]
     assert len(shown["ksbs"]) == 45

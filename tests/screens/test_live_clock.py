@@ -113,7 +113,7 @@ async def test_a_digit_gives_the_pause_its_reason(asking: Acted, number: int) ->
         assert clock is not None
         (pause,) = clock.pauses
         assert pause.reason == clock_guards.REASONS[number - 1]
-        assert f"{pause.reason}, for 0:03   1-5 another reason" in shown.seen
+        assert f"for 0:03: {pause.reason}   1-5 another reason" in shown.seen
         assert shown.of(Paused)[0].reason == "technical failure: preset", "the record tells them"
         assert clock.elapsed(asking.ticker.now) == 0
         assert pause.reason in shown.seen

@@ -76,7 +76,7 @@ def test_what_is_heard_early_is_ahead_and_the_horizon_counts_questions(acted: Ac
     assert facts.pace == "5:42 each, 5 min ahead"
     assert facts.room == "room for 10 more"
     acted.wait(109)
-    assert strip_facts(acted.record.state, acted.ticker.now).room == "room for no more"
+    assert strip_facts(acted.record.state, acted.ticker.now).room == "no room for more"
     acted.wait(12)
     assert strip_facts(acted.record.state, acted.ticker.now).room == ""
 

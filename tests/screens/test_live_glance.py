@@ -31,10 +31,10 @@ async def test_a_credit_opens_a_door_and_l_goes_through(acted: Acted) -> None:
     async with live(acted, bank=BANK) as shown:
         await shown.press("q", "1")
         assert shown.of(Marked)[0].mark.code == "P1"
-        assert f"door   D2: l asks: {STEM}" in shown.seen
+        assert f"door   l  D2  {STEM}" in shown.seen
         await shown.press("l")
         assert shown.of(QuestionAsked)[-1] == QuestionAsked(STEM, False, ("D2",), None, 0)
-        assert "l asks" not in shown.seen
+        assert "door   l" not in shown.seen
         await shown.press("1")
         assert shown.refused.startswith("P1 was heard already")
         await shown.press("2", "u")

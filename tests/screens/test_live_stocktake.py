@@ -33,13 +33,20 @@ def test_with_nothing_heard_everything_is_there_at_80x24() -> None:
     assert len(shown) <= 18
     assert shown[0] == ("pace         0 of 22 pass heard, 1:00:00 left: 2:43 each, 60 min behind")
     assert shown[1] == "questions    2 of at least 10 asked, 8 to go"
-    assert shown[2].startswith("horizon      room for 5 more, the last by ")
+    assert shown[2].startswith("room         for 5 more, the last by ")
     assert shown[2].endswith("12:00 each (even plan)")
     assert shown[-1] == "parked       parked at 0:00  the permit"
     whole = "\n".join(shown)
     for code in (*(f"P{n}" for n in range(1, 14)), *(f"O{n}" for n in range(1, 10)), "D1", "OD1"):
         assert f"{code} " in whole, code
-    assert "P4  …monitored and controlled" in whole, "with what tells it from the others"
+    assert "P4   …monitored and controlled" in whole, "with what tells it from the others"
+
+
+def test_a_higher_screen_shows_more_of_each_text() -> None:
+    low, high = (lines(halfway(), 118, height) for height in (18, 34))
+    assert "sets and/or on location." not in "\n".join(low)
+    assert "sets and/or on location." in "\n".join(high)
+    assert len(low) <= 18 < len(high) <= 34
 
 
 def test_texts_are_told_apart_by_what_they_do_not_share() -> None:
@@ -94,7 +101,7 @@ def test_after_the_time_nothing_more_fits() -> None:
     sitting.add(PhaseStarted("questioning"))
     sitting.wait(36 * MINUTE)
     late = lines(stocktake_facts(sitting.state, sitting.now, NO_BANK), 78, 18)
-    assert "horizon      room for no more; 6:40 each (even plan)" in late
+    assert "room         for no more; 6:40 each (even plan)" in late
     sitting.wait(5 * MINUTE)
     over = lines(stocktake_facts(sitting.state, sitting.now, NO_BANK), 78, 18)
-    assert not any(line.startswith("horizon") for line in over)
+    assert not any(line.startswith("room") for line in over)

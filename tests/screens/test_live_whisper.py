@@ -47,8 +47,8 @@ def test_before_anything_happens_it_is_quiet() -> None:
 
 def test_a_door_is_whispered_with_its_words_or_with_what_is_shared() -> None:
     heard = sitting("M2", *ANSWERED)
-    assert said(heard) == Words("door", "D2 beside P1 (S8 S17): l follows up")
-    assert said(heard, BANK) == Words("door", "D2: l asks: What else could you have done?")
+    assert said(heard) == Words("door", "l  D2  follow up beside P1 (S8 S17)")
+    assert said(heard, BANK) == Words("door", "l  D2  What else could you have done?")
     heard.add(QuestionAsked(main=False, aims=("D2",)))
     assert said(heard, BANK) == QUIET
 
@@ -65,9 +65,9 @@ def test_over_probing_says_how_many_wait() -> None:
 
 def test_half_time_is_told_for_three_minutes() -> None:
     made = sitting("M2", DISCUSSION, 60.0)
-    assert said(made) == Words("time", "half-time: g stocktake")
+    assert said(made) == Words("time", "half-time: g takes stock")
     made.wait(3 * MINUTE - 1)
-    assert said(made) == Words("time", "half-time: g stocktake")
+    assert said(made) == Words("time", "half-time: g takes stock")
     made.wait(1)
     assert said(made) == QUIET
 

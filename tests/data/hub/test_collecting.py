@@ -18,7 +18,9 @@ from data.hub.collecting import Collector, Passed
 from data.hub.errors import NoSource, Reason, WrongAddress
 from data.hub.folder_inbox import FolderInbox
 from data.hub.inbox import Found
+from data.hub.record import open_record
 from data.hub.working import Tally
+from data.store.hub_rows import Batch, SetAside
 from tests.data.exchange.building import LAPTOP
 from tests.data.hub.looking import addresses, reasons, rows
 from tests.data.hub.making import (
@@ -210,6 +212,25 @@ def test_a_device_that_is_not_in_the_list_waits_until_it_is(folder: Path, record
 
     assert collect(folder, record, known | {OTHER.public}).quarantine == {}
     assert addresses(record) == sorted([ours.stem, theirs.stem])
+
+
+def test_what_an_older_collector_did_not_understand_is_taken_by_one_that_does(
+    folder: Path, record: str
+) -> None:
+    path = put(folder, written(told(a_result(), 1)))
+    put(folder, b"{}")
+    inbox = FolderInbox(folder.as_uri())
+    marks = {one.name: one.mark for some in inbox.listing() for one in some}
+    earlier = open_record(record)
+    signature, why = marks[path.with_suffix(SUFFIX).name], "It has a field that is not known."
+    row = (path.name, marks[path.name], signature, path.stem, Reason.NO_SHAPE, why, LAPTOP.public)
+    earlier.keep(inbox.url, Batch(set_aside=[SetAside(*row, path.read_bytes())]))
+    earlier.close()
+
+    passed = collect(folder, record)
+    assert (passed.tally, passed.quarantine) == (Tally(1, 0, 1), {Reason.NO_SHAPE: 1})
+    assert addresses(record) == [path.stem]
+    assert collect(folder, record).tally == Tally(), "each schema is asked once"
 
 
 def test_links_pipes_and_what_is_no_document_are_left_alone(folder: Path, record: str) -> None:

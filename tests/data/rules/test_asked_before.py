@@ -58,7 +58,7 @@ def test_it_is_neither_taken_in_nor_asked_without_a_deviation() -> None:
     refused = sitting.refused(talk_guards.ask, planned=2)
     assert (refused.rule, refused.deviation) == (QUESTION_ASKED_BEFORE, True)
     assert "asked at the first attempt" in refused.sentence
-    assert "record this one as a deviation" in refused.sentence
+    assert "or give a reason" in refused.sentence
     assert sitting.refused(talk_guards.ask, "how did it begin").deviation
     made = sitting.do(talk_guards.ask, planned=2, deviation="the line dropped at the first")
     assert made[0] == Deviation(QUESTION_ASKED_BEFORE, "the line dropped at the first")

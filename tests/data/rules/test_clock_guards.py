@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from data.record.entries import (
-    ClockJumped,
     Deviation,
     Extended,
     GapJudged,
@@ -13,11 +12,9 @@ from data.record.entries import (
     Resumed,
     SittingEnded,
 )
-from data.record.instant import Jump
 from data.rules import gate
 from data.rules.clock_guards import (
     REASONS,
-    clock_jumped,
     end_phase,
     end_sitting,
     extend,
@@ -246,11 +243,6 @@ def test_a_gap_longer_than_the_running_stretch_is_refused() -> None:
     sitting.wait(1)
     sitting.refused(judge_gap, MINUTE + 1, False, "asleep", "lid")
     assert sitting.do(judge_gap, MINUTE, False, "asleep", "lid")
-
-
-def test_a_moved_wall_clock_is_recorded() -> None:
-    sitting = Acting()
-    assert sitting.do(clock_jumped, Jump(3_600_000, 0)) == (ClockJumped(3_600_000, 0),)
 
 
 def test_a_sitting_is_completed_when_every_phase_has_ended() -> None:

@@ -34,14 +34,31 @@ def test_what_was_heard_since_is_counted_at_once() -> None:
     assert coverage(sitting.state).lowest.heard == 1
 
 
-def test_a_sitting_that_is_closed_is_let_go() -> None:
+class Answer:
+    """Something that a rule found, and that can be looked after."""
+
+
+def test_a_sitting_that_is_closed_is_let_go_and_what_was_found_for_it_as_well() -> None:
     @per_state
-    def named(state: SittingState) -> str:
-        return state.method.code
+    def found(state: SittingState) -> Answer:
+        return Answer()
 
     state = Sitting(shipped(), "M1", "1").state
-    assert named(state) == "M1"
-    kept = ref(state)
+    kept, answer = ref(state), ref(found(state))
+    assert answer() is found(state)
     del state
     gc.collect()
-    assert kept() is None
+    assert kept() is None and answer() is None
+
+
+def test_the_end_of_an_earlier_state_takes_no_later_answer_with_it() -> None:
+    @per_state
+    def found(state: SittingState) -> Answer:
+        return Answer()
+
+    earlier, later = (Sitting(shipped(), "M1", "1").state for _ in range(2))
+    found(earlier)
+    answer = found(later)
+    del earlier
+    gc.collect()
+    assert found(later) is answer

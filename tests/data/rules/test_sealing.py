@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from data.record.entries import Deviation, Reopened, Sealed, Withdrawn
-from data.record.instant import Jump
 from data.rules import clock_guards, gate, judging, prepare_guards, sealing, talk_guards, undoing
 from data.rules.refused import MINIMUM_QUESTIONS
 from data.rules.sealing import (
@@ -132,7 +131,6 @@ def test_under_a_seal_everything_but_reopening_is_refused() -> None:
         (clock_guards.resume,),
         (clock_guards.extend, "last point"),
         (clock_guards.judge_gap, 1000, True, "closed"),
-        (clock_guards.clock_jumped, Jump(5000, 0)),
         (clock_guards.end_sitting, "completed"),
     ):
         refused = sitting.refused(guard, *args)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
+from weakref import ref
 
 from data.standards.bank import NO_BANK
+from data.standards.bank_loader import LoadedBank
 from data.standards.banks import MOST_FILES, Banks
 from tests.data.record.sittings import made_up, shipped
 from tests.data.standards.banked import BANK, put
@@ -68,3 +71,21 @@ def test_a_change_is_seen_and_too_many_files_are_told(tmp_path: Path) -> None:
     for number in range(MOST_FILES):
         put(tmp_path, BANK.partition("[[questions]]")[0], f"b{number}.toml")
     assert "one file more than the 50" in banks.fitting(ST0792, "M1", "1").told[-1]
+
+
+def test_of_a_bank_that_is_edited_the_last_version_is_kept_and_of_one_taken_out_none(
+    tmp_path: Path,
+) -> None:
+    banks, seen = Banks(tmp_path), []
+    for edits in range(3):
+        path = put(tmp_path, BANK + "#" * edits)
+        (found,) = banks.all()
+        assert isinstance(found, LoadedBank) and banks.all() == [found]
+        seen.append(ref(found.bank))
+    del found
+    gc.collect()
+    assert [bank() is None for bank in seen] == [True, True, False]
+    path.unlink()
+    assert banks.all() == []
+    gc.collect()
+    assert seen[-1]() is None

@@ -72,6 +72,15 @@ class Tab:
     def text(self) -> str:
         return "\n".join(self._screen.display)
 
+    async def say(self, frame: str | bytes) -> None:
+        """Send a frame that the page would not."""
+        sending = self._wire.send_str if isinstance(frame, str) else self._wire.send_bytes
+        await sending(frame)  # type: ignore[arg-type]
+
+    async def say_no_text(self, noise: bytes) -> None:
+        """Send a frame that calls itself text, and is none."""
+        await self._wire.send_frame(noise, aiohttp.WSMsgType.TEXT)
+
     async def type(self, text: str) -> None:
         await self._wire.send_json(["stdin", text])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import signal
 import socket
@@ -15,7 +16,7 @@ import pytest
 from data.record.entries import Checked
 from data.store.errors import StoreInUse
 from epa_tui.browser.child import Opening
-from epa_tui.browser.server import BrowserServer, listen
+from epa_tui.browser.server import ANSWER_S, BrowserServer, listen
 from epa_tui.commands import serve
 from tests.epa_tui.browser.tab import PATIENCE_S, Browser, browser
 from tests.epa_tui.conftest import CommandLine
@@ -25,20 +26,29 @@ from tests.faults.opening import KEY, PASSPHRASE, SITTING, begun, opened, with_p
 SECRETS = (PASSPHRASE.encode(), KEY, KEY.hex().encode())
 
 
+def children(parent: int) -> list[int]:
+    """Return the ids of a process's children."""
+    told = Path(f"/proc/{parent}/task/{parent}/children").read_text("ascii")
+    return [int(child) for child in told.split()]
+
+
 def told_to_children(parent: int) -> bytes:
     """Return the command lines and environments of a process's children, as anybody's `ps` does."""
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text("ascii").split()
-    files = [Path(f"/proc/{child}/{what}") for child in children for what in ("cmdline", "environ")]
+    files = [
+        Path(f"/proc/{child}/{what}")
+        for child in children(parent)
+        for what in ("cmdline", "environ")
+    ]
     return b"".join(file.read_bytes() for file in files)
 
 
 class Serving:
     """A server in this process, and what it told the terminal."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, answer_s: float) -> None:
         self.told: list[str] = []
         opening = Opening(str(home))
-        self.server = BrowserServer(opening, KEY, listen(), self.told.append, patience_s=0.1)
+        self.server = BrowserServer(opening, KEY, listen(), self.told.append, 0.1, answer_s)
         self.running = asyncio.ensure_future(self.server.run())
 
     async def address(self, number: int = 1) -> str:
@@ -54,8 +64,8 @@ class Serving:
 
 
 @asynccontextmanager
-async def serving(home: Path) -> AsyncIterator[tuple[Serving, Browser]]:
-    served = Serving(home)
+async def serving(home: Path, answer_s: float = ANSWER_S) -> AsyncIterator[tuple[Serving, Browser]]:
+    served = Serving(home, answer_s)
     async with browser(await served.address()) as coming:
         yield served, coming
     if not served.running.done():
@@ -142,6 +152,59 @@ async def test_a_closed_tab_saves_a_second_one_waits_and_q_ends_all(tmp_path: Pa
             await tab.type("q")
             await tab.ended()
         assert await served.ended() == 0
+
+
+STRANGE = (
+    *("", "stdin", "null", "7", "[]", "{", "[[]]", '{"stdin": "x"}', '["stdin"]', '["stdin", 7]'),
+    *('["stdin", "x", "y"]', '["resize", {"width": "80"}]', '["resize", null]', '["focus", 1]'),
+    *("[" * 100_000, f'["resize", {{"width": {"9" * 5000}, "height": 1}}]', "NaN", '["quit"]'),
+)
+"""What a page of ours never sends."""
+
+
+async def test_what_no_page_sends_is_passed_over_and_a_frame_of_noise_leaves_the_sitting_safe(
+    tmp_path: Path,
+) -> None:
+    home = begun(tmp_path / "home")
+    async with serving(home) as (served, them):
+        await them.come_in()
+        async with them.tab() as tab:
+            await tab.shows("Testa Example")
+            for strange in STRANGE:
+                await tab.say(strange)
+            await tab.say(b"\x00\xff")
+            await tab.type("\r")
+            await tab.shows("0 of 7 done")
+            await tab.type("\r")
+            await tab.shows("1 of 7 done")
+            await tab.say_no_text(b"\xff\xfe")
+            await tab.ended()
+        assert (await served.address(2)).startswith("http")
+        assert served.told[1].startswith("The tab was closed; everything is saved.")
+    assert len(checks(home)) == 1
+    assert not list(home.glob("crashes/*"))
+
+
+async def test_an_application_that_hangs_is_ended_and_loses_nothing(tmp_path: Path) -> None:
+    home, before = begun(tmp_path / "home"), children(os.getpid())
+    async with serving(home, answer_s=1.0) as (served, them):
+        await them.come_in()
+        async with them.tab() as tab:
+            await tab.shows("Testa Example")
+            await tab.type("\r")
+            await tab.shows("0 of 7 done")
+            await tab.type("\r")
+            await tab.shows("1 of 7 done")
+            (child,) = set(children(os.getpid())) - set(before)
+            os.kill(child, signal.SIGSTOP)
+            for _ in range(3):
+                await tab.type("x" * 100_000)  # more than any pipe takes
+            signal.raise_signal(signal.SIGINT)
+            await tab.ended()
+            assert await served.ended() == 0
+        assert "did not answer" in served.told[-1]
+        assert not Path(f"/proc/{child}").exists()
+    assert len(checks(home)) == 1
 
 
 async def test_the_passphrase_is_asked_here_and_a_killed_server_loses_nothing(

@@ -21,7 +21,7 @@ def test_what_was_done_is_printed_and_nothing_is_left(
         assert session.ended() == 0
     _, _, told = session.written.decode().rpartition("\x1b[?1049l")
     score = json.loads(told[told.index("{") : told.rindex("}") + 1])
-    assert (score["finished"], score["misses"]) == (False, 1)
+    assert (score["format"], score["finished"], score["misses"]) == (1, False, 1)
     (task,) = score["tasks"]
     assert (task["task"], task["keys"], task["quickest"]) == ("start a phase", 2, "s")
     assert list(tmp_path.iterdir()) == []

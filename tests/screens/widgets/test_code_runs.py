@@ -21,6 +21,11 @@ def test_runs_name_every_code_and_no_other(chosen: set[str]) -> None:
     assert tuple(named) == codes
 
 
+def test_the_shortest_way_leaves_no_code_out() -> None:
+    codes = ("P3", "P6", "P7", "P8", "P12", "P13", "O1", "OD1")
+    assert codes_written(codes, (), " ", short=True).plain == "P3 P6-8 P12-13 O1 OD1"
+
+
 def test_codes_without_numbers_are_listed() -> None:
     assert runs(("Pa", "Pb")) == ["Pa", "Pb"]
 

@@ -58,7 +58,7 @@ def test_the_last_two_minutes_are_told_apart(acted: Acted) -> None:
 
 def test_a_pause_says_why_and_for_how_long_and_when_it_would_end(acted: Acted) -> None:
     found = facts(acted.wait(5).do(clock_guards.pause, "welfare", 60_000).wait(1))
-    assert found.ends == "welfare, for 2:00   1-5 another reason"
+    assert found.ends == "for 2:00: welfare   1-5 another reason"
     assert found.beside == "would end 13:02:00"
 
 
@@ -120,9 +120,9 @@ def test_an_abandoned_sitting_leads_home(acted: Acted) -> None:
 def test_minima_and_listening_are_the_standards(tmp_path: Path) -> None:
     with closing(Acted(tmp_path, "A", "a", made_up()).begun()) as acted:
         assert minimum_questions(acted.record.state) == 4
-        assert facts(acted).asked == "listening: a asks later"
+        assert facts(acted).asked == "listening   a asks later"
         acted.do(talk_guards.park, "why a tail")
-        assert facts(acted).asked == "listening   1 to ask later"
+        assert facts(acted).asked == "listening   1 parked"
 
 
 def test_every_state_has_its_look() -> None:

@@ -1,0 +1,71 @@
+"""Whatever a command is asked with `--json`, a program can read what comes back."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+
+from epa_tui.parsers import arguments, branches, every_parser
+from tests.epa_tui.conftest import CommandLine
+
+NOWHERE = {
+    "show": "ID",
+    "note": "ID words",
+    "judge": "ID",
+    "feedback": "ID P1 words",
+    "seal": "ID --yes",
+    "reopen": "ID --reason words",
+    "record": "ID",
+    "withdraw": "ID --reason words --yes",
+    "handover": "ID --to out --reason words --yes",
+    "sync": "",
+    "import": "no-file --yes",
+    "collect": "--from no-folder --into none://record --once",
+    "report cohort": "--from none://record",
+    "backup": "",
+    "restore": "--yes",
+    "verify": "",
+    "encryption status": "",
+    "practice": "",
+    "standard show": "ST9999",
+    "bank show": "ST9999 --method M1",
+}
+"""What each command is asked on a computer where nothing is: it refuses."""
+
+ANSWERED = {
+    "export": "",
+    "list": "",
+    "destinations": "",
+    "doctor": "",
+    "bank list": "",
+    "bank check": "no-file.toml",
+    "keys": "",
+}
+"""And what has an answer even there."""
+
+
+def taking_json() -> Iterator[str]:
+    """Return every command, and every command below one, that takes `--json`."""
+    for name, parser in every_parser().items():
+        for below, branch in {"": parser, **branches(parser)}.items():
+            if _takes_json(branch):
+                yield f"{name} {below}".strip()
+
+
+def _takes_json(parser: argparse.ArgumentParser) -> bool:
+    return any("--json" in action.option_strings for action in arguments(parser))
+
+
+def test_each_command_is_asked_here() -> None:
+    assert {*NOWHERE, *ANSWERED} == set(taking_json())
+
+
+def test_each_answer_and_each_refusal_is_json_of_format_1(nowhere: CommandLine) -> None:
+    for name, words in {**NOWHERE, **ANSWERED}.items():
+        done = nowhere(*name.split(), *words.split(), "--json")
+        told = json.loads(done.out)
+        assert told["format"] == 1, name
+        assert ("refused" in told) == (name in NOWHERE), name
+        if name in NOWHERE:
+            assert done.status in (1, 2) and done.err == f"{told['refused']}\n", name

@@ -1,0 +1,34 @@
+"""What does not fit is left out whole, the last part first."""
+
+from __future__ import annotations
+
+import pytest
+
+from screens.widgets.fitting import asked_in, fitted
+
+HINT = "y reads the closing, j judges   ? question"
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (42, HINT),
+        (41, "y reads the closing, j judges"),
+        (28, "y reads the closing"),
+        (5, HINT),
+    ],
+)
+def test_parts_are_left_out_from_the_end(width: int, shown: str) -> None:
+    assert fitted(HINT, width) == shown
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (28, "questions 5/10 +1"),
+        (29, "questions 5/10   +1 follow-up"),
+        (16, "questions 5/10"),
+    ],
+)
+def test_follow_ups_keep_their_number_longer_than_their_word(width: int, shown: str) -> None:
+    assert asked_in("questions 5/10   +1 follow-up", width) == shown
