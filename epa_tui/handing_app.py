@@ -113,7 +113,7 @@ class HandingApp(GuardedApp):
         )
         if not folder:
             return None
-        body = "It goes on on the other laptop only. The clock of a phase goes on, too."
+        body = "It continues on the other laptop only. The clock of a phase goes on, too."
         if not await self.push_screen_wait(Confirm("Hand the sitting over?", body)):
             return None
         return reason, note, _folder(folder)

@@ -29,7 +29,7 @@ CommandPalette #--input, CommandPalette #--input.--list-visible {
     border: none; border-bottom: solid $accent; background: $surface; height: 2;
 }
 CommandPalette #--input Label { margin-top: 0; }
-CommandPalette CommandInput, CommandPalette CommandInput:focus { border: none; }
+CommandPalette CommandInput, CommandPalette CommandInput:focus { border: none; padding: 0 2; }
 CommandPalette CommandList, CommandPalette CommandList.--visible { border: none; }
 CommandPalette LoadingIndicator { display: none; }
 RowList:nocolor > .row-list--cursor, RowList:ansi > .row-list--cursor

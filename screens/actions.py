@@ -241,7 +241,7 @@ TRACE = (
 
 EXCHANGE = (
     Action("exchange.send", "s", "Send now", "Send what waits for this destination.", True),
-    Action("exchange.again", "R", "Refused again", "Send what was refused once more.", True),
+    Action("exchange.again", "R", "Send refused", "Send what was refused once more.", True),
     Action("exchange.text_down", "right", "Text down", "Read on in the text below.", True),
     Action("exchange.text_up", "left", "Text up", "Go back in the text below."),
     Action("exchange.home", "h,escape", "Home", "Back to the list; sending goes on.", True),

@@ -5,6 +5,7 @@ Pure functions from stored rows to lines of text; `screens.home` shows them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -31,6 +32,23 @@ TO_JUDGE = "To be judged and sealed"
 OVERDUE = "Overdue"
 NO_DATE = "No date yet"
 HANDED = "Handed over to another laptop"
+
+
+def nothing_written(*, everyone: bool, searched: str) -> Content:
+    """Return what is said where there is nothing to list, its keys set off.
+
+    Args:
+        everyone: All assessments were to be listed; else what is booked.
+        searched: What was looked for among them.
+    """
+    if everyone and searched:
+        return Content(f"Nobody is found under: {searched}")
+    text = _nobody() if everyone else _nothing_booked()
+    written = Content(text)
+    for key in re.finditer(r"^  (\S+)  ", text, re.MULTILINE):
+        written = written.stylize("bold $foreground", *key.span(1))
+    return written
+
 
 # The words of `data.rules.stage.Stage`, which cannot be imported before the first paint: it brings
 # the model of the standards with it. A test compares the two.
@@ -67,8 +85,7 @@ _RANKS = {
 """The order of the groups; among them are the days."""
 
 
-def nothing_booked() -> str:
-    """Return what stands where no sitting is booked from today on."""
+def _nothing_booked() -> str:
     every = _key_line("home.switch", "shows all assessments")
     return f"""\
 Nothing is booked from today on.
@@ -79,8 +96,7 @@ Nothing is booked from today on.
 {_new_here()}"""
 
 
-def nobody() -> str:
-    """Return what stands where there is no assessment at all."""
+def _nobody() -> str:
     first = _key_line("home.new", "enters the first one")
     return f"There are no assessments yet.\n\n{first}\n\n{_new_here()}"
 

@@ -197,7 +197,7 @@ class Answering(Screen[None]):
 
         text = await self.ask(
             f"piece {number}",
-            f"Portfolio evidence {number}: what it is, and the KSBs that it claims",
+            f"Evidence {number}: what it is, and its KSBs",
             "It may prompt a question; it never supports a judgement by itself.",
             value=value,
             placeholder="e.g. Call sheets of the pilot #k3 #s4",

@@ -17,6 +17,8 @@ from textual.screen import Screen
 from data.record.instant import Clock
 from data.store.rows import Assessment, Sitting
 from data.store.store import Store
+from screens.action import Action
+from screens.actions import BY_ID, EVERYWHERE, HOME
 from screens.agenda import sitting_words
 from screens.keys_now import key_for
 from screens.navigation import OpenSitting, SayRefused
@@ -26,6 +28,22 @@ if TYPE_CHECKING:
 
 MOST_SITTINGS = 9
 """How many sittings are offered: as many as there are digits to choose with."""
+
+_LEAVE_SEARCH = Action("search.leave", "enter", "To the list", "")
+_AT_CURSOR = ("home.open", "home.edit")
+
+
+def home_keys(*, listed: bool, typing: bool) -> tuple[Action, ...]:
+    """Return what the bottom line of the list shows: nothing that would do nothing.
+
+    Args:
+        listed: There is a line at the cursor.
+        typing: Letters are typed into the search.
+    """
+    if typing:
+        return (_LEAVE_SEARCH, BY_ID["home.switch"])
+    shown = [action for action in HOME if action.footer]
+    return (*(a for a in shown if listed or a.id not in _AT_CURSOR), EVERYWHERE[0])
 
 
 class BookingKeys(Screen[None]):

@@ -40,13 +40,17 @@ class FormScreen(Screen[Result | None]):
 
     DEFAULT_CSS = """
     FormScreen VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
+    FormScreen.-tight Field { padding: 0; }
     FormScreen.-narrow Field .label { width: 18; }
+    FormScreen.-narrow Field .beside { padding: 0 0 0 1; }
+    FormScreen.-tight Field .beside { display: none; }
     FormScreen.-narrow Field .problem { margin-left: 2; }
     FormScreen.-tiny Field .label { width: 6; }
+    FormScreen.-low VerticalScroll { padding: 0 2; }
     FormScreen.-short VerticalScroll { padding: 0 1; }
     FormScreen .section { text-style: bold; margin: 1 0 0 0; }
     FormScreen .section.-first { margin: 0; }
-    FormScreen .hint { color: $text-muted; }
+    FormScreen .hint { color: $text-muted; max-width: 96; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
     AUTO_FOCUS = "Input, _Wheel"
@@ -83,7 +87,9 @@ class FormScreen(Screen[Result | None]):
     def on_resize(self, event: events.Resize) -> None:
         """Give labels and margins less room where there is little; keep the field in sight."""
         self.set_class(event.size.width < 64, "-narrow")
+        self.set_class(event.size.width < 48, "-tight")
         self.set_class(event.size.width < 30, "-tiny")
+        self.set_class(event.size.height < 16, "-low")
         self.set_class(event.size.height < 10, "-short")
         if self.focused is not None:
             self.call_after_refresh(self.focused.scroll_visible, animate=False)

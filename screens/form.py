@@ -154,8 +154,10 @@ class AssessmentForm(FormScreen[Assessment]):
             when = sitting.scheduled_at
             value = moment_written(local(when)) if when is not None else ""
             again = "" if sitting.attempt == "first" else f" {sitting.attempt}"
-            label = f"{method.code}{again}  {method.short}"
-            yield TextField(label, f"{_WHEN}{sitting.id}", value, "e.g. 24/11 10:00")
+            key = f"{_WHEN}{sitting.id}"
+            yield TextField(
+                f"{method.code}{again}", key, value, "e.g. 24/11 10:00", beside=method.short
+            )
 
     def _place_of_standard(self) -> int:
         wanted = (self._old.reference, self._old.version) if self._old else None

@@ -15,7 +15,6 @@ from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -23,16 +22,15 @@ from data.record.instant import Clock
 from data.store.errors import StoreError
 from data.store.rows import AgendaRow, Assessment, AssessmentRow, Page, Sitting
 from data.store.store import Store
-from screens.actions import EVERYWHERE, HOME, bindings
+from screens.actions import HOME, bindings
 from screens.agenda import (
     agenda_rows,
     assessment_rows,
     known_assessor,
     next_first,
-    nobody,
-    nothing_booked,
+    nothing_written,
 )
-from screens.booking_keys import BookingKeys
+from screens.booking_keys import BookingKeys, home_keys
 from screens.keys_now import key_for
 from screens.navigation import OpenExchange, SayRefused
 from screens.typed import wall_ms
@@ -71,7 +69,7 @@ class HomeScreen(BookingKeys):
     HomeScreen #search Static { width: 2; color: $accent; text-style: bold; }
     HomeScreen #search SearchLine { width: 1fr; }
     HomeScreen RowList { margin: 1 1 0 1; }
-    HomeScreen #nothing { margin: 2 3; height: 1fr; color: $text-muted; display: none; }
+    HomeScreen #nothing { margin: 1 2; height: 1fr; color: $text-muted; display: none; }
     HomeScreen.-empty #nothing { display: block; }
     HomeScreen.-empty RowList { display: none; }
     HomeScreen.-everyone #search { display: block; }
@@ -125,8 +123,8 @@ class HomeScreen(BookingKeys):
             yield Static("/ ", markup=False)
             yield SearchLine("name, ULN, employer or provider")
         yield RowList()
-        yield Static(Content(nothing_booked()), id="nothing")
-        yield KeyBar((*(action for action in HOME if action.footer), EVERYWHERE[0]))
+        yield Static(id="nothing")
+        yield KeyBar(())
 
     def on_mount(self) -> None:
         """Show what was read before the start."""
@@ -180,13 +178,13 @@ class HomeScreen(BookingKeys):
         self.parts.show(self._view, beside)
         self.set_class(self._view == EVERYONE, "-everyone")
         self.set_class(not rows and self._asked is None, "-empty")
-        self.query_one("#nothing", Static).update(Content(self._nothing()))
+        nothing = nothing_written(everyone=self._view == EVERYONE, searched=self.search.text)
+        self.query_one("#nothing", Static).update(nothing)
+        self._show_keys()
 
-    def _nothing(self) -> str:
-        if self._view == TODAY:
-            return nothing_booked()
-        text = self.search.text
-        return f"Nobody is found under: {text}" if text else nobody()
+    def _show_keys(self) -> None:
+        typing = self.focused is self.search
+        self.query_one(KeyBar).show(home_keys(listed=self.rows.key is not None, typing=typing))
 
     def action_switch(self) -> None:
         """Change between the two views; each keeps its place."""
@@ -211,6 +209,7 @@ class HomeScreen(BookingKeys):
         """Open the search line."""
         self._turn_to(EVERYONE)
         self.screen.set_focus(self.search)
+        self._show_keys()
 
     @on(SearchLine.Typed)
     def look(self, event: SearchLine.Typed) -> None:
@@ -221,6 +220,7 @@ class HomeScreen(BookingKeys):
     def leave_search(self) -> None:
         """Give the keys back to the list."""
         self.set_focus(self.rows if self.rows.display else None)
+        self._show_keys()
 
     @on(RowList.NearEnd)
     def read_on(self) -> None:

@@ -51,14 +51,15 @@ class JudgeView(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(JUDGE)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high"), (16, "-middle"), (36, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "#descriptors"
     DEFAULT_CSS = """
     JudgeView #grade {
         height: auto; max-height: 3; padding: 0 1; background: $surface;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
-    JudgeView #shut { padding: 1 2; height: 1fr; display: none; }
+    JudgeView #shut { padding: 0 1; height: 1fr; display: none; }
+    JudgeView.-middle #shut, JudgeView.-tall #shut { padding: 1 2; }
     JudgeView.-shut #shut { display: block; }
     JudgeView.-shut #judging, JudgeView.-shut #grade { display: none; }
     JudgeView #judging { layout: horizontal; height: 1fr; }
@@ -69,7 +70,7 @@ class JudgeView(Screen[None]):
     JudgeView.-narrow Page { height: 3fr; border-top: solid $foreground 50%; }
     JudgeView.-narrow.-low Page { display: none; }
     JudgeView.-low #grade { max-height: 1; }
-    JudgeView.-narrow #shut { padding: 0 1; }
+    JudgeView.-tall #judging { margin: 1 0 0 0; }
     """
 
     def __init__(

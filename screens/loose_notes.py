@@ -46,9 +46,11 @@ class LooseNotes(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LOOSE)]
     AUTO_FOCUS = "RowList"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
     LooseNotes #told { padding: 0 1; height: auto; max-height: 2; color: $text-muted; }
     LooseNotes RowList { padding: 0 1; }
+    LooseNotes.-tall RowList, LooseNotes.-tall #told { margin: 1 0 0 0; }
     LooseNotes Page { height: auto; max-height: 40%; border-top: solid $foreground 50%; }
     """
 

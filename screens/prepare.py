@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -21,15 +22,14 @@ from data.rules.undoing import undo
 from data.standards.bank import NO_BANK, Bank
 from data.standards.loader import LoadedStandard
 from data.store.sitting_record import SittingRecord
-from data.store.writer import SaveState
-from screens import preflight
-from screens.actions import EVERYWHERE, PREPARE, bindings
+from screens.actions import PREPARE, bindings
 from screens.handing import HandingKey
 from screens.keeping import undone_words
 from screens.keys_now import key_for
 from screens.navigation import GoHome, OpenSitting, SayRefused
-from screens.prepare_facts import facts_written
-from screens.prepare_parts import CHECKS, PORTFOLIO, QUESTIONS, REPORT, how_far, parts_of
+from screens.prepare_facts import facts_of, facts_written
+from screens.prepare_parts import CHECKS, PORTFOLIO, QUESTIONS, REPORT, how_far, keys_of, parts_of
+from screens.prepare_reach import BROAD, reach_rows
 from screens.prepare_rows import (
     READING,
     check_rows,
@@ -46,13 +46,8 @@ from screens.widgets.heading import Heading
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.part_line import PartLine
 from screens.widgets.row_list import Row, RowList
-from screens.wording import adjustment_written, full_name
-
-_SAVING = {
-    SaveState.SAVED: "saved",
-    SaveState.SAVING: "saving",
-    SaveState.NOT_SAVED: "NOT SAVED",
-}
+from screens.widgets.sitting_words import who_line
+from screens.wording import adjustment_written
 
 
 class PrepareScreen(Questioning, Routines, HandingKey):
@@ -72,11 +67,15 @@ class PrepareScreen(Questioning, Routines, HandingKey):
     PrepareScreen #facts { height: auto; padding: 0 1; margin: 1 0 0 0; }
     PrepareScreen RowList { margin: 1 1 0 1; }
     PrepareScreen #missing { dock: bottom; height: auto; margin: 0 0 1 0; padding: 0 1; }
+    PrepareScreen #lists { height: 1fr; }
+    PrepareScreen #reach { display: none; margin: 1 1 0 0; padding: 0 0 0 1; }
+    PrepareScreen #reach { border-left: solid $foreground 50%; }
+    PrepareScreen.-broad #reach { display: block; }
     PrepareScreen.-small #facts { display: none; }
     PrepareScreen.-small RowList { margin: 0 1; }
+    PrepareScreen.-small PartLine { height: 1; padding: 0 1; }
     PrepareScreen.-small #missing { max-height: 1; }
     PrepareScreen.-short #missing { display: none; }
-    PrepareScreen.-short PartLine { height: 1; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PREPARE)]
     AUTO_FOCUS = "RowList"
@@ -106,9 +105,11 @@ class PrepareScreen(Questioning, Routines, HandingKey):
         yield Heading("Prepare", self._about())
         yield Static(id="facts")
         yield PartLine(self._parts)
-        yield RowList(wrap=True)
+        with Horizontal(id="lists"):
+            yield RowList(wrap=True)
+            yield RowList(name="reach", cursor=False)
         yield Static(id="missing")
-        yield KeyBar((*(action for action in PREPARE if action.footer), EVERYWHERE[0]))
+        yield KeyBar(())
 
     def on_mount(self) -> None:
         """Begin at the first check that is not passed."""
@@ -125,19 +126,12 @@ class PrepareScreen(Questioning, Routines, HandingKey):
         """Break the rows anew for another width."""
         self.set_class(self.size.height < 18, "-small")
         self.set_class(self.size.height < 10, "-short")
+        self.set_class(self._broad, "-broad")
         self._paint()
 
     def _about(self) -> str:
-        opened = self.state.opened
-        facts = (
-            full_name(self._record.assessment),
-            opened.method,
-            f"option {opened.option}" if opened.option else "",
-            "first attempt" if opened.attempt == "first" else opened.attempt,
-            f"{opened.reference} {opened.version}",
-            adjustment_written(opened.extra_per_mille, ""),
-        )
-        return "  ".join(fact for fact in facts if fact)
+        adjusted = adjustment_written(self.state.opened.extra_per_mille, "")
+        return f"{who_line(self._record)}  {adjusted}".rstrip()
 
     # --- What is shown -------------------------------------------------------------------------
 
@@ -150,6 +144,9 @@ class PrepareScreen(Questioning, Routines, HandingKey):
         """Write everything as it stands now."""
         self.rows.show(self._rows_of(self.part))
         self.query_one(PartLine).show(self._at, how_far(self.part, self.state))
+        self.query_one(KeyBar).show(keys_of(self.part))
+        if self._broad:
+            self.query_one("#reach", RowList).show(reach_rows(self.state, self._width - 2))
         self._paint_facts()
         missing = gate.missing(self.state)
         style = "$text-warning" if missing else "$text-success"
@@ -163,8 +160,18 @@ class PrepareScreen(Questioning, Routines, HandingKey):
             self._shown_facts = facts
             self.query_one("#facts", Static).update(facts)
 
+    @property
+    def _broad(self) -> bool:
+        """True where what reaches the descriptors has room beside the part in sight."""
+        return self.size.width >= BROAD
+
+    @property
+    def _width(self) -> int:
+        """Cells of a line of the list."""
+        return max(12, (self.size.width // 2 if self._broad else self.size.width) - 3)
+
     def _rows_of(self, part: str) -> list[Row]:
-        width = max(12, self.size.width - 3)
+        width = self._width
         if part == QUESTIONS:
             self._planning.of(self.state)
             return question_rows(self.state, width, self._planning.plan, self._bank)
@@ -173,14 +180,8 @@ class PrepareScreen(Questioning, Routines, HandingKey):
 
     def _facts(self) -> Content:
         """Write the pre-flight and the times; advice where something is not good."""
-        record = self._record
-        facts = (
-            preflight.saving(_SAVING[record.saved], record.problem, record.encrypted),
-            preflight.space(self._free() if self._free else None),
-            preflight.terminal(*self.app.size),
-            preflight.clock(self._clock(), self.state.last.at),
-        )
-        return facts_written(facts, self.state)
+        facts = facts_of(self._record, self._free, self.app.size, self._clock())
+        return facts_written(facts, self.state, self.size.width - 2)
 
     def action_next_part(self) -> None:
         """Show the next part, with the cursor where it was."""

@@ -40,8 +40,29 @@ MANY = 4
 _MARGIN = 5
 
 
-def text_row(key: str, label: Content, text: Content, width: int, margin: int = _MARGIN) -> Row:
-    """Return a row whose text hangs beside its label."""
+def text_row(
+    key: str,
+    label: Content,
+    text: Content,
+    width: int,
+    margin: int = _MARGIN,
+    codes: str = "",
+) -> Row:
+    """Return a row whose text hangs beside its label.
+
+    Args:
+        key: By which the row is known.
+        label: Stands in the margin.
+        text: Is broken into lines.
+        width: Cells of one line.
+        margin: Cells of the label.
+        codes: Quiet words behind the text: whole on its last line, else on one of their own.
+    """
+    if codes:
+        behind = stored(f"  {codes}", MUTED)
+        room = max(2, width - margin - 1)
+        fits = text.wrap(room)[-1].cell_length + behind.cell_length <= room
+        text += behind if fits else Content("\n") + behind[2:]
     return Row(key, set_paragraphs([Paragraph(text, label, margin, 1)], width))
 
 
@@ -140,8 +161,8 @@ def progress(state: SittingState) -> str:
     return f"{len(CHECKS) - len(missing(state))} of {len(CHECKS)} done"
 
 
-def times_words(state: SittingState) -> str:
-    """Return the phases with their time and what the discretion adds, the adjustment included."""
+def times_words(state: SittingState) -> list[str]:
+    """Return each phase with its time and what the discretion adds, the adjustment included."""
     method, extra = state.method, state.opened.extra_per_mille
     pool = pool_ms(method, extra)
     each = pool and method.extension.scope == "phase"
@@ -155,7 +176,7 @@ def times_words(state: SittingState) -> str:
         parts.append("no extension")
     elif not each:
         parts.append(f"extension {minutes_written(pool)}, one pool for all phases")
-    return "   ".join(parts)
+    return parts
 
 
 # --- Report ------------------------------------------------------------------------------------
@@ -181,9 +202,8 @@ def _report_row(state: SittingState, descriptor: Descriptor, width: int) -> Row:
     word = {True: "yes", False: "no", None: "."}[marked]
     style = {True: "bold $text-success", False: "$text-warning", None: MUTED}[marked]
     label = Content.assemble((f"{descriptor.code:<4}", "bold"), (word, style))
-    ksbs = f"  {' '.join(descriptor.ksbs)}" if descriptor.ksbs else ""
-    text = Content.assemble(descriptor.text, (ksbs, MUTED))
-    return text_row(descriptor.code, label, text, width, margin=9)
+    text = Content(descriptor.text)
+    return text_row(descriptor.code, label, text, width, margin=9, codes=" ".join(descriptor.ksbs))
 
 
 def _contents(title: str, contents: Sequence[str], width: int) -> list[Row]:
@@ -205,10 +225,8 @@ def portfolio_rows(state: SittingState, width: int) -> list[Row]:
     for number in range(1, state.method.portfolio_pieces + 1):
         piece = state.portfolio.get(number)
         label = Content(f"{number:>2}").stylize("bold")
-        if piece is None:
-            text = Content("not listed").stylize(MUTED)
-        else:
-            ksbs = "  ".join(piece.ksbs) or "claims no KSB"
-            text = stored(piece.title) + Content(f"   {ksbs}").stylize(MUTED)
-        rows.append(text_row(str(number), label, text, width))
+        text, codes = Content("not listed").stylize(MUTED), ""
+        if piece is not None:
+            text, codes = stored(piece.title), "  ".join(piece.ksbs) or "claims no KSB"
+        rows.append(text_row(str(number), label, text, width, codes=codes))
     return rows

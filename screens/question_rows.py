@@ -66,9 +66,8 @@ def _question_row(
 ) -> Row:
     """Return a question with what belongs to it; greyed where it was asked before."""
     asked = f"asked at the {attempt}" if attempt else ""
-    beside = stored("   ".join(fact for fact in (asked, *facts) if fact), MUTED)
-    words = stored(text, MUTED) if attempt else stored(text)
-    return text_row(key, label, words + Content("   ") + beside, width)
+    beside = "   ".join(fact for fact in (asked, *facts) if fact)
+    return text_row(key, label, stored(text, MUTED if attempt else ""), width, codes=beside)
 
 
 def _bank_rows(state: SittingState, bank: Bank, width: int) -> list[Row]:

@@ -48,5 +48,5 @@ def handed_line(state: SittingState) -> list[Content]:
     at = wall(state.handed.at.wall, seconds=False)
     # The key comes first: a narrow terminal cuts the rest.
     back = key_for("record.take_back")
-    told = f"Handed over {at}, {back} takes it back. It goes on on another laptop."
+    told = f"Handed over {at}, {back} takes it back. It continues on another laptop."
     return [Content(told).stylize("bold $text-warning")]

@@ -32,7 +32,7 @@ class TraceScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(TRACE)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high"), (36, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     TraceScreen Container { layout: horizontal; height: 1fr; }
@@ -42,6 +42,7 @@ class TraceScreen(Screen[None]):
     TraceScreen.-narrow RowList { width: 100%; height: 2fr; border: none; }
     TraceScreen.-narrow Page { height: 3fr; border-top: solid $foreground 50%; }
     TraceScreen.-narrow.-low Page { display: none; }
+    TraceScreen.-tall Container { margin: 1 0 0 0; }
     """
 
     def __init__(self, record: SittingRecord, *, during: bool = False) -> None:

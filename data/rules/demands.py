@@ -35,7 +35,7 @@ def handed_words(handed: Entry) -> str:
         handed: The entry that handed it over.
     """
     return (
-        f"Handed over at {handed.at.local():%H:%M}: the sitting goes on on another laptop. "
+        f"Handed over at {handed.at.local():%H:%M}: the sitting continues on another laptop. "
         "Take it back with a reason on its record where it does not."
     )
 

@@ -134,7 +134,7 @@ def _question(record: SittingRecord) -> str:
 
     who = who_line(record)
     if record.state.handed is None:
-        return f"{who}\nIt goes on on the other laptop only, until it is given or taken back."
+        return f"{who}\nIt continues on the other laptop only, until it is given or taken back."
     return (
         f"{who}\nIt was handed over already. This writes another file of it: only one of the "
         "laptops may go on."

@@ -20,14 +20,20 @@ from screens.widgets.times import span
 LABEL = 18
 """Cells of the words on the left."""
 
-WIDEST = 150
-"""Cells of the chart at the most: a wider one shows no more."""
+_GREEN = "$text-success"
+"""The style of what was heard."""
 
 LOW, HIGH = 3, 7
 """Lines of the area in a low and in a high terminal."""
 
 HIGH_FROM = 36
 """Lines of a terminal in which the area may be high."""
+
+APART = 14
+"""Cells between two times on the line of a phase at the least."""
+
+_STEPS_MS = tuple(minutes * 60_000 for minutes in (5, 10, 15, 20, 30, 60))
+"""How far apart times may stand, in milliseconds."""
 
 
 def chart(course: Course, width: int, height: int) -> list[Content]:
@@ -38,7 +44,7 @@ def chart(course: Course, width: int, height: int) -> list[Content]:
         width: Cells of a line.
         height: Lines of the area; four lines more stand below it, five with pauses.
     """
-    room = max(10, min(width, WIDEST) - LABEL)
+    room = max(10, width - LABEL)
     scale = _Scale(course, room)
     lines = list(_area(scale, height))
     lines += _counts(scale)
@@ -79,18 +85,23 @@ def _area(scale: _Scale, height: int) -> Iterator[Content]:
     grade, total = scale.course.grades[0]
     last = scale.course.points[-1]
     labels = [
-        f"{grade} {last.heard[0]}/{total}",
-        f"▒ only heard {last.heard[0] - last.sufficient[0]}",
+        _key("", f"{grade} {last.heard[0]}/{total}", "bold"),
+        _key("▒", f" only heard {last.heard[0] - last.sufficient[0]}"),
+        _key("█", f" sufficient {last.sufficient[0]}"),
     ]
-    labels.append(f"█ sufficient {last.sufficient[0]}")
     points = [scale.course.at(scale.until(cell)) for cell in range(scale.shown)]
     for line in reversed(range(height)):
         cells = [
             _cell(point.heard[0], point.sufficient[0], total, height, line) for point in points
         ]
         place = height - 1 - line
-        label = labels[place] if place < len(labels) else ""
-        yield _labelled(label, Content("".join(cells)), "$text-success", strong=not place)
+        label = labels[place] if place < len(labels) else Content("")
+        yield _beside(label, Content("".join(cells)).stylize(_GREEN))
+
+
+def _key(sign: str, words: str, style: str = MUTED) -> Content:
+    """Return a word with the sign that it explains, in the colour of the area."""
+    return Content.assemble((sign, _GREEN), (words, style))
 
 
 def _cell(heard: int, sufficient: int, total: int, height: int, line: int) -> str:
@@ -147,18 +158,40 @@ def _phase(leg: Leg, cells: int) -> Content:
     )
     line = cells - len(title) - double
     if line >= len(told):
-        return Content(title + "─" * (line - len(told)) + told + "═" * double)
+        between = _marked(leg, cells, len(title), line - len(told))
+        return Content(title + between + told + "═" * double)
     if line >= 0:
         return Content(title + "─" * line + "═" * double)
     return Content(title).truncate(cells, ellipsis=True, pad=True)
 
 
-def _labelled(label: str, line: Content, style: str = "", *, strong: bool = False) -> Content:
-    """Return a line with the words on its left."""
-    words = Content(label).truncate(LABEL - 1, ellipsis=True).pad_right(LABEL - 1 - len(label))
-    return Content.assemble(
-        words.stylize("bold" if strong else MUTED), " ", line.stylize(style) if style else line
-    )
+def _marked(leg: Leg, cells: int, begins: int, length: int) -> str:
+    """Return a piece of a phase's line with the times that it has room for.
+
+    Args:
+        leg: The phase.
+        cells: As wide as the whole of it is drawn.
+        begins: At which cell the piece begins.
+        length: Cells of the piece.
+    """
+    step = next((each for each in _STEPS_MS if each * cells >= APART * leg.length_ms), 0)
+    drawn = ""
+    for at_ms in range(step, leg.length_ms, step) if step else ():
+        bare = at_ms * cells // leg.length_ms - begins - len(drawn)
+        mark = f"┼ {span(at_ms)} "
+        if bare > 0 and len(drawn) + bare + len(mark) < length:
+            drawn += "─" * bare + mark
+    return drawn + "─" * (length - len(drawn))
+
+
+def _labelled(label: str, line: Content, style: str = "") -> Content:
+    """Return a line with quiet words on its left."""
+    return _beside(Content(label).stylize(MUTED), line.stylize(style) if style else line)
+
+
+def _beside(label: Content, line: Content) -> Content:
+    """Return a line behind a label that is cut or filled up."""
+    return label.truncate(LABEL - 1, ellipsis=True, pad=True) + " " + line
 
 
 class CourseChart(Widget):

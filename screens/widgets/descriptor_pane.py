@@ -18,7 +18,7 @@ from screens.keys_now import key_for
 from screens.widgets.columns import MUTED
 from screens.widgets.descriptor_list import STANDS_IN, judged, judged_word
 from screens.widgets.mark_words import signed
-from screens.widgets.page import BLANK, Paragraph, heading, stored
+from screens.widgets.page import BESIDE, BLANK, Paragraph, heading, stored
 from screens.widgets.recording_words import in_recording
 from screens.widgets.times import span
 from screens.widgets.wording import evidence_text, marks_text
@@ -49,7 +49,7 @@ def descriptor_page(
         *_demand(descriptor),
         BLANK,
         *_ksbs(state, descriptor),
-        BLANK,
+        BESIDE,
         *notes_part(state, judging.supporting(state, descriptor), loose),
         BLANK,
         *_written(state, descriptor),

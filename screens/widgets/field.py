@@ -31,6 +31,7 @@ class Field(Widget):
     Args:
         label: What is filled in, in a few words.
         key: The name under which the form knows it.
+        beside: What stands quietly behind a short content.
     """
 
     DEFAULT_CSS = """
@@ -40,6 +41,8 @@ class Field(Widget):
         width: 24; height: 1; padding: 0 1 0 0; color: $text-muted;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
+    Field .beside { display: none; width: 1fr; padding: 0 0 0 2; color: $text-muted; }
+    Field.-beside .beside { display: block; }
     Field.-here .label { color: $foreground; text-style: bold; }
     Field .problem { display: none; margin-left: 24; color: $text-error; }
     Field .problem.-shown { display: block; }
@@ -64,9 +67,9 @@ class Field(Widget):
 
         field: Field
 
-    def __init__(self, label: str, key: str) -> None:
-        super().__init__()
-        self.label, self.key = label, key
+    def __init__(self, label: str, key: str, beside: str = "") -> None:
+        super().__init__(classes="-beside" if beside else None)
+        self.label, self.key, self._beside = label, key, beside
         self._problem = ""
 
     def inside(self) -> Widget:
@@ -79,6 +82,7 @@ class Field(Widget):
         with Horizontal():
             yield Static(Content(self.label), classes="label")
             yield self.inside()
+            yield Static(Content(self._beside), classes="beside")
         yield Static("", classes="problem")
 
     def on_descendant_focus(self) -> None:
@@ -108,15 +112,23 @@ class TextField(Field):
 
     DEFAULT_CSS = """
     TextField Input { width: 1fr; max-width: 64; background: $surface; }
+    TextField.-beside Input { max-width: 24; }
     TextField Input:focus { background: $boost; }
     """
 
     input = getters.query_one(Input)
 
     def __init__(
-        self, label: str, key: str, value: str = "", hint: str = "", *, longest: int = 200
+        self,
+        label: str,
+        key: str,
+        value: str = "",
+        hint: str = "",
+        *,
+        longest: int = 200,
+        beside: str = "",
     ) -> None:
-        super().__init__(label, key)
+        super().__init__(label, key, beside)
         self._line = TextInput(clean(value), placeholder=hint, compact=True, max_length=longest)
         self._line.select_on_focus = False
 
@@ -135,7 +147,7 @@ class TextField(Field):
 
     def hint(self, text: str) -> None:
         """Show what an empty field means."""
-        self._line.placeholder = text
+        self._line.hint(text)
 
     @on(Input.Changed)
     def tell_change(self, event: Input.Changed) -> None:

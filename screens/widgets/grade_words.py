@@ -17,12 +17,10 @@ from data.rules.feedback_words import all_doubts
 from data.rules.grading import MethodGrade, Overall, method_grade, overall
 from data.rules.judging import warnings
 from screens.keys_now import key_for
+from screens.widgets.code_runs import runs
 from screens.widgets.columns import MUTED
 from screens.wording import DECLARATION as DECLARATION
 from screens.wording import day_written, local
-
-_MOST_CODES = 6
-"""How many undecided codes the line names."""
 
 
 def grade_line(state: SittingState) -> Content:
@@ -48,9 +46,7 @@ def _told(state: SittingState, derived: MethodGrade) -> str:
     left = len(derived.undecided)
     if derived.grade is not None or not left:
         return f"{derived.reason}{f'; {left} undecided' if left else ''}"
-    codes = " ".join(derived.undecided[:_MOST_CODES])
-    more = " …" if left > _MOST_CODES else ""
-    return f"{left} of {len(state.criteria)} undecided: {codes}{more}"
+    return f"{left} of {len(state.criteria)} undecided: {' '.join(runs(derived.undecided))}"
 
 
 def _style(state: SittingState, grade: str | None) -> str:
@@ -77,7 +73,8 @@ def seal_question(state: SittingState, waiting: Sequence[str], most: int) -> str
     feedback = [] if state.feedback.get("") else [missing]
     reason = method_grade(state).reason
     told = f"{reason[0].upper()}{reason[1:]}. A change after it needs a reason."
-    return "\n".join([told, *looked, *unkept, *feedback, f"You declare: {DECLARATION}"])
+    # What is signed stands before what may scroll out of sight in a low terminal.
+    return "\n".join([told, f"You declare: {DECLARATION}", *looked, *unkept, *feedback])
 
 
 def heard_on(state: SittingState) -> date:

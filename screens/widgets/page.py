@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -39,6 +40,12 @@ class Paragraph:
 BLANK = Paragraph(Content(""))
 """An empty line."""
 
+BESIDE = Paragraph(Content(""))
+"""What follows stands beside what is before, where there is room; else an empty line parts them."""
+
+COLUMN, GUTTER = 56, 4
+"""Cells of one of two columns at the least, and between them."""
+
 
 def stored(text: str, style: str = "") -> Content:
     """Return stored text as it was typed, never as markup; its own line feeds are kept."""
@@ -50,6 +57,26 @@ def heading(text: str, beside: str = "") -> Paragraph:
     """Return the heading of a part of the page."""
     return Paragraph(
         Content.assemble((text, "bold $accent"), (f"  {beside}" if beside else "", MUTED))
+    )
+
+
+def set_page(paragraphs: Sequence[Paragraph], width: int) -> Content:
+    """Break paragraphs into lines, in two columns where there is room for both.
+
+    Args:
+        paragraphs: With `BESIDE` among them where a second column may begin.
+        width: Cells that there are.
+    """
+    place = next((place for place, one in enumerate(paragraphs) if one is BESIDE), 0)
+    column = min((width - GUTTER) // 2, LONGEST_LINE)
+    if not place or column < COLUMN:
+        return set_paragraphs(paragraphs, min(width, LONGEST_LINE))
+    halves = paragraphs[:place], paragraphs[place + 1 :]
+    left, right = ([line for one in half for line in _lines(one, column)] for half in halves)
+    nothing = Content("")
+    return Content("\n").join(
+        one.pad_right(column + GUTTER - one.cell_length) + other if other else one
+        for one, other in zip_longest(left, right, fillvalue=nothing)
     )
 
 
@@ -118,9 +145,9 @@ class Page(VerticalScroll, can_focus=False):
     @property
     def _room(self) -> int:
         # One cell is kept for the scroll bar, so that its coming does not break the lines anew.
-        return max(2, min(self.size.width - 1, LONGEST_LINE))
+        return max(2, self.size.width - 1)
 
     def _set(self, width: int) -> None:
         self._set_for = width
         if self.is_mounted:
-            self.query_one(Static).update(set_paragraphs(self._paragraphs, width))
+            self.query_one(Static).update(set_page(self._paragraphs, width))

@@ -242,6 +242,7 @@ class RowList(Jumping, can_focus=True):
         self._drawn.clear()
         self._starts = [0, *accumulate(map(self._drawing.height, self._rows))]
         self.virtual_size = Size(self.scrollable_content_region.width, self._starts[-1])
+        self._scroll_update(self.virtual_size)  # Textual does not where the size stays the same
 
     @property
     def _drawing(self) -> Drawing:
@@ -280,17 +281,18 @@ class RowList(Jumping, can_focus=True):
             self.refresh(Region(0, max(0, top), width, height))
 
     def _reveal(self) -> None:
-        """Scroll so that the row at the cursor is in sight."""
+        """Scroll so that the row at the cursor is in sight, with no room left empty for nothing."""
         if not self._shows_cursor or not self._measured or not self._rows:
             return
         top, bottom = self._starts[self.at], self._starts[self.at + 1]
         first, height = self.scroll_offset.y, max(1, self.scrollable_content_region.height)
-        begins = self.at <= 1
-        if top < first or (begins and bottom <= height):
-            self.scroll_to(y=0 if begins else top, animate=False)
+        if top < first or (self.at <= 1 and bottom <= height):
+            self.scroll_to(y=0 if self.at <= 1 else top, animate=False)
         elif bottom > first + height:
             # Of a row that is higher than the list the beginning is shown, never its end alone.
             self.scroll_to(y=min(top, bottom - height), animate=False)
+        elif first > (least := max(0, self._starts[-1] - height)):
+            self.scroll_to(y=least, animate=False)
 
     def _choosable(self, place: int, step: int) -> int:
         """Return the next row from `place` on that is no heading; the one at the cursor else."""

@@ -48,8 +48,10 @@ def locked_because(state: SittingState, now: Instant) -> str:
 def _where(state: SittingState, now: Instant) -> str:
     """Return how far the live part has come."""
     over = len([clock for clock in state.phases.values() if clock.ended])
-    have = "phase has" if over == 1 else "phases have"
-    phases = f"{over} {have} ended of {len(state.method.phases)}."
+    have = "phases has" if over == 1 else "phases have"
+    phases = f"{over} of {len(state.method.phases)} {have} ended."
+    if not over:
+        phases = "No phase has ended yet."
     if state.adjourned:
         return f"{phases} The sitting is adjourned, {left_words(state)}. Open it to take it up."
     if state.clock is None:

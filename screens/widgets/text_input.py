@@ -20,6 +20,23 @@ PASTE_TOO_LONG = (
 class TextInput(Input):
     """An input that joins the lines of a paste, and says what it has no room for."""
 
+    _hint = ""
+
+    def hint(self, text: str) -> None:
+        """Show what an empty line means, as far as it fits.
+
+        Args:
+            text: A few words.
+        """
+        self._hint = text
+        room = self.size.width
+        cut = room > 1 and len(text) > room
+        self.placeholder = f"{text[: room - 1].rstrip()}…" if cut else text
+
+    def on_resize(self) -> None:
+        """Fit what an empty line means to another width."""
+        self.hint(self._hint or str(self.placeholder))
+
     def _on_paste(self, event: events.Paste) -> None:
         """Take the whole paste as one line, or none of it."""
         event.stop()

@@ -15,7 +15,7 @@ from screens.widgets.columns import MUTED
 from screens.widgets.descriptor_list import STANDS_IN, judged, judged_word
 from screens.widgets.descriptor_pane import notes_part, question_paragraph
 from screens.widgets.grade_words import grade_line
-from screens.widgets.page import BLANK, Paragraph, heading, stored
+from screens.widgets.page import BESIDE, BLANK, Paragraph, heading, stored
 
 
 def trace_page(state: SittingState, descriptor: Descriptor, *, judged_too: bool) -> list[Paragraph]:
@@ -31,7 +31,7 @@ def trace_page(state: SittingState, descriptor: Descriptor, *, judged_too: bool)
         *chain,
         Paragraph(stored(descriptor.text), Content(descriptor.code).stylize("bold"), 6),
         *_stand_in(descriptor),
-        BLANK,
+        BESIDE,
         *notes_part(state, judging.supporting(state, descriptor)),
         BLANK,
         *_questions(state, descriptor),

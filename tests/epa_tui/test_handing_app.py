@@ -41,7 +41,7 @@ async def hands_over(hands: Hands) -> None:
 
 
 async def takes_back(hands: Hands) -> None:
-    await hands.sees("H takes it back. It goes on on another laptop.")
+    await hands.sees("H takes it back. It continues on another laptop.")
     await hands.press("H")
     await hands.sees("Why is the sitting taken back?")
     await hands.write("lost")

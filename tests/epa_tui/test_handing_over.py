@@ -181,7 +181,7 @@ def test_what_was_given_is_closed_here_until_it_is_taken_back_with_a_reason(two:
     two.given()
     with two.first.opened(two.loaded) as record:
         for guard, more in REFUSED_ELSEWHERE:
-            with pytest.raises(Refused, match="goes on on another laptop"):
+            with pytest.raises(Refused, match="continues on another laptop"):
                 two.does(record, two.first, guard, *more)
         entries = record.state.entries
         again = replace(record.assessment, extra_per_mille=250)

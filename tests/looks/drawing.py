@@ -167,7 +167,6 @@ async def draw(
         for name in sizes:
             await pilot.resize_terminal(*SIZES[name])
             await settled(app, pilot)
-            await _come_to_rest(app, pilot)
             drawn[name] = taken(app, svg=name in svg)
         return drawn
 
@@ -197,7 +196,7 @@ async def settled(app: App[None], pilot: Pilot[None]) -> None:
         line.cursor_blink = False
     for text in app.screen.query(TextArea):
         text.cursor_blink = False
-    await pilot.pause()
+    await _come_to_rest(app, pilot)
 
 
 async def _come_to_rest(app: App[None], pilot: Pilot[None]) -> None:

@@ -25,7 +25,13 @@ from screens.record import RecordScreen
 from screens.sitting_form import SittingForm
 from tests.data.store import queued
 from tests.data.store.building import a_sitting, an_assessment
-from tests.looks import conduct_scenes, live_scenes, practice_scenes, talk_scenes
+from tests.looks import (
+    asking_scenes,
+    conduct_scenes,
+    live_scenes,
+    practice_scenes,
+    talk_scenes,
+)
 from tests.looks.drawing import Looked
 from tests.looks.stage import SCENES, Scene, Shown, Stage, discussed, held, scene
 from tests.screens.acted import MINUTE, Acted
@@ -35,6 +41,7 @@ __all__ = [
     "SCENES",
     "Scene",
     "Stage",
+    "asking_scenes",
     "conduct_scenes",
     "live_scenes",
     "practice_scenes",
@@ -120,7 +127,10 @@ def sitting_form(stage: Stage) -> Shown:
 
 
 def _prepare(stage: Stage, method: str) -> PrepareScreen:
-    acted = stage.act(method)
+    return _prepared(stage.act(method))
+
+
+def _prepared(acted: Acted) -> PrepareScreen:
     assert acted.record.flush()
     return PrepareScreen(acted.record, acted.ticker, acted.loaded, free=lambda: 85 * 10**9)
 
@@ -130,9 +140,13 @@ def prepare(stage: Stage) -> Shown:
     return _prepare(stage, "M1")
 
 
-@scene("tab")
+@scene("tab", "down", "down")
 def prepare_evidence(stage: Stage) -> Shown:
-    return _prepare(stage, "M2")
+    acted = stage.act("M2")
+    acted.do(prepare_guards.list_portfolio, 1, "Call sheets of three days", ("K3", "S8"))
+    acted.do(prepare_guards.list_portfolio, 2, "Risk assessment of the mill", ("K13", "S11"))
+    acted.do(prepare_guards.plan_question, "Whom did the call sheets reach?", ("P7", "P8"))
+    return _prepared(acted)
 
 
 @scene("tab")
@@ -239,7 +253,7 @@ def record_live(stage: Stage) -> Shown:
 
 @scene("t", "down")
 def trace(stage: Stage) -> Shown:
-    return _record(stage.act("M1").heard().sealed())
+    return _record(held(stage.act("M2")))
 
 
 @scene("down")

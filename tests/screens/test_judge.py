@@ -103,7 +103,7 @@ async def test_undo_does_nothing_while_the_judgements_are_locked(acted: Acted) -
     app = Around(JudgeScreen(acted.record, acted.ticker))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        assert "1 phase has ended of 2." in seen(app)
+        assert "1 of 2 phases has ended." in seen(app)
         await press(pilot, "u")
     assert len(acted.record.state.notes) == 1
     assert "locked" in app.refused[0]

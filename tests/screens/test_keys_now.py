@@ -6,7 +6,7 @@ import pytest
 
 from data.rules import last_note, talk_guards
 from screens.actions import ALL, BY_ID
-from screens.agenda import nobody, nothing_booked
+from screens.agenda import nothing_written
 from screens.keys_now import key_for, use_keys
 from screens.live_facts import following
 from screens.proposals import Proposed
@@ -34,6 +34,10 @@ def test_the_key_that_works_while_letters_type_is_named_there(keys: str) -> None
 
 def test_sentences_name_the_keys_of_the_user() -> None:
     acting = Acting("M1").begun()
+
+    def empty() -> list[str]:
+        return [nothing_written(everyone=one, searched="").plain for one in (False, True)]
+
     own = {"live.park": "A", "live.parked": "K", "home.new": "f12", "home.quit": "Q"}
 
     def told() -> tuple[str, ...]:
@@ -41,13 +45,13 @@ def test_sentences_name_the_keys_of_the_user() -> None:
         silent = clock_facts(acting.state, acting.now).asked
         acting.do(talk_guards.park, "the second quote")
         parked = following(acting.state, Proposed(None, (), ("", "")))
-        return silent, parked, nothing_booked(), nobody()
+        return silent, parked, *empty()
 
-    silent, parked, booked, empty = copy_context().run(told)
+    silent, parked, *nothing = copy_context().run(told)
     assert silent == "listening   A asks later"
     assert parked.startswith("K  parked at 0:00")
-    assert all("  F12   enters" in words and "Leave with Q" in words for words in (booked, empty))
-    assert "  n     enters" in nobody()
+    assert all("  F12   enters" in words and "Leave with Q" in words for words in nothing)
+    assert "  n     enters" in empty()[0]
 
 
 def test_rules_name_no_key_as_the_user_may_have_another() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from data.rules.course import Course, Leg, Point, Rest
@@ -36,7 +38,7 @@ def test_it_says_in_words_and_draws_what_was_heard_by_when() -> None:
         "distinction 2/3   ····················1·········2·········",
         "questions              2                        |",
         "paused 1:30                           p",
-        "                  ├ Discussion ───────────────────── 40:00",
+        "                  ├ Discussion ──┼ 15:00 ─────────── 40:00",
     ]
 
 
@@ -58,3 +60,12 @@ def test_overtime_is_a_double_line_with_its_length() -> None:
 def test_no_line_is_wider_than_the_chart(width: int) -> None:
     lines = _lines(_course((10, 2, 1, 1), elapsed=44), width)
     assert max(map(len, lines)) <= width
+
+
+@pytest.mark.parametrize("width", [58, 90, 150, 400])
+def test_each_time_stands_at_its_moment(width: int) -> None:
+    axis = _lines(_course(), width)[-1][LABEL:]
+    marks = re.findall(r"┼ (\d+):00", axis)
+    assert marks
+    for minutes in marks:
+        assert axis.index(f"┼ {minutes}:00") == int(minutes) * (width - LABEL) // 40

@@ -4,7 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from screens.widgets.page import Paragraph, set_paragraphs, stored
+from screens.widgets.page import (
+    BESIDE,
+    COLUMN,
+    GUTTER,
+    Paragraph,
+    set_page,
+    set_paragraphs,
+    stored,
+)
 
 words = st.lists(st.text("abcK1[]/é漢", min_size=1, max_size=9), min_size=1, max_size=30)
 paragraphs = st.builds(
@@ -42,3 +50,16 @@ def test_a_label_too_long_for_its_margin_stands_on_a_line_of_its_own() -> None:
 
 def test_stored_text_is_never_markup() -> None:
     assert stored("[K1] Ada [/x]\nline\x1b[2J", "bold").plain == "[K1] Ada [/x]\nline\u241b[2J"
+
+
+def test_two_columns_stand_side_by_side_where_both_have_room() -> None:
+    page = [
+        Paragraph(Content("what is demanded")),
+        Paragraph(Content("more of it")),
+        BESIDE,
+        Paragraph(Content("what was heard")),
+    ]
+    wide = set_page(page, 2 * COLUMN + GUTTER).plain.split("\n")
+    assert wide == ["what is demanded".ljust(COLUMN + GUTTER) + "what was heard", "more of it"]
+    narrow = set_page(page, 2 * COLUMN).plain.split("\n")
+    assert narrow == ["what is demanded", "more of it", "", "what was heard"]

@@ -143,3 +143,15 @@ def test_the_cursor_never_comes_to_a_heading_it_was_not_on(
     assert 0 <= found < max(1, len(made))
     if found not in (before, 0):
         assert not made[found].heading
+
+
+async def test_a_list_that_became_short_begins_at_its_top_and_has_no_scroll_bar() -> None:
+    shown_rows = RowList(rows(30))
+    async with showing(shown_rows, size=(40, 6)) as shown:
+        shown_rows.focus()
+        await shown.press("end")
+        assert shown_rows.show_vertical_scrollbar
+        shown_rows.show(rows(30)[24:])
+        await shown.press("up")
+        assert shown.lines[0].startswith("row 24")
+        assert not shown_rows.show_vertical_scrollbar

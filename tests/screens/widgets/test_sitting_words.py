@@ -24,7 +24,7 @@ def acted(tmp_path: Path) -> Iterator[Acted]:
 def test_an_adjourned_sitting_says_so_in_and_between_phases(acted: Acted) -> None:
     acted.begun().over().do(adjourn, "the building closed").wait(2000)
     state, now = acted.record.state, acted.ticker.now
-    assert "1 phase has ended of 2. The sitting is adjourned, before questioning." in (
+    assert "1 of 2 phases has ended. The sitting is adjourned, before questioning." in (
         locked_because(state, now)
     )
     facts = clock_facts(state, now)
