@@ -13,6 +13,7 @@ from textual.content import Content
 
 from data.record.instant import Instant
 from data.store.rows import AgendaRow, AssessmentRow, Sitting
+from screens.keys_now import key_for
 from screens.widgets.columns import MUTED, Cell, table
 from screens.widgets.row_list import Row
 from screens.wording import (
@@ -32,20 +33,6 @@ OVERDUE = "Overdue"
 NO_DATE = "No date yet"
 HANDED = "Handed over to another laptop"
 
-_NOTHING_BOOKED = """\
-Nothing is booked from today on.
-
-  n     enters a new assessment
-  Tab   shows all assessments
-
-New here? Leave with q and run  epa-tui demo  to see how a sitting works."""
-_NOBODY = """\
-There are no assessments yet.
-
-  n     enters the first one
-
-New here? Leave with q and run  epa-tui demo  to see how a sitting works."""
-
 
 def nothing_written(*, everyone: bool, searched: str) -> Content:
     """Return what is said where there is nothing to list, its keys set off.
@@ -56,7 +43,7 @@ def nothing_written(*, everyone: bool, searched: str) -> Content:
     """
     if everyone and searched:
         return Content(f"Nobody is found under: {searched}")
-    text = _NOBODY if everyone else _NOTHING_BOOKED
+    text = _nobody() if everyone else _nothing_booked()
     written = Content(text)
     for key in re.finditer(r"^  (\S+)  ", text, re.MULTILINE):
         written = written.stylize("bold $foreground", *key.span(1))
@@ -96,6 +83,31 @@ _RANKS = {
     NO_DATE: 6,
 }
 """The order of the groups; among them are the days."""
+
+
+def _nothing_booked() -> str:
+    every = _key_line("home.switch", "shows all assessments")
+    return f"""\
+Nothing is booked from today on.
+
+{_key_line("home.new", "enters a new assessment")}
+{every}
+
+{_new_here()}"""
+
+
+def _nobody() -> str:
+    first = _key_line("home.new", "enters the first one")
+    return f"There are no assessments yet.\n\n{first}\n\n{_new_here()}"
+
+
+def _key_line(action: str, what: str) -> str:
+    return f"  {key_for(action):<4}  {what}"
+
+
+def _new_here() -> str:
+    leave = key_for("home.quit")
+    return f"New here? Leave with {leave} and run  epa-tui demo  to see how a sitting works."
 
 
 def agenda_rows(agenda: Iterable[AgendaRow], now: Instant, width: int) -> list[Row]:

@@ -121,7 +121,7 @@ def _state_word(one: Served) -> tuple[str, str]:
     if one.state.told:
         return "not reached", "$text-warning"
     if one.state.waiting and not one.named.automatic:
-        return "by hand: s", "$text-accent"
+        return f"by hand: {key_for('exchange.send')}", "$text-accent"
     return ("waiting", "$text-warning") if one.state.waiting else ("in order", "$text-success")
 
 
@@ -198,7 +198,7 @@ def _next(one: Served, now: Instant) -> str:
     if due > now.wall:
         at = local(due)
         day = "" if at.date() == now.local().date() else f"{day_written(at.date())} at "
-        return f"Tried again {day or 'at '}{at:%H:%M:%S}; s tries at once."
+        return f"Tried again {day or 'at '}{at:%H:%M:%S}; {key_for('exchange.send')} tries at once."
     return ""
 
 

@@ -93,7 +93,8 @@ class LineByLine(ModalScreen[bool]):
         yield KeyBar(tuple(action for action in self.KEYS if action.footer))
 
     def on_mount(self) -> None:
-        """Begin at the line at hand, with the clock where one runs."""
+        """Begin at the line at hand, with the clock where one runs and nothing told over it."""
+        self.app.clear_notifications()
         self._pressed = self._clock()  # the key that opened this may still be down
         self._show_clock()
         self.set_interval(0.5, self._show_clock)

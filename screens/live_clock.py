@@ -41,7 +41,8 @@ class ClockKeys(ConductKeys):
         if self.state.adjourned:
             self.take_up()
         elif waited_for(self.state):
-            said = "You wait for the apprentice. N, then a, says that they came."
+            here = f"{key_for('live.no_show')}, then {key_for('wait.arrived')},"
+            said = f"You wait for the apprentice. {here} says that they came."
             self.post_message(SayRefused(said))
         else:
             self.do(clock_guards.start_phase)
@@ -190,4 +191,5 @@ def _never_asked(state: SittingState) -> str:
     if not left:
         return ""
     what = counted(len(left), "parked question was", "parked questions were")
-    return f"{what} not asked: k shows {'it' if len(left) == 1 else 'them'}."
+    shows = f"{key_for('live.parked')} shows {'it' if len(left) == 1 else 'them'}"
+    return f"{what} not asked: {shows}."

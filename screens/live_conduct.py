@@ -8,6 +8,7 @@ from data.rules import adjourning, clock_guards, gate
 from data.rules.no_show import begin_wait
 from screens.answers import DOCUMENTS
 from screens.dialogs import Choose, Confirm
+from screens.keys_now import key_for
 from screens.live_facts import still_hidden
 from screens.live_gaps import GapKeys
 from screens.navigation import SayRefused
@@ -50,7 +51,8 @@ class ConductKeys(GapKeys):
         if not self.allows(clock_guards.end_sitting, "abandoned", "to be asked"):
             return
         title = "Why is the sitting abandoned?"
-        body = "It ends here; what was heard stays in the record. To go on another day: J."
+        body = "It ends here; what was heard stays in the record. "
+        body += f"To go on another day: {key_for('live.adjourn')}."
         reason = await self._confirmed(title, body, "Abandon the sitting?")
         if reason:
             self.do(clock_guards.end_sitting, "abandoned", reason)
@@ -64,7 +66,8 @@ class ConductKeys(GapKeys):
         body = "The clock stands until it is taken up, on this or another day, as this attempt."
         reason = await self._confirmed(title, body, "Adjourn the sitting?")
         if reason and self.do(adjourning.adjourn, reason):
-            said = "Adjourned. e in the list books another day; s here takes it up."
+            books, up = key_for("home.edit"), key_for("live.start")
+            said = f"Adjourned. {books} in the list books another day; {up} here takes it up."
             self.notify(said, markup=False, timeout=8)
 
     async def _confirmed(self, title: str, body: str, question: str) -> str:
@@ -86,7 +89,8 @@ class ConductKeys(GapKeys):
             if not await self._ask_again(left[0]):
                 return
         if asked:
-            said = "Asked again. s takes the sitting up: the clock goes on from there."
+            up = key_for("live.start")
+            said = f"Asked again. {up} takes the sitting up: the clock goes on from there."
             self.notify(said, markup=False, timeout=6)
         else:
             self.do(adjourning.take_up)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import work
 
 from data.rules import prepare_guards
+from screens.keys_now import key_for
 from screens.live_desk import LiveDesk
 from screens.typed import NotUnderstood, read_counter
 from screens.widgets.times import counter
@@ -29,7 +30,8 @@ class RecordingKeys(LiveDesk):
             return
         shown = read_counter(answer) + self._clock().since(asked)
         if self.do(prepare_guards.set_recording, shown) and self.state.segments > max(1, before):
-            said = f"Recording {self.state.segments} from {counter(shown)} on. u takes it back."
+            begun = f"Recording {self.state.segments} from {counter(shown)} on."
+            said = f"{begun} {key_for('live.undo')} takes it back."
             self.notify(said, markup=False, timeout=5)
 
     def _question(self) -> tuple[str, str]:

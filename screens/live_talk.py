@@ -33,14 +33,14 @@ class TalkKeys(LastNoteKeys):
             said = proposed.nothing or "nothing is open that a planned question reaches"
             self.post_message(SayRefused(f"{_begun(said)}. ? and a number asks one all the same."))
         else:
-            self.post_message(SayRefused("No planned question is left. q counts one of your own."))
+            self.post_message(SayRefused(_none_left()))
 
     def action_other(self) -> None:
         """Propose another question, until coverage changes."""
         before = self._planning.of(self.state)
         after = self._planning.other(self.state)
         if after.number is None:
-            self.post_message(SayRefused("No planned question is left. q counts one of your own."))
+            self.post_message(SayRefused(_none_left()))
         elif after.number == before.number:
             self.post_message(SayRefused("No other planned question reaches what is open."))
         self.show_clock(self._clock())
@@ -60,11 +60,8 @@ class TalkKeys(LastNoteKeys):
     def _sign(self, sign: str) -> None:
         note = self.last_note()
         if note is None or not note.marks:
-            self.post_message(
-                SayRefused(
-                    f"The last note has no tag. {key_for('live.tag')} tags it, then mark it."
-                )
-            )
+            tags = f"{key_for('live.tag')} tags it, then mark it."
+            self.post_message(SayRefused(f"The last note has no tag. {tags}"))
             return
         self.do(talk_guards.mark, note.marks[-1].code, sign, note.seq)
 
@@ -82,9 +79,8 @@ class TalkKeys(LastNoteKeys):
             self.post_message(SayRefused(still_hidden("live.parked")))
             return
         if not parked:
-            self.post_message(
-                SayRefused(f"Nothing is parked. {key_for('live.park')} parks what was just heard.")
-            )
+            parks = f"{key_for('live.park')} parks what was just heard."
+            self.post_message(SayRefused(f"Nothing is parked. {parks}"))
             return
         if not self.line_is_free():
             return
@@ -104,6 +100,10 @@ class TalkKeys(LastNoteKeys):
         label = undoing.undo_label(self.state)
         if self.do(undoing.undo) and label and not self.hidden:
             self.notify(f"Undone: {label}", markup=False, timeout=3)
+
+
+def _none_left() -> str:
+    return f"No planned question is left. {key_for('live.question')} counts one of your own."
 
 
 def _begun(words: str) -> str:

@@ -15,6 +15,7 @@ from data.rules.asked_before import locked
 from data.rules.bank_questions import not_planned
 from data.rules.planning import Plan
 from data.standards.bank import Bank, BankQuestion
+from screens.keys_now import key_for
 from screens.prepare_rows import READING, gap_row, text_row, title_row
 from screens.widgets.code_runs import runs
 from screens.widgets.columns import MUTED
@@ -75,7 +76,8 @@ def _bank_rows(state: SittingState, bank: Bank, width: int) -> list[Row]:
     if not left:
         return []
     free = sum(not attempt for _, attempt in left)
-    title = f"In your question bank: b takes {counted(free, 'question')}, Enter one"
+    every, one = key_for("prepare.bank"), key_for("prepare.answer")
+    title = f"In your question bank: {every} takes {counted(free, 'question')}, {one} one"
     if not free:
         title = "In your question bank"
     rows = [_banked_row(question, attempt, width) for question, attempt in left]
@@ -83,7 +85,7 @@ def _bank_rows(state: SittingState, bank: Bank, width: int) -> list[Row]:
 
 
 def _banked_row(question: BankQuestion, attempt: str, width: int) -> Row:
-    label = Content("  -" if attempt else "  b").stylize(MUTED)
+    label = Content("  -" if attempt else f"  {key_for('prepare.bank')}").stylize(MUTED)
     aims = "  ".join(question.aims)
     return _question_row(
         f"{BANKED}{question.id}", label, question.text, (aims, question.id), attempt, width

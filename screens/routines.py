@@ -8,6 +8,7 @@ from textual import work
 
 from data.rules import gate, no_show
 from screens.answers import Answering
+from screens.keys_now import key_for
 from screens.navigation import GoHome
 from screens.waiting import Waiting
 
@@ -37,6 +38,7 @@ class Routines(Answering):
             return
         waiting = Waiting(self._record, self._clock, self.scripts, self._unkept)
         if await self.app.push_screen_wait(waiting) == "no-show":
-            self.notify("No-show recorded. a in the list books another sitting.", markup=False)
+            again = f"{key_for('home.add')} in the list books another sitting"
+            self.notify(f"No-show recorded. {again}.", markup=False)
             self.post_message(GoHome())
         self.routine_done("", False)

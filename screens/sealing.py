@@ -111,7 +111,8 @@ class Sealing:
     async def _show_missing(self, refused: Refused) -> None:
         missing = sealing.missing_for_seal(self._record.state)
         text = missing_text(missing) if missing else refused.sentence
-        await self._screen.app.push_screen_wait(Read("The sitting cannot be sealed yet", text))
+        title = "The sitting cannot be sealed" + (" yet" if missing else "")
+        await self._screen.app.push_screen_wait(Read(title, text))
 
     async def _confirmed(self) -> bool:
         state = self._record.state

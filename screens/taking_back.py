@@ -12,6 +12,7 @@ from data.rules.handover import take_back
 from data.store.sitting_record import SittingRecord
 from screens.dialogs import Ask, Confirm
 from screens.keeping import keep
+from screens.keys_now import key_for
 from screens.navigation import OpenSitting
 from screens.widgets.times import wall
 
@@ -46,5 +47,6 @@ def handed_line(state: SittingState) -> list[Content]:
         return []
     at = wall(state.handed.at.wall, seconds=False)
     # The key comes first: a narrow terminal cuts the rest.
-    told = f"Handed over {at}, H takes it back. It continues on another laptop."
+    back = key_for("record.take_back")
+    told = f"Handed over {at}, {back} takes it back. It continues on another laptop."
     return [Content(told).stylize("bold $text-warning")]

@@ -76,7 +76,8 @@ class Waiting(ModalScreen[str]):
         yield KeyBar(WAIT)
 
     def on_mount(self) -> None:
-        """Show the wait, and let its clock count."""
+        """Show the wait, and let its clock count; what is told at the bottom would cover it."""
+        self.app.clear_notifications()
         self._show_steps()
         self._tick()
         self.set_interval(0.5, self._tick)
@@ -104,7 +105,8 @@ class Waiting(ModalScreen[str]):
     def _told(self, waited: int, left: int, now: Instant) -> str:
         """Return what the wait means now."""
         if waited < 0:
-            return f"until the booked time, {wall(now.wall - waited, seconds=False)}"
+            # Half a second on: the two clocks differ by less, and the minute must not flicker.
+            return f"until the booked time, {wall(now.wall - waited + 500, seconds=False)}"
         key = key_for("wait.no_show")
         if left:
             minutes = self._scripts.wait_minutes

@@ -93,7 +93,8 @@ class Writing(ModalScreen[Written]):
             yield Static(_KEYS, classes="keys")
 
     def on_mount(self) -> None:
-        """Go on behind what is there already."""
+        """Go on behind what is there already; what is told at the bottom would cover the lines."""
+        self.app.clear_notifications()
         lines = self.query_one(TextArea)
         lines.move_cursor(lines.document.end)
         lines.insert(self._early)

@@ -36,7 +36,7 @@ def adjourn(state: SittingState, now: Instant, reason: str) -> tuple[Body, ...]:
     if not state.phases:
         raise Refused("No phase has begun: nothing is left over. Book the sitting anew instead.")
     if state.adjourned:
-        raise Refused("The sitting is adjourned already. s takes it up again.")
+        raise Refused("The sitting is adjourned already. Take it up again first.")
     return (Adjourned(demand_reason(reason, "Adjourning a sitting")),)
 
 

@@ -36,7 +36,7 @@ def handed_words(handed: Entry) -> str:
     """
     return (
         f"Handed over at {handed.at.local():%H:%M}: the sitting continues on another laptop. "
-        "Take it back with a reason (H on its record) where it does not."
+        "Take it back with a reason on its record where it does not."
     )
 
 
@@ -60,7 +60,7 @@ def demand_present(state: SittingState) -> None:
         Refused: It is, and has to be taken up first.
     """
     if state.adjourned:
-        raise Refused("The sitting is adjourned. Take it up again with s before anything else.")
+        raise Refused("The sitting is adjourned. Take it up again before anything else.")
 
 
 def demand_clock(state: SittingState) -> PhaseClock:

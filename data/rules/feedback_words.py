@@ -118,10 +118,10 @@ def doubts(state: SittingState, code: str) -> tuple[str, ...]:
         return (f"{code} feedback: {wrong}",) if wrong else ()
     verdict = "met" if judged.met else "not met"
     found = []
-    for text, key, what in ((feedback, "f", "feedback"), (judged.rationale, "r", "rationale")):
+    for text, what in ((feedback, "feedback"), (judged.rationale, "rationale")):
         if wrong := contradiction(text, judged.met):
             found.append(
-                f"{code} {what}: {wrong}, the judgement says {verdict}. {key} mends, or leave it."
+                f"{code} {what}: {wrong}, the judgement says {verdict}. Mend it, or leave it."
             )
         if wrong := foreign(text):
             found.append(f"{code} {what}: {wrong}")
@@ -133,7 +133,7 @@ def _on_whole(state: SittingState, feedback: str) -> tuple[str, ...]:
     grade = method_grade(state).grade
     found = []
     if grade is not None and (wrong := contradiction(feedback, grade != state.standard.fail)):
-        found.append(f"Overall feedback: {wrong}, the grade is {grade}. o mends, or leave it.")
+        found.append(f"Overall feedback: {wrong}, the grade is {grade}. Mend it, or leave it.")
     if wrong := foreign(feedback):
         found.append(f"Overall feedback: {wrong}")
     return tuple(found)

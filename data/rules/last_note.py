@@ -24,7 +24,7 @@ def _demand_last(state: SittingState) -> Note:
     demand_unsealed(state)
     note = last_note(state)
     if note is None:
-        raise Refused("There is no note yet. n opens the note line.")
+        raise Refused("There is no note yet. Write one first.")
     return note
 
 
@@ -77,13 +77,13 @@ def repeat_tags(state: SittingState, now: Instant) -> tuple[Body, ...]:
     note = _demand_last(state)
     like = _tagged(state, note)
     if like is None:
-        raise Refused("No earlier note has tags to repeat. t tags the last note.")
+        raise Refused("No earlier note has tags to repeat. Tag the last note itself.")
     if before_live(state, note) and not state.method.report_is_evidence:
         raise Refused("What is read beforehand is not marked here. Leave the tags out.")
     had = {mark.code for mark in note.marks}
     added = tuple(mark for mark in like.marks if mark.code not in had)
     if not added:
-        raise Refused("The last note has these tags already. t gives it another.")
+        raise Refused("The last note has these tags already. Tag it to give it another.")
     return (TagsRepeated(note.seq, added, like.seq),)
 
 

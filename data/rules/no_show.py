@@ -58,7 +58,9 @@ def begin_wait(state: SittingState, now: Instant, booked_at: int | None = None) 
         return ()
     late = now.wall - booked_at if booked_at is not None else 0
     if late < -LONGEST_BOOKED_AGO_MS:
-        raise Refused("It is booked for hours from now. Was it moved? e in the list changes that.")
+        raise Refused(
+            "It is booked for hours from now. Was it moved? Change its booking in the list."
+        )
     near = abs(late) <= LONGEST_BOOKED_AGO_MS
     return (WaitBegan(late if near else 0),)
 
@@ -74,7 +76,7 @@ def _demand_nobody(state: SittingState) -> None:
 def _demand_wait(state: SittingState) -> Wait:
     _demand_nobody(state)
     if state.conduct.wait is None:
-        raise Refused("Nobody is waited for. N begins to wait.")
+        raise Refused("Nobody is waited for. Begin to wait first.")
     return state.conduct.wait
 
 

@@ -57,7 +57,7 @@ def demand_waiting(state: SittingState, seq: int) -> Remark:
     for remark in waiting(state):
         if remark.seq == seq:
             return remark
-    raise Refused("This was asked or dropped already. Choose another one with k.")
+    raise Refused("This was asked or dropped already. Choose another one.")
 
 
 def drop(state: SittingState, now: Instant, seq: int) -> tuple[Body, ...]:

@@ -7,6 +7,7 @@ stays instant. Nothing is ever erased without this command.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -31,6 +32,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="id of the assessment, or how it begins; without it, those that may be are listed",
     )
     parser.add_argument("--yes", action="store_true", help="do it without asking")
+    parser.add_argument("--json", action="store_true", help="as JSON; asks nothing without --yes")
     parser.set_defaults(run=run)
 
 
@@ -57,8 +59,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         with open_store(home) as store:
             if args.assessment is None:
-                return _list(store, months, system_clock()())
-            return _erase(store, args.assessment, months, system_clock()(), yes=args.yes)
+                return _list(store, months, system_clock()(), as_json=args.json)
+            return _erase(store, months, system_clock()(), args)
     except NotChosen as error:
         say(str(error))
         return 2
@@ -67,11 +69,15 @@ def run(args: argparse.Namespace) -> int:
         return 1
 
 
-def _list(store: Store, months: int, now: Instant) -> int:
+def _list(store: Store, months: int, now: Instant, *, as_json: bool) -> int:
     from screens.wording import full_name
 
     due = [row for row in _rows(store) if not _reason_not_to(store, row, months, now)]
     begun = [row for row in due if any(sitting.entries for sitting in row.sittings)]
+    if as_json:
+        ids = [row.assessment.id for row in begun]
+        print(json.dumps({"format": 1, "months": months, "may_be_erased": ids}, indent=2))
+        return 0
     for row in begun:
         print(f"{row.assessment.id}  {full_name(row.assessment)}")
     if not begun:
@@ -79,29 +85,43 @@ def _list(store: Store, months: int, now: Instant) -> int:
     return 0
 
 
-def _erase(store: Store, beginning: str, months: int, now: Instant, *, yes: bool) -> int:
+def _erase(store: Store, months: int, now: Instant, args: argparse.Namespace) -> int:
     from data.store.errors import NotErasable
     from epa_tui.commands.confirming import confirmed
-    from epa_tui.counting import counted
-    from screens.wording import full_name
 
-    row = _chosen(store, beginning)
+    row = _chosen(store, args.assessment)
     if row.assessment.id in _gone(store):
-        print("It was erased already. What was left of it is looked for again.")
+        before = ["It was erased already. What was left of it is looked for again."]
+        agreed = True
     else:
         if reason := _reason_not_to(store, row, months, now):
             raise NotErasable(reason)
-        name = full_name(row.assessment)
-        print(f"{name}: the text of {len(row.sittings)} sittings becomes unreadable for good.")
-        if waiting := store.waiting_of(row.assessment.id):
-            sends = counted(waiting, "delivery", "deliveries")
-            print(f"{sends} of its results still wait, and will never arrive.")
-        if not confirmed("Erase it?", already=yes):
-            print("Nothing was erased.", file=sys.stderr)
-            return 2
-    for sentence in _erased(store, row, now, f"retention period of {months} months"):
-        print(sentence)
+        before, agreed = list(_lost(store, row)), args.yes
+    if not args.json:
+        print("\n".join(before))
+    # With --json nobody is asked: the question would stand in the middle of the document.
+    if not agreed and (args.json or not confirmed("Erase it?", already=False)):
+        say = " Say --yes to do it." if args.json else ""
+        print(f"Nothing was erased.{say}", file=sys.stderr)
+        return 2
+    told = list(_erased(store, row, now, f"retention period of {months} months"))
+    if args.json:
+        print(json.dumps({"format": 1, "assessment": row.assessment.id, "told": told}, indent=2))
+    else:
+        print("\n".join(told))
     return 0
+
+
+def _lost(store: Store, row: AssessmentRow) -> Iterator[str]:
+    """Say what an erasure makes unreadable."""
+    from epa_tui.counting import counted
+    from screens.wording import full_name
+
+    name = full_name(row.assessment)
+    yield f"{name}: the text of {len(row.sittings)} sittings becomes unreadable for good."
+    if waiting := store.waiting_of(row.assessment.id):
+        sends = counted(waiting, "delivery", "deliveries")
+        yield f"{sends} of its results still wait, and will never arrive."
 
 
 def _erased(store: Store, row: AssessmentRow, now: Instant, reason: str) -> Iterator[str]:

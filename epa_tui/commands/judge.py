@@ -57,7 +57,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _numbers(text: str) -> tuple[int, ...]:
     """Return numbers with commas between them."""
-    return tuple(int(number) for number in text.split(",") if number.strip())
+    try:
+        return tuple(int(number) for number in text.split(",") if number.strip())
+    except ValueError:
+        raise argparse.ArgumentTypeError("type numbers of notes, such as 3,7") from None
 
 
 def run(args: argparse.Namespace) -> int:

@@ -134,24 +134,42 @@ def _function() -> Iterator[str]:
     yield _END
 
 
+# What fish brings would take the `show` of `standard show` for the command, and a folder for one.
+_FISH_FRAME = """\
+# Completes epa-tui in fish; made by `epa-tui completion fish`.
+function __epa_tui_command
+    set -l skipped no
+    for word in (commandline -opc)[2..]
+        if test $skipped = yes
+            set skipped no
+        else if test $word = --home
+            set skipped yes
+        else if not string match -q -- '-*' $word
+            test $word = "$argv"
+            return
+        end
+    end
+    test -z "$argv"
+end
+complete -c epa-tui -f"""
+
+
 def fish() -> str:
     """Return the script for fish."""
-    made = "# Completes epa-tui in fish; made by `epa-tui completion fish`."
-    lines = [made, "complete -c epa-tui -f"]
+    lines = [_FISH_FRAME]
     for option in ("home", "no-mouse", "version"):
         said = next(said for name, said in OPTIONS.items() if name.split()[0] == f"--{option}")
         value = " -r -F" if option == "home" else ""
         lines.append(f"complete -c epa-tui -l {option}{value} -d {_quoted(said)}")
     for name, (_, sentence) in COMMANDS.items():
-        first = "-n __fish_use_subcommand"
-        lines.append(f"complete -c epa-tui {first} -a {name} -d {_quoted(sentence)}")
+        lines.append(f"complete -c epa-tui -n __epa_tui_command -a {name} -d {_quoted(sentence)}")
     for name, takes in _every().items():
         lines += _fish_lines(name, takes)
     return "\n".join(lines)
 
 
 def _fish_lines(name: str, takes: Taken) -> Iterator[str]:
-    begin = f"complete -c epa-tui -n '__fish_seen_subcommand_from {name}'"
+    begin = f"complete -c epa-tui -n '__epa_tui_command {name}'"
     for option, said in takes.told.items():
         value = ""
         if option in takes.choices:

@@ -21,6 +21,7 @@ from data.rules import coverage
 from data.rules.coverage import Heard
 from screens.actions import CHECKLIST, bindings
 from screens.dialogs import Read
+from screens.keys_now import key_for
 from screens.widgets.counts import counted
 from screens.widgets.row_list import Row, RowList
 from screens.widgets.text_input import TextInput
@@ -73,9 +74,9 @@ class Checklist(Vertical):
     def compose(self) -> ComposeResult:
         """Put the heading above the rows and the filter below."""
         yield Static("", classes="heading", markup=False)
-        yield RowList(
-            name="checklist-rows", empty="  Nothing matches. / changes the words, c clears them."
-        )
+        change, clear = key_for("checklist.filter"), key_for("checklist.close")
+        nothing = f"  Nothing matches. {change} changes the words, {clear} clears them."
+        yield RowList(name="checklist-rows", empty=nothing)
         yield TextInput(
             placeholder="code or words", compact=True, select_on_focus=False, max_length=200
         )
@@ -174,7 +175,8 @@ class Checklist(Vertical):
             return
         descriptors = counted(self._list.descriptors_left, "descriptor")
         left = f"{descriptors} and {counted(self._list.ksbs_left, 'KSB')} left"
-        words = f'   of "{self._filter}", c clears it' if self._filter else ""
+        clears = f"{key_for('checklist.close')} clears it"
+        words = f'   of "{self._filter}", {clears}' if self._filter else ""
         self.query_one(".heading", Static).update(Content(f"Checklist   {left}{words}"))
 
     def _code(self) -> str | None:

@@ -76,12 +76,14 @@ def _head(state: SittingState, descriptor: Descriptor) -> list[Paragraph]:
 
 def _proposed(proposal: bool | None) -> Content:
     if proposal is None:
-        return Content("Nothing proposed: m met, n not met.").stylize(MUTED)
+        return Content(
+            f"Nothing proposed: {key_for('judge.met')} met, {key_for('judge.not_met')} not met."
+        ).stylize(MUTED)
     word = "met" if proposal else "not met"
     return Content.assemble(
         ("The live marks propose: ", "$text-accent"),
         (word, "bold $text-accent"),
-        (". Enter confirms.", "$text-accent"),
+        (f". {key_for('judge.confirm')} confirms.", "$text-accent"),
     )
 
 

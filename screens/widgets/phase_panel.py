@@ -44,7 +44,6 @@ DIGIT_STYLES = {
     ClockState.OVER_CEILING: "bold $text-error",
 }
 
-
 SOON_MS = 120_000
 """With so little left, in milliseconds, the digits change their colour. Our convention."""
 
@@ -129,9 +128,9 @@ def _adjourned(state: SittingState, told: Adjournment, asked: str, *, hidden: bo
     phase = state.method.phase(code) if code else state.method.phases[-1]
     time = told.left_ms if told.phase else allotted_ms(phase, state.opened.extra_per_mille)
     word = ClockState.PAUSED if told.phase else ClockState.WAITING
-    when = f"adjourned {told.at.local():%d/%m %H:%M}"
-    when = when if hidden else f"{when}: {told.reason}"
-    return ClockFacts(phase.title, word, left(time), when, "", "s takes it up again", asked)
+    when = f"adjourned {told.at.local():%d/%m %H:%M}" + ("" if hidden else f": {told.reason}")
+    more = f"{key_for('live.start')} takes it up again"
+    return ClockFacts(phase.title, word, left(time), when, "", more, asked)
 
 
 def _paused(pause: Pause, now: Instant) -> str:
@@ -171,7 +170,7 @@ def _between(state: SittingState, asked: str) -> ClockFacts:
         what = f"waiting for the apprentice: {key_for('live.no_show')} shows it"
     elif checks:
         left_open = counted(len(checks), "check is", "checks are")
-        what = f"{left_open} open: {key_for('live.home')}, then Enter"
+        what = f"{left_open} open: {key_for('live.home')}, then {key_for('home.open')}"
         more = f"{start} starts without them, for a reason"
     return ClockFacts(phase.title, ClockState.WAITING, allotted, what, "", more, asked)
 
@@ -187,13 +186,10 @@ def _asked(state: SittingState) -> str:
     phase = phases.get(state.current or state.next_phase or "")
     if phase is not None and phase.silent:
         parked = len(waiting(state))
-        return (
-            f"listening   {parked} parked"
-            if parked
-            else f"listening   {key_for('live.park')} asks later"
-        )
-    text = f"questions {state.main_asked}/{minimum_questions(state)}"
-    return f"{text}   +{counted(more, 'follow-up')}" if (more := state.followups_asked) else text
+        parks = f"{key_for('live.park')} asks later"
+        return "listening   " + (f"{parked} parked" if parked else parks)
+    text, more = f"questions {state.main_asked}/{minimum_questions(state)}", state.followups_asked
+    return f"{text}   +{counted(more, 'follow-up')}" if more else text
 
 
 def _open_question(state: SittingState, now: Instant) -> str:

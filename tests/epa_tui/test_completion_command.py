@@ -61,10 +61,16 @@ def test_zsh_reads_its_script(demonstration: Path, tmp_path: Path) -> None:
     assert ask("zsh", script, demonstration, tmp_path / "bin") == ["_epa_tui: function"]
 
 
-def test_fish_completes_commands(demonstration: Path, tmp_path: Path) -> None:
-    script = "epa-tui completion fish | source; complete -C 'epa-tui reo'"
-    (line,) = ask("fish", script, demonstration, tmp_path / "bin")
-    assert line.split("\t")[0] == "reopen"
+def test_fish_completes_commands_and_what_belongs_to_each(
+    demonstration: Path, tmp_path: Path
+) -> None:
+    # The `show` of `standard show` is not the command of that name, which takes sittings.
+    lines = ("reo", "--home /tmp reo", "standard show ST", "standard show --pl", "list --pl")
+    tried = "; ".join(f"complete -C 'epa-tui {line}'" for line in lines)
+    script = f"epa-tui completion fish | source; {tried}"
+    told = ask("fish", script, demonstration, tmp_path / "bin")
+    offered = [line.split("\t")[0] for line in told]
+    assert offered == ["reopen", "reopen", "ST0792", "--plain"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -154,8 +154,16 @@ def test_the_erased_are_gone_from_store_and_backups(sealed: SealedLine) -> None:
     with Session("--home", str(sealed.home), "erase", "ASSESS", environment=OPENS) as session:
         session.wait("Type yes:").type("y\r")
         assert session.ended() == 2
-    done = sealed("erase", "assess", "--yes")
-    assert done.status == 0 and "Erased here and in the backups." in done.out
+    assert json.loads(sealed("erase", "--json").out)["may_be_erased"] == ["assessment-0"]
+    assert sealed("erase", "assess", "--json") == (
+        2,
+        "",
+        "Nothing was erased. Say --yes to do it.\n",
+    )
+    done = sealed("erase", "assess", "--yes", "--json")
+    told = json.loads(done.out)
+    assert (done.status, told["assessment"]) == (0, "assessment-0")
+    assert told["told"][0].startswith("Erased here and in the backups.")
     assert "Testa" not in sealed("list", "--json").out
     assert sealed("verify").status == 0
     assert sealed("restore", "1", "--yes").status == 0

@@ -181,7 +181,7 @@ def test_feedback_rationale_and_the_whole_are_held_against_what_was_decided() ->
     keep(Judged("P1", False, "Thorough and convincing."))
     first, second = doubts(sitting.state, "P1")
     assert first == (
-        "P1 feedback: the words praise, the judgement says not met. f mends, or leave it."
+        "P1 feedback: the words praise, the judgement says not met. Mend it, or leave it."
     )
     assert second.startswith("P1 rationale: the words praise")
     keep(Judged("P1", True, ""), FeedbackGiven("", "Weak in every part."))
