@@ -44,7 +44,7 @@ def test_sentences_name_the_keys_of_the_user() -> None:
         use_keys(own)
         silent = clock_facts(acting.state, acting.now).asked
         acting.do(talk_guards.park, "the second quote")
-        parked = following(acting.state, Proposed(None, (), ("", "")))
+        parked = following(acting.state, acting.now, Proposed(None, (), ("", "")))
         return silent, parked, *empty()
 
     silent, parked, *nothing = copy_context().run(told)
