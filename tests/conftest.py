@@ -1,4 +1,4 @@
-"""What holds for every test: one time zone, no animation, no blinking."""
+"""What holds for every test: one time zone, no animation, no blinking, no safe for secrets."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ os.environ["TZ"] = "Europe/London"
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 for name in ("NO_COLOR", "EPA_TUI_HOME", "COLORTERM"):
     os.environ.pop(name, None)
+# Else the library takes any safe that some test has defined for the system's, or a developer's own.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 time.tzset()
 
 
