@@ -17,8 +17,8 @@ from screens.keys_now import key_for
 from screens.live_conduct import ConductKeys
 from screens.live_facts import window_title
 from screens.navigation import OpenSitting, Retitle, SayRefused
+from screens.widgets.clock_facts import minimum_questions
 from screens.widgets.counts import counted
-from screens.widgets.phase_panel import minimum_questions
 from screens.widgets.times import left, wall
 
 HEARTBEAT_MS = 10_000

@@ -15,10 +15,10 @@ from data.rules.pace import pace
 from data.rules.parked import waiting
 from screens.keys_now import key_for
 from screens.proposals import NOTHING, Proposed
+from screens.widgets.clock_facts import signal_words
 from screens.widgets.code_runs import runs
 from screens.widgets.coverage_strip import GradeFacts, StripFacts
 from screens.widgets.mark_words import signed
-from screens.widgets.phase_panel import signal_words
 from screens.widgets.row_list import Row
 from screens.widgets.times import left, span
 

@@ -35,10 +35,11 @@ from screens.save_watch import SaveWatch
 from screens.scripts import Scripts
 from screens.unkept import is_judging
 from screens.widgets.checklist import Checklist
+from screens.widgets.clock_facts import clock_facts
 from screens.widgets.coverage_strip import CoverageStrip
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.note_line import BEGUN, NoteLine
-from screens.widgets.phase_panel import SLIM, TINY, PhasePanel, clock_facts
+from screens.widgets.phase_panel import SLIM, TINY, PhasePanel
 from screens.widgets.recording_words import lamp_counter
 from screens.widgets.row_list import RowList
 from screens.widgets.stocktake import Stocktake

@@ -13,7 +13,7 @@ from screens.live_facts import still_hidden
 from screens.live_stocktake import stocktake_facts
 from screens.live_whisper import QUIET, whisper
 from screens.navigation import SayRefused
-from screens.widgets.phase_panel import signal_words
+from screens.widgets.clock_facts import signal_words
 from screens.widgets.stocktake import Stocktake
 from screens.widgets.whisper import Whisper
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from data.record.instant import Instant
 from data.record.state import SittingState
 from screens.actions import CHECKLIST, EVERYWHERE, LIVE, Action
-from screens.widgets.phase_panel import SOON_MS
+from screens.widgets.clock_facts import SOON_MS
 
 KEYS = {
     "before": ("start", "script", "note", "recording", "no_show", "home", "help"),

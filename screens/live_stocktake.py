@@ -11,7 +11,7 @@ from data.rules.pace import pace
 from data.rules.parked import waiting
 from data.standards.bank import Bank
 from screens.live_facts import ahead_words, parked_words, room_words
-from screens.widgets.phase_panel import minimum_questions
+from screens.widgets.clock_facts import minimum_questions
 from screens.widgets.stocktake import Missing, StocktakeFacts
 from screens.widgets.times import span, wall
 

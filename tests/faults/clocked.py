@@ -16,7 +16,8 @@ from screens.home import HomeScreen
 from screens.live import LiveScreen
 from screens.prepare import PrepareScreen
 from screens.record import RecordScreen
-from screens.widgets.phase_panel import ClockFacts, PhasePanel
+from screens.widgets.clock_facts import ClockFacts
+from screens.widgets.phase_panel import PhasePanel
 from tests.data.store.building import a_sitting, an_assessment
 from tests.epa_tui.hands import Hands
 from tests.faults.clock_case import MINUTE, Step

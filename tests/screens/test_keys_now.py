@@ -10,7 +10,7 @@ from screens.agenda import nothing_written
 from screens.keys_now import key_for, use_keys
 from screens.live_facts import following
 from screens.proposals import Proposed
-from screens.widgets.phase_panel import clock_facts
+from screens.widgets.clock_facts import clock_facts
 from tests.data.rules.acting import Acting
 
 

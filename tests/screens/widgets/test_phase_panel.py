@@ -11,13 +11,8 @@ import pytest
 from data.record.phase_clock import ClockState
 from data.rules import clock_guards, gate, talk_guards
 from data.rules.pause_reasons import PRESET
-from screens.widgets.phase_panel import (
-    STATE_STYLES,
-    ClockFacts,
-    PhasePanel,
-    clock_facts,
-    minimum_questions,
-)
+from screens.widgets.clock_facts import ClockFacts, clock_facts, minimum_questions
+from screens.widgets.phase_panel import STATE_STYLES, PhasePanel
 from tests.screens.acted import Acted, made_up
 from tests.screens.living import closing
 from tests.screens.widgets.showing import showing

@@ -9,7 +9,7 @@ import pytest
 
 from data.rules.adjourning import adjourn
 from data.rules.reading_out import read_line
-from screens.widgets.phase_panel import clock_facts
+from screens.widgets.clock_facts import clock_facts
 from screens.widgets.sitting_words import just_ended, locked_because
 from tests.screens.acted import Acted
 from tests.screens.living import closing
