@@ -18,6 +18,7 @@ from data.rules.undoing import undo_judging
 from data.standards.model import Descriptor
 from data.store.sitting_record import SittingRecord
 from screens.judge_view import JudgeView
+from screens.handing import HandingKey
 from screens.keeping import undone_words
 from screens.keys_now import key_for
 from screens.loose_notes import LooseNotes
@@ -33,7 +34,7 @@ from screens.widgets.sitting_words import just_ended
 from screens.writing import Writing, Written
 
 
-class JudgeScreen(JudgeView):
+class JudgeScreen(JudgeView, HandingKey):
     """Judges one sitting.
 
     Args:
