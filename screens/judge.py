@@ -17,8 +17,8 @@ from data.rules.grading import Overall, method_grade
 from data.rules.undoing import undo_judging
 from data.standards.model import Descriptor
 from data.store.sitting_record import SittingRecord
-from screens.judge_view import JudgeView
 from screens.handing import HandingKey
+from screens.judge_view import JudgeView
 from screens.keeping import undone_words
 from screens.keys_now import key_for
 from screens.loose_notes import LooseNotes

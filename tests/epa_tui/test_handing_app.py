@@ -15,6 +15,7 @@ from screens.home import HomeScreen
 from screens.judge import JudgeScreen
 from screens.live import LiveScreen
 from screens.record import RecordScreen
+from screens.teleprompter import Teleprompter
 from tests.epa_tui.hands import Hands
 from tests.screens.acted import Acted, seen
 
@@ -101,6 +102,8 @@ async def test_a_sitting_leaves_before_its_seal_with_the_words_that_wait_for_a_j
         async with app.run_test(size=(80, 24)) as pilot:
             hands = Hands(app, pilot, acted.ticker)
             await hands.press("enter")
+            await hands.shows(Teleprompter)
+            await hands.press("q")
             await hands.shows(JudgeScreen)
             await hands.press("o")
             await hands.write("prepare the budget earlier")
