@@ -69,6 +69,7 @@ class EpaApp(HandingApp, LeavingApp):
     ) -> None:
         super().__init__(store.path.parent / FOLDER)
         self._store, self._clock = store, clock
+        self._day = clock().local().date()
         self._settings = settings or Settings()
         self._agenda = tuple(agenda)
         self._demonstration, self._speed = demonstration, speed
@@ -129,7 +130,7 @@ class EpaApp(HandingApp, LeavingApp):
         self._prepared.set()
         self.refresh_home()
         self.set_interval(READING_S, self.read_clocks)
-        self.set_interval(HEARTBEAT_S, self._beat)
+        self.set_interval(HEARTBEAT_S, self.beat)
         if self._sittings is not None and not self._demonstration:
             from epa_tui.upkeep import Upkeep
 
@@ -148,10 +149,14 @@ class EpaApp(HandingApp, LeavingApp):
         if self._sittings is not None:
             self._sittings.read_clocks()
 
-    def _beat(self) -> None:
-        """Keep that the program lives while a clock runs, on whatever screen."""
+    def beat(self) -> None:
+        """Keep that the program lives while a clock runs, and turn the list over at midnight."""
         if self._sittings is not None:
             self._sittings.beat()
+        today = self._clock().local().date()
+        if today != self._day:
+            self._day = today
+            self.refresh_home()
 
     @on(OpenSitting)
     def _open(self, event: OpenSitting) -> None:
