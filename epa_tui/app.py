@@ -24,6 +24,7 @@ from epa_tui.palette import commands
 from epa_tui.settings import Settings
 from epa_tui.themes import THEMES
 from screens.actions import EVERYWHERE, bindings
+from screens.hiding import Hiding
 from screens.home import HomeScreen
 from screens.navigation import GoHome, OpenExchange, OpenSitting
 
@@ -148,6 +149,14 @@ class EpaApp(HandingApp, LeavingApp):
         """Record what the clocks of the machine did, on whatever screen."""
         if self._sittings is not None:
             self._sittings.read_clocks()
+        self._title_the_clock()
+
+    def _title_the_clock(self) -> None:
+        """Let the clock go on in the title where no live screen is there to do it."""
+        if self._sittings is None or any(isinstance(one, Hiding) for one in self.screen_stack):
+            return
+        if self._sittings.running() and (title := self._sittings.window_title()):
+            self.retitle(title)
 
     def beat(self) -> None:
         """Keep that the program lives while a clock runs, and turn the list over at midnight."""
@@ -189,6 +198,7 @@ class EpaApp(HandingApp, LeavingApp):
             await self.pop_screen()
         self.refresh_home()
         self.retitle("epa-tui")
+        self._title_the_clock()
 
     @on(OpenExchange)
     async def _open_exchange(self, event: OpenExchange) -> None:
