@@ -24,6 +24,7 @@ from epa_tui.palette import commands
 from epa_tui.settings import Settings
 from epa_tui.themes import THEMES
 from screens.actions import EVERYWHERE, bindings
+from screens.hiding import Hiding
 from screens.home import HomeScreen
 from screens.navigation import GoHome, OpenExchange, OpenSitting
 
@@ -69,6 +70,7 @@ class EpaApp(HandingApp, LeavingApp):
     ) -> None:
         super().__init__(store.path.parent / FOLDER)
         self._store, self._clock = store, clock
+        self._day = clock().local().date()
         self._settings = settings or Settings()
         self._agenda = tuple(agenda)
         self._demonstration, self._speed = demonstration, speed
@@ -129,7 +131,7 @@ class EpaApp(HandingApp, LeavingApp):
         self._prepared.set()
         self.refresh_home()
         self.set_interval(READING_S, self.read_clocks)
-        self.set_interval(HEARTBEAT_S, self._beat)
+        self.set_interval(HEARTBEAT_S, self.beat)
         if self._sittings is not None and not self._demonstration:
             from epa_tui.upkeep import Upkeep
 
@@ -147,11 +149,23 @@ class EpaApp(HandingApp, LeavingApp):
         """Record what the clocks of the machine did, on whatever screen."""
         if self._sittings is not None:
             self._sittings.read_clocks()
+        self._title_the_clock()
 
-    def _beat(self) -> None:
-        """Keep that the program lives while a clock runs, on whatever screen."""
+    def _title_the_clock(self) -> None:
+        """Let the clock go on in the title where no live screen is there to do it."""
+        if self._sittings is None or any(isinstance(one, Hiding) for one in self.screen_stack):
+            return
+        if self._sittings.running() and (title := self._sittings.window_title()):
+            self.retitle(title)
+
+    def beat(self) -> None:
+        """Keep that the program lives while a clock runs, and turn the list over at midnight."""
         if self._sittings is not None:
             self._sittings.beat()
+        today = self._clock().local().date()
+        if today != self._day:
+            self._day = today
+            self.refresh_home()
 
     @on(OpenSitting)
     def _open(self, event: OpenSitting) -> None:
@@ -184,6 +198,7 @@ class EpaApp(HandingApp, LeavingApp):
             await self.pop_screen()
         self.refresh_home()
         self.retitle("epa-tui")
+        self._title_the_clock()
 
     @on(OpenExchange)
     async def _open_exchange(self, event: OpenExchange) -> None:

@@ -42,6 +42,8 @@ class GuardedApp(Dressed):
         self._guard = Guard()
         self._told = ""
         """The sentence to stop with."""
+        self.titled = ""
+        """The title of the window, as it was written last."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control character of a text reach the terminal."""
@@ -66,6 +68,7 @@ class GuardedApp(Dressed):
         Args:
             text: Never anything about a person.
         """
+        self.titled = text
         if self._driver is not None and not self.is_headless:
             self._driver.write(title_sequence(text))
 

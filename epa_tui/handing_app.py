@@ -71,6 +71,7 @@ class HandingApp(GuardedApp):
             await self.pop_screen()
         self._sittings.let_go(sitting_id)
         self.refresh_home()
+        self.retitle("epa-tui")  # its clock goes on, and not here
         from screens.dialogs import Read
 
         await self.push_screen_wait(Read("Handed over, in this file:", given.words()))

@@ -121,6 +121,14 @@ class Sittings:
                 if runs_here(opened.record.state):
                     opened.record.seen(now)
 
+    def window_title(self) -> str:
+        """Return the title of the window with the clock that runs; empty where none does."""
+        from screens.live_facts import window_title
+
+        running = (each.record.state for each in self._open.values())
+        first = next((state for state in running if runs_here(state)), None)
+        return window_title(first, self._clock()) if first is not None else ""
+
     def show_unsent(self, number: int) -> None:
         """Tell every sitting that is open how many results have not left yet."""
         self._unsent = number

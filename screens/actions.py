@@ -209,6 +209,7 @@ JUDGE = (
     Action("judge.text_up", "left", "Text up", "Go back in the text of the descriptor."),
     Action("judge.undo", "u,f9", "Undo", "Take back the last judgement or text."),
     Action("judge.record", "v", "Record", "Show the record."),
+    Action("judge.hand_over", "H", "Hand over", "Give it to another laptop; confirmed with y."),
     Action("judge.home", "h,escape", "Home", "Back to the list; everything is saved."),
 )
 

@@ -19,6 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from data.record.text import clean
+from screens.hiding import HIDE, hide_below
 from screens.widgets.text_input import TextInput
 
 Answer = TypeVar("Answer")
@@ -72,6 +73,7 @@ class Dialog(ModalScreen[Answer]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", "Up", tooltip="Read up.", id="dialog.up"),
         Binding("down", "scroll(1)", "Down", tooltip="Read on.", id="dialog.down"),
+        HIDE,
     ]
     AUTO_FOCUS = ""
 
@@ -104,6 +106,15 @@ class Dialog(ModalScreen[Answer]):
     def action_scroll(self, lines: int) -> None:
         """Read on in what does not fit."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_hide(self) -> None:
+        """Leave, and hide what stands below: other eyes are no time to answer in."""
+        if hide_below(self.app.screen_stack):
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)
 
 
 class Confirm(Dialog[bool]):

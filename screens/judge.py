@@ -17,6 +17,7 @@ from data.rules.grading import Overall, method_grade
 from data.rules.undoing import undo_judging
 from data.standards.model import Descriptor
 from data.store.sitting_record import SittingRecord
+from screens.handing import HandingKey
 from screens.judge_view import JudgeView
 from screens.keeping import undone_words
 from screens.keys_now import key_for
@@ -33,7 +34,7 @@ from screens.widgets.sitting_words import just_ended
 from screens.writing import Writing, Written
 
 
-class JudgeScreen(JudgeView):
+class JudgeScreen(JudgeView, HandingKey):
     """Judges one sitting.
 
     Args:

@@ -9,6 +9,7 @@ from textual import events, on
 
 from data.rules import talk_guards, undoing
 from screens.handing import HandingKey
+from screens.hiding import Hiding
 from screens.live_clock import ClockKeys
 from screens.live_facts import is_asking
 from screens.live_glance import GlanceKeys
@@ -23,7 +24,7 @@ BROAD = 150
 """Cells from which on the checklist stands beside the notes without being asked for."""
 
 
-class LiveScreen(ClockKeys, RecordingKeys, TalkKeys, GlanceKeys, HandingKey):
+class LiveScreen(ClockKeys, RecordingKeys, TalkKeys, GlanceKeys, HandingKey, Hiding):
     """A sitting while it is run."""
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

@@ -51,8 +51,9 @@ class ConductKeys(GapKeys):
         if not self.allows(clock_guards.end_sitting, "abandoned", "to be asked"):
             return
         title = "Why is the sitting abandoned?"
-        body = "It ends here; what was heard stays in the record. "
-        body += f"To go on another day: {key_for('live.adjourn')}."
+        body = "It ends here; what was heard stays in the record."
+        if not self.state.adjourned:
+            body += f" To go on another day: {key_for('live.adjourn')}."
         reason = await self._confirmed(title, body, "Abandon the sitting?")
         if reason:
             self.do(clock_guards.end_sitting, "abandoned", reason)

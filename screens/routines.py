@@ -9,7 +9,7 @@ from textual import work
 from data.rules import gate, no_show
 from screens.answers import Answering
 from screens.keys_now import key_for
-from screens.navigation import GoHome
+from screens.navigation import GoHome, Retitle
 from screens.waiting import Waiting
 
 
@@ -37,7 +37,9 @@ class Routines(Answering):
         if not self.keep(lambda state, now: no_show.begin_wait(state, now, booked)):
             return
         waiting = Waiting(self._record, self._clock, self.scripts, self._unkept)
-        if await self.app.push_screen_wait(waiting) == "no-show":
+        came_of_it = await self.app.push_screen_wait(waiting)
+        self.post_message(Retitle("epa-tui"))
+        if came_of_it == "no-show":
             again = f"{key_for('home.add')} in the list books another sitting"
             self.notify(f"No-show recorded. {again}.", markup=False)
             self.post_message(GoHome())

@@ -25,6 +25,7 @@ from screens.actions import WAIT
 from screens.dialogs import Ask, Confirm
 from screens.keeping import Make, keep
 from screens.keys_now import key_for
+from screens.navigation import Retitle
 from screens.scripts import Scripts
 from screens.teleprompter import Teleprompter
 from screens.widgets.columns import MUTED
@@ -96,6 +97,7 @@ class Waiting(ModalScreen[str]):
         left = no_show.left_to_wait(wait, now, self._scripts.wait_minutes)
         if shown != self._shown:
             self._shown = shown
+            self.post_message(Retitle(f"{shown} WAITING"))
             style = "bold $text-warning" if not left else "bold $foreground"
             self.query_one("#digits", Static).update(
                 Content("\n".join(big(shown.lstrip("-")))).stylize(style if waited >= 0 else MUTED)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,15 +44,15 @@ def run(args: argparse.Namespace) -> int:
     """
     from data.record.instant import system_clock
     from data.store.errors import StoreError
-    from epa_tui.asking import say
     from epa_tui.commands.chosen import NotChosen, has_store, no_store
+    from epa_tui.commands.refusing import refuse
     from epa_tui.home import resolve
     from epa_tui.settings import read_settings
     from epa_tui.unlocking import open_store
 
     home = resolve(args)
     if not has_store(home):
-        print(no_store(home), file=sys.stderr)
+        refuse(args, no_store(home))
         return 2
     months = read_settings(home).retention_months
     try:
@@ -62,10 +61,10 @@ def run(args: argparse.Namespace) -> int:
                 return _list(store, months, system_clock()(), as_json=args.json)
             return _erase(store, months, system_clock()(), args)
     except NotChosen as error:
-        say(str(error))
+        refuse(args, error)
         return 2
     except StoreError as error:
-        say(str(error))
+        refuse(args, error)
         return 1
 
 
@@ -88,6 +87,7 @@ def _list(store: Store, months: int, now: Instant, *, as_json: bool) -> int:
 def _erase(store: Store, months: int, now: Instant, args: argparse.Namespace) -> int:
     from data.store.errors import NotErasable
     from epa_tui.commands.confirming import confirmed
+    from epa_tui.commands.refusing import refuse
 
     row = _chosen(store, args.assessment)
     if row.assessment.id in _gone(store):
@@ -101,8 +101,7 @@ def _erase(store: Store, months: int, now: Instant, args: argparse.Namespace) ->
         print("\n".join(before))
     # With --json nobody is asked: the question would stand in the middle of the document.
     if not agreed and (args.json or not confirmed("Erase it?", already=False)):
-        say = " Say --yes to do it." if args.json else ""
-        print(f"Nothing was erased.{say}", file=sys.stderr)
+        refuse(args, f"Nothing was erased.{' Say --yes to do it.' if args.json else ''}")
         return 2
     told = list(_erased(store, row, now, f"retention period of {months} months"))
     if args.json:

@@ -115,7 +115,7 @@ def _discretion(state: SittingState, clock: PhaseClock, now: Instant) -> str:
     if not clock.discretion:
         return "no extension is left"
     used, whole = span_up(clock.discretion_used(now)), span(clock.discretion)
-    return f"extension {used} of {whole}" + ("   given" if clock.extended else "")
+    return f"{'extended' if clock.extended else 'extension'} {used} of {whole}"
 
 
 def _between(state: SittingState, asked: str) -> ClockFacts:

@@ -13,6 +13,7 @@ from epa_tui.settings import Settings
 from screens.home import HomeScreen
 from screens.judge import JudgeScreen
 from screens.live import LiveScreen
+from screens.wording import today_written
 from tests.epa_tui.hands import MINUTE, exported, opened
 from tests.screens.acted import seen
 from tests.screens.ticking import Ticker
@@ -97,17 +98,25 @@ async def test_grades_are_locked_until_the_end_and_coming_back_asks_about_no_gap
         await hands.prepared()
         await hands.press("s", "j")
         await hands.shows(JudgeScreen)
+        hands.wait(1)
+        hands.app.read_clocks()
+        assert hands.app.titled.startswith("19:00 RUNNING"), "it goes on where no live screen is"
         await hands.press("m")
         assert "met" not in seen(hands.app).replace("method", "").split()
         await hands.press("h")
         await hands.shows(HomeScreen)
         await hands.sees("LIVE")
-        hands.wait(3)
+        hands.wait(2)
         await hands.press("enter")
         await hands.shows(LiveScreen)
         await hands.sees("RUNNING")
         assert hands.left == "17:00"
         assert "Does this time count" not in seen(hands.app)
+        await hands.press("h")
+        await hands.sees(today_written(hands.ticker()))
+        hands.wait(24 * 60)
+        hands.app.beat()
+        await hands.sees(today_written(hands.ticker()))
 
 
 async def test_help_palette_and_theme_act_on_any_screen(tmp_path: Path) -> None:

@@ -104,7 +104,8 @@ def test_a_store_that_is_open_elsewhere_is_left_alone(
 ) -> None:
     with Store.open(epa_tui.home):
         done = epa_tui(*words)
-    assert (done.status, done.out) == (1, "")
+    told = f"{json.dumps({'format': 1, 'refused': done.err.strip()})}\n"
+    assert (done.status, done.out) == (1, told if "--json" in words else "")
     assert "open in another epa_tui" in done.err
 
 

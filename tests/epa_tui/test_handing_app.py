@@ -12,8 +12,10 @@ from epa_tui.app import EpaApp
 from epa_tui.settings import Settings
 from screens.dialogs import Read
 from screens.home import HomeScreen
+from screens.judge import JudgeScreen
 from screens.live import LiveScreen
 from screens.record import RecordScreen
+from screens.teleprompter import Teleprompter
 from tests.epa_tui.hands import Hands
 from tests.screens.acted import Acted, seen
 
@@ -84,3 +86,31 @@ async def test_a_sitting_leaves_by_keys_and_comes_back_with_a_reason(
             await hands.press("q", "h")
         kinds = [line.kind for line in store.lines("sitting-0")]
     assert kinds[-5:] == ["handed-over", "taken-back", "unwatched", "gap", "question"]
+
+
+@pytest.mark.asyncio
+async def test_a_sitting_leaves_before_its_seal_with_the_words_that_wait_for_a_judgement(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    stick, home = tmp_path / "stick", tmp_path / "home"
+    stick.mkdir()
+    acted = Acted(home, "M2").begun().noted("compared three quotes").over()
+    acted.close()
+    with Store.open(home) as store:
+        app = EpaApp(store, acted.ticker, Settings(), store.agenda(0))
+        async with app.run_test(size=(80, 24)) as pilot:
+            hands = Hands(app, pilot, acted.ticker)
+            await hands.press("enter")
+            await hands.shows(Teleprompter)
+            await hands.press("q")
+            await hands.shows(JudgeScreen)
+            await hands.press("o")
+            await hands.write("prepare the budget earlier")
+            await hands.press("escape")
+            await hands_over(hands)
+            await hands.shows(Read)
+            (path,) = stick.iterdir()
+            passphrase = seen(app).partition("Passphrase:")[2].split()[0]
+            assert b"prepare the budget earlier" in unseal(read_sealed(path), passphrase)
+        assert [line.kind for line in store.lines("sitting-0")][-1] == "handed-over"

@@ -19,6 +19,7 @@ NOWHERE = {
     "record": "ID",
     "withdraw": "ID --reason words --yes",
     "handover": "ID --to out --reason words --yes",
+    "erase": "NAME --yes",
     "sync": "",
     "import": "no-file --yes",
     "collect": "--from no-folder --into none://record --once",

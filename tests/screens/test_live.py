@@ -167,6 +167,24 @@ async def test_privacy_in_the_middle_of_a_note_goes_on_with_the_note(acted: Acte
         assert "they overspent" in shown.seen
 
 
+async def test_privacy_in_the_middle_of_a_question_hides_at_once_and_the_answer_waits(
+    acted: Acted,
+) -> None:
+    async with live(acted) as shown:
+        await shown.press("J")
+        await shown.type("bell rang")
+        assert "bell rang" in shown.seen
+        await shown.press("f8")
+        for private in ("Testa", "adjourned", "bell rang"):
+            assert private not in shown.seen, private
+        await shown.press("f8", "J", "enter")
+        assert "Adjourn the sitting?" in shown.seen
+        await shown.press("b")
+        assert "PRIVACY" in shown.seen
+        assert "Adjourn" not in shown.seen
+        assert shown.state.adjourned is None
+
+
 async def test_a_name_made_to_deceive_is_shown_as_it_is(tmp_path: Path) -> None:
     acted = Acted(tmp_path, "M2", given_names=HOSTILE, family_name="[/]")
     with closing(acted.asking()):

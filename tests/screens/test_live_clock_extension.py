@@ -40,7 +40,7 @@ async def test_the_extension_lets_the_apprentice_finish(asking: Acted, key: str)
         assert "OVERTIME" in shown.seen
         assert "e Extend" in shown.seen
         await shown.press(key)
-        assert "extension 1:00 of 12:00   given" in shown.seen
+        assert "extended 1:00 of 12:00" in shown.seen
         assert "Extended until" in shown.seen
         assert shown.of(Extended)[0].reason
 

@@ -269,6 +269,7 @@ async def test_own_questions_are_added_changed_and_taken_off(acted: Make) -> Non
         await type_in(pilot, "How did you budget the shoot #p4")
         await pilot.press("enter")
         await pilot.pause()
+        sitting.wait(0.1)
         await pilot.press("end", "enter")
         await pilot.pause()
         await type_in(pilot, "? Who signed it off #k8 #z9")
@@ -282,6 +283,7 @@ async def test_own_questions_are_added_changed_and_taken_off(acted: Make) -> Non
             ("How did you budget the shoot", ("P4",)),
             ("Who signed it off", ("K8",)),
         ]
+        sitting.wait(0.1)
         await pilot.press("home", "x")
         await pilot.pause()
         assert list(sitting.record.state.plan) == [2]

@@ -130,7 +130,7 @@ LATE = ClockFacts(
     "+12:00:59",
     "13:00:00",
     "13:12:00",
-    "extension 12:00 of 12:00   given",
+    "extended 12:00 of 12:00",
     "questions 12/10   +14 follow-ups",
     "this question 1:12:40",
 )

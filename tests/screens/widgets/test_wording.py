@@ -30,7 +30,8 @@ def told(*happened: Body) -> list[str]:
 
 @given(any_body)
 def test_every_entry_has_a_sentence_and_a_word_that_fits_its_column(body: Body) -> None:
-    assert told(body)[0].strip()
+    # Blanks alone are kept by no key, and stand as they are where a record has them.
+    assert told(body)[0].strip() or getattr(body, "text", "").isspace()
     assert 0 < len(kind_word(body)) <= 9
 
 
