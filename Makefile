@@ -14,9 +14,9 @@ BIN := .venv/bin
 run: .venv/ready
 	$(BIN)/epa-tui demo
 
-# Run all tests: three at a time, for most of them wait for a screen.
+# Run all tests: four at a time, for most of them wait for a screen.
 test: .venv/ready
-	$(BIN)/pytest -n 3
+	$(BIN)/pytest -n 4
 
 # Lint, format, types, import contracts, reviewed packages.
 check: .venv/ready audit

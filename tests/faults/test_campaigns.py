@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from tests.faults import suites
@@ -16,8 +14,6 @@ MUTANTS = [(campaign, mutant) for campaign in JUDGED for mutant in campaign.muta
 
 
 def _skip_where_unable(campaign: Campaign) -> None:
-    if os.environ.get("EPA_TUI_SLICE_DONE"):
-        pytest.skip("the slice that was printed just before did the same")
     if unable := campaign.unable():
         pytest.skip(unable)
 
