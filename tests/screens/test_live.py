@@ -303,10 +303,11 @@ async def test_what_the_report_evidences_is_shown_apart(tmp_path: Path) -> None:
 async def test_an_unknown_attempt_and_a_wide_name_fit(tmp_path: Path) -> None:
     acted = Acted(tmp_path, "M2", given_names="山田" * 30)
     with closing(acted.asking()):
+        assert acted.record.flush()
         async with live(acted) as shown:
             first = shown.seen.splitlines()[0]
             assert "…" in first
-            assert first.rstrip().endswith("saving")
+            assert first.rstrip().endswith("● saved")
 
 
 async def test_a_re_sit_says_so(acted: Acted) -> None:
