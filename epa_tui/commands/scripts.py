@@ -39,13 +39,16 @@ def run(args: argparse.Namespace) -> int:
     """List or write the words; return 1 where a file cannot be used, 2 for no such standard."""
     from data.standards.errors import StandardError
     from data.standards.library import Library
+    from data.standards.loader import LoadedStandard
     from data.standards.wordings import FOLDER, Wordings
     from epa_tui.home import resolve
 
     home = resolve(args)
     library = Library(home / "standards")
     try:
-        reference = args.standard or library.all()[0].standard.reference  # type: ignore[union-attr]
+        # One is always there: the one that comes with the application.
+        usable = (entry for entry in library.all() if isinstance(entry, LoadedStandard))
+        reference = args.standard or next(usable).standard.reference
         standard = library.find(reference).standard
     except StandardError as error:
         print(error, file=sys.stderr)

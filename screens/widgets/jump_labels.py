@@ -58,7 +58,8 @@ class Jumping(ScrollView):
         return bool(self._labels)
 
     def draw_line(self, y: int) -> Strip:
-        """Draw one line of the window without a label."""
+        """Draw one line of the window without a label; each kind of list has its own."""
+        # Not `abstractmethod`: a widget has Textual's metaclass, which heeds none.
         raise NotImplementedError
 
     def action_jump(self) -> None:

@@ -27,7 +27,8 @@ def heard(home: Path) -> Acted:
     return acted
 
 
-async def hands_over(hands: Hands) -> None:
+async def hands_over(hands: Hands, stick: Path) -> tuple[bytes, str]:
+    """Hand the sitting over; return what lies on the stick, opened, and its passphrase."""
     await hands.press("H")
     await hands.sees("Why is the sitting handed over?")
     await hands.write("ill")
@@ -40,6 +41,10 @@ async def hands_over(hands: Hands) -> None:
     await hands.press("enter")
     await hands.sees("Hand the sitting over?")
     await hands.press("y")
+    await hands.shows(Read)
+    (path,) = stick.iterdir()
+    passphrase = seen(hands.app).partition("Passphrase:")[2].split()[0]
+    return unseal(read_sealed(path), passphrase), passphrase
 
 
 async def takes_back(hands: Hands) -> None:
@@ -68,11 +73,8 @@ async def test_a_sitting_leaves_by_keys_and_comes_back_with_a_reason(
             hands = Hands(app, pilot, ticker)
             await hands.press("enter")
             await hands.shows(LiveScreen)
-            await hands_over(hands)
-            await hands.shows(Read)
-            (path,) = stick.iterdir()
-            passphrase = seen(app).partition("Passphrase:")[2].split()[0]
-            assert b"assessment-0" in unseal(read_sealed(path), passphrase)
+            told, passphrase = await hands_over(hands, stick)
+            assert b"assessment-0" in told
             await hands.press("enter")
             await hands.shows(HomeScreen)
             await hands.sees("Handed over to another laptop")
@@ -108,9 +110,6 @@ async def test_a_sitting_leaves_before_its_seal_with_the_words_that_wait_for_a_j
             await hands.press("o")
             await hands.write("prepare the budget earlier")
             await hands.press("escape")
-            await hands_over(hands)
-            await hands.shows(Read)
-            (path,) = stick.iterdir()
-            passphrase = seen(app).partition("Passphrase:")[2].split()[0]
-            assert b"prepare the budget earlier" in unseal(read_sealed(path), passphrase)
+            told, _ = await hands_over(hands, stick)
+            assert b"prepare the budget earlier" in told
         assert [line.kind for line in store.lines("sitting-0")][-1] == "handed-over"

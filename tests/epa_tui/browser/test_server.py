@@ -18,7 +18,7 @@ from data.store.errors import StoreInUse
 from epa_tui.browser.child import Opening
 from epa_tui.browser.server import ANSWER_S, BrowserServer, listen
 from epa_tui.commands import serve
-from tests.epa_tui.browser.tab import PATIENCE_S, Browser, browser
+from tests.epa_tui.browser.tab import PATIENCE_S, Browser, Tab, browser
 from tests.epa_tui.conftest import CommandLine
 from tests.epa_tui.session import Session
 from tests.faults.opening import KEY, PASSPHRASE, SITTING, begun, opened, with_passphrase
@@ -77,6 +77,15 @@ def checks(home: Path) -> list[str]:
     with opened(home) as store:
         bodies = [entry.body for entry in store.entries(SITTING)]
     return [body.name for body in bodies if isinstance(body, Checked)]
+
+
+async def passes_a_check(tab: Tab) -> None:
+    """Open the sitting from the list and answer the first of its checks."""
+    await tab.shows("Testa Example")
+    await tab.type("\r")
+    await tab.shows("0 of 7 done")
+    await tab.type("\r")
+    await tab.shows("1 of 7 done")
 
 
 async def test_nobody_comes_in_but_by_the_token_and_once(
@@ -190,11 +199,7 @@ async def test_an_application_that_hangs_is_ended_and_loses_nothing(tmp_path: Pa
     async with serving(home, answer_s=1.0) as (served, them):
         await them.come_in()
         async with them.tab() as tab:
-            await tab.shows("Testa Example")
-            await tab.type("\r")
-            await tab.shows("0 of 7 done")
-            await tab.type("\r")
-            await tab.shows("1 of 7 done")
+            await passes_a_check(tab)
             await tab.shows("Store saved")  # it is shown before it is on the disk
             (child,) = set(children(os.getpid())) - set(before)
             os.kill(child, signal.SIGSTOP)
@@ -218,11 +223,7 @@ async def test_the_passphrase_is_asked_here_and_a_killed_server_loses_nothing(
         async with browser(address) as them:
             await them.come_in()
             async with them.tab() as tab:
-                await tab.shows("Testa Example")
-                await tab.type("\r")
-                await tab.shows("0 of 7 done")
-                await tab.type("\r")
-                await tab.shows("1 of 7 done")
+                await passes_a_check(tab)
                 assert told_to_children(session.pid)
                 assert not any(secret in told_to_children(session.pid) for secret in SECRETS)
                 session.signal(signal.SIGKILL)
