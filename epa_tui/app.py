@@ -155,7 +155,7 @@ class EpaApp(HandingApp, LeavingApp):
         """Let the clock go on in the title where no live screen is there to do it."""
         if self._sittings is None or any(isinstance(one, Hiding) for one in self.screen_stack):
             return
-        if self._sittings.running() and (title := self._sittings.window_title()):
+        if title := self._sittings.window_title():
             self.retitle(title)
 
     def beat(self) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 from textual.binding import Binding
 from textual.screen import Screen
 
-from screens.actions import LIVE
+from screens.actions import BY_ID
 
-_BLANK = next(action for action in LIVE if action.id == "live.blank")
+_BLANK = BY_ID["live.blank"]
 
 HIDE = Binding(_BLANK.keys, "hide", "Privacy", tooltip=_BLANK.tooltip, id=_BLANK.id)
 """The keys that hide, for what stands over a screen; a line of text takes its letters first."""

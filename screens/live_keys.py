@@ -37,7 +37,7 @@ WRITING = {
 """Actions with function keys for each situation: they work while letters type."""
 
 UNSEEN = ("script", "no_show", "checklist")
-"""Actions that wait while everything is hidden."""
+"""Actions that are not offered while everything is hidden."""
 
 LISTED = ("tick", "sufficient", "unclear", "whole", "filter", "close", "counter")
 """The keys of the checklist."""

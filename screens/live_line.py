@@ -49,11 +49,10 @@ class LineKeys(LiveDesk):
         """Show the sitting; what was parked and stands in the line again is still what is asked."""
         super().begin()
         text = self.query_one(NoteLine).text
-        for parked in waiting(self.state):
-            if parked.text and text.startswith(_asked_with(parked)):
-                self.asking = parked.seq
-                self.query_one(NoteLine).prompt(PARKED)
-                break
+        begun = [p for p in waiting(self.state) if p.text and text.startswith(_asked_with(p))]
+        if begun:  # of two that begin alike it is the longer: the line holds the whole of it
+            self.asking = max(begun, key=lambda parked: len(parked.text)).seq
+            self.query_one(NoteLine).prompt(PARKED)
 
     def action_note(self) -> None:
         """Let letters type."""

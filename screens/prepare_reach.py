@@ -33,7 +33,8 @@ def reach_rows(state: SittingState, width: int) -> list[Row]:
         state: The sitting.
         width: Cells of one line.
     """
-    found = {descriptor.code: reached_by(state, descriptor) for descriptor in state.criteria}
+    out = frozenset(locked(state))
+    found = {each.code: reached_by(state, each, out) for each in state.criteria}
     lines = [_cells(descriptor, found[descriptor.code]) for descriptor in state.criteria]
     written = dict(zip(found, table(lines, width, elastic=_TEXT, most=width), strict=True))
     rows: list[Row] = []
@@ -48,14 +49,15 @@ def reach_rows(state: SittingState, width: int) -> list[Row]:
     return [*rows, gap_row("signs"), Row("signs", Content(told).stylize(MUTED))]
 
 
-def reached_by(state: SittingState, descriptor: Descriptor) -> tuple[str, ...]:
+def reached_by(state: SittingState, descriptor: Descriptor, out: frozenset[int]) -> tuple[str, ...]:
     """Return what reaches a descriptor or one of its KSBs: the report, pieces, questions.
 
     Args:
         state: The sitting.
         descriptor: Which one.
+        out: Numbers of planned questions that may not be asked again.
     """
-    names, out = {descriptor.code, *descriptor.ksbs}, locked(state)
+    names = {descriptor.code, *descriptor.ksbs}
     pieces = [f"@{number}" for number, piece in state.portfolio.items() if names & {*piece.ksbs}]
     questions = [
         f"?{number}"

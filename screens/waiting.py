@@ -102,13 +102,14 @@ class Waiting(ModalScreen[str]):
             self.query_one("#digits", Static).update(
                 Content("\n".join(big(shown.lstrip("-")))).stylize(style if waited >= 0 else MUTED)
             )
-            self.query_one("#told", Static).update(Content(self._told(waited, left, now)))
+            self.query_one("#told", Static).update(
+                Content(self._told(wait.at.wall - wait.before_ms, waited, left, now))
+            )
 
-    def _told(self, waited: int, left: int, now: Instant) -> str:
+    def _told(self, booked: int, waited: int, left: int, now: Instant) -> str:
         """Return what the wait means now."""
         if waited < 0:
-            # Half a second on: the two clocks differ by less, and the minute must not flicker.
-            return f"until the booked time, {wall(now.wall - waited + 500, seconds=False)}"
+            return f"until the booked time, {wall(booked, seconds=False)}"
         key = key_for("wait.no_show")
         if left:
             minutes = self._scripts.wait_minutes

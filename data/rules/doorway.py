@@ -74,8 +74,9 @@ def doorway(state: SittingState, bank: Bank) -> Door | None:
     asked = state.open_question
     if asked is None:
         return None
-    fresh = [(step.heard_at, _door(state, step, bank)) for step in _steps(state)]
-    opened = [(at, door) for at, door in fresh if door is not None and at > asked.seq]
+    fresh = [step for step in _steps(state) if step.heard_at > asked.seq]
+    found = [(step.heard_at, _door(state, step, bank)) for step in fresh]
+    opened = [(at, door) for at, door in found if door is not None]
     # What was heard last is what is being spoken of; the wording of the bank wins over none.
     return max(opened, key=lambda each: (each[0], bool(each[1].stem)))[1] if opened else None
 
@@ -99,7 +100,7 @@ def lift(state: SittingState, now: Instant, bank: Bank) -> tuple[Body, ...]:
 
 def _door(state: SittingState, step: _Step, bank: Bank) -> Door | None:
     stem = bank.stem(step.lower.code, step.higher.code) or ""
-    if asked_at(state, stem):
+    if stem and asked_at(state, stem):
         stem = ""
     if not step.shared and not stem:
         return None

@@ -148,7 +148,7 @@ def _confirmed(args: argparse.Namespace, sitting: str) -> bool:
 
     short = sitting[:SHORT]
     question = "Seal it? A change after it needs a reason."
-    return confirmed(question, already=args.yes, word=short)
+    return confirmed(question, already=args.yes, word=short, as_json=args.json)
 
 
 def _keep(opened: Acting, prepared: Prepared) -> Document:

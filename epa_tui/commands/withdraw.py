@@ -71,7 +71,7 @@ def _withdraw(store: Store, found: Read, now: Instant, args: argparse.Namespace)
     sealing.withdraw(found.state, now, args.reason, made=True)  # before anybody is asked
     if not args.json:
         print(f"{full_name(found.assessment)}: {found.sitting.method} {found.sitting.grade or ''}")
-    if not confirmed("Withdraw this result?", already=args.yes):
+    if not confirmed("Withdraw this result?", already=args.yes, as_json=args.json):
         refuse(args, "Nothing was withdrawn.")
         return 2
     _tell(found.sitting.id, _kept(store, found, now, args.reason), as_json=args.json)

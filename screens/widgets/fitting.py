@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len
 from textual.content import Content
 
 APART = "   "
 """What stands between two parts."""
+
+
+_FOLLOW_UPS = re.compile(r" follow-ups?\b")
 
 
 def fitted(text: str, width: int) -> str:
@@ -25,7 +30,7 @@ def fitted(text: str, width: int) -> str:
 
 def asked_in(asked: str, room: int) -> str:
     """Return the questions in few cells: `questions 5/10 +1`."""
-    short = " ".join(asked.replace(" follow-up", "").split())
+    short = " ".join(_FOLLOW_UPS.sub("", asked).split())
     return next((way for way in (asked, short) if cell_len(way) <= room), fitted(asked, room))
 
 

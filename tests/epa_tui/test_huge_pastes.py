@@ -27,9 +27,10 @@ def test_a_note_line_lives_through_a_huge_paste_and_a_dialog_refuses_it_too(home
         session.type("nstood here").wait("stood here")
         session.pour(paste(MEGABYTES)).wait("longer than 256 KB")
         session.type(f"{LINE_START}first, ").wait("first, stood here")
-        session.type("\r").wait("NOTE").type("\r").wait("KEYS")
+        session.type("\r").wait("NOTE").type("\r").wait("KEYS").wait("● saved")
         session.type("v").wait(lambda text: "counter" in text and "256 KB" not in text)
-        session.type("stood here").pour(paste(1)).wait("longer than 256 KB").wait("stood here")
+        session.type("02:1").wait("02:1").pour(paste(1)).wait("longer than 256 KB")
+        session.type("3").wait("02:13")
     assert [note.text for note in kept(home).state.notes.values()] == ["first, stood here"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.record.entries import AskedBefore, PortfolioListed, QuestionPlanned
+from data.rules.asked_before import locked
 from screens.prepare_parts import PORTFOLIO, QUESTIONS, keys_of
 from screens.prepare_reach import reach_rows, reached_by
 from tests.data.record.sittings import Sitting, shipped
@@ -10,7 +11,8 @@ from tests.data.record.sittings import Sitting, shipped
 
 def _reached(sitting: Sitting) -> dict[str, tuple[str, ...]]:
     state = sitting.state
-    found = {descriptor.code: reached_by(state, descriptor) for descriptor in state.criteria}
+    out = frozenset(locked(state))
+    found = {each.code: reached_by(state, each, out) for each in state.criteria}
     return {code: signs for code, signs in found.items() if signs}
 
 

@@ -32,3 +32,7 @@ def test_parts_are_left_out_from_the_end(width: int, shown: str) -> None:
 )
 def test_follow_ups_keep_their_number_longer_than_their_word(width: int, shown: str) -> None:
     assert asked_in("questions 5/10   +1 follow-up", width) == shown
+
+
+def test_several_follow_ups_are_a_number_as_well() -> None:
+    assert asked_in("questions 5/10   +12 follow-ups", 24) == "questions 5/10 +12"
