@@ -39,3 +39,15 @@ def test_only_the_word_itself_is_a_yes(
 def test_who_said_it_before_is_not_asked(capsys: pytest.CaptureFixture[str]) -> None:
     assert confirmed("Do it?", already=True)
     assert capsys.readouterr().out == ""
+
+
+def test_no_question_stands_in_the_middle_of_a_document(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    above, below = pty.openpty()
+    with os.fdopen(above, "wb", buffering=0) as hand, os.fdopen(below, encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        hand.write(b"yes\n")
+        assert not confirmed("Do it?", already=False, as_json=True)
+    told = capsys.readouterr()
+    assert (told.out, "say --yes" in told.err) == ("", True)
