@@ -7,8 +7,9 @@ import json
 import os
 import sys
 from asyncio.subprocess import Process
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
+from typing import Any
 
 from aiohttp import web
 from textual_serve import app_service
@@ -92,12 +93,14 @@ class AppProcess(AppService):
         if self._process is not None:
             await self._process.wait()
 
-    async def _within(self, ending: Awaitable[object]) -> bool:
-        try:
-            async with asyncio.timeout(self._answer_s):
-                await ending
-        except TimeoutError:
+    async def _within(self, ending: Coroutine[Any, Any, object]) -> bool:
+        # A task of its own: what carries the drawings takes a cancellation and lets it go no
+        # further, so that a wait which only a cancellation bounds would go on for ever.
+        asked = asyncio.ensure_future(ending)
+        if not (await asyncio.wait([asked], timeout=self._answer_s))[0]:
+            asked.cancel()
             return False
+        asked.result()
         return True
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:

@@ -194,17 +194,20 @@ async def test_what_no_page_sends_is_passed_over_and_a_frame_of_noise_leaves_the
     assert not list(home.glob("crashes/*"))
 
 
-async def test_an_application_that_hangs_is_ended_and_loses_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("typed", [0, 100_000])
+async def test_an_application_that_hangs_is_ended_and_loses_nothing(
+    typed: int, tmp_path: Path
+) -> None:
     home, before = begun(tmp_path / "home"), children(os.getpid())
-    async with serving(home, answer_s=1.0) as (served, them):
+    async with serving(home, answer_s=0.5) as (served, them):
         await them.come_in()
         async with them.tab() as tab:
             await passes_a_check(tab)
             await tab.shows("Store saved")  # it is shown before it is on the disk
             (child,) = set(children(os.getpid())) - set(before)
             os.kill(child, signal.SIGSTOP)
-            for _ in range(3):
-                await tab.type("x" * 100_000)  # more than any pipe takes
+            for _ in range(3):  # nothing that waits, or more than any pipe takes
+                await tab.type("x" * typed)
             signal.raise_signal(signal.SIGINT)
             await tab.ended()
             assert await served.ended() == 0
