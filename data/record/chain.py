@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -44,17 +44,18 @@ def _canonical(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def body_from_json(kind: str, text: str) -> Body:
+def body_from_json(kind: str, text: str, kinds: Mapping[str, type[Body]] = KINDS) -> Body:
     """Read a body back.
 
     Args:
         kind: Its kind, for example `note`.
         text: What `body_to_json` wrote.
+        kinds: What there may be: that of a sitting's record, or of an assessment's.
 
     Raises:
         UnreadableEntry: The kind is unknown, or a field is missing, unknown or of a wrong type.
     """
-    made = KINDS.get(kind)
+    made = kinds.get(kind)
     if made is None:
         raise UnreadableEntry(f"an entry of the unknown kind {kind!r}")
     try:
@@ -74,13 +75,13 @@ def body_from_json(kind: str, text: str) -> Body:
 
 def _hints(made: type[Body]) -> dict[str, Any]:
     """Return the type of each field of a kind of entry."""
-    if made.kind not in _HINTS:
+    if made not in _HINTS:
         hints = get_type_hints(made)
-        _HINTS[made.kind] = {field.name: hints[field.name] for field in fields(made)}
-    return _HINTS[made.kind]
+        _HINTS[made] = {field.name: hints[field.name] for field in fields(made)}
+    return _HINTS[made]
 
 
-_HINTS: dict[str, dict[str, Any]] = {}
+_HINTS: dict[type[Body], dict[str, Any]] = {}
 
 
 def _value(hint: Any, value: Any) -> Any:
@@ -138,8 +139,13 @@ def link(body: Body, at: Instant, name: str, after: Entry | Line | None, cipher:
     return Entry(seq, name, at, body, prev, entry_hash(seq, name, at, body.kind, kept, prev), kept)
 
 
-def read_line(line: Line, cipher: Cipher) -> Entry:
+def read_line(line: Line, cipher: Cipher, kinds: Mapping[str, type[Body]] = KINDS) -> Entry:
     """Return a kept entry with its body.
+
+    Args:
+        line: As it is kept.
+        cipher: Of its assessment.
+        kinds: What there may be: that of a sitting's record, or of an assessment's.
 
     Raises:
         Unreadable: The key does not open it.
@@ -147,7 +153,7 @@ def read_line(line: Line, cipher: Cipher) -> Entry:
     """
     text = cipher.decipher(line.ciphertext, line.id)
     try:
-        body = body_from_json(line.kind, text.decode())
+        body = body_from_json(line.kind, text.decode(), kinds)
     except UnicodeDecodeError as error:
         raise UnreadableEntry(f"a {line.kind} entry that is no text") from error
     return Entry(line.seq, line.id, line.at, body, line.prev, line.hash, line.ciphertext)

@@ -246,5 +246,9 @@ class SittingEnded(Body):
     reason: str = ""
 
 
-KINDS = {kind.kind: kind for kind in Body.__subclasses__()}
-"""Every kind of entry under its name in the store."""
+KINDS = {
+    kind.kind: kind
+    for kind in Body.__subclasses__()
+    if not kind.__module__.startswith("data.record.journey")
+}
+"""Every kind of entry of a sitting under its name in the store."""

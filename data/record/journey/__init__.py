@@ -1,0 +1,1 @@
+"""The record of an assessment: from gateway to certificate, around its sittings."""

@@ -1,0 +1,32 @@
+"""What every kind of line of an assessment's record has.
+
+The lines are chained, enciphered and never changed, like those of a sitting; what they lead to is
+computed by `data.record.journey.fold`. Each part of the journey has a module of its own beside
+this one: its kinds, the state they lead to, and how.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeAlias
+
+from data.record.body import Body, Entry
+
+
+@dataclass(frozen=True)
+class JourneyBody(Body):
+    """What happened to an assessment outside its sittings. Each kind adds its own fields.
+
+    Days are ISO dates as text; people are names as they were typed.
+    """
+
+    move: ClassVar[str] = ""
+    """The move of the state machine that this makes; empty where the state stays."""
+
+
+Effect: TypeAlias = Callable[[Any, Entry, Any], Any]
+"""Gives the state of a part after one entry more: `(state, entry, body)`."""
+
+Effects: TypeAlias = Mapping[type[JourneyBody], Effect]
+"""The effects of the kinds of one part."""

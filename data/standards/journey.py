@@ -1,0 +1,122 @@
+"""What a standard says of the way around the sittings: from gateway to certificate.
+
+Kept in a file beside the standard's own, whose digest every sitting keeps: these figures and lists
+can be corrected without touching what a sitting was begun under.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from data.standards.model import Code, Standard, Text
+
+Name = Annotated[str, Field(min_length=1, max_length=30)]
+"""What the record calls something: short, and never changed once it was used."""
+_Days = Annotated[int, Field(ge=0, le=3660)]
+
+
+class _Model(BaseModel):
+    """A strict, frozen value: unknown keys are refused and types are not guessed."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Demand(_Model):
+    """One line of a list: what is asked for."""
+
+    name: Name
+    text: Text
+
+
+Demands = Annotated[tuple[Demand, ...], Field(max_length=40)]
+
+
+class GatewayRules(_Model):
+    """What must be there at gateway (specification, "Pre-Gateway Checks")."""
+
+    programme_months: Annotated[int, Field(ge=0, le=120)] = 0
+    """Months on programme, at least."""
+    window_days: _Days = 0
+    """Calendar days in which gateway is decided."""
+    checks: Demands = ()
+
+
+class PlanningRules(_Model):
+    """How the planning meeting is held (specification, "Assessment Booking")."""
+
+    meeting_minutes: Annotated[int, Field(ge=0, le=1440)] = 0
+    agenda: Demands = ()
+
+
+class ProjectRules(_Model):
+    """What the project and its report must be (specification, "Assessment Method 1")."""
+
+    method: Code | None = None
+    """The method that it belongs to; None where there is no project."""
+    hours: Annotated[int, Field(ge=0, le=10000)] = 0
+    """Hours that are typically spent on it."""
+    weeks: Annotated[int, Field(ge=0, le=520)] = 0
+    """Weeks in which it is done and submitted."""
+    words: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    """Words of the report's summary, appendices left out."""
+    words_per_mille: Annotated[int, Field(ge=0, le=1000)] = 0
+    """By how many thousandths the number of words may differ."""
+    outputs: Demands = ()
+    presentation: Demands = ()
+    declarations: Demands = ()
+
+
+class PortfolioRules(_Model):
+    """What the portfolio must be (specification, "Portfolio of Evidence Guidance")."""
+
+    method: Code | None = None
+    """The method that it underpins; None where there is no portfolio."""
+    pieces: Annotated[int, Field(ge=0, le=200)] = 0
+
+
+class ResultRules(_Model):
+    """What is due after the grade (specification, "Results and Certifications")."""
+
+    replacement_days: _Days = 0
+    """Working days in which a replacement certificate is asked for."""
+
+
+class AgainRules(_Model):
+    """What is given before a second attempt (specification, "Re-sits and Re-takes")."""
+
+    rework_weeks: Annotated[int, Field(ge=0, le=520)] = 0
+
+
+class Journey(_Model):
+    """The way around the sittings of one standard."""
+
+    format: Literal[1] = 1
+    reference: str
+    version: str
+    gateway: GatewayRules = GatewayRules()
+    planning: PlanningRules = PlanningRules()
+    project: ProjectRules = ProjectRules()
+    portfolio: PortfolioRules = PortfolioRules()
+    results: ResultRules = ResultRules()
+    again: AgainRules = AgainRules()
+
+
+def from_standard(standard: Standard) -> Journey:
+    """Return what a standard's own file says of the way, where there is no file of the journey."""
+    underpinned = next((m for m in standard.methods if m.portfolio_pieces), None)
+    checks = tuple(
+        Demand(name=f"demand {number}", text=text)
+        for number, text in enumerate(standard.gateway, start=1)
+    )
+    return Journey(
+        reference=standard.reference,
+        version=standard.version,
+        gateway=GatewayRules(checks=checks),
+        portfolio=PortfolioRules(
+            method=underpinned.code if underpinned else None,
+            pieces=underpinned.portfolio_pieces if underpinned else 0,
+        ),
+        again=AgainRules(rework_weeks=standard.resit.rework_weeks),
+    )

@@ -1,0 +1,1 @@
+"""The files of the journeys that come with the application."""
