@@ -12,6 +12,7 @@ from textual.content import Content
 from data.record.entries import Checked
 from data.record.phase_clock import allotted_ms, discretion_ms, pool_ms
 from data.record.state import SittingState
+from data.rules.counts import counted
 from data.rules.gate import (
     ALONE,
     ATTEMPT,
@@ -26,7 +27,6 @@ from data.rules.gate import (
 from data.standards.model import Descriptor
 from screens.keys_now import key_for
 from screens.widgets.columns import MUTED
-from screens.widgets.counts import counted
 from screens.widgets.page import Paragraph, set_paragraphs, stored
 from screens.widgets.row_list import Row
 from screens.wording import counter_written, minutes_written
