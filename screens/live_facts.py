@@ -44,11 +44,10 @@ def top_facts(state: SittingState, name: str) -> tuple[str, ...]:
         The facts, the most important first: how the sitting is held before what is known anyway.
     """
     opened = state.opened
-    extra = f"+{opened.extra_per_mille / 10:g}%" if opened.extra_per_mille else ""
     facts = (
         clean(name),
         opened.method,
-        extra,
+        f"+{opened.extra_per_mille / 10:g}%" if opened.extra_per_mille else "",
         *arrangements_written(opened.breaks),
         f"option {opened.option}" if opened.option else "",
         ATTEMPTS.get(opened.attempt, opened.attempt),
