@@ -60,6 +60,8 @@ class PlanningRules(_Model):
 
     meeting_minutes: Annotated[int, Field(ge=0, le=1440)] = 0
     agenda: Demands = ()
+    missed: Text | None = None
+    """What it means that somebody does not come."""
 
 
 class ProjectRules(_Model):
@@ -86,6 +88,8 @@ class PortfolioRules(_Model):
     method: Code | None = None
     """The method that it underpins; None where there is no portfolio."""
     pieces: Annotated[int, Field(ge=0, le=200)] = 0
+    kinds: Demands = ()
+    """What a piece may be."""
 
 
 class ResultRules(_Model):
