@@ -25,7 +25,12 @@ class Approved:
     breaks: str = ""
     """See `data.rules.arrangements`."""
     reference: str = ""
-    """Where the decision is kept."""
+    """Where the decision is kept; several are parted by semicolons."""
+
+    @property
+    def references(self) -> frozenset[str]:
+        """Each decision by itself."""
+        return frozenset(part for each in self.reference.split(";") if (part := each.strip()))
 
 
 def late_change(old: Approved, new: Approved, gateway_on: date | None, today: date) -> str:
@@ -39,5 +44,5 @@ def late_change(old: Approved, new: Approved, gateway_on: date | None, today: da
     """
     before = gateway_on is None or gateway_on > today
     same = (old.extra_per_mille, old.breaks) == (new.extra_per_mille, new.breaks)
-    decided = new.reference and new.reference != old.reference
+    decided = new.references - old.references
     return "" if before or same or decided else LATE

@@ -20,7 +20,7 @@ def arranged(breaks: str, also: Iterable[str]) -> str:
         breaks: `3 x 5 min`; empty where there are none.
         also: Everything else, each as its effect; empty ones are left out.
     """
-    named = [f"{ALSO}{effect}" for effect in also if effect]
+    named = [f"{ALSO}{effect.replace(';', ',')}" for effect in also if effect]
     return _BETWEEN.join([breaks, *named] if breaks else named)
 
 

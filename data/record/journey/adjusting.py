@@ -23,6 +23,11 @@ class AdjustingRequested(JourneyBody):
     """What is asked for: `a quarter more time`; never why."""
     by: str = ""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"adjustment asked for on {self.on}{_by(self.by)}: {self.effect}"
+
 
 @dataclass(frozen=True)
 class AdjustingApproved(JourneyBody):
@@ -40,6 +45,15 @@ class AdjustingApproved(JourneyBody):
     number: int = 0
     """Of the request that it answers, from 1; 0 where none was recorded."""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        extra = f"+{self.extra_per_mille / 10:g} %" if self.extra_per_mille else ""
+        breaks = f"breaks {self.breaks}" if self.breaks else ""
+        effects = ", ".join(effect for effect in (extra, breaks, self.also) if effect)
+        start = f"adjustment approved on {self.on}{_by(self.by)} under {self.reference}"
+        return f"{start}: {effects or 'none any more'}"
+
 
 @dataclass(frozen=True)
 class AdjustingDeclined(JourneyBody):
@@ -52,6 +66,11 @@ class AdjustingDeclined(JourneyBody):
     """Of the request, from 1."""
     reference: str = ""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"adjustment declined on {self.on}{_by(self.by)}: request {self.number}"
+
 
 @dataclass(frozen=True)
 class AdjustingRaised(JourneyBody):
@@ -62,6 +81,12 @@ class AdjustingRaised(JourneyBody):
     method: str = ""
     """Code of the method whose sitting it is about; empty where it is about the whole."""
     by: str = ""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        about = self.method or "the whole"
+        return f"special consideration asked for on {self.on}{_by(self.by)}, about {about}"
 
 
 @dataclass(frozen=True)
@@ -79,6 +104,17 @@ class AdjustingConsidered(JourneyBody):
     reference: str = ""
     live: bool = False
     """Whether the effect is shown at the sittings to come."""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        outcome = "given" if self.given else "not given"
+        effect = f": {self.effect}" if self.effect else ""
+        return f"special consideration {self.number} {outcome} on {self.on}{_by(self.by)}{effect}"
+
+
+def _by(name: str) -> str:
+    return f" by {name}" if name else ""
 
 
 @dataclass(frozen=True)

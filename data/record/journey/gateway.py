@@ -32,6 +32,11 @@ class GatewayProgrammeBegan(JourneyBody):
     kind: ClassVar[str] = "gateway-programme"
     on: str
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"on programme since {self.on}"
+
 
 @dataclass(frozen=True)
 class GatewayChecked(JourneyBody):
@@ -42,6 +47,12 @@ class GatewayChecked(JourneyBody):
     """Of the standard's list."""
     ok: bool
     detail: str = ""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        detail = f", {self.detail}" if self.detail else ""
+        return f"gateway check {self.name}: {'yes' if self.ok else 'NO'}{detail}"
 
 
 @dataclass(frozen=True)
