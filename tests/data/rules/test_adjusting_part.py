@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ BY = {"by": "Quinn Sample"}
 APPROVED = {**BY, "extra": "25", "breaks": "3 x 5 min", "also": "questions in writing"}
 
 
-def way(**booked: object) -> Way:
+def way(**booked: Any) -> Way:
     return Way(adjusting_part.PART, **booked)
 
 

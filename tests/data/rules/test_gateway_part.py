@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ TICKED = ("English", "maths", "portfolio", "proposal", "declaration", "adjustmen
 EMPLOYER = {"check": "employer", "ok": "yes", "detail": "Robin Specimen, head of production"}
 
 
-def way(**booked: object) -> Way:
+def way(**booked: Any) -> Way:
     return Way(gateway_part.PART, **booked)
 
 
