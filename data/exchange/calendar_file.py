@@ -195,14 +195,16 @@ def _events_in(calendar: Calendar) -> dict[str, Event]:
 
 
 def _event(made: Any) -> Event:
-    start, end = made.decoded("dtstart"), made.decoded("dtend")
+    start, end, stamped = (made.decoded(name) for name in ("dtstart", "dtend", "dtstamp"))
+    if not (isinstance(start, date) and isinstance(stamped, datetime)):
+        raise ValueError("a time that is none")  # it is handed on as the text that it was
     timed = isinstance(start, datetime)
     alarms = [alarm.decoded("trigger") for alarm in made.walk("VALARM")]
     return Event(
         str(made["uid"]),
         str(made["summary"]),
         start,
-        made.decoded("dtstamp"),
+        stamped,
         round((end - start).total_seconds() / 60) if timed else 0,
         str(made.get("description", "")),
         str(made.get("location", "")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from data.record.body import Undone
 from data.record.journey.machine import (
     ACCEPTED,
     AGAIN_AGREED,
@@ -29,6 +30,7 @@ from data.record.journey.planning import (
     MeetingStarted,
     SittingBooked,
 )
+from data.record.journey.state import JourneyState
 from data.record.text import clean
 from data.rules.booking_days import demand_not_past, demand_period, outside_period, unusual
 from data.rules.demands import demand_reason, demand_words
@@ -131,6 +133,22 @@ def tick(view: JourneyView, given: Given) -> Outcome:
     """
     _demand(closed_without_meeting(view))
     return Outcome((AgendaTicked(_topic(view, given["topic"]), not given["back"]),))
+
+
+def undo_tick(state: JourneyState) -> Undone:
+    """Take the effect from the newest tick of the meeting that is open, or from its taking back.
+
+    Raises:
+        Refused: None was made since the meeting was booked or begun.
+    """
+    for entry in reversed(state.entries):
+        if entry.seq in state.undone:
+            continue
+        if isinstance(entry.body, AgendaTicked) and state.planning.open:
+            return Undone(entry.seq)
+        if isinstance(entry.body, MeetingBooked | MeetingStarted | MeetingHeld):
+            break
+    raise Refused("No tick of this meeting is left to take back.")
 
 
 def hold(view: JourneyView, given: Given) -> Outcome:
