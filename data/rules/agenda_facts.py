@@ -62,7 +62,7 @@ def _requirements(view: JourneyView) -> str:
     said = []
     if project.method and project.words:
         share = project.words_per_mille / 10
-        said.append(f"{project.method} report of {project.words:,} words (±{share:g} %)")
+        said.append(f"{project.method} report of {project.words:,} words, {share:g} % either way")
     if portfolio.method and portfolio.pieces:
         listed = len(view.state.portfolio.pieces)
         said.append(f"{portfolio.method} portfolio, {listed} of {portfolio.pieces} pieces listed")

@@ -61,6 +61,13 @@ def closed_without_meeting(view: JourneyView) -> str:
     return closed(view) or ("" if view.state.planning.open else nothing)
 
 
+def closed_unless_begun(view: JourneyView) -> str:
+    """Say why nothing can be ticked; empty while a meeting is under way."""
+    meeting = view.state.planning.open
+    begun = meeting is not None and meeting.started is not None
+    return closed(view) or ("" if begun else "No planning meeting is under way. Begin it first.")
+
+
 def closed_when_begun(view: JourneyView) -> str:
     """Say why no meeting can be booked or begun; empty where none is under way."""
     meeting = view.state.planning.open
@@ -129,9 +136,9 @@ def tick(view: JourneyView, given: Given) -> Outcome:
     """Tick a line of the agenda, or take its tick back.
 
     Raises:
-        Refused: No meeting is open, or the agenda has no such line.
+        Refused: No meeting is under way, or the agenda has no such line.
     """
-    _demand(closed_without_meeting(view))
+    _demand(closed_unless_begun(view))
     return Outcome((AgendaTicked(_topic(view, given["topic"]), not given["back"]),))
 
 

@@ -171,7 +171,7 @@ PART = Part(
             "Tick a line of the agenda that was talked about.",
             _ticking,
             rules.tick,
-            rules.closed_without_meeting,
+            rules.closed_unless_begun,
         ),
         Step(
             "planning.hold",
@@ -200,3 +200,8 @@ PART = Part(
     ),
 )
 """The planning meeting."""
+
+
+def step_of(verb: str) -> Step:
+    """Return a step of this part by the second word of its command."""
+    return next(step for step in PART.steps if step.verb == verb)
