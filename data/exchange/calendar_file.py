@@ -129,7 +129,9 @@ def _timing(event: Event) -> tuple[object, ...]:
 def _cancelled(old: Event, now: datetime) -> Event:
     if old.cancelled:
         return old
-    return replace(old, cancelled=True, sequence=old.sequence + 1, stamped=now)
+    # Its UID says which it is: nobody's name has to stay in the file for that.
+    title = old.title.partition(": ")[0]
+    return replace(old, title=title, cancelled=True, sequence=old.sequence + 1, stamped=now)
 
 
 def _over(event: Event, now: datetime) -> bool:

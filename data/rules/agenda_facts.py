@@ -26,7 +26,7 @@ def agenda_facts(view: JourneyView) -> dict[str, str]:
 
 
 def booked_words(view: JourneyView) -> str:
-    """Return what is booked of each method: `M1 Tue 24 Nov 2026, 10:00; M2 not booked`."""
+    """Return what is booked of each method: `M1 Tue 24 Nov 2026 10:00; M2 not booked`."""
     return "; ".join(f"{m.code} {booking_of(view, m.code)}" for m in view.standard.methods)
 
 

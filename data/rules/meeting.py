@@ -41,7 +41,7 @@ from data.rules.standing import Attempt
 from data.rules.step import Booking, Given, Outcome
 
 _BEFORE = (ON_PROGRAMME, AT_GATEWAY, GATEWAY_REJECTED)
-_MEETING = (ACCEPTED, PLANNED, ASSESSING, GRADED, FAILED, AGAIN_AGREED)
+MEETING_STATES = (ACCEPTED, PLANNED, ASSESSING, GRADED, FAILED, AGAIN_AGREED)
 """States in which a planning meeting makes sense; the first one in `ACCEPTED` plans it."""
 
 
@@ -52,7 +52,9 @@ def closed(view: JourneyView) -> str:
             f"The assessment is {view.at}: a planning meeting follows acceptance at gateway. "
             "Accept gateway first."
         )
-    return "" if view.at in _MEETING else f"The assessment is {view.at}: nothing is planned now."
+    return (
+        "" if view.at in MEETING_STATES else f"The assessment is {view.at}: nothing is planned now."
+    )
 
 
 def closed_without_meeting(view: JourneyView) -> str:

@@ -211,7 +211,7 @@ def test_the_agenda_shows_the_facts_of_this_assessment() -> None:
     names = {line.name for line in way.view.journey.planning.agenda}
     assert facts.keys() <= names
     assert facts["assessor"] == "Pat Pretend"
-    assert "M1 not booked" in facts["dates"] and ", 10:00" in facts["dates"]
+    assert "M1 not booked" in facts["dates"] and "2026 10:00" in facts["dates"]
     assert "presentation 25 min and questioning 50 min, 82:30 min at most" in facts["timings"]
     assert "professional discussion 150 min, 165 min at most" in facts["timings"]
     assert "7 working days" in facts["certification"] and "15" in facts["certification"]
