@@ -24,7 +24,7 @@ from data.store.journey_record import JourneyRecord
 from screens.actions import EVERYWHERE, bindings
 from screens.dialogs import Confirm
 from screens.journey_actions import MEETING
-from screens.meeting_rows import agenda_rows, booking_line, meeting_clock, shown_meeting
+from screens.meeting_rows import agenda_rows, booking_line, keys_of, meeting_clock, shown_meeting
 from screens.navigation import Retitle, SayRefused
 from screens.step_form import StepForm
 from screens.widgets.heading import Heading
@@ -43,17 +43,16 @@ class MeetingScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MEETING)]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-usual"), (28, "-high")]  # noqa: RUF012
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     MeetingScreen { overflow: hidden; }
-    MeetingScreen PhasePanel { margin: 1 0 0 0; }
     MeetingScreen #booked {
         height: 1; padding: 0 1; margin: 1 0; text-wrap: nowrap; text-overflow: ellipsis;
     }
     MeetingScreen RowList { height: 1fr; margin: 0 1; }
     MeetingScreen.-low #booked { display: none; }
-    MeetingScreen.-low PhasePanel { margin: 0; }
+    MeetingScreen.-high PhasePanel { margin: 1 0 0 0; }
     """
 
     def __init__(self, record: JourneyRecord, clock: Clock) -> None:
@@ -67,7 +66,7 @@ class MeetingScreen(Screen[None]):
         yield PhasePanel()
         yield Static(id="booked", markup=False)
         yield RowList(wrap=True)
-        yield KeyBar((*(action for action in MEETING if action.footer), EVERYWHERE[0]))
+        yield KeyBar(())
 
     def on_mount(self) -> None:
         """Let the clock count."""
@@ -90,6 +89,7 @@ class MeetingScreen(Screen[None]):
         view, rows = self._view, self.query_one(RowList)
         self.query_one("#booked", Static).update(booking_line(view))
         rows.show(agenda_rows(view, max(20, (rows.size.width or self.size.width - 2) - 1)))
+        self.query_one(KeyBar).show((*keys_of(view), EVERYWHERE[0]))
         self._tick()
 
     def _tick(self) -> None:

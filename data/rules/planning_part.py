@@ -63,8 +63,8 @@ def _of(view: JourneyView, meeting: Meeting) -> list[Fact]:
         when = moment_said(meeting.missed.at or meeting.at) if meeting.at else ""
         charge = view.journey.planning.missed or ""
         facts = [Fact(label, f"{when}: {meeting.missed.who} did not come".lstrip(": "), "loud")]
-        facts += [Fact("", meeting.missed.excuse)] if meeting.missed.excuse else []
-        return [*facts, Fact("", charge, "warn")] if charge else facts
+        facts += [Fact("Told", meeting.missed.excuse)] if meeting.missed.excuse else []
+        return [*facts, Fact("Charge", charge, "warn")] if charge else facts
     if meeting.cancelled:
         return [Fact(label, f"cancelled: {meeting.cancelled}", "warn")]
     facts = [Fact(label, _where(meeting), "good" if meeting.held else "")]

@@ -24,6 +24,13 @@ GALLERY: dict[str, dict[str, str]] = {
         "form_left": "Leaving a form that is not saved.",
         "sitting_form": "A sitting: method, time, adjustments.",
     },
+    "Around the sittings": {
+        "meeting": "The planning meeting: its clock, and the agenda, one key for each line.",
+        "meeting_waiting": "Before it begins.",
+        "meeting_over": "Past its time.",
+        "portfolio": "The pieces of a portfolio, and what none of them claims.",
+        "portfolio_piece": "One piece: title, kind, link and KSBs.",
+    },
     "Before": {
         "prepare": "The checks before the start.",
         "prepare_evidence": "Evidence in the portfolio, by code.",

@@ -29,6 +29,7 @@ from tests.looks import (
     asking_scenes,
     conduct_scenes,
     live_scenes,
+    planning_scenes,
     practice_scenes,
     talk_scenes,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "asking_scenes",
     "conduct_scenes",
     "live_scenes",
+    "planning_scenes",
     "practice_scenes",
     "talk_scenes",
 ]
