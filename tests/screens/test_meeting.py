@@ -37,16 +37,17 @@ async def test_a_meeting_from_its_begin_to_its_end(tmp_path: Path) -> None:
         await pilot.press("3", "down", "enter")
         meeting = planned.record.state.planning.open
         assert meeting is not None and list(meeting.ticked) == ["timings", "dates"]
-        assert "● 11:04" in rows(screen) or "● " in rows(screen)
+        assert rows(screen).count("●") == 2
         await pilot.press("3")
+        assert rows(screen).count("●") == 1
         await pilot.press("u")
-        assert set(planned.record.state.planning.open.ticked) == {"timings", "dates"}  # type: ignore[union-attr]
+        assert rows(screen).count("●") == 2
         planned.wait(42)
         screen.repaint()
         assert panel(screen) == ("+1:00", ClockState.OVERTIME)
         await pilot.press("e")
         assert isinstance(app.screen, StepForm)
-        await pilot.press(*"Casey", "f2")
+        await pilot.press("C", "f2")
         await pilot.pause()
         assert app.screen is screen and panel(screen)[1] == ClockState.ENDED
         assert planned.record.view(planned.ticker.now).at == "planned"
@@ -70,7 +71,7 @@ async def test_a_sitting_is_booked_from_the_meeting_and_shown_in_the_agenda(tmp_
     app = Around(screen)
     async with app.run_test(size=(120, 40)) as pilot:
         assert "M1 not booked" in rows(screen)
-        await pilot.press("b", "right", "enter", *"24/6/2026 11:00", "f2")
+        await pilot.press("b", "right", "enter", *"24/6 11:00", "f2")
         await pilot.pause()
         assert app.screen is screen, app.refused
         assert "M1 Wed 24 Jun 2026 11:00" in rows(screen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.widgets import Static
+import pytest
 
 from data.exchange.incoming.portfolio_table import template_csv
 from data.exchange.portfolio_part import PART
@@ -16,26 +16,23 @@ from tests.screens.acted import Around
 from tests.screens.planned import Planned
 
 
-def foot_of(screen: PortfolioScreen) -> str:
-    return str(screen.query_one("#foot", Static).visual)
-
-
 async def test_a_piece_is_listed_and_removed_by_keys_and_a_table_is_imported(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    planned, table = Planned(tmp_path, "M2"), tmp_path / "pieces.csv"
+    planned, table = Planned(tmp_path, "M2"), tmp_path / "p"
+    monkeypatch.chdir(tmp_path)
     table.write_text(template_csv().replace("\n1,", "\n7,"))
     screen = PortfolioScreen(planned.record, planned.ticker)
     app = Around(screen)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("down", "enter")
         assert isinstance(app.screen, StepForm)
-        await pilot.press("enter", *"Title", "enter", "right", "enter", "enter", *"k3 s4", "f2")
+        await pilot.press("enter", *"A b", "enter", "right", "enter", "enter", *"k3 s4", "f2")
         await pilot.pause()
         assert app.screen is screen, app.refused
         piece = planned.record.state.portfolio.pieces[2]
-        assert (piece.title, piece.form, piece.ksbs) == ("Title", "document", ("K3", "S4"))
-        await pilot.press("i", *str(table), "f2")
+        assert (piece.title, piece.form, piece.ksbs) == ("A b", "document", ("K3", "S4"))
+        await pilot.press("i", "p", "f2")
         await pilot.pause()
         assert list(planned.record.state.portfolio.pieces) == [2, 7]
         await pilot.press("d", "y")
