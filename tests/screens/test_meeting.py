@@ -46,7 +46,8 @@ async def test_a_meeting_from_its_begin_to_its_end(tmp_path: Path) -> None:
         screen.repaint()
         assert panel(screen) == ("+1:00", ClockState.OVERTIME)
         await pilot.press("e")
-        assert isinstance(app.screen, StepForm)
+        form = app.screen
+        assert isinstance(form, StepForm)
         await pilot.press("C", "f2")
         await pilot.pause()
         assert app.screen is screen and panel(screen)[1] == ClockState.ENDED

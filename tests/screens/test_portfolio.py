@@ -26,7 +26,8 @@ async def test_a_piece_is_listed_and_removed_by_keys_and_a_table_is_imported(
     app = Around(screen)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("down", "enter")
-        assert isinstance(app.screen, StepForm)
+        form = app.screen
+        assert isinstance(form, StepForm)
         await pilot.press("enter", *"A b", "enter", "right", "enter", "enter", *"k3 s4", "f2")
         await pilot.pause()
         assert app.screen is screen, app.refused
