@@ -15,8 +15,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from data.record.instant import Clock
+from data.record.phase_clock import ClockState
 from data.rules.journey_view import JourneyView
-from data.rules.meeting import undo_tick
+from data.rules.meeting import undo_newest
 from data.rules.planning_part import step_of
 from data.rules.refused import Refused
 from data.store.errors import StoreError
@@ -58,7 +59,7 @@ class MeetingScreen(Screen[None]):
     def __init__(self, record: JourneyRecord, clock: Clock) -> None:
         super().__init__()
         self._record, self._clock = record, clock
-        self._title = ""
+        self._title = "epa-tui"
 
     def compose(self) -> ComposeResult:
         """Lay out heading, clock, booking, agenda and keys."""
@@ -97,7 +98,8 @@ class MeetingScreen(Screen[None]):
         now = self._clock()
         facts = meeting_clock(self._record.view(now), now)
         self.query_one(PhasePanel).facts = facts
-        title = f"{facts.left} MEETING {facts.state}"
+        running = facts.state in (ClockState.RUNNING, ClockState.OVERTIME)
+        title = f"{facts.left} MEETING" if running else "epa-tui"
         if title != self._title:
             self._title = title
             self.post_message(Retitle(title))
@@ -140,9 +142,9 @@ class MeetingScreen(Screen[None]):
         self._do("start")
 
     def action_undo(self) -> None:
-        """Take back the newest tick."""
+        """Take back the newest tick, or the begin of the meeting."""
         try:
-            self._record.add(self._clock(), undo_tick(self._record.state))
+            self._record.add(self._clock(), undo_newest(self._record.state))
         except (Refused, StoreError) as error:
             self.post_message(SayRefused(str(error)))
         self.repaint()
@@ -173,4 +175,5 @@ class MeetingScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Leave; the clock goes on."""
+        self.post_message(Retitle("epa-tui"))
         self.dismiss(None)

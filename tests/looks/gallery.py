@@ -26,10 +26,8 @@ GALLERY: dict[str, dict[str, str]] = {
     },
     "Around the sittings": {
         "meeting": "The planning meeting: its clock, and the agenda, one key for each line.",
-        "meeting_waiting": "Before it begins.",
         "meeting_over": "Past its time.",
         "portfolio": "The pieces of a portfolio, and what none of them claims.",
-        "portfolio_piece": "One piece: title, kind, link and KSBs.",
     },
     "Before": {
         "prepare": "The checks before the start.",

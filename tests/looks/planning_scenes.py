@@ -57,19 +57,7 @@ def meeting_over(stage: Stage) -> Shown:
     return MeetingScreen(planned.record, planned.ticker)
 
 
-@scene()
-def meeting_waiting(stage: Stage) -> Shown:
-    planned = _planned(stage)
-    return MeetingScreen(planned.record, planned.ticker)
-
-
 @scene("down", "down", "down", "down")
 def portfolio(stage: Stage) -> Shown:
-    planned = _listed(stage)
-    return PortfolioScreen(planned.record, planned.ticker)
-
-
-@scene("enter")
-def portfolio_piece(stage: Stage) -> Shown:
     planned = _listed(stage)
     return PortfolioScreen(planned.record, planned.ticker)
