@@ -68,7 +68,10 @@ class StepForm(FormScreen[Outcome]):
             given = read_given(self._asks, self._answers(), now.local().date())
         except NotAnswered as error:
             raise Wrong(error.problems) from error
-        return self._record.do(self._step, given, now)
+        outcome = self._record.do(self._step, given, now)
+        if outcome.told:
+            self.app.notify(outcome.told, markup=False, timeout=8)
+        return outcome
 
     def _answers(self) -> dict[str, str]:
         """Return what was typed or chosen, by name; of choices the codes."""

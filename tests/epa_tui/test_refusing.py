@@ -36,6 +36,7 @@ NOWHERE = {
     "backup": "",
     "restore": "--yes",
     "verify": "",
+    "calendar": "",
     "encryption status": "",
     "practice": "",
     "standard show": "ST9999",

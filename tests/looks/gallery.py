@@ -28,6 +28,9 @@ GALLERY: dict[str, dict[str, str]] = {
         "gateway": "A second submission: what is checked, what is open, and how long is left.",
         "adjusting": "What is approved, and what waits for a decision.",
         "adjusting_approve": "An approval: effects, and where it is kept.",
+        "meeting": "The planning meeting: its clock, and the agenda, one key for each line.",
+        "meeting_over": "Past its time.",
+        "portfolio": "The pieces of a portfolio, and what none of them claims.",
     },
     "Before": {
         "prepare": "The checks before the start.",

@@ -30,6 +30,7 @@ from tests.looks import (
     conduct_scenes,
     gateway_scenes,
     live_scenes,
+    planning_scenes,
     practice_scenes,
     talk_scenes,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "conduct_scenes",
     "gateway_scenes",
     "live_scenes",
+    "planning_scenes",
     "practice_scenes",
     "talk_scenes",
 ]
