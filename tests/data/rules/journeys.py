@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
+
+import pytest
 
 from data.record.body import Body, Entry
 from data.record.chain import link
@@ -25,7 +27,9 @@ from data.record.journey.opening import AssessmentOpened
 from data.record.journey.results import Results
 from data.record.journey.state import JourneyState
 from data.rules.journey_view import JourneyView
+from data.rules.refused import Refused
 from data.rules.standing import Attempt
+from data.rules.step import Part, Step
 from data.standards.journey import Journey
 from data.standards.journey_loader import journey_of
 from tests.data.rules.acting import BEGIN, shipped
@@ -102,3 +106,32 @@ def after(view: JourneyView, *bodies: Body) -> JourneyView:
     known = [entry.body for entry in view.state.entries[1:]]
     state = fold_journey(recorded(*known, *bodies))
     return replace(view, state=state)
+
+
+def given_of(step: Step, view: JourneyView, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return answers to a step; what is left out is as if nothing was typed."""
+    blank = {"text": "", "many": ()}
+    given = {ask.name: blank.get(ask.kind) for ask in step.asks(view)}
+    assert set(answers) <= set(given)
+    return {**given, **answers}
+
+
+def step_of(part: Part, verb: str) -> Step:
+    return next(step for step in part.steps if step.verb == verb)
+
+
+def done(view: JourneyView, part: Part, verb: str, **answers: Any) -> JourneyView:
+    """Carry a step out, and return the view after it."""
+    step = step_of(part, verb)
+    assert step.closed(view) == ""
+    outcome = step.do(view, given_of(step, view, answers))
+    then = after(view, *outcome.bodies)
+    return replace(then, assessor=outcome.changes.get("assessor", view.assessor))
+
+
+def refused(view: JourneyView, part: Part, verb: str, **answers: Any) -> str:
+    """Return the sentence with which a step is refused."""
+    step = step_of(part, verb)
+    with pytest.raises(Refused) as error:
+        step.do(view, given_of(step, view, answers))
+    return error.value.sentence

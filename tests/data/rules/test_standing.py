@@ -44,7 +44,7 @@ STAGES = {"l": "live", "b": "booked", "n": "no-show", "a": "abandoned", "j": "ju
 
 def sat(written: str) -> tuple[Attempt, ...]:
     """Read sittings: `1F` is M1 failed, `1b2` its second attempt, booked; see the two tables."""
-    return tuple(_one(*word[:2], int(word[2:] or 1)) for word in written.split())
+    return tuple(_one(word[0], word[1], int(word[2:] or 1)) for word in written.split())
 
 
 def _one(method: str, letter: str, number: int) -> Attempt:
