@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from data.record.journey.machine import (
-    ASSESSING,
     CONFIRMED,
     PLANNED,
     STATES,
