@@ -9,8 +9,11 @@ from typing import NamedTuple
 
 _EDGE = 2
 """Lines at the head and at the foot of a page that can be its margin."""
-_PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
+_MOST = 12
+"""Words of such a line."""
 _LARGER = 1.12
+"""By how much a heading is larger than the text, at least."""
 _FEW = 0.15
 """Share of a text's letters below which its bold lines stand out."""
 _BROKEN = re.compile(r"[^\W\d_][-\u2010]$")
@@ -71,32 +74,6 @@ def joined(lines: Sequence[Line]) -> list[Line]:
     return whole
 
 
-def margins(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
-    """Return what comes again at the edge of many pages, as `without_figures` writes it."""
-    found = Counter(
-        text for page in pages for text in {without_figures(line) for line in _edge(page)}
-    )
-    written = sum(bool(page) for page in pages)
-    least = max(3, written // 2)
-    return frozenset(text for text, number in found.items() if number >= least)
-
-
-def is_margin(page: Sequence[Line], line: Line, repeated: frozenset[str]) -> bool:
-    """Tell whether a line at the edge of its page is head, foot or number of it."""
-    if not any(line is each for each in _edge(page)):
-        return False
-    return without_figures(line) in repeated or bool(_PAGE_NUMBER.fullmatch(line.text.strip()))
-
-
-def _edge(page: Sequence[Line]) -> tuple[Line, ...]:
-    return (*page[:_EDGE], *page[-_EDGE:])
-
-
-def without_figures(line: Line) -> str:
-    """Return a line with a sign for each number: pages are numbered."""
-    return re.sub(r"\d+", "#", " ".join(line.text.split())).casefold()
-
-
 class Weights:
     """What the text itself is printed in, so that what is larger or bolder stands out.
 
@@ -116,9 +93,50 @@ class Weights:
         larger = sorted({size for size in sizes if size >= self._body * _LARGER}, reverse=True)
         self._levels = {size: level for level, size in enumerate(larger, start=1)}
 
+    def is_larger(self, line: Line) -> bool:
+        """Tell whether a line is larger than the text."""
+        return line.size in self._levels
+
     def level(self, line: Line) -> int:
         """Return the level of what stands out, the largest first; 0 for the text itself."""
         if line.size in self._levels:
             return self._levels[line.size]
         stands_out = (line.bold and self._bold_tells) or line.text.strip().isupper()
         return len(self._levels) + 1 if stands_out else 0
+
+
+class Margins:
+    """What comes again at the edge of many pages, and the numbers of pages.
+
+    Args:
+        pages: The lines of all pages.
+        weights: Tell headings, which are no margin: `Appendix 1`, `Appendix 2`, `Appendix 3`.
+    """
+
+    def __init__(self, pages: Sequence[Sequence[Line]], weights: Weights) -> None:
+        self._weights = weights
+        at_edge = ({_without_figures(line) for line in _edge(page)} for page in pages)
+        found = Counter(text for texts in at_edge for text in texts)
+        least = max(3, sum(bool(page) for page in pages) // 2)
+        self._again = {text for text, number in found.items() if number >= least}
+
+    def of(self, page: Sequence[Line]) -> set[int]:
+        """Return the places of the lines of a page that are its head, its foot or its number."""
+        edge = {*range(min(_EDGE, len(page))), *range(max(0, len(page) - _EDGE), len(page))}
+        return {place for place in edge if self._is(page[place])}
+
+    def _is(self, line: Line) -> bool:
+        if self._weights.is_larger(line):
+            return False
+        return _without_figures(line) in self._again or bool(_NUMBER.fullmatch(line.text.strip()))
+
+
+def _edge(page: Sequence[Line]) -> list[Line]:
+    """Return the lines at the edge of a page that can be its margin: few words each."""
+    return [line for line in (*page[:_EDGE], *page[-_EDGE:]) if len(line.text.split()) <= _MOST]
+
+
+def _without_figures(line: Line) -> str:
+    """Return a line with a sign for each number: pages are numbered."""
+    told = re.sub(r"\d+", "#", " ".join(line.text.split())).casefold()
+    return f"{line.size} {told}"

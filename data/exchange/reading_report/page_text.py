@@ -19,11 +19,10 @@ from data.exchange.reading_report.errors import (
 from data.exchange.reading_report.page_lines import (
     Chunk,
     Line,
+    Margins,
     Weights,
-    is_margin,
     joined,
     lines_of,
-    margins,
 )
 from data.exchange.reading_report.passages import Extract, Passage
 
@@ -88,12 +87,13 @@ def _lines(page: PageObject) -> list[Line]:
 
 
 def _passages(pages: Sequence[Sequence[Line]]) -> Iterator[Passage]:
-    repeated, weights = margins(pages), Weights(pages)
+    weights = Weights(pages)
+    margins = Margins(pages, weights)
     text: list[Line] = []
     for page in pages:
-        inner = [line for line in page if not is_margin(page, line, repeated)]
-        yield from (Passage(line.text, "margin") for line in page if line not in inner)
-        text += inner
+        margin = margins.of(page)
+        yield from (Passage(page[place].text, "margin") for place in sorted(margin))
+        text += (line for place, line in enumerate(page) if place not in margin)
     for line in joined(text):
         yield Passage(line.text, stands_out=weights.level(line))
 
