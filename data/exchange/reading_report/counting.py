@@ -18,6 +18,8 @@ _SHOWN = 8
 """Words that are shown of the beginning and of the end."""
 _LONGEST = 60
 """Letters of a heading that are kept."""
+_BESIDE = ("margin", "note")
+"""What stands in no section."""
 _CODES = re.compile(r"\b([KSB])\s?0?(\d{1,2})(?:\s?[-\u2013]\s?\1?\s?0?(\d{1,2}))?\b")
 BEFORE = "(before the first heading)"
 
@@ -100,9 +102,9 @@ def _length(each: Sorted) -> int:
 
 
 def _sections(done: Sequence[Sorted]) -> tuple[Section, ...]:
-    """Return the sections of the part before the appendices, in order."""
+    """Return the sections of the part before the appendices, in order of reading."""
     found: list[Section] = []
-    before = [each for each in done if each.why != APPENDICES]
+    before = [e for e in done if e.why != APPENDICES and e.passage.kind not in _BESIDE]
     for heading, group in groupby(before, key=lambda each: each.heading):
         told = list(group)
         words = sum(_length(each) for each in told if not each.why)

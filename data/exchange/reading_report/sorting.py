@@ -76,17 +76,19 @@ def _levels(passages: Sequence[Passage]) -> dict[int, int]:
 
 
 def _listed(passages: Sequence[Passage], rules: HeadingRules) -> frozenset[int]:
-    """Return the places of the lines of a table of contents that nothing marks as one.
+    """Return the places of the lines of a table of contents that no style marks as one.
 
-    It begins below its heading, and ends where one of its lines comes again, now as a heading.
+    It begins with its heading, and ends with the next heading of the file; where nothing marks
+    headings, where one of its lines comes again, or where a line is too long for one.
     """
     found = {place for place, one in enumerate(passages) if one.kind == "text" and _entry(one)}
     seen: set[str] | None = None
+    marked = False
     for place, passage in enumerate(passages):
         words = without_page(passage.text)
-        if plain(passage.text) in rules.contents and not passage.level:
-            seen = set()
-        elif seen is not None and (passage.level or words in seen or _too_long(passage.text)):
+        if plain(passage.text) in rules.contents:
+            seen, marked = set(), passage.level > 0
+        elif passage.level or (not marked and (words in (seen or ()) or _too_long(passage.text))):
             seen = None
         if seen is not None:
             seen.add(words)
