@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the way."""
+    from data.exchange import project_part
     from data.rules import conduct_part
 
-    return (conduct_part.PART,)
+    return (project_part.PART, conduct_part.PART)
 
 
 def doors(clock: Clock) -> Mapping[str, Sequence[Door]]:

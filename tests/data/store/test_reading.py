@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.store.record_reading import ENTRIES_AT_ONCE
-from data.store.rows import Summary
+from data.store.rows import JourneySummary, Summary
 from data.store.store import Store
 from tests.data.store.building import LIVE, NOON, a_record, a_sitting, an_assessment, notes
 
@@ -197,11 +197,11 @@ def _withdraw(store: Store, number: int) -> None:
 
 
 def test_what_was_withdrawn_as_a_whole_is_nobodys_to_sit(store: Store) -> None:
-    _book(store, {0: -1, 1: 1, 2: -1, 3: 1})
+    _book(store, {0: TODAY - HOUR, 1: TODAY + HOUR, 2: TODAY - HOUR, 3: TODAY + HOUR})
     _set_stage(store, 2, "judging")
     for number in (0, 1, 2):
         _withdraw(store, number)
-    rows = {row.sitting.id: row.sitting.stage for row in store.agenda(NOON.wall)}
+    rows = {row.sitting.id: row.sitting.stage for row in store.agenda(TODAY)}
     # What was left open is gone, what is to come says so, and what was begun is still to be judged.
     assert rows == {"sitting-1": "withdrawn", "sitting-2": "judging", "sitting-3": "booked"}
     assert store.sitting("sitting-1").stage == "booked"
