@@ -26,6 +26,7 @@ from data.store.errors import StoreError
 from data.store.rows import Assessment, Sitting
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
+from epa_tui.carried_interest import carry_interest
 from epa_tui.earlier_attempts import keep_asked_before
 from epa_tui.open_sitting import TASKS, OpenSitting, runs_here
 from epa_tui.settings import Settings
@@ -170,6 +171,7 @@ class Sittings:
         opened.record.follow(sitting, assessment, opened.loaded, self._clock())
         if stage_of(opened.record.state) in NOT_BEGUN:
             opened.told = keep_asked_before(self._store, opened.record, self._clock())
+            carry_interest(self._store, opened.record, self._clock())
         return opened
 
     def let_go(self, sitting_id: str) -> None:

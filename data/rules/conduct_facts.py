@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from data.record.journey.cases import OVER, Case
 from data.record.journey.conduct import AssessmentWithdrawn, InterestDeclared, Suspicion
+from data.record.journey.machine import PERIOD_OVER, WITHDRAWN
 from data.rules import case_guards, conduct_guards
 from data.rules.days_told import told
 from data.rules.journey_view import JourneyView
+from data.rules.move_words import STATES_TOLD
 from data.rules.step import Fact
 
 _NO_SHOW, _ABANDONED = "no-show", "abandoned"
@@ -54,6 +56,18 @@ def facts(view: JourneyView) -> list[Fact]:
     if conduct.withdrawn:
         known.append(_withdrawal(view, conduct.withdrawn))
     return known
+
+
+def conduct_at_start(view: JourneyView) -> tuple[Fact, ...]:
+    """Return what an assessor has to know before a sitting begins; nothing where all is well."""
+    told_first = []
+    if view.at in (WITHDRAWN, PERIOD_OVER):
+        words = f"{STATES_TOLD[view.at]}. Ask your organisation before you start."
+        told_first.append(Fact("Assessment", words, "loud"))
+    if view.state.conduct.held:
+        words = "held; what you seal stays here until it is released"
+        told_first.append(Fact("Result", words, "warn"))
+    return tuple(told_first)
 
 
 def _interest(declared: InterestDeclared) -> Fact:

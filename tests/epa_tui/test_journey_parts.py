@@ -68,7 +68,7 @@ def test_a_step_is_legal_or_refused_with_a_sentence(step: Step, at: str) -> None
     assert not closed or _is_sentence(closed)
     for given in _givens(step, view):
         try:
-            outcome = step.do(view, given)
+            outcome = step.carry_out(view, given)
         except Refused as refused:
             assert _is_sentence(refused.sentence)
         else:

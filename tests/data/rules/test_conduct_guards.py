@@ -124,7 +124,7 @@ def test_an_assessment_is_withdrawn_where_the_machine_allows_it(at: str) -> None
     view = replace(view, attempts=tuple(ended))
     if "withdraw" in legal(at):
         assert step_of(PART, "withdraw").closed(view) == ""
-        step_of(PART, "withdraw").do(view, {**WITHDRAWAL, "words": ""})
+        step_of(PART, "withdraw").carry_out(view, {**WITHDRAWAL, "words": ""})
     else:
         assert step_of(PART, "withdraw").closed(view)
         assert refused(view, PART, "withdraw", **WITHDRAWAL)
