@@ -30,6 +30,7 @@ from epa_tui.carried_interest import carry_interest
 from epa_tui.earlier_attempts import keep_asked_before
 from epa_tui.open_sitting import TASKS, OpenSitting, runs_here
 from epa_tui.settings import Settings
+from epa_tui.start_facts import start_facts
 from epa_tui.ways_out import WaysOut
 from screens.agenda import NOT_BEGUN
 from screens.judge import JudgeScreen
@@ -207,6 +208,7 @@ class Sittings:
             self._free,
             bank=bank,
             scripts=self._scripts,
+            known=start_facts(self._store, opened.record.sitting, self._clock),
         )
 
     def _live(self, opened: OpenSitting) -> Screen[None]:
