@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from data.record.errors import RecordError
 from data.record.instant import Clock
+from data.rules.conduct_facts import conduct_at_start
 from data.rules.project_facts import gate_fact
 from data.rules.step import Fact
 from data.standards.errors import StandardError
@@ -16,7 +17,7 @@ from data.store.store import Store
 
 
 def start_facts(store: Store, sitting: Sitting, clock: Clock) -> tuple[Fact, ...]:
-    """Return what is known of the report before a sitting of the method that it belongs to.
+    """Return what is known of conduct, and of the report where it belongs to the method.
 
     Args:
         store: Where the assessment is kept.
@@ -34,7 +35,8 @@ def start_facts(store: Store, sitting: Sitting, clock: Clock) -> tuple[Fact, ...
         view = open_journey(store, sitting.assessment_id).view(clock())
     except (StoreError, RecordError, StandardError) as error:
         return (Fact("Journey", str(error), "warn"),)
+    conduct = conduct_at_start(view)
     if view.journey.project.method != sitting.method:
-        return ()
+        return conduct
     fact = gate_fact(view, sitting.number)
-    return (fact,) if fact else ()
+    return (*conduct, fact) if fact else conduct
