@@ -47,6 +47,8 @@ def facts(view: JourneyView) -> list[Fact]:
     if not known:
         known = [Fact("Interests", "no declaration beyond those of the sittings", "muted")]
     known += [fact for one in conduct.suspicions for fact in _suspicion(one)]
+    if conduct.held:
+        known.append(Fact("Result", conduct_guards.held_words(conduct), "loud"))
     known += _attendance(view)
     known += [_case("Complaint", case) for case in conduct.complaints]
     known += [_case("Appeal", case, _until(view, case)) for case in conduct.appeals]
@@ -88,7 +90,6 @@ def _suspicion(one: Suspicion) -> Iterator[Fact]:
     words = f"{told(raised.on)}, by {raised.by}{kept}: {raised.facts}"
     yield Fact(f"Suspicion {one.number}", words, "" if answered else "loud")
     if answered is None:
-        yield Fact("Result", f"held since {told(raised.on)} for suspicion {one.number}", "loud")
         return
     under = f", {answered.reference}" if answered.reference else ""
     words = f"{answered.outcome}, {told(answered.on)}, by {answered.by}{under}"

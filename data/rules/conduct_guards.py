@@ -69,27 +69,13 @@ def demand_other(name: str, others: Iterable[str], sentence: str) -> str:
     return clean(name).strip()
 
 
-def refuse_held(conduct: Conducted, what: str) -> None:
-    """Refuse what may not be done while a result is held.
-
-    Args:
-        conduct: Of the assessment.
-        what: What was wanted, to begin the sentence: `The overall grade cannot be confirmed`.
-
-    Raises:
-        Refused: The result is held.
-    """
-    if conduct.held:
-        raise Refused(f"{what}: {held_words(conduct)}")
-
-
 def held_words(conduct: Conducted) -> str:
     """Return that the result is held and what ends it; empty where it is not."""
     if not conduct.held:
         return ""
     return (
-        f"the result is held since {told(conduct.held_since)} ({conduct.held_reason}). Somebody "
-        "who neither assessed nor reported it has to release it first (Conduct)."
+        f"held since {told(conduct.held_since)} ({conduct.held_reason}). Somebody who neither "
+        "assessed nor reported it releases it."
     )
 
 
