@@ -52,7 +52,8 @@ def demand_past(view: JourneyView, day: date, what: str, since: str = "") -> str
         Refused: It lies ahead, or before.
     """
     if day > view.today:
-        raise Refused(f"{what} cannot lie ahead. Enter a day up to today.")
+        ahead = told(day.isoformat())
+        raise Refused(f"{what} cannot lie ahead, on {ahead}. Enter a day up to today.")
     if since and day.isoformat() < since[:10]:
         raise Refused(f"{what} cannot be before {told(since[:10])}. Look at the day again.")
     return day.isoformat()
