@@ -20,7 +20,7 @@ def line(view: JourneyView) -> Fact:
     """Return what matters most of it, in a few words."""
     conduct = view.state.conduct
     if conduct.held:
-        return Fact("", f"result held since {told(conduct.held_since)}", "loud")
+        return Fact("", f"held since {told(conduct.held_since)}", "loud")
     if conduct.withdrawn:
         return Fact("", f"withdrawn on {told(conduct.withdrawn.on)}", "warn")
     if conduct_guards.hindrance(conduct, view.assessor):
@@ -43,12 +43,11 @@ def _open(cases: Sequence[Case], what: str) -> str:
 def facts(view: JourneyView) -> list[Fact]:
     """Return all that is known of it."""
     conduct = view.state.conduct
-    known = [_interest(declared) for declared in conduct.interests]
-    if not known:
-        known = [Fact("Interests", "no declaration beyond those of the sittings", "muted")]
+    known = [Fact("Result", conduct_guards.held_words(conduct), "loud")] if conduct.held else []
+    known += [_interest(declared) for declared in conduct.interests]
+    if not conduct.interests:
+        known.append(Fact("Interests", "no declaration beyond those of the sittings", "muted"))
     known += [fact for one in conduct.suspicions for fact in _suspicion(one)]
-    if conduct.held:
-        known.append(Fact("Result", conduct_guards.held_words(conduct), "loud"))
     known += _attendance(view)
     known += [_case("Complaint", case) for case in conduct.complaints]
     known += [_case("Appeal", case, _until(view, case)) for case in conduct.appeals]
@@ -88,7 +87,7 @@ def _suspicion(one: Suspicion) -> Iterator[Fact]:
     raised, answered = one.raised, one.answered
     kept = f", reference {raised.reference}" if raised.reference else ""
     words = f"{told(raised.on)}, by {raised.by}{kept}: {raised.facts}"
-    yield Fact(f"Suspicion {one.number}", words, "" if answered else "loud")
+    yield Fact(f"Suspicion {one.number}", words, "" if answered else "warn")
     if answered is None:
         return
     under = f", {answered.reference}" if answered.reference else ""

@@ -24,6 +24,10 @@ GALLERY: dict[str, dict[str, str]] = {
         "form_left": "Leaving a form that is not saved.",
         "sitting_form": "A sitting: method, time, adjustments.",
     },
+    "Around the sittings": {
+        "journey_conduct": "What went otherwise than it should: the result is held.",
+        "journey_suspicion": "A suspicion is reported: facts and times, no finding.",
+    },
     "Before": {
         "prepare": "The checks before the start.",
         "prepare_evidence": "Evidence in the portfolio, by code.",

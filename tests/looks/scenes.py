@@ -31,6 +31,7 @@ from tests.looks import (
     live_scenes,
     practice_scenes,
     talk_scenes,
+    way_scenes,
 )
 from tests.looks.drawing import Looked
 from tests.looks.stage import SCENES, Scene, Shown, Stage, discussed, held, scene
@@ -46,6 +47,7 @@ __all__ = [
     "live_scenes",
     "practice_scenes",
     "talk_scenes",
+    "way_scenes",
 ]
 
 
