@@ -33,6 +33,7 @@ from tests.looks import (
     planning_scenes,
     practice_scenes,
     talk_scenes,
+    way_scenes,
 )
 from tests.looks.drawing import Looked
 from tests.looks.stage import SCENES, Scene, Shown, Stage, discussed, held, scene
@@ -50,6 +51,7 @@ __all__ = [
     "planning_scenes",
     "practice_scenes",
     "talk_scenes",
+    "way_scenes",
 ]
 
 
