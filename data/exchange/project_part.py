@@ -180,8 +180,8 @@ def _asking(*asks: Ask) -> Callable[[JourneyView], Sequence[Ask]]:
 _STEPS = (
     Step(
         "project.agree",
-        "Agree title, scope, subject",
-        "Record what was agreed at gateway, and who approved it.",
+        "Agree the project",
+        "Record the title, scope and subject that were agreed at gateway, and who approved them.",
         _agree_asks,
         _agree,
         project.closed,
@@ -200,7 +200,7 @@ _STEPS = (
         "Record a later day for the report, with the reason.",
         _asking(Ask("on", "Due on", "day"), Ask("reason", "Reason"), Ask("by", "Agreed by")),
         _deadline,
-        project.closed_to_reports,
+        project.closed_to_deadlines,
     ),
     Step(
         "project.submit",
@@ -222,11 +222,11 @@ _STEPS = (
             Ask("reason", "What is known", needed=False),
         ),
         _miss,
-        project.closed_to_reports,
+        project.closed_to_missing,
     ),
     Step(
         "project.report",
-        "Count the report's words",
+        "Count the words",
         "Count the words of the report, up to its appendices; the text itself is not kept.",
         _asking(
             Ask("file", "Report", "file", ".docx, .pdf, .md or .txt"),
@@ -237,7 +237,7 @@ _STEPS = (
     ),
     Step(
         "project.check",
-        "Check outputs and mapping",
+        "Check the outputs",
         "Record which outputs the report brings along, and whether an appendix maps the KSBs.",
         _check_asks,
         _check,
