@@ -5,9 +5,10 @@ On this floor because one of its steps reads a file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
+from data.exchange.reading_report.counting import Count
 from data.exchange.reading_report.errors import UncountableReport
 from data.exchange.reading_report.reading import Counted, count_report
 from data.record.journey.project import (
@@ -108,14 +109,20 @@ def body_of(counted: Counted, rules: ProjectRules) -> ReportCounted:
         count.tokens,
         count.in_tables,
         *project.word_range(rules),
-        tuple(f"{one.words} {one.heading}" for one in count.sections if not one.why)[
-            :_MOST_SECTIONS
-        ],
+        tuple(_sections(count)),
         tuple(f"{number} {why}" for why, number in count.left_out),
         count.until,
         count.codes,
         counted.notices,
     )
+
+
+def _sections(count: Count) -> Iterator[str]:
+    """Go through the sections that were counted; of very many, the last are put together."""
+    counted = [one for one in count.sections if not one.why]
+    yield from (f"{one.words} {one.heading}" for one in counted[:_MOST_SECTIONS])
+    if rest := counted[_MOST_SECTIONS:]:
+        yield f"{sum(one.words for one in rest)} ({len(rest)} further sections)"
 
 
 def _told(counted: Counted) -> str:

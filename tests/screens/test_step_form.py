@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from textual.widgets import Input
@@ -47,7 +48,7 @@ async def test_a_report_is_counted_beside_the_screen(acted: Acted, tmp_path: Pat
         return step.do(*asked)  # type: ignore[arg-type]
 
     form = StepForm(record, _with(step, slowly), acted.ticker)
-    app = Around(form)
+    app = Around(cast(Any, form))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         form.query(Input).first().value = str(tmp_path / "none.txt")

@@ -90,6 +90,15 @@ def test_of_a_report_numbers_are_kept_and_no_text_and_no_folder(tmp_path: Path) 
     assert body.told == f"report counted: 2,700 words in report.txt (SHA-256 {body.digest[:12]})"
 
 
+def test_of_very_many_sections_the_last_are_put_together(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("\n\n".join(f"PART {number}\n\nTwo words." for number in range(100)))
+    (body,) = do(project_view(), "report", file=path).bodies
+    assert isinstance(body, ReportCounted) and len(body.counted) == 41
+    assert body.counted[-1] == "240 (60 further sections)"
+    assert sum(int(one.partition(" ")[0]) for one in body.counted) == body.words == 400
+
+
 def test_a_report_that_cannot_be_counted_is_refused_with_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text("Few words.")
