@@ -72,7 +72,7 @@ class TopLine(Widget):
         wrong = self.lamp.problem if self.lamp.failed else self.lamp.trouble
         for fact in (wrong,) if wrong else self.facts[1:]:
             cells, free = cell_len(fact), room - written.cell_length - 2
-            # A long fact is words, and may be cut: that tells there is more. A short one has figures.
+            # A long fact is words, and may be cut: that tells of more. A short one has figures.
             if cells > free and not wrong and (cells < LONG or free < CUT):
                 break
             written = Content.assemble(written, "  ", fact)
