@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the way."""
     from data.exchange import portfolio_part
-    from data.rules import planning_part
+    from data.rules import adjusting_part, gateway_part, planning_part
 
-    return (planning_part.PART, portfolio_part.PART)
+    return (gateway_part.PART, planning_part.PART, portfolio_part.PART, adjusting_part.PART)
 
 
 def doors(clock: Clock) -> Mapping[str, Sequence[Door]]:

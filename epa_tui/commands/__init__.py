@@ -16,6 +16,8 @@ COMMANDS = {
     "reopen": ("reopen", "break a seal, for a reason"),
     "record": ("record", "show the whole record of a sitting"),
     "journey": ("journey", "tell where an assessment stands, from gateway to certificate"),
+    "gateway": ("gateway", "submit, check, accept or reject a gateway"),
+    "adjusting": ("adjusting", "adjustments and special considerations: asked for, decided"),
     "planning": ("planning", "plan the assessment: the meeting, and the days of the sittings"),
     "portfolio": ("portfolio", "list the pieces of a portfolio, and what they leave open"),
     "calendar": ("calendar", "write sittings and meetings as a calendar file"),
