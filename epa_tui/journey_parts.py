@@ -16,10 +16,17 @@ if TYPE_CHECKING:
 
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the way."""
-    from data.exchange import portfolio_part
-    from data.rules import adjusting_part, gateway_part, planning_part
+    from data.exchange import portfolio_part, project_part
+    from data.rules import adjusting_part, conduct_part, gateway_part, planning_part
 
-    return (gateway_part.PART, planning_part.PART, portfolio_part.PART, adjusting_part.PART)
+    return (
+        gateway_part.PART,
+        adjusting_part.PART,
+        planning_part.PART,
+        portfolio_part.PART,
+        project_part.PART,
+        conduct_part.PART,
+    )
 
 
 def doors(clock: Clock) -> Mapping[str, Sequence[Door]]:

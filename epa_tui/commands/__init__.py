@@ -21,6 +21,8 @@ COMMANDS = {
     "planning": ("planning", "plan the assessment: the meeting, and the days of the sittings"),
     "portfolio": ("portfolio", "list the pieces of a portfolio, and what they leave open"),
     "calendar": ("calendar", "write sittings and meetings as a calendar file"),
+    "project": ("project", "the project: agreed, submitted, its report counted and checked"),
+    "conduct": ("conduct", "interests, suspicions, complaints, appeals, withdrawal"),
     "export": ("export", "write the results of sealed sittings"),
     "sync": ("sync", "send results to where they go"),
     "destinations": ("destinations", "where results go, and the secrets for it"),

@@ -32,7 +32,9 @@ from tests.looks import (
     live_scenes,
     planning_scenes,
     practice_scenes,
+    project_scenes,
     talk_scenes,
+    way_scenes,
 )
 from tests.looks.drawing import Looked
 from tests.looks.stage import SCENES, Scene, Shown, Stage, discussed, held, scene
@@ -49,7 +51,9 @@ __all__ = [
     "live_scenes",
     "planning_scenes",
     "practice_scenes",
+    "project_scenes",
     "talk_scenes",
+    "way_scenes",
 ]
 
 
