@@ -8,7 +8,7 @@ from data.record.journey.cases import OVER, Case
 from data.record.journey.conduct import AssessmentWithdrawn, InterestDeclared, Suspicion
 from data.record.journey.machine import PERIOD_OVER, WITHDRAWN
 from data.rules import case_guards, conduct_guards
-from data.rules.days_told import told
+from data.rules.days import told
 from data.rules.journey_view import JourneyView
 from data.rules.move_words import STATES_TOLD
 from data.rules.step import Fact

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from data.record.journey.body import JourneyBody
 from data.record.journey.conduct import (
     AssessmentWithdrawn,
     Conducted,
@@ -17,7 +18,7 @@ from data.record.journey.conduct import (
 )
 from data.record.journey.machine import WITHDRAW
 from data.record.text import clean
-from data.rules.days_told import told
+from data.rules.days import told
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
 from data.rules.standing import refuse_move, why_not
@@ -68,6 +69,17 @@ def demand_other(name: str, others: Iterable[str], sentence: str) -> str:
     if any(other and same(name, other) for other in others):
         raise Refused(sentence)
     return clean(name).strip()
+
+
+def interested(view: JourneyView) -> tuple[str, ...]:
+    """Return the names of those who assessed, marked or declared an interest, as far as is known.
+
+    Who marked or adjudicated is told by the entries themselves, undone ones too.
+    """
+    declared = (one.person for one in view.state.conduct.interests if one.interest)
+    bodies = (entry.body for entry in view.state.entries)
+    marked = (name for body in bodies if isinstance(body, JourneyBody) for name in body.judges)
+    return (view.assessor, *declared, *marked)
 
 
 def held_words(conduct: Conducted) -> str:
@@ -152,8 +164,9 @@ def release(view: JourneyView, given: Given) -> Outcome:
         raise Refused(f"There is no open suspicion {number}. Open are: {numbers}.")
     by = demand_other(
         given["by"],
-        (view.assessor, found.raised.by),
-        "Whoever assessed or reported it cannot release the result. Enter who decided instead.",
+        (*interested(view), found.raised.by),
+        "Whoever assessed, marked or reported it cannot release the result. Enter who decided "
+        "instead.",
     )
     on = demand_past(view, given["on"], "The decision", found.raised.on)
     body = SuspicionAnswered(

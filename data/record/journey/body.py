@@ -27,6 +27,11 @@ class JourneyBody(Body):
     """What undo does not take back, as a sentence: the booking keeps what it changed there."""
 
     @property
+    def judges(self) -> tuple[str, ...]:
+        """Names of those who judged the apprentice by it: they decide no complaint or appeal."""
+        return ()
+
+    @property
     def told(self) -> str:
         """What the timeline says of it; a kind may say it better."""
         said = (f"{f.name.replace('_', ' ')} {_said(getattr(self, f.name))}" for f in fields(self))
