@@ -85,7 +85,7 @@ def _known_rows(facts: Iterable[Fact], width: int) -> list[Row]:
     rows = []
     for fact in facts:
         good = fact.tone in ("", "good", "muted")
-        label = Content("   " if good else "  !").stylize("bold $text-warning")
+        label = Content("" if good else " !").stylize("bold $text-warning")
         words = stored(f"{fact.label}: {fact.words}", MUTED if good else "$text-warning")
         rows.append(text_row(f"{READING}{fact.label}", label, words, width))
     return rows

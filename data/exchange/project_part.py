@@ -5,9 +5,10 @@ On this floor because one of its steps reads a file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
+from data.exchange.reading_report.counting import Count
 from data.exchange.reading_report.errors import UncountableReport
 from data.exchange.reading_report.reading import Counted, count_report
 from data.record.journey.project import (
@@ -108,14 +109,20 @@ def body_of(counted: Counted, rules: ProjectRules) -> ReportCounted:
         count.tokens,
         count.in_tables,
         *project.word_range(rules),
-        tuple(f"{one.words} {one.heading}" for one in count.sections if not one.why)[
-            :_MOST_SECTIONS
-        ],
+        tuple(_sections(count)),
         tuple(f"{number} {why}" for why, number in count.left_out),
         count.until,
         count.codes,
         counted.notices,
     )
+
+
+def _sections(count: Count) -> Iterator[str]:
+    """Go through the sections that were counted; of very many, the last are put together."""
+    counted = [one for one in count.sections if not one.why]
+    yield from (f"{one.words} {one.heading}" for one in counted[:_MOST_SECTIONS])
+    if rest := counted[_MOST_SECTIONS:]:
+        yield f"{sum(one.words for one in rest)} ({len(rest)} further sections)"
 
 
 def _told(counted: Counted) -> str:
@@ -180,8 +187,8 @@ def _asking(*asks: Ask) -> Callable[[JourneyView], Sequence[Ask]]:
 _STEPS = (
     Step(
         "project.agree",
-        "Agree title, scope, subject",
-        "Record what was agreed at gateway, and who approved it.",
+        "Agree the project",
+        "Record the title, scope and subject that were agreed at gateway, and who approved them.",
         _agree_asks,
         _agree,
         project.closed,
@@ -200,7 +207,7 @@ _STEPS = (
         "Record a later day for the report, with the reason.",
         _asking(Ask("on", "Due on", "day"), Ask("reason", "Reason"), Ask("by", "Agreed by")),
         _deadline,
-        project.closed_to_reports,
+        project.closed_to_deadlines,
     ),
     Step(
         "project.submit",
@@ -222,11 +229,11 @@ _STEPS = (
             Ask("reason", "What is known", needed=False),
         ),
         _miss,
-        project.closed_to_reports,
+        project.closed_to_missing,
     ),
     Step(
         "project.report",
-        "Count the report's words",
+        "Count the words",
         "Count the words of the report, up to its appendices; the text itself is not kept.",
         _asking(
             Ask("file", "Report", "file", ".docx, .pdf, .md or .txt"),
@@ -237,7 +244,7 @@ _STEPS = (
     ),
     Step(
         "project.check",
-        "Check outputs and mapping",
+        "Check the outputs",
         "Record which outputs the report brings along, and whether an appendix maps the KSBs.",
         _check_asks,
         _check,

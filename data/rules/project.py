@@ -89,6 +89,27 @@ def closed_to_reports(view: JourneyView) -> str:
     return ""
 
 
+def closed_to_deadlines(view: JourneyView) -> str:
+    """Return why no other deadline can be agreed; empty where one can."""
+    if reason := closed_to_reports(view):
+        return reason
+    there = view.state.project.submission(attempt_now(view))
+    return "The report is there already: a deadline is agreed before it comes." if there else ""
+
+
+def closed_to_missing(view: JourneyView) -> str:
+    """Return why it cannot be said that no report came; empty where it can."""
+    if reason := closed_to_reports(view):
+        return reason
+    attempt = attempt_now(view)
+    due = due_on(view, attempt)
+    if view.state.project.submission(attempt):
+        return "The report was submitted. Take that back first where it is not so."
+    if due and view.today <= due:
+        return f"The report may still come: it is due on {day_written(due)}."
+    return ""
+
+
 def closed_without_report(view: JourneyView) -> str:
     """Return why nothing can be found of a report; empty where one was submitted."""
     if reason := closed(view):
@@ -129,10 +150,10 @@ def agree_deadline(view: JourneyView, on: date, reason: str, by: str) -> Project
         Refused: It is no later than the deadline, is outside the EPA period, or the report is
             there already.
     """
+    if reason_not := closed_to_deadlines(view):
+        raise Refused(reason_not)
     attempt = attempt_now(view)
     due = due_on(view, attempt)
-    if view.state.project.submission(attempt):
-        raise Refused("The report is there already: a deadline is agreed before it comes.")
     if due and on <= due:
         raise Refused(f"The report is due on {day_written(due)}: agree a later day.")
     if view.epa_ends_on and on > view.epa_ends_on:
@@ -155,6 +176,8 @@ def submit(view: JourneyView, on: date, reason: str) -> ProjectSubmitted:
             there is no reason for another.
     """
     refuse_coming(view, on)
+    if reason_not := closed_to_reports(view):
+        raise Refused(reason_not)
     begun, attempt = starts_on(view), attempt_now(view)
     if begun and on < begun:
         raise Refused(f"The project started on {day_written(begun)}: no report comes before that.")
@@ -176,10 +199,10 @@ def miss(view: JourneyView, on: date, reason: str) -> ProjectMissing:
         Refused: It was submitted, it is not due yet, or the day is to come.
     """
     refuse_coming(view, on)
+    if reason_not := closed_to_missing(view):
+        raise Refused(reason_not)
     attempt = attempt_now(view)
     due = due_on(view, attempt)
-    if view.state.project.submission(attempt):
-        raise Refused("The report was submitted. Take that back first where it is not so.")
     if due and on <= due:
         raise Refused(f"The report may still come: it is due on {day_written(due)}.")
     return ProjectMissing(attempt, on.isoformat(), due.isoformat() if due else "", reason)

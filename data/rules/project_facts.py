@@ -117,7 +117,8 @@ def _times(view: JourneyView) -> Iterator[Fact]:
         yield Fact("Start", _NOT, "muted")
     due, agreed = due_on(view, attempt), project.agreed_deadline(attempt)
     if due is None:
-        yield Fact("Deadline", "none yet: it follows from the start", "muted")
+        source = "it follows from the start" if attempt == 1 else "it is agreed with the re-sit"
+        yield Fact("Deadline", f"none yet: {source}", "muted")
     elif agreed:
         yield Fact("Deadline", f"{day_written(due)}, agreed by {agreed.by}: {agreed.reason}")
     else:
@@ -156,11 +157,18 @@ def _count(view: JourneyView, count: ReportCounted | None) -> Iterator[Fact]:
     allowed = f" ({count.least:,} to {count.most:,} are allowed)"
     tone: Tone = "warn" if count.off else "good"
     yield Fact("Words", f"{count.words:,}{_off(count)}{allowed}", tone)
-    yield Fact("Counted", "; ".join(count.counted) + _in_tables(count), "muted")
+    yield Fact("Counted", _listed(count.counted) + _in_tables(count), "muted")
     end = f"counting ended at: {count.until}" if count.until else "no heading ended the counting"
-    yield Fact("Left out", "; ".join([*count.left_out, end]), "muted" if count.until else "warn")
+    out = f"{_listed(count.left_out)}; {end}" if count.left_out else end
+    yield Fact("Left out", out, "muted" if count.until else "warn")
     yield Fact("File", f"{count.name}, SHA-256 {count.digest[:16]}", "muted")
     yield from (Fact("Note", notice, "muted") for notice in count.notices)
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """Return numbers with what they are of, as a person writes them."""
+    told = (part.partition(" ") for part in parts)
+    return "; ".join(f"{int(number):,} {of}" for number, _, of in told)
 
 
 def _in_tables(count: ReportCounted) -> str:

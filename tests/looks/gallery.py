@@ -37,6 +37,7 @@ GALLERY: dict[str, dict[str, str]] = {
     "Before": {
         "prepare": "The checks before the start.",
         "prepare_late": "The EPA period is over: told loudly, blocked never.",
+        "prepare_report_late": "The report came late and is too long: known at the start.",
         "prepare_evidence": "Evidence in the portfolio, by code.",
         "prepare_piece": "A piece is listed with a KSB that there is none of.",
         "prepare_report": "What the report evidences.",
@@ -92,6 +93,9 @@ GALLERY: dict[str, dict[str, str]] = {
         "record_taken_back": "Handed over and taken back.",
         "record_withdrawn": "Withdrawing a result.",
         "trace": "One judgement, back to the words it rests on.",
+    },
+    "Around the sittings": {
+        "journey_project": "The project and what was counted of its report.",
     },
     "Sending": {
         "exchange": "What left, what waits, and why.",

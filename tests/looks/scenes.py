@@ -32,6 +32,7 @@ from tests.looks import (
     live_scenes,
     planning_scenes,
     practice_scenes,
+    project_scenes,
     talk_scenes,
     way_scenes,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "live_scenes",
     "planning_scenes",
     "practice_scenes",
+    "project_scenes",
     "talk_scenes",
     "way_scenes",
 ]

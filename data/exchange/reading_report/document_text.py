@@ -7,6 +7,7 @@ first is read. Text in boxes and shapes, notes and hidden text are told apart, t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from data.exchange.reading_report.archive import texts_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _BOX, _TABLE = f"{_W}txbxContent", f"{_W}tbl"
 _LEFT = {_BOX, _FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_MATHS}oMath"}
 _SIGNS = {
@@ -29,6 +31,8 @@ _SIGNS = {
     f"{_W}cr": "\n",
     f"{_W}noBreakHyphen": "-",
 }
+_FIGURES = 9
+"""Figures of a number of words, at most."""
 _NOTES = ("/footnotes", "/endnotes")
 
 
@@ -43,7 +47,8 @@ def extract(content: bytes) -> Extract:
     """
     document = _opened(content)
     body = document.element.body
-    return Extract((*_passages(body, Styles(document)), *_notes(document)))
+    passages = (*_passages(body, Styles(document)), *_notes(document))
+    return Extract(passages, tuple(_said(document)))
 
 
 def _opened(content: bytes) -> Document:
@@ -107,6 +112,20 @@ def _texts(paragraph: Any) -> tuple[str, str]:
 def _is_hidden(run: Any) -> bool:
     mark = run.find(f"{_W}rPr/{_W}vanish")
     return mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off")
+
+
+def _said(document: Document) -> Iterator[str]:
+    """Tell what the program counted that wrote the file, where it says so."""
+    from docx.oxml.parser import parse_xml
+    from lxml.etree import LxmlError
+
+    for relation in document.part.package.rels.values():
+        if relation.is_external or not relation.reltype.endswith("/extended-properties"):
+            continue
+        with suppress(LxmlError):
+            said = parse_xml(relation.target_part.blob).findtext(f"{_PROPERTIES}Words") or ""
+            if said.isdecimal() and len(said) < _FIGURES and int(said):
+                yield f"The program that wrote it counted {int(said):,} words in the whole file."
 
 
 def _notes(document: Document) -> Iterator[Passage]:

@@ -10,6 +10,8 @@ from data.standards.journey import ProjectRules
 
 _MOST_WORDS = 14
 """Words of a line that can be a heading without being marked as one."""
+_LONGEST = 300
+"""Letters of a line that is looked at: on a longer one the patterns below could take for ever."""
 _ENTRY = re.compile(r"(?:\.{3,}|…+|\s{3,}|\t|(?:\s\.){3,})\s*(?:\d{1,4}|[ivx]{1,6})\s*$")
 """How a line of a table of contents ends: dots or a gap, then the page."""
 _PAGE = re.compile(r"\s+\d{1,4}$")
@@ -22,13 +24,13 @@ _LINKED = re.compile(r"(?:\s+\w{1,3})?\s*[:.\u2013\u2014-]\s*\S.*|\s+\w{1,3}\s{2
 
 def plain(heading: str) -> str:
     """Return a heading without its number, its page and its blanks, in small letters."""
-    bare = _ENTRY.sub("", heading.strip())
+    bare = _ENTRY.sub("", heading.strip()[:_LONGEST])
     return " ".join(tokens_of(_NUMBER.sub("", bare))).casefold().rstrip(":. ")
 
 
 def is_entry(line: str) -> bool:
     """Tell whether a line looks like one of a table of contents: it ends with a page."""
-    return bool(_ENTRY.search(line))
+    return len(line) <= _LONGEST and bool(_ENTRY.search(line))
 
 
 def without_page(line: str) -> str:
@@ -38,6 +40,8 @@ def without_page(line: str) -> str:
 
 def could_be_heading(line: str) -> bool:
     """Tell whether a line that looks like a heading is short, and no sentence, enough for one."""
+    if len(line) > _LONGEST:
+        return False
     words = words_of(line)
     ends = line.rstrip()[-1:]
     return 0 < len(words) <= _MOST_WORDS and ends not in ".,;" and not is_entry(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -23,6 +24,7 @@ NO_WORD = ("-", "&", "...")
 """None is a word: no letter and no figure."""
 
 
+@cache
 def rules() -> ProjectRules:
     """What the shipped standard says of the report."""
     return journey_of(shipped()).project

@@ -153,6 +153,29 @@ def test_references_are_left_out_up_to_the_next_heading_of_their_level() -> None
     ]
 
 
+def test_what_the_program_counted_that_wrote_it_is_told() -> None:
+    document = docx.Document()
+    document.add_paragraph("Two words.")
+    assert extract(saved(document)).notices == ()
+    said = _changed(
+        saved(document), "docProps/app.xml", b"<Words>0</Words>", b"<Words>6543</Words>"
+    )
+    told = "The program that wrote it counted 6,543 words in the whole file."
+    assert extract(said).notices == (told,)
+    huge = _changed(saved(document), "docProps/app.xml", b"<Words>0</Words>", b"<Words>-1</Words>")
+    assert extract(huge).notices == ()
+
+
+def _changed(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    changed = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as archive, zipfile.ZipFile(changed, "w") as copy:
+        for part in archive.namelist():
+            written = archive.read(part)
+            assert part != name or old in written
+            copy.writestr(part, written.replace(old, new) if part == name else written)
+    return changed.getvalue()
+
+
 def test_styles_that_go_round_and_a_body_that_is_missing_do_no_harm() -> None:
     document = docx.Document()
     one, other = (document.styles.add_style(name, 1) for name in ("One", "Other"))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +44,20 @@ def test_capital_letters_an_underline_or_a_line_alone_make_a_heading_of_plain_te
         ("Risks", 3),
         ("End", 2),
     ]
+
+
+def test_sources_by_themselves_on_a_line_end_no_list_of_them() -> None:
+    text = "Risks\n\nOne.\n\nReferences\n\nSmith, J. 2020 The set\n\nhttps://example.org\n\nEnd\n\nTwo.\n"
+    found = count(extract(text).passages, heading_rules(rules()))
+    assert (found.words, found.left_out) == (4, (("references", 7),))
+
+
+def test_long_lines_take_no_longer_than_they_are() -> None:
+    hostile = ("Appendix A" + " " * 200_000 + ".", " ." * 100_000 + "x", "\t" * 200_000 + "1 x")
+    begun = time.process_time()
+    for text in hostile:
+        count(extract(f"One\n\n{text}\n\nTwo.").passages, heading_rules(rules()))
+    assert time.process_time() - begun < 2
 
 
 def test_codes_are_found_however_they_are_written() -> None:
