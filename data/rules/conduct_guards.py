@@ -27,6 +27,9 @@ from data.rules.step import Given, Outcome
 UNDER_WAY = frozenset({"live", "interrupted", "adjourned"})
 """Stages of a sitting in which it has to be ended before the assessment is withdrawn."""
 
+OTHER = "other"
+"""Name of the reason of a withdrawal that is said in words."""
+
 OUTCOMES = {
     "not-upheld": "not upheld",
     "upheld": "upheld",
@@ -199,7 +202,7 @@ def withdraw(view: JourneyView, given: Given) -> Outcome:
     refuse_move(view.at, WITHDRAW)
     if reason := no_withdrawal(view):
         raise Refused(reason)
-    if given["reason"] == "other" and not given["words"].strip():
+    if given["reason"] == OTHER and not given["words"].strip():
         raise Refused("Say in words why the assessment is withdrawn.")
     on = demand_past(view, given["on"], "The withdrawal")
     body = AssessmentWithdrawn(clean(given["by"]), on, given["reason"], clean(given["words"]))

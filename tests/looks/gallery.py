@@ -32,6 +32,7 @@ GALLERY: dict[str, dict[str, str]] = {
         "meeting_over": "Past its time.",
         "portfolio": "The pieces of a portfolio, and what none of them claims.",
         "journey_conduct": "What went otherwise than it should: the result is held.",
+        "journey_project": "The project and what was counted of its report.",
         "journey_suspicion": "A suspicion is reported: facts and times, no finding.",
     },
     "Before": {
@@ -93,9 +94,6 @@ GALLERY: dict[str, dict[str, str]] = {
         "record_taken_back": "Handed over and taken back.",
         "record_withdrawn": "Withdrawing a result.",
         "trace": "One judgement, back to the words it rests on.",
-    },
-    "Around the sittings": {
-        "journey_project": "The project and what was counted of its report.",
     },
     "Sending": {
         "exchange": "What left, what waits, and why.",
