@@ -30,9 +30,9 @@ def bank_holidays(year: int) -> frozenset[date]:
         Days from Monday to Friday; a holiday on a weekend stands as its substitute.
     """
     # Slow to load: not before the first paint, and not where nothing is counted.
-    from holidays.countries.united_kingdom import UnitedKingdom
+    from holidays import country_holidays
 
-    england, wales = (frozenset(UnitedKingdom(subdiv=part, years=year)) for part in _PARTS)
+    england, wales = (frozenset(country_holidays("GB", subdiv=part, years=year)) for part in _PARTS)
     return frozenset(day for day in england & wales if day.weekday() < 5)
 
 

@@ -52,6 +52,10 @@ class Attempt:
     """ISO date of its last entry, once it has begun."""
     scheduled_on: str = ""
     """ISO date that it is booked for."""
+    heard_on: str = ""
+    """ISO date on which its live part ended; empty before, and where it came to nothing."""
+    sealed_on: str = ""
+    """ISO date of its seal; empty before."""
 
 
 def latest(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
