@@ -131,7 +131,7 @@ def to_replace(view: JourneyView) -> CertificateClaimed:
     claimed = view.state.results.claimed
     if claimed is None:
         raise Refused("There is no certificate to replace: none was claimed yet.")
-    if waiting := next(_waiting(view), None):
+    if waiting := next(waiting_replacements(view), None):
         raise Refused(
             f"The replacement that was asked for on {iso_written(waiting)} is not requested yet."
         )
@@ -159,11 +159,11 @@ def to_request(view: JourneyView) -> str:
     Raises:
         Refused: There is none, with what to do first.
     """
-    if (waiting := next(_waiting(view), None)) is None:
+    if (waiting := next(waiting_replacements(view), None)) is None:
         raise Refused("No replacement was asked for: record first who asked, and when.")
     return waiting
 
 
-def _waiting(view: JourneyView) -> Iterator[str]:
+def waiting_replacements(view: JourneyView) -> Iterator[str]:
     """Go through the days on which a replacement was asked for that was not requested."""
     return (one.asked.on for one in view.state.results.replacements if one.requested is None)

@@ -40,6 +40,12 @@ class Confirmation(JourneyBody):
     by_assessor: bool = False
     """True where the same person had assessed."""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        same = ", who had assessed as well" if self.by_assessor else ""
+        return f"overall grade confirmed on {self.on} by {self.by}{same}: {self.rule}"
+
 
 @dataclass(frozen=True)
 class GradeConfirmed(Confirmation):
@@ -73,6 +79,13 @@ class ResultPublished(JourneyBody):
     on: str
     """ISO date."""
     by: str = ""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        attempt = f", attempt {self.number}" if self.number > 1 else ""
+        who = f" by {self.by}" if self.by else ""
+        return f"result of {self.method}{attempt} published on {self.on}{who}: {self.grade}"
 
 
 @dataclass(frozen=True)
