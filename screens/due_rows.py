@@ -20,6 +20,9 @@ from screens.wording import full_name
 DUE = "Due"
 """Heading of the group."""
 _KEY = "due "
+_WIDE = 60
+"""Cells from which on a line says the whole of it."""
+_NO_CELL = Cell("")
 
 
 def until(today: date) -> str:
@@ -53,7 +56,15 @@ def most_rows(height: int) -> int:
     return 1 if height < 14 else 3 if height < 30 else 6
 
 
-def due_rows(owed: Sequence[Owed], now: Instant, width: int, most: int) -> list[Row]:
+def overdue_words(owed: Iterable[Owed], today: date) -> str:
+    """Return how many of what is due are past their day; empty where none is."""
+    late = sum(_on(one) < today for one in owed)
+    return f"{late} overdue" if late else ""
+
+
+def due_rows(
+    owed: Sequence[Owed], now: Instant, width: int, most: int, names: Iterable[str] = ()
+) -> list[Row]:
     """Return what is due under its heading; the longest overdue first.
 
     Args:
@@ -61,28 +72,27 @@ def due_rows(owed: Sequence[Owed], now: Instant, width: int, most: int) -> list[
         now: The present; its local day is today.
         width: Cells of one line.
         most: How many lines at the most, without the heading.
+        names: Of the sittings around it: where there is room the columns begin at the same cell.
     """
     if not owed:
         return []
     today, shown = now.local().date(), owed[:most]
     heading = Row(f"heading {DUE}", Content(_heading(owed, len(shown), today)), heading=True)
-    lines = table([_cells(one, today, width) for one in shown], width, elastic=1)
-    return [heading, *(Row(key_of(one), line) for one, line in zip(shown, lines, strict=True))]
+    cells = [_cells(one, today, width) for one in shown]
+    alike = [[_NO_CELL, Cell(name), *(_NO_CELL for _ in cells[0][2:])] for name in names]
+    lines = table([*cells, *(alike if width >= _WIDE else [])], width, elastic=1)
+    return [heading, *(Row(key_of(one), line) for one, line in zip(shown, lines, strict=False))]
 
 
 def _heading(owed: Sequence[Owed], shown: int, today: date) -> str:
-    late = sum(_on(one) < today for one in owed)
-    counts = (
-        f"{shown} of {len(owed)}" if shown < len(owed) else "",
-        f"{late} overdue" if late else "",
-    )
+    counts = (f"{shown} of {len(owed)}" if shown < len(owed) else "", overdue_words(owed, today))
     told = ", ".join(count for count in counts if count)
     return f"{DUE}  {told}".rstrip()
 
 
 def _cells(owed: Owed, today: date, width: int) -> list[Cell]:
     """Return one line in columns; what is overdue stands out by its words and its colour."""
-    on, short = _on(owed), width < 60
+    on, short = _on(owed), width < _WIDE
     style = "$text-warning" if on < today else ""
     cells = [
         Cell(f"{on:%d/%m}".rjust(6), "bold"),

@@ -28,7 +28,14 @@ from screens.agenda import (
     nothing_written,
 )
 from screens.booking_keys import home_keys
-from screens.due_rows import at_cursor, due_rows, most_rows, told_dues, until
+from screens.due_rows import (
+    at_cursor,
+    due_rows,
+    most_rows,
+    overdue_words,
+    told_dues,
+    until,
+)
 from screens.finding import EVERYONE, TODAY, Finding
 from screens.keys_now import key_for
 from screens.navigation import OpenExchange, OpenJourney
@@ -39,7 +46,7 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.part_line import PartLine
 from screens.widgets.row_list import RowList
 from screens.widgets.search_line import SearchLine
-from screens.wording import day_written, today_written
+from screens.wording import day_written, full_name, today_written
 
 if TYPE_CHECKING:
     from data.standards.library import Library
@@ -155,14 +162,15 @@ class HomeScreen(Finding):
         width = max(20, self.size.width - 3)
         if self._view == TODAY:
             now, most = self._clock(), most_rows(self.size.height)
-            dues = due_rows(self._dues, now, width, most)
+            names = [full_name(row.assessment) for row in self._agenda]
+            dues = due_rows(self._dues, now, width, most, names)
             rows = agenda_rows(self._agenda, now, width, dues)
-            beside = f"{len(self._agenda)} sittings" if len(self._agenda) > 1 else ""
+            beside = self._beside(width)
         else:
             rows = assessment_rows(self._found, self._clock(), width)
             beside = self.found_words
         self.rows.show(rows)
-        self.parts.show(self._view, beside)
+        self.parts.show(self._view, beside, urgent="overdue" in beside)
         self.set_class(self._view == EVERYONE, "-everyone")
         self.set_class(not rows and self._asked is None, "-empty")
         nothing = nothing_written(
@@ -170,6 +178,14 @@ class HomeScreen(Finding):
         )
         self.query_one("#nothing", Static).update(nothing)
         self._show_keys()
+
+    def _beside(self, width: int) -> str:
+        """Return how many sittings there are, and before all else what is overdue."""
+        late = overdue_words(self._dues, self._clock().local().date())
+        sittings = f"{len(self._agenda)} sittings" if len(self._agenda) > 1 else ""
+        if late and width < 60:
+            return late
+        return ", ".join(words for words in (sittings, late) if words)
 
     def _show_keys(self) -> None:
         typing = self.focused is self.search

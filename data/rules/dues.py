@@ -97,10 +97,20 @@ def _claim(view: JourneyView) -> Iterator[Due]:
 
 
 def _replacement(view: JourneyView) -> Iterator[Due]:
-    """Within two days of being asked for, which we count as working days."""
+    """Until it is requested."""
     for asked_on in waiting_replacements(view):
-        day, days = date.fromisoformat(asked_on), view.journey.results.replacement_days
-        yield Due(REPLACEMENT, "", add_working_days(day, days, view.holidays) if days else day)
+        yield Due(REPLACEMENT, "", replacement_due(view, date.fromisoformat(asked_on)))
+
+
+def replacement_due(view: JourneyView, asked_on: date) -> date:
+    """Return by when a replacement is requested: within two days, which we count as working days.
+
+    Args:
+        view: The assessment, whose standard says how many days there are.
+        asked_on: When it was asked for.
+    """
+    days = view.journey.results.replacement_days
+    return add_working_days(asked_on, days, view.holidays) if days else asked_on
 
 
 def _gateway(view: JourneyView) -> Iterator[Due]:

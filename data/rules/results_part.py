@@ -12,7 +12,7 @@ from data.rules import certificate
 from data.rules.confirming import confirm, to_confirm
 from data.rules.days import day_written, iso_written
 from data.rules.due import CLAIM, REPLACEMENT, RESULT, left_words
-from data.rules.dues import dues
+from data.rules.dues import dues, replacement_due
 from data.rules.journey_view import JourneyView
 from data.rules.publishing import publish, refuse_to_publish
 from data.rules.refused import Refused
@@ -64,15 +64,21 @@ def _grade_facts(view: JourneyView) -> Iterator[Fact]:
     if overall is None:
         yield Fact("Overall grade", f"open: {' and '.join(unsealed(view))} not sealed yet", "muted")
     elif not stands:
-        yield Fact("Overall grade", f"{overall.grade}, provisional ({overall.rule})", "warn")
+        yield Fact("Overall grade", f"provisional {_grounded(overall.grade, overall.rule)}", "warn")
     if told:
         tone: Tone = "good" if stands else "loud"
-        yield Fact("Confirmed", f"{told.grade} ({told.rule})" if stands else _CHANGED, tone)
+        yield Fact("Confirmed", _grounded(told.grade, told.rule) if stands else _CHANGED, tone)
         yield Fact("Confirmed by", f"{told.by}, {iso_written(told.on)}")
     if told and told.by_assessor:
         yield Fact("", "Confirmed by the person who assessed: have another person look.", "warn")
     if held(view):
         yield Fact("Held", "No result leaves while a suspicion is looked into.", "loud")
+
+
+def _grounded(grade: str | None, rule: str) -> str:
+    """Return a grade with what it came from: `pass: M1 pass, M2 distinction`."""
+    before, _, after = rule.rpartition(f": {grade}")
+    return f"{grade}: {before}{after}"
 
 
 def _result_fact(view: JourneyView, attempt: Attempt) -> Fact:
@@ -135,7 +141,7 @@ def _closed(guard: Callable[[JourneyView], object]) -> Callable[[JourneyView], s
 
 
 _ON = Ask("on", "On", "day", "24 Nov 2026 or today", value="today")
-_BY = Ask("by", "By", hint="a name; may be left out", needed=False)
+_BY = Ask("by", "By", hint="A name; may be left out.", needed=False)
 
 
 def _ask_confirm(view: JourneyView) -> Sequence[Ask]:
@@ -143,7 +149,7 @@ def _ask_confirm(view: JourneyView) -> Sequence[Ask]:
     grades = tuple(Choice(grade, grade) for grade in view.standard.grades)
     stands = overall.rule if overall else ""
     return (
-        Ask("by", "Confirmed by", hint="a person of the organisation, not the assessor"),
+        Ask("by", "Confirmed by", hint="A person of the organisation, not the assessor."),
         Ask("grade", "Grade", "choice", stands, choices=grades,
             value=(overall.grade or "") if overall else "", needed=False),
         _ON,
@@ -157,7 +163,7 @@ def _confirm(view: JourneyView, given: Given) -> Outcome:
         if body.by_assessor
         else ""
     )
-    return Outcome((body,), told=f"{body.grade.capitalize()} is confirmed ({body.rule}).{warned}")
+    return Outcome((body,), told=f"Confirmed as {_grounded(body.grade, body.rule)}.{warned}")
 
 
 def _ask_publish(view: JourneyView) -> Sequence[Ask]:
@@ -187,22 +193,27 @@ def _asks(*asks: Ask) -> Callable[[JourneyView], Sequence[Ask]]:
 
 
 def _claim(view: JourneyView, given: Given) -> Outcome:
-    return Outcome((certificate.claim(view, given["on"], given["reference"], given["by"]),))
+    body = certificate.claim(view, given["on"], given["reference"], given["by"])
+    return Outcome((body,), told=f"The certificate was claimed on {iso_written(body.on)}.")
 
 
 def _receive(view: JourneyView, given: Given) -> Outcome:
-    return Outcome((certificate.receive(view, given["on"], given["reference"]),))
+    body = certificate.receive(view, given["on"], given["reference"])
+    return Outcome((body,), told=f"The certificate was received on {iso_written(body.on)}.")
 
 
 def _asked(view: JourneyView, given: Given) -> Outcome:
-    return Outcome((certificate.ask_replacement(view, given["on"], given["by"]),))
+    body = certificate.ask_replacement(view, given["on"], given["by"])
+    by = replacement_due(view, given["on"])
+    return Outcome((body,), told=f"Request the replacement by {_by(by, view.today)}.")
 
 
 def _request(view: JourneyView, given: Given) -> Outcome:
-    return Outcome((certificate.request_replacement(view, given["on"], given["reference"]),))
+    body = certificate.request_replacement(view, given["on"], given["reference"])
+    return Outcome((body,), told=f"The replacement was requested on {iso_written(body.on)}.")
 
 
-_REFERENCE = Ask("reference", "Reference", hint="may be left out", needed=False)
+_REFERENCE = Ask("reference", "Reference", hint="May be left out.", needed=False)
 
 _STEPS = (
     Step(
@@ -225,7 +236,7 @@ _STEPS = (
         "results.claim",
         "Claim the certificate",
         "Records that the certificate was claimed, when every result is out.",
-        _asks(_ON, Ask("reference", "Reference", hint="of the claim"), _BY),
+        _asks(_ON, Ask("reference", "Reference", hint="Of the claim."), _BY),
         _claim,
         _closed(certificate.refuse_to_claim),
     ),
@@ -241,7 +252,7 @@ _STEPS = (
         "results.replacement",
         "Replacement asked for",
         "Records that somebody wrote for a replacement certificate, on a day.",
-        _asks(_ON, Ask("by", "Asked by", hint="who wrote")),
+        _asks(_ON, Ask("by", "Asked by", hint="Who wrote.")),
         _asked,
         _closed(certificate.to_replace),
     ),

@@ -16,6 +16,8 @@ COMMANDS = {
     "reopen": ("reopen", "break a seal, for a reason"),
     "record": ("record", "show the whole record of a sitting"),
     "journey": ("journey", "tell where an assessment stands, from gateway to certificate"),
+    "results": ("results", "confirm the grade, publish results, claim the certificate"),
+    "due": ("due", "tell what is due in the next days, and what is overdue"),
     "export": ("export", "write the results of sealed sittings"),
     "sync": ("sync", "send results to where they go"),
     "destinations": ("destinations", "where results go, and the secrets for it"),

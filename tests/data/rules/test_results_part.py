@@ -42,15 +42,15 @@ def test_the_way_from_the_seal_to_a_replacement() -> None:
     assert PART.line(after.view).words == "M2 not sealed yet"
     after.change("M2", grade="distinction", heard_on="2026-05-20", sealed_on="2026-05-20")
     assert open_steps(after) == ["confirm", "publish"]
-    assert "pass, provisional (M1 pass, M2 distinction: pass)" in facts(after)
+    assert "Overall grade: provisional pass: M1 pass, M2 distinction" in facts(after)
     assert "Result of M1: pass; to be published by 1 Jun 2026, in 2 days" in facts(after)
     assert "Still to be published: M2" in do(after, "publish")
     do(after, "publish", sitting="M2")
     assert "Certificate: to be claimed by 11 Jun 2026, in 12 days" in facts(after)
-    assert "Pass is confirmed" in do(after, "confirm")
+    assert "Confirmed as pass: M1 pass" in do(after, "confirm")
     for verb in ("claim", "received", "replacement", "requested"):
         assert verb in open_steps(after)
-        do(after, verb)
+        assert do(after, verb).endswith(".")
     assert after.view.at == "certificated"
     assert PART.line(after.view).words == "certificate received"
     assert "asked for by Sample Films on 30 May 2026, requested 30 May 2026" in facts(after)
