@@ -28,6 +28,7 @@ from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from epa_tui.earlier_attempts import keep_asked_before
 from epa_tui.open_sitting import TASKS, OpenSitting, runs_here
+from epa_tui.result_due import result_line
 from epa_tui.settings import Settings
 from epa_tui.ways_out import WaysOut
 from screens.agenda import NOT_BEGUN
@@ -232,6 +233,7 @@ class Sittings:
             scripts=self._scripts,
             way_out=self.ways_out.with_seal(opened),
             overall=lambda: self.ways_out.overall(opened),
+            due=lambda: result_line(self._store, opened),
         )
 
     def _record(self, opened: OpenSitting) -> Screen[None]:
@@ -242,6 +244,7 @@ class Sittings:
             withdraw=lambda reason: self.ways_out.withdraw(opened, reason),
             during=self._settings.judge_during,
             overall=lambda: self.ways_out.overall(opened),
+            due=lambda: result_line(self._store, opened),
         )
 
     def _free(self) -> int:
