@@ -126,6 +126,8 @@ class HomeScreen(Finding):
         """Set the columns for another width, and give up margins where there is little room."""
         self.set_class(event.size.height < 14, "-short")
         self._paint()
+        if len(self._found) < event.size.height:
+            self.read_on()
 
     def refresh_agenda(self) -> None:
         """Read the sittings again; the application calls this when the store is ready."""

@@ -175,7 +175,7 @@ async def test_a_long_list_is_read_as_the_cursor_comes_near(store: Store, tmp_pa
         await pilot.press("tab")
         await settled(pilot)
         rows = app.screen.query_one(RowList)
-        assert len(rows.rows) == 100
+        assert len(rows.rows) == 24
         for _ in range(4):
             await pilot.press("end")
             await settled(pilot)
