@@ -23,6 +23,8 @@ COMMANDS = {
     "calendar": ("calendar", "write sittings and meetings as a calendar file"),
     "project": ("project", "the project: agreed, submitted, its report counted and checked"),
     "conduct": ("conduct", "interests, suspicions, complaints, appeals, withdrawal"),
+    "results": ("results", "confirm the grade, publish results, claim the certificate"),
+    "due": ("due", "tell what is due in the next days, and what is overdue"),
     "export": ("export", "write the results of sealed sittings"),
     "sync": ("sync", "send results to where they go"),
     "destinations": ("destinations", "where results go, and the secrets for it"),
