@@ -76,7 +76,9 @@ def drift(sittings: Iterable[SealedFacts], assessor: str = "") -> tuple[Drift, .
     ordered = in_order(sittings)
     places = _places(ordered)
     wanted = [
-        one for one in ordered if not assessor or person_key(one.assessor) == person_key(assessor)
+        one
+        for one in ordered
+        if one.holds and (not assessor or person_key(one.assessor) == person_key(assessor))
     ]
     found: dict[tuple[str, str, str], list[SealedFacts]] = {}
     for one in wanted:

@@ -26,7 +26,10 @@ class SealedFacts:
     option: str | None
     assessor: str
     """Who held it at the end."""
+    holds: bool
+    """False while the seal is broken: it keeps its place in the order all the same."""
     grade: str
+    """As its judgements have it now; empty while they leave it open."""
     failed: bool
     flags: tuple[str, ...]
     """Some of `data.standards.sampling_rules.FLAGS`."""
@@ -52,7 +55,7 @@ def first_seal(state: SittingState) -> Entry | None:
 
 
 def sealed_facts(state: SittingState, sitting: str, assessment: str) -> SealedFacts | None:
-    """Return the facts of a sitting; None where it has no seal or was never begun.
+    """Return the facts of a sitting; None where it was never sealed.
 
     Args:
         state: The sitting.
@@ -60,7 +63,7 @@ def sealed_facts(state: SittingState, sitting: str, assessment: str) -> SealedFa
         assessment: Id of its assessment.
     """
     seal, clocks = first_seal(state), list(state.phases.values())
-    if state.sealed is None or seal is None or not clocks:
+    if seal is None or not clocks:
         return None
     grade, now = method_grade(state).grade, state.last.at
     return SealedFacts(
@@ -69,6 +72,7 @@ def sealed_facts(state: SittingState, sitting: str, assessment: str) -> SealedFa
         method=state.method.code,
         option=state.opened.option,
         assessor=_assessor(state),
+        holds=state.sealed is not None,
         grade=grade or "",
         failed=grade == state.standard.fail,
         flags=tuple(_flags(state, clocks, now)),

@@ -20,6 +20,7 @@ def facts(number: int, **changes: Any) -> SealedFacts:
         "method": "M2",
         "option": "1",
         "assessor": "Pat Pretend",
+        "holds": True,
         "grade": "pass",
         "failed": False,
         "flags": (),

@@ -89,6 +89,11 @@ def test_one_assessor_is_asked_for_and_a_place_in_the_day_counts_all_methods() -
     assert drift(day, "Nobody Here") == ()
 
 
+def test_what_is_not_sealed_any_more_is_not_counted() -> None:
+    (found,) = drift([facts(1), facts(2, holds=False)])
+    assert found.whole.n == 1
+
+
 def test_a_sitting_without_questions_has_no_minutes_for_each() -> None:
     (found,) = drift([facts(n, main_questions=0) for n in range(LEAST)])
     assert found.whole.ms_per_question is None

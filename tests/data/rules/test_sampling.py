@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.rules import sealing
 from data.rules.sampling import choose
 from data.rules.sealed_facts import SealedFacts, sealed_facts
 from data.standards.sampling_rules import (
@@ -18,6 +19,7 @@ from data.standards.sampling_rules import (
     NewRules,
     SamplingRules,
 )
+from tests.data.rules.acting import Acting
 from tests.data.rules.assured import facts
 from tests.data.rules.marked import SITTING, Assured
 
@@ -130,5 +132,16 @@ def test_the_facts_of_a_sealed_sitting_are_those_of_its_record() -> None:
     assert (found.used_ms, found.main_questions, found.extended) == (60 * 60_000, 6, 0)
     assert set(FLAGS) >= set(found.flags)
     assert "Testa" not in repr(found)
-    unsealed = Assured().state.having(sealed=None)
-    assert sealed_facts(unsealed, SITTING, "assessment") is None
+    never = Acting("M1").heard().state
+    assert sealed_facts(never, SITTING, "assessment") is None
+
+
+def test_a_sitting_whose_seal_is_broken_keeps_its_place_in_the_order() -> None:
+    sittings = [facts(number, holds=number != 2) for number in range(4)]
+    rules = _rules(every=EveryRules(of=2, pick="last"))
+    assert list(_chosen(rules, sittings)) == ["sitting-001", "sitting-003"]
+    sitting = Assured().sitting
+    sitting.do(sealing.reopen, "a slip")
+    broken = sealed_facts(sitting.state, SITTING, "assessment")
+    assert broken is not None
+    assert (broken.holds, broken.flags) == (False, ("reopened",))
