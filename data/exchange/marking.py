@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from data.exchange.marking_errors import NotAMarking
 from data.exchange.marking_model import MarkedDescriptor, MarkingFile, MarkingJson, read_file
 from data.record.journey.body import JourneyBody
-from data.record.journey.quality import SecondJudged, SecondMarkingBegun, SecondMarkingDone
+from data.record.journey.quality_kinds import SecondJudged, SecondMarkingBegun, SecondMarkingDone
 from data.record.state import SittingState
 from data.record.text import clean
 from data.rules import second_marking

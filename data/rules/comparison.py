@@ -8,12 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.record.entries import Judged
-from data.record.journey.quality import (
-    Adjudicated,
-    Marking,
-    MarkingsCompared,
-    SecondJudged,
-)
+from data.record.journey.quality import Marking
+from data.record.journey.quality_kinds import Adjudicated, MarkingsCompared, SecondJudged
 from data.record.state import SittingState
 from data.rules.agreement import Agreement, agreement
 from data.rules.grading import method_grade

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from data.record.journey.quality import Marking, MarkingsCompared, SampleOutcome
+from data.record.journey.quality import Marking
+from data.record.journey.quality_kinds import MarkingsCompared, SampleOutcome
 from data.rules import sample_outcome, second_marking
 from data.rules.journey_view import JourneyView
 from data.rules.sample_outcome import AGREED, OUTCOMES, follows

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from data.record.journey.quality import Adjudicated, Marking, SampleOutcome, SittingSampled
+from data.record.journey.quality import Marking
+from data.record.journey.quality_kinds import Adjudicated, SampleOutcome, SittingSampled
 from data.record.text import clean
 from data.rules.demands import demand_reason, demand_words
 from data.rules.journey_view import JourneyView

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from data.record.entries import Judged
-from data.record.journey.quality import (
-    Marking,
+from data.record.journey.quality import Marking
+from data.record.journey.quality_kinds import (
     MarkingGiven,
     SecondJudged,
     SecondMarkingBegun,

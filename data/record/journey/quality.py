@@ -1,137 +1,27 @@
-"""Sampling, second marking and its outcome: lines of the record, and their state.
+"""Sampling, second marking and its outcome: the state that the lines of the record lead to.
 
 A second marker judges a sealed sitting on the same notes, without seeing what the assessor made of
-them. What both said is compared when both are done; a third person decides where they differ.
+them. What both said is compared when both are done; a third person decides where they differ. The
+kinds of lines are in `data.record.journey.quality_kinds`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
 
 from data.record.body import Entry
-from data.record.journey.body import Effects, JourneyBody
-
-
-@dataclass(frozen=True)
-class SittingSampled(JourneyBody):
-    """A sitting was taken for quality assurance."""
-
-    kind: ClassVar[str] = "quality-sampled"
-    sitting: str
-    by: str
-    on: str
-    """ISO date."""
-    reasons: tuple[str, ...] = ()
-    """Names of the rules that chose it; empty where a person did."""
-
-
-@dataclass(frozen=True)
-class MarkingGiven(JourneyBody):
-    """The notes of a sitting left as a marking file."""
-
-    kind: ClassVar[str] = "quality-given"
-    sitting: str
-    head: str
-    """Hash of the last entry of the sitting's record then."""
-    digest: str
-    """SHA-256 of the file's content."""
-    with_names: bool = False
-
-
-@dataclass(frozen=True)
-class SecondMarkingBegun(JourneyBody):
-    """Somebody began to judge a sitting for a second time."""
-
-    kind: ClassVar[str] = "quality-second-begun"
-    sitting: str
-    marker: str
-    head: str
-    """Hash of the last entry of the sitting's record then."""
-    digest: str = ""
-    """SHA-256 of the marking file; empty where it was marked on this machine."""
-
-
-@dataclass(frozen=True)
-class SecondJudged(JourneyBody):
-    """The second marker judged one descriptor."""
-
-    kind: ClassVar[str] = "quality-second-judged"
-    sitting: str
-    marker: str
-    code: str
-    met: bool | None
-    """None takes a judgement back."""
-    rationale: str = ""
-    notes: tuple[int, ...] = ()
-    """Sequence numbers of the notes that support it, in the sitting's record."""
-
-
-@dataclass(frozen=True)
-class SecondMarkingDone(JourneyBody):
-    """The second marker is done: nothing of it changes any more."""
-
-    kind: ClassVar[str] = "quality-second-done"
-    sitting: str
-    marker: str
-    grade: str
-    """The method grade that the second marker's judgements come to."""
-
-
-@dataclass(frozen=True)
-class MarkingsCompared(JourneyBody):
-    """What both said was laid side by side; from here on it may be seen."""
-
-    kind: ClassVar[str] = "quality-compared"
-    sitting: str
-    assessor: str
-    marker: str
-    head: str
-    """Hash of the last entry of the sitting's record that was compared."""
-    first_grade: str
-    second_grade: str
-    descriptors: int
-    agreed: int
-    """On how many of them both said the same."""
-    kappa: str
-    """Cohen's kappa with three places, or why there is none."""
-    differing: tuple[str, ...] = ()
-    """Codes on which they differ, in the standard's order."""
-    met_by_first: tuple[str, ...] = ()
-    """Those of them that the assessor judged met."""
-
-
-@dataclass(frozen=True)
-class Adjudicated(JourneyBody):
-    """A third person decided a descriptor on which two differ."""
-
-    kind: ClassVar[str] = "quality-adjudicated"
-    sitting: str
-    code: str
-    by: str
-    met: bool
-    upheld: bool
-    """True where it is as the assessor judged."""
-    reason: str
-    head: str
-    """Hash of the last entry of the sitting's record that it speaks of."""
-
-
-@dataclass(frozen=True)
-class SampleOutcome(JourneyBody):
-    """What the internal quality assurance of a sitting came to."""
-
-    kind: ClassVar[str] = "quality-outcome"
-    sitting: str
-    by: str
-    on: str
-    """ISO date."""
-    outcome: str
-    """`agreed`, `agreed with remarks` or `not agreed`."""
-    remarks: str = ""
-    head: str = ""
-    """Hash of the last entry of the sitting's record that it speaks of."""
+from data.record.journey.body import Effects
+from data.record.journey.quality_kinds import (
+    Adjudicated,
+    MarkingGiven,
+    MarkingsCompared,
+    SampleOutcome,
+    SecondJudged,
+    SecondMarkingBegun,
+    SecondMarkingDone,
+    SittingSampled,
+)
 
 
 @dataclass(frozen=True)

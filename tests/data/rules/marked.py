@@ -16,7 +16,6 @@ from data.exchange.marking_model import MarkingFile
 from data.record.chain import link
 from data.record.cipher import IN_CLEAR
 from data.record.entries import Body, Entry, Mark
-from data.record.journey.body import JourneyBody
 from data.record.journey.fold import fold_journey
 from data.record.journey.opening import AssessmentOpened
 from data.record.state import SittingState
@@ -126,4 +125,4 @@ def view_of(state: SittingState, entries: Sequence[Entry], **changes: Any) -> Jo
 
 def kinds(entries: Sequence[Entry]) -> list[str]:
     """Return the kinds of an assessment's record, without the first line."""
-    return [entry.body.kind for entry in entries if isinstance(entry.body, JourneyBody)]
+    return [entry.kind for entry in entries[1:]]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data.record.journey.quality import MarkingsCompared, SecondJudged
+from data.record.journey.quality_kinds import MarkingsCompared, SecondJudged
 from data.rules import comparison, sample_outcome, second_marking
 from data.rules.agreement import CERTAIN
 from data.rules.people import same_person
