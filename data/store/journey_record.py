@@ -91,6 +91,11 @@ class JourneyRecord:
         journey = journey_of(standard, store.path.parent)
         return cls(store, assessment, standard, journey, entries, holidays)
 
+    @property
+    def store(self) -> Store:
+        """Where it is kept."""
+        return self._store
+
     def view(self, now: Instant) -> JourneyView:
         """Return all that rules may ask of the assessment on the local day of `now`."""
         return self._view(self.assessment, self.state, self.sittings, now)

@@ -22,6 +22,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_sample(below)
     _add_drift(below)
     _add_give(below)
+    _add_blind(below)
     _add_mark(below)
     _add_take(below)
     _add_compare(below)
@@ -67,6 +68,19 @@ def _add_give(below: Subparsers) -> None:
     _run(parser, "marking", "give")
 
 
+def _add_blind(below: Subparsers) -> None:
+    parser = below.add_parser(
+        "blind",
+        help="mark a sitting of this store a second time, on a screen that shows nothing else",
+        description="Open a screen with what was asked and noted, and nothing that was made of it. "
+        "What is judged goes into the assessment's record at every key.",
+    )
+    add_assessment(parser)
+    _with_sitting(parser)
+    _with_marker(parser)
+    _run(parser, "marking", "blind")
+
+
 def _add_mark(below: Subparsers) -> None:
     parser = below.add_parser(
         "mark",
@@ -76,12 +90,7 @@ def _add_mark(below: Subparsers) -> None:
         "code, met, rationale and notes.",
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="what `quality give` wrote")
-    parser.add_argument("--marker", metavar="NAME", required=True, help="who marks")
-    parser.add_argument(
-        "--no-conflict",
-        action="store_true",
-        help="declare to have no interest in the apprentice, the employer or the provider",
-    )
+    _with_marker(parser)
     parser.add_argument("--judgements", type=Path, metavar="TABLE", help="CSV or JSON")
     parser.add_argument(
         "--to", type=Path, metavar="FILE", help="the marking (default: FILE with .marking.json)"
@@ -127,6 +136,15 @@ def _add_spread(below: Subparsers) -> None:
 
 def _with_sitting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sitting", metavar="SITTING", help="M1, M1-2, or the id of the sitting")
+
+
+def _with_marker(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--marker", metavar="NAME", required=True, help="who marks")
+    parser.add_argument(
+        "--no-conflict",
+        action="store_true",
+        help="declare to have no interest in the apprentice, the employer or the provider",
+    )
 
 
 def _with_json(parser: argparse.ArgumentParser, module: str, work: str) -> None:

@@ -11,13 +11,17 @@ from data.exchange.marking import marking, read_marking, read_table
 from data.exchange.marking import take as taken
 from data.exchange.marking_file import read_marking_file
 from data.exchange.marking_model import MarkedDescriptor, MarkingFile
-from data.rules.second_marking import given
+from data.record.instant import Clock
+from data.rules.second_marking import begin, given
+from data.store.store import Store
 from epa_tui.asking import tell
+from epa_tui.commands.acting import clock_of
 from epa_tui.commands.chosen import NotChosen
 from epa_tui.commands.journeying import on_journey
 from epa_tui.commands.judgements import NotAFile, read_file
 from epa_tui.commands.quality_files import paper_of, read_bytes_of, write_new
 from epa_tui.counting import counted
+from epa_tui.demonstration import is_demonstration
 from epa_tui.home import resolve
 from epa_tui.quality import Sheets
 
@@ -65,6 +69,41 @@ def _given_words(file: MarkingFile, path: Path) -> list[str]:
         "other people's names stay: read it through before it leaves."
     )
     return lines
+
+
+def blind(args: argparse.Namespace) -> int:
+    """Mark a sitting of this store on a screen that shows nothing else of it.
+
+    Raises:
+        Refused: The marker may not mark it.
+        NotChosen: There is no terminal.
+    """
+    from epa_tui.second_marking import run_desk
+    from screens.marking_desk import JourneyDesk
+
+    with on_journey(args) as on:
+        sheet, clock = (
+            Sheets(on.store).of(on.record, args.sitting, on.now),
+            clock_at(args, on.store),
+        )
+
+        def desk() -> JourneyDesk:
+            begun = begin(
+                on.view,
+                sheet.sitting,
+                args.marker,
+                no_conflict=args.no_conflict,
+                assessors=sheet.assessors,
+            )
+            on.record.add(on.now, *begun)
+            return JourneyDesk(on.record, sheet.sitting, sheet.paper(), clock)
+
+        return run_desk(args, desk)
+
+
+def clock_at(args: argparse.Namespace, store: Store) -> Clock:
+    """Return the clock of a store, which may be a demonstration's."""
+    return clock_of(store, is_demonstration(resolve(args)))
 
 
 def mark(args: argparse.Namespace) -> int:

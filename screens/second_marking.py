@@ -1,0 +1,267 @@
+"""A second marker judges a sitting on the same notes, and sees nothing that was made of them.
+
+Made from a marking file alone (`data.exchange.marking_file`): tags, judgements, rationales, grade
+and the assessor's name are not in it. Every judgement is kept at its key.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from data.rules.refused import Refused
+from data.standards.model import Descriptor
+from data.store.errors import StoreError
+from screens.actions import EVERYWHERE, bindings
+from screens.dialogs import Confirm
+from screens.journey_actions import SECOND
+from screens.judging_layout import JudgingLayout
+from screens.keys_now import key_for
+from screens.marking_desk import Desk
+from screens.navigation import SayRefused
+from screens.widgets.columns import MUTED
+from screens.widgets.counts import counted
+from screens.widgets.heading import Heading
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.page import Page
+from screens.widgets.row_list import RowList
+from screens.widgets.second_pane import judged_rows, said_rows, second_page
+from screens.writing import Writing, Written
+
+_JOTTED = 40
+"""Letters of a rationale after which it is kept while it is still being typed."""
+
+
+class SecondMarking(JudgingLayout):
+    """Judges one sitting a second time.
+
+    Args:
+        desk: What is marked, and where it is kept.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SECOND)]
+    DEFAULT_CSS = """
+    SecondMarking #beside { width: 1fr; height: 1fr; }
+    SecondMarking #beside Page { height: auto; max-height: 50%; }
+    SecondMarking #notes { height: 1fr; border-top: solid $foreground 50%; }
+    SecondMarking #notes:focus { border-top: solid $accent; }
+    SecondMarking.-narrow #descriptors { height: 1fr; min-height: 3; }
+    SecondMarking.-narrow #beside { height: 2fr; border-top: solid $foreground 50%; }
+    SecondMarking.-narrow #beside Page { border-top: none; max-height: 40%; }
+    SecondMarking.-narrow.-low #beside Page { display: none; }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk, self._who = desk, desk.who
+        self._unkept: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out who marks, how far it is, the list, the text, the notes and the keys."""
+        yield Heading("Second marking", self._who)
+        yield Static(id="grade")
+        with Container(id="judging"):
+            yield RowList(name="descriptors")
+            with Vertical(id="beside"):
+                yield Page(name="text")
+                yield RowList(wrap=True, empty="Nothing was noted.", name="notes")
+        yield KeyBar((*(action for action in SECOND if action.footer), EVERYWHERE[0]))
+
+    def on_mount(self) -> None:
+        """Show the first descriptor that is undecided."""
+        self.repaint()
+        self._next()
+
+    @property
+    def _at(self) -> Descriptor | None:
+        """The descriptor at the cursor."""
+        key = self.query_one("#descriptors", RowList).key
+        return next((one for one in self._desk.paper.criteria if one.code == key), None)
+
+    def repaint(self, *, top: bool = True) -> None:
+        """Show how far the marking is.
+
+        Args:
+            top: Begin at the top of the descriptor's text again.
+        """
+        said = self._desk.said
+        self.query_one("#descriptors", RowList).show(judged_rows(self._desk.paper, said))
+        self.query_one("#grade", Static).update(self._progress())
+        self._show_one(top=top)
+
+    def _progress(self) -> Content:
+        """Return how much is judged; never what it comes to."""
+        codes = [one.code for one in self._desk.paper.criteria]
+        said = self._desk.said
+        left = [code for code in codes if code not in said or said[code].met is None]
+        if not left:
+            return Content(f"All {len(codes)} judged. {key_for('second.finish')} finishes.")
+        words = f"{len(codes) - len(left)} of {len(codes)} judged; left: "
+        return Content.assemble(words, (" ".join(left), MUTED))
+
+    @on(RowList.Moved, "#descriptors")
+    def _moved(self) -> None:
+        self._show_one()
+
+    def _show_one(self, *, top: bool = True) -> None:
+        one = self._at
+        if one is None:
+            return
+        said = self._desk.said.get(one.code)
+        page = second_page(self._desk.paper, one, said, self._unkept.get(one.code, ""))
+        self.query_one("#text", Page).show(page, top=top)
+        cited = said.notes if said else ()
+        self.query_one("#notes", RowList).show(said_rows(self._desk.paper, cited))
+
+    def _keep(
+        self,
+        code: str,
+        *,
+        met: bool | None = None,
+        rationale: str | None = None,
+        notes: tuple[int, ...] | None = None,
+    ) -> bool:
+        """Keep what changes of a judgement; return False where it was refused, and say why."""
+        before = self._desk.said.get(code)
+        words = (before.rationale if before else "") if rationale is None else rationale
+        cited = (before.notes if before else ()) if notes is None else notes
+        try:
+            self._desk.judge(code, met, words, cited)
+        except (Refused, StoreError) as error:
+            self.post_message(SayRefused(str(error)))
+            return False
+        self._unkept.pop(code, None)
+        self.repaint(top=False)
+        return True
+
+    def _met(self, code: str) -> bool | None:
+        before = self._desk.said.get(code)
+        return before.met if before else None
+
+    def _rationale(self, code: str) -> str:
+        before = self._desk.said.get(code)
+        return self._unkept.get(code) or (before.rationale if before else "")
+
+    def action_met(self) -> None:
+        """Judge the descriptor met."""
+        one = self._at
+        if one and self._keep(one.code, met=True, rationale=self._rationale(one.code)):
+            self._next()
+
+    @work
+    async def action_not_met(self) -> None:
+        """Ask why, and judge the descriptor not met."""
+        one = self._at
+        if one is None:
+            return
+        written = await self._write(one.code, f"Why is {one.code} not met?")
+        if written.keep and self._keep(one.code, met=False, rationale=written.text):
+            self._next()
+
+    @work
+    async def action_rationale(self) -> None:
+        """Write why; before there is a verdict it waits in the record."""
+        one = self._at
+        if one is None:
+            return
+        written = await self._write(one.code, f"Rationale for {one.code}")
+        if written.keep:
+            self._keep(one.code, met=self._met(one.code), rationale=written.text)
+
+    async def _write(self, code: str, title: str) -> Written:
+        """Have a rationale written; left without keeping it, it waits."""
+        written = await self.app.push_screen_wait(
+            Writing(
+                title,
+                "In the words of its text: what was shown, or what was missing.",
+                text=self._rationale(code),
+                typed=lambda now: self._jot(code, now),
+                check=lambda now: "" if now else "Type why first.",
+            )
+        )
+        if not written.keep and written.text.strip():
+            self._wait(code, written.text)
+        return written
+
+    def _jot(self, code: str, text: str) -> None:
+        """Keep a long rationale on the way: what waits already may be overtaken."""
+        before = self._desk.said.get(code)
+        kept = before.rationale if before else ""
+        if self._met(code) is None and len(text) - len(kept) >= _JOTTED:
+            self._keep(code, rationale=text)
+
+    def _wait(self, code: str, text: str) -> None:
+        """Let a text wait: in the record, where no verdict hangs on what stands there."""
+        if self._met(code) is None:
+            self._keep(code, rationale=text)
+        else:
+            self._unkept[code] = text
+            self.repaint(top=False)
+
+    def action_cite(self) -> None:
+        """Go to the notes; in them, say that the one at the cursor supports it, or take it back."""
+        notes, one = self.query_one("#notes", RowList), self._at
+        if not notes.has_focus:
+            notes.focus()
+            return
+        if one is None or notes.key is None:
+            return
+        said, seq = self._desk.said.get(one.code), int(notes.key)
+        cited = set(said.notes if said else ()) ^ {seq}
+        self._keep(one.code, met=self._met(one.code), notes=tuple(sorted(cited)))
+
+    def action_next_open(self) -> None:
+        """Go to the next descriptor that is undecided, from the top again after the last."""
+        if not self._next():
+            told = f"Every descriptor is judged. {key_for('second.finish')} finishes the marking."
+            self.post_message(SayRefused(told))
+
+    def _next(self) -> bool:
+        self.query_one("#descriptors", RowList).focus()
+        decided = {code for code, one in self._desk.said.items() if one.met is not None}
+        return self.go_to_next([one.code for one in self._desk.paper.criteria], decided)
+
+    def action_undo(self) -> None:
+        """Take the last judgement back."""
+        try:
+            code = self._desk.undo()
+        except (Refused, StoreError) as error:
+            self.post_message(SayRefused(str(error)))
+            return
+        if not code:
+            self.post_message(SayRefused("Nothing is judged yet: there is nothing to take back."))
+            return
+        self.query_one("#descriptors", RowList).move_to(code)
+        self.repaint()
+        self.app.clear_notifications()
+        self.notify(f"Taken back: {code}", markup=False, timeout=3)
+
+    @work
+    async def action_finish(self) -> None:
+        """Finish, confirmed with y: nothing of it changes afterwards."""
+        waiting = counted(len(self._unkept), "rationale is not kept", "rationales are not kept")
+        body = "Nothing of it changes afterwards."
+        body += f" {waiting}: {' '.join(self._unkept)}." if self._unkept else ""
+        if not await self.app.push_screen_wait(Confirm("Finish the second marking?", body)):
+            return
+        try:
+            told = self._desk.done()
+        except (Refused, StoreError) as error:
+            self.post_message(SayRefused(str(error)))
+            return
+        self.notify(told, markup=False, timeout=8)
+        self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """From the notes back to the list; from there leave: everything is kept."""
+        descriptors = self.query_one("#descriptors", RowList)
+        if descriptors.has_focus:
+            self.dismiss(None)
+        else:
+            descriptors.focus()
