@@ -29,6 +29,9 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.page import Page
 from screens.widgets.row_list import RowList
 
+_COLUMN = 24
+"""Cells that what one of the two said must have, to stand beside the other."""
+
 
 class ComparisonScreen(JudgingLayout):
     """Shows both markings of the sittings of one assessment, side by side.
@@ -64,7 +67,7 @@ class ComparisonScreen(JudgingLayout):
         yield Static(id="grade")
         with Container(id="judging"):
             yield RowList(name="descriptors")
-            yield Page(name="text")
+            yield Page(name="text", least=_COLUMN)
         yield KeyBar((*(action for action in COMPARISON if action.footer), EVERYWHERE[0]))
 
     def on_mount(self) -> None:

@@ -6,6 +6,7 @@ and the assessor's name are not in it. Every judgement is kept at its key.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -18,13 +19,14 @@ from textual.widgets import Static
 from data.rules.refused import Refused
 from data.standards.model import Descriptor
 from data.store.errors import StoreError
-from screens.actions import EVERYWHERE, bindings
+from screens.actions import EVERYWHERE, Action, bindings
 from screens.dialogs import Confirm
 from screens.journey_actions import SECOND
 from screens.judging_layout import JudgingLayout
 from screens.keys_now import key_for
 from screens.marking_desk import Desk
 from screens.navigation import SayRefused
+from screens.widgets.code_runs import runs
 from screens.widgets.columns import MUTED
 from screens.widgets.counts import counted
 from screens.widgets.heading import Heading
@@ -53,8 +55,13 @@ class SecondMarking(JudgingLayout):
     SecondMarking #notes:focus { border-top: solid $accent; }
     SecondMarking.-narrow #descriptors { height: 1fr; min-height: 3; }
     SecondMarking.-narrow #beside { height: 2fr; border-top: solid $foreground 50%; }
-    SecondMarking.-narrow #beside Page { border-top: none; max-height: 40%; }
-    SecondMarking.-narrow.-low #beside Page { display: none; }
+    SecondMarking.-narrow #beside Page { border-top: none; }
+    SecondMarking.-low #notes, SecondMarking.-high #notes { display: none; border-top: none; }
+    SecondMarking.-low #beside Page, SecondMarking.-high #beside Page { max-height: 100%; }
+    SecondMarking.-low.-noted #notes, SecondMarking.-high.-noted #notes { display: block; }
+    SecondMarking.-low.-noted #beside Page, SecondMarking.-high.-noted #beside Page {
+        display: none;
+    }
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -71,12 +78,14 @@ class SecondMarking(JudgingLayout):
             with Vertical(id="beside"):
                 yield Page(name="text")
                 yield RowList(wrap=True, empty="Nothing was noted.", name="notes")
-        yield KeyBar((*(action for action in SECOND if action.footer), EVERYWHERE[0]))
+        yield KeyBar(_keys(noted=False))
 
     def on_mount(self) -> None:
         """Show the first descriptor that is undecided."""
         self.repaint()
-        self._next()
+        one = self._at
+        if one is not None and self._met(one.code) is not None:
+            self._next()
 
     @property
     def _at(self) -> Descriptor | None:
@@ -103,7 +112,7 @@ class SecondMarking(JudgingLayout):
         if not left:
             return Content(f"All {len(codes)} judged. {key_for('second.finish')} finishes.")
         words = f"{len(codes) - len(left)} of {len(codes)} judged; left: "
-        return Content.assemble(words, (" ".join(left), MUTED))
+        return Content.assemble(words, (" ".join(runs(tuple(left))), MUTED))
 
     @on(RowList.Moved, "#descriptors")
     def _moved(self) -> None:
@@ -208,7 +217,10 @@ class SecondMarking(JudgingLayout):
         """Go to the notes; in them, say that the one at the cursor supports it, or take it back."""
         notes, one = self.query_one("#notes", RowList), self._at
         if not notes.has_focus:
-            notes.focus()
+            # Where there is little room the notes stand in the place of the text while they are
+            # looked at: they can be focused once they are shown.
+            self._noted(True)
+            self.call_after_refresh(notes.focus)
             return
         if one is None or notes.key is None:
             return
@@ -222,8 +234,18 @@ class SecondMarking(JudgingLayout):
             told = f"Every descriptor is judged. {key_for('second.finish')} finishes the marking."
             self.post_message(SayRefused(told))
 
-    def _next(self) -> bool:
+    def _noted(self, noted: bool) -> None:
+        """Show that the notes are looked at, or the descriptors again."""
+        self.set_class(noted, "-noted")
+        self.query_one(KeyBar).show(_keys(noted=noted))
+
+    def _to_list(self) -> None:
+        """Go back to the list of descriptors."""
+        self._noted(False)
         self.query_one("#descriptors", RowList).focus()
+
+    def _next(self) -> bool:
+        self._to_list()
         decided = {code for code, one in self._desk.said.items() if one.met is not None}
         return self.go_to_next([one.code for one in self._desk.paper.criteria], decided)
 
@@ -264,4 +286,13 @@ class SecondMarking(JudgingLayout):
         if descriptors.has_focus:
             self.dismiss(None)
         else:
-            descriptors.focus()
+            self._to_list()
+
+
+def _keys(*, noted: bool) -> tuple[Action, ...]:
+    """Return the keys for the bottom line; in the notes, Enter cites."""
+    shown = [action for action in SECOND if action.footer]
+    if noted:
+        cite = {"second.cite": "Cite"}
+        shown = [replace(one, title=cite.get(one.id, one.title)) for one in shown]
+    return (*shown, EVERYWHERE[0])

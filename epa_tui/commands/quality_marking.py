@@ -11,9 +11,7 @@ from data.exchange.marking import marking, read_marking, read_table
 from data.exchange.marking import take as taken
 from data.exchange.marking_file import read_marking_file
 from data.exchange.marking_model import MarkedDescriptor, MarkingFile
-from data.record.instant import Clock
 from data.rules.second_marking import begin, given
-from data.store.store import Store
 from epa_tui.asking import tell
 from epa_tui.commands.acting import clock_of
 from epa_tui.commands.chosen import NotChosen
@@ -82,10 +80,8 @@ def blind(args: argparse.Namespace) -> int:
     from screens.marking_desk import JourneyDesk
 
     with on_journey(args) as on:
-        sheet, clock = (
-            Sheets(on.store).of(on.record, args.sitting, on.now),
-            clock_at(args, on.store),
-        )
+        sheet = Sheets(on.store).of(on.record, args.sitting, on.now)
+        clock = clock_of(on.store, is_demonstration(resolve(args)))
 
         def desk() -> JourneyDesk:
             begun = begin(
@@ -99,11 +95,6 @@ def blind(args: argparse.Namespace) -> int:
             return JourneyDesk(on.record, sheet.sitting, sheet.paper(), clock)
 
         return run_desk(args, desk)
-
-
-def clock_at(args: argparse.Namespace, store: Store) -> Clock:
-    """Return the clock of a store, which may be a demonstration's."""
-    return clock_of(store, is_demonstration(resolve(args)))
 
 
 def mark(args: argparse.Namespace) -> int:

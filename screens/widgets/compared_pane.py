@@ -12,7 +12,7 @@ from screens.widgets.columns import MUTED, fitted
 from screens.widgets.counts import counted
 from screens.widgets.descriptor_list import judged_word
 from screens.widgets.descriptor_pane import demand_part
-from screens.widgets.page import BESIDE, BLANK, Paragraph, heading, stored
+from screens.widgets.page import ACROSS, BESIDE, Paragraph, heading, stored
 from screens.widgets.row_list import Row
 
 
@@ -61,13 +61,13 @@ def compared_page(found: Comparison, row: Compared) -> list[Paragraph]:
     return [
         Paragraph(title),
         *_decided(found, row),
-        BLANK,
+        ACROSS,
         *_said("Assessor", found.assessor, row.first.met, row.first.rationale, row.first.notes),
         BESIDE,
         *_said(
             "Second marker", found.marker, row.second.met, row.second.rationale, row.second.notes
         ),
-        BLANK,
+        ACROSS,
         *demand_part(row.descriptor),
     ]
 
@@ -103,5 +103,4 @@ def _said(
         Paragraph(judged_word(met)),
         Paragraph(stored(rationale) if rationale else Content("No rationale.").stylize(MUTED)),
         Paragraph(Content(f"Notes: {cited}").stylize(MUTED)),
-        BLANK,
     ]

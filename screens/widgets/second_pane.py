@@ -19,6 +19,7 @@ from data.rules.second_marking import with_judgements
 from data.standards.model import Descriptor
 from screens.keys_now import key_for
 from screens.widgets.columns import MUTED
+from screens.widgets.counts import counted
 from screens.widgets.descriptor_list import descriptor_rows, judged_word
 from screens.widgets.descriptor_pane import demand_part
 from screens.widgets.page import BLANK, Paragraph, heading, stored
@@ -26,8 +27,8 @@ from screens.widgets.row_list import Row
 from screens.widgets.times import span
 from screens.widgets.wording import evidence_text
 
-_INDENT = 10
-"""Cells before the words of a note: a sign for cited, and the minute."""
+_INDENT = 11
+"""Cells before the words of a question or note: the minute, and a sign for asked or cited."""
 
 
 def judged_rows(paper: SittingState, said: Mapping[str, SecondJudged]) -> list[Row]:
@@ -48,11 +49,13 @@ def second_page(
     """
     met = said.met if said else None
     option = f", option {descriptor.option}" if descriptor.option else ""
+    cited = len(said.notes) if said else 0
     title = Content.assemble(
         (descriptor.code, "bold"),
         (f"  {descriptor.grade}{option}", MUTED),
         "   ",
         judged_word(met),
+        (f"   {counted(cited, 'note')} cited" if cited else "", MUTED),
     )
     return [
         Paragraph(title),
@@ -106,7 +109,7 @@ def said_rows(paper: SittingState, cited: Sequence[int]) -> list[Row]:
 def _asked(question: Question) -> Row:
     kind = "?" if question.main else "??"
     text = clean(question.text) or "asked, not written down"
-    content = Content(f"{span(question.clock_ms):>7} {kind:<2}{text}")
+    content = Content(f"{span(question.clock_ms):>7} {kind:<3}{text}")
     return Row(f"question {question.seq}", content, heading=True, indent=_INDENT)
 
 
@@ -115,9 +118,8 @@ def _noted(note: Note, cited: bool) -> Row:
     words = Content(f'"{text}"' if note.verbatim else text)
     pointers = evidence_text(note.evidence)
     content = Content.assemble(
-        ("» " if cited else "  ", "bold $text-accent"),
-        (f"{span(note.clock_ms):>5}", "bold"),
-        "   ",
+        (f"{span(note.clock_ms):>7} ", "bold"),
+        ("►  " if cited else "   ", "bold $text-accent"),
         words,
         (f"  {pointers}" if pointers else "", MUTED),
     )

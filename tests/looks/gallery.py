@@ -82,6 +82,12 @@ GALLERY: dict[str, dict[str, str]] = {
         "record_withdrawn": "Withdrawing a result.",
         "trace": "One judgement, back to the words it rests on.",
     },
+    "Quality assurance": {
+        "second_marking": "A second marker judges on the same notes, and on nothing else.",
+        "second_marking_cited": "A note is cited for the descriptor at the cursor.",
+        "second_marking_why": "Why is it not met?",
+        "comparison": "What both said, once both are done.",
+    },
     "Sending": {
         "exchange": "What left, what waits, and why.",
         "exchange_nowhere": "No destination is named.",

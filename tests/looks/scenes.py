@@ -30,6 +30,7 @@ from tests.looks import (
     conduct_scenes,
     live_scenes,
     practice_scenes,
+    quality_scenes,
     talk_scenes,
 )
 from tests.looks.drawing import Looked
@@ -45,6 +46,7 @@ __all__ = [
     "conduct_scenes",
     "live_scenes",
     "practice_scenes",
+    "quality_scenes",
     "talk_scenes",
 ]
 
