@@ -29,7 +29,7 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.page import Page
 from screens.widgets.row_list import RowList
 
-_COLUMN = 24
+_COLUMN = 22
 """Cells that what one of the two said must have, to stand beside the other."""
 
 
@@ -45,7 +45,7 @@ class ComparisonScreen(JudgingLayout):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMPARISON)]
     DEFAULT_CSS = """
-    ComparisonScreen #descriptors { width: 34; }
+    ComparisonScreen #descriptors { width: 38; }
     ComparisonScreen.-narrow #descriptors { width: 100%; }
     """
 

@@ -5,12 +5,13 @@ Nothing is compared before both are done: whoever knows what the other said is n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.record.entries import Judged
 from data.record.journey.quality import Marking
 from data.record.journey.quality_kinds import Adjudicated, MarkingsCompared, SecondJudged
-from data.record.state import SittingState
+from data.record.state import Note, SittingState
 from data.rules.agreement import Agreement, agreement
 from data.rules.grading import method_grade
 from data.rules.journey_view import JourneyView
@@ -47,6 +48,8 @@ class Comparison:
     agreement: Agreement
     first_grade: str
     second_grade: str
+    notes: Mapping[int, Note]
+    """What was noted, by number: both cite some of it."""
 
     @property
     def differing(self) -> tuple[Compared, ...]:
@@ -82,6 +85,7 @@ def compare(view: JourneyView, sitting: str, state: SittingState, assessor: str)
         agreement=agreement([(row.first.met, row.second.met) for row in rows]),
         first_grade=str(method_grade(state).grade),
         second_grade=marking.done.grade if marking.done else "",
+        notes=state.notes,
     )
 
 

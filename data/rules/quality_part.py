@@ -21,15 +21,24 @@ _NONE_SEALED = "No sitting is sealed yet. Quality assurance begins after the sea
 
 def _line(view: JourneyView) -> Fact:
     """Tell in a few words how far quality assurance has come."""
-    if not sealed(view):
+    if not _looked_at(view):
         return Fact("", "nothing is sealed yet", "muted")
     quality = view.state.quality
-    told = [_short(view, attempt) for attempt in sealed(view)]
+    told = [_short(view, attempt) for attempt in _looked_at(view)]
     words = "; ".join(word for word in told if word)
     if words:
         waits = any(marking.open for marking in quality.markings)
         return Fact("", words, "warn" if waits else "")
     return Fact("", "not sampled", "muted")
+
+
+def _looked_at(view: JourneyView) -> tuple[Attempt, ...]:
+    """Return the sittings that are sealed, and those of which something was recorded before."""
+    quality = view.state.quality
+    recorded = {sample.sitting for sample in quality.sampled}
+    recorded |= {outcome.sitting for outcome in quality.outcomes}
+    recorded |= {marking.begun.sitting for marking in quality.markings}
+    return tuple(one for one in view.attempts if one.grade or one.sitting_id in recorded)
 
 
 def _short(view: JourneyView, attempt: Attempt) -> str:
@@ -55,9 +64,9 @@ def _stage(marking: Marking) -> str:
 
 
 def _facts(view: JourneyView) -> Sequence[Fact]:
-    if not sealed(view):
+    if not _looked_at(view):
         return [Fact("Sealed", "nothing yet: quality assurance begins after the seal", "muted")]
-    return [fact for attempt in sealed(view) for fact in _of(view, attempt)]
+    return [fact for attempt in _looked_at(view) for fact in _of(view, attempt)]
 
 
 def _of(view: JourneyView, attempt: Attempt) -> Iterator[Fact]:
@@ -112,7 +121,7 @@ def _outcome_fact(attempt: Attempt, outcome: SampleOutcome) -> Fact:
 
 
 def _which(view: JourneyView) -> Ask:
-    choices = tuple(Choice(named(one), named(one)) for one in sealed(view))
+    choices = tuple(Choice(named(one), named(one)) for one in _looked_at(view))
     only = choices[0].code if len(choices) == 1 else ""
     return Ask("sitting", "Sitting", "choice", choices=choices, value=only)
 

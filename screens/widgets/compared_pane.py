@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
+from data.record.entries import Judged
+from data.record.journey.quality_kinds import SecondJudged
+from data.record.state import Note
 from data.rules.comparison import Compared, Comparison
 from data.rules.sample_outcome import follows
 from data.rules.second_marking import named
@@ -14,6 +19,7 @@ from screens.widgets.descriptor_list import judged_word
 from screens.widgets.descriptor_pane import demand_part
 from screens.widgets.page import ACROSS, BESIDE, Paragraph, heading, stored
 from screens.widgets.row_list import Row
+from screens.widgets.times import span
 
 
 def compared_rows(found: Comparison) -> list[Row]:
@@ -62,11 +68,9 @@ def compared_page(found: Comparison, row: Compared) -> list[Paragraph]:
         Paragraph(title),
         *_decided(found, row),
         ACROSS,
-        *_said("Assessor", found.assessor, row.first.met, row.first.rationale, row.first.notes),
+        *_said("Assessor", found.assessor, row.first, found.notes),
         BESIDE,
-        *_said(
-            "Second marker", found.marker, row.second.met, row.second.rationale, row.second.notes
-        ),
+        *_said("Second marker", found.marker, row.second, found.notes),
         ACROSS,
         *demand_part(row.descriptor),
     ]
@@ -94,13 +98,15 @@ def _decided(found: Comparison, row: Compared) -> list[Paragraph]:
 
 
 def _said(
-    role: str, name: str, met: bool | None, rationale: str, notes: tuple[int, ...]
+    role: str, name: str, said: Judged | SecondJudged, notes: Mapping[int, Note]
 ) -> list[Paragraph]:
-    """Return what one of the two said."""
-    cited = ", ".join(map(str, notes)) or "none"
-    return [
-        heading(role, name),
-        Paragraph(judged_word(met)),
-        Paragraph(stored(rationale) if rationale else Content("No rationale.").stylize(MUTED)),
-        Paragraph(Content(f"Notes: {cited}").stylize(MUTED)),
-    ]
+    """Return what one of the two said, and the notes that are cited for it."""
+    why = stored(said.rationale) if said.rationale else Content("No rationale.").stylize(MUTED)
+    cited = [notes[seq] for seq in said.notes if seq in notes]
+    page = [heading(role, name), Paragraph(judged_word(said.met)), Paragraph(why)]
+    if not cited:
+        page.append(Paragraph(Content("No notes cited.").stylize(MUTED)))
+    for note in cited:
+        minute = Content(f"{span(note.clock_ms):>5}").stylize(MUTED)
+        page.append(Paragraph(stored(note.text, MUTED), minute, 7))
+    return page
