@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the way."""
-    from data.rules import quality_part
+    from data.rules import adjusting_part, gateway_part, quality_part
 
-    return (quality_part.PART,)
+    return (gateway_part.PART, adjusting_part.PART, quality_part.PART)
 
 
 def doors(clock: Clock) -> Mapping[str, Sequence[Door]]:

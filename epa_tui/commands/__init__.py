@@ -16,6 +16,8 @@ COMMANDS = {
     "reopen": ("reopen", "break a seal, for a reason"),
     "record": ("record", "show the whole record of a sitting"),
     "journey": ("journey", "tell where an assessment stands, from gateway to certificate"),
+    "gateway": ("gateway", "submit, check, accept or reject a gateway"),
+    "adjusting": ("adjusting", "adjustments and special considerations: asked for, decided"),
     "quality": ("quality", "sampling, blind second marking, comparison, drift"),
     "export": ("export", "write the results of sealed sittings"),
     "sync": ("sync", "send results to where they go"),
