@@ -58,7 +58,11 @@ class MarkingApp(GuardedApp):
 
 
 def mark_on_screen(
-    args: argparse.Namespace, file: MarkingFile, paper: SittingState, path: Path
+    args: argparse.Namespace,
+    file: MarkingFile,
+    paper: SittingState,
+    path: Path,
+    told: Callable[[Desk], None],
 ) -> int:
     """Mark a marking file on a screen, and return the exit status.
 
@@ -67,6 +71,7 @@ def mark_on_screen(
         file: What is marked.
         paper: The same, as a sitting that nobody has judged.
         path: Where the marking goes.
+        told: Called with the desk when the screen is left.
 
     Raises:
         NotChosen: There is no terminal, or what is kept there is another marking.
@@ -78,15 +83,18 @@ def mark_on_screen(
             "Declare with --no-conflict to have no interest in the apprentice, the employer or "
             "the provider, or let somebody else mark."
         )
-    return run_desk(args, lambda: FileDesk(file, paper, marker, path))
+    return run_desk(args, lambda: FileDesk(file, paper, marker, path), told)
 
 
-def run_desk(args: argparse.Namespace, make: Callable[[], Desk]) -> int:
+def run_desk(
+    args: argparse.Namespace, make: Callable[[], Desk], told: Callable[[Desk], None]
+) -> int:
     """Run the program on a desk, and return the exit status.
 
     Args:
         args: Of the command.
         make: Makes the desk.
+        told: Called with the desk when the screen is left.
 
     Raises:
         NotChosen: There is no terminal, or what is kept there is another marking.
@@ -96,7 +104,9 @@ def run_desk(args: argparse.Namespace, make: Callable[[], Desk]) -> int:
     home = resolve(args)
     settings = read_settings(home, frozenset(BY_ID))
     desk = make()
-    return guarded(home / FOLDER, partial(_run, desk, settings, home, not args.no_mouse))
+    status = guarded(home / FOLDER, partial(_run, desk, settings, home, not args.no_mouse))
+    told(desk)
+    return status
 
 
 def _run(desk: Desk, settings: Settings, home: Path, mouse: bool) -> int:

@@ -156,6 +156,32 @@ def take(
         Refused: It is of another sitting, its record changed since, it was not given from here,
             somebody marked it already, or the judgements do not come to the grade that it names.
     """
+    _demand_given(view, found)
+    fresh = second_marking.begin(
+        view,
+        found.sitting,
+        found.marker,
+        no_conflict=found.no_conflict,
+        assessors=assessors,
+        digest=found.of,
+    )
+    begun = fresh[0] if fresh else second_marking.demand_open(view, found.sitting).begun
+    _demand_complete(paper, found.judgements)
+    said = tuple(
+        second_marking.judged(begun, one.code, one.met, one.rationale, one.notes)
+        for one in found.judgements
+    )
+    grade = str(second_marking.graded(paper, {one.code: one for one in said}).grade)
+    if grade != found.grade:
+        raise Refused(
+            f"The judgements come to {grade}, the file says {clean(found.grade)}. "
+            "Ask its marker for it again."
+        )
+    return (*fresh, *said, SecondMarkingDone(found.sitting, begun.marker, grade))
+
+
+def _demand_given(view: JourneyView, found: MarkingJson) -> None:
+    """Demand that a marking is of a file that was given from here, of the record as it still is."""
     attempt = second_marking.demand_attempt(view, found.sitting)
     if attempt.head != found.head:
         raise Refused(
@@ -165,30 +191,3 @@ def take(
     given = [one.digest for one in view.state.quality.given if one.sitting == found.sitting]
     if found.of not in given:
         raise Refused("This marking is of a file that was not given from here. Ask who gave it.")
-    begun = second_marking.begin(
-        view,
-        found.sitting,
-        found.marker,
-        no_conflict=found.no_conflict,
-        assessors=assessors,
-        digest=found.of,
-    )
-    _demand_complete(paper, found.judgements)
-    said = tuple(
-        second_marking.judged(
-            begun[0] if begun else second_marking.demand_open(view, found.sitting).begun,
-            one.code,
-            one.met,
-            one.rationale,
-            one.notes,
-        )
-        for one in found.judgements
-    )
-    grade = str(second_marking.graded(paper, {one.code: one for one in said}).grade)
-    if grade != found.grade:
-        raise Refused(
-            f"The judgements come to {grade}, the file says {clean(found.grade)}. "
-            "Ask its marker for it again."
-        )
-    done = SecondMarkingDone(found.sitting, said[0].marker, grade)
-    return (*begun, *said, done)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from data.exchange.marking import marking, read_marking, read_table
 from data.exchange.marking import take as taken
@@ -22,6 +23,9 @@ from epa_tui.counting import counted
 from epa_tui.demonstration import is_demonstration
 from epa_tui.home import resolve
 from epa_tui.quality import Sheets
+
+if TYPE_CHECKING:
+    from screens.marking_desk import Desk
 
 SUFFIX = ".marking.json"
 """What a marking is called behind the name of its file."""
@@ -94,7 +98,7 @@ def blind(args: argparse.Namespace) -> int:
             on.record.add(on.now, *begun)
             return JourneyDesk(on.record, sheet.sitting, sheet.paper(), clock)
 
-        return run_desk(args, desk)
+        return run_desk(args, desk, partial(_left, args))
 
 
 def mark(args: argparse.Namespace) -> int:
@@ -111,7 +115,7 @@ def mark(args: argparse.Namespace) -> int:
     if args.judgements is None:
         from epa_tui.second_marking import mark_on_screen
 
-        return mark_on_screen(args, file, sheet, path)
+        return mark_on_screen(args, file, sheet, path, partial(_left, args))
     judgements = _judgements(args.judgements)
     made = marking(file, sheet, args.marker, judgements, no_conflict=args.no_conflict)
     path = write_new(path, made.content())
@@ -119,6 +123,14 @@ def mark(args: argparse.Namespace) -> int:
     words = f"Written: {path}\n{made.marker}: {made.grade}. Give it back to whoever gave the file."
     _print(args, told, words)
     return 0
+
+
+def _left(args: argparse.Namespace, desk: Desk) -> None:
+    """Tell how far a second marking is when its screen is left."""
+    judged = sum(one.met is not None for one in desk.said.values())
+    of = len(desk.paper.criteria)
+    words = f"{judged} of {counted(of, 'descriptor')} judged; everything is kept."
+    _print(args, {"format": 1, "judged": judged, "descriptors": of}, words)
 
 
 def _judgements(path: Path) -> list[MarkedDescriptor]:

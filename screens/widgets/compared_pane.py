@@ -10,11 +10,11 @@ from data.record.entries import Judged
 from data.record.journey.quality_kinds import SecondJudged
 from data.record.state import Note
 from data.rules.comparison import Compared, Comparison
+from data.rules.counts import counted
 from data.rules.sample_outcome import follows
 from data.rules.second_marking import named
 from screens.keys_now import key_for
 from screens.widgets.columns import MUTED, fitted
-from screens.widgets.counts import counted
 from screens.widgets.descriptor_list import judged_word
 from screens.widgets.descriptor_pane import demand_part
 from screens.widgets.page import ACROSS, BESIDE, Paragraph, heading, stored

@@ -286,10 +286,8 @@ class RowList(Jumping, can_focus=True):
             return
         top, bottom = self._starts[self.at], self._starts[self.at + 1]
         first, height = self.scroll_offset.y, max(1, self.scrollable_content_region.height)
-        # Headings above the first row that can be chosen would else never be seen again.
-        begins = self.at <= 1 or all(row.heading for row in self._rows[: self.at])
-        if top < first or (begins and bottom <= height):
-            self.scroll_to(y=0 if begins and bottom <= height else top, animate=False)
+        if top < first or (self.at <= 1 and bottom <= height):
+            self.scroll_to(y=0 if self.at <= 1 else top, animate=False)
         elif bottom > first + height:
             # Of a row that is higher than the list the beginning is shown, never its end alone.
             self.scroll_to(y=min(top, bottom - height), animate=False)

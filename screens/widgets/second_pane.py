@@ -15,11 +15,11 @@ from data.record.journey.quality_kinds import SecondJudged
 from data.record.state import Note, Question, SittingState
 from data.record.text import clean
 from data.rules.blinding import in_order
+from data.rules.counts import counted
 from data.rules.second_marking import with_judgements
 from data.standards.model import Descriptor
 from screens.keys_now import key_for
 from screens.widgets.columns import MUTED
-from screens.widgets.counts import counted
 from screens.widgets.descriptor_list import descriptor_rows, judged_word
 from screens.widgets.descriptor_pane import demand_part
 from screens.widgets.page import BLANK, Paragraph, heading, stored
