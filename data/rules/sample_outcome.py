@@ -34,7 +34,7 @@ def sampled(
             yet to come.
     """
     attempt = demand_attempt(view, sitting)
-    person = demand_other(by, {"the assessor": view.assessor}, "takes the sample")
+    person = demand_other(view, by, {"the assessor": view.assessor}, "takes the sample")
     _demand_past(view, on)
     return (SittingSampled(attempt.sitting_id, person, on.isoformat(), tuple(reasons)),)
 
@@ -70,7 +70,7 @@ def adjudicate(
         "the assessor": marking.compared.assessor or view.assessor,
         "the second marker": marking.begun.marker,
     }
-    person = demand_other(by, two, "adjudicates")
+    person = demand_other(view, by, two, "adjudicates")
     if code not in marking.compared.differing:
         differing = ", ".join(marking.compared.differing) or "none"
         raise Refused(f"Both said the same of {clean(code)}. They differ on: {differing}.")
@@ -120,7 +120,7 @@ def outcome(
             shall be agreed, or remarks are missing.
     """
     attempt = demand_attempt(view, sitting)
-    person = demand_other(by, {"the assessor": view.assessor}, "assures the quality")
+    person = demand_other(view, by, {"the assessor": view.assessor}, "assures the quality")
     _demand_past(view, on)
     if word not in OUTCOMES:
         raise Refused(f"The outcome is one of: {', '.join(OUTCOMES)}.")

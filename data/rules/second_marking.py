@@ -60,22 +60,33 @@ def demand_attempt(view: JourneyView, wanted: str) -> Attempt:
     return found[0]
 
 
-def demand_other(name: str, others: Mapping[str, str], doing: str) -> str:
+def demand_other(view: JourneyView, name: str, others: Mapping[str, str], doing: str) -> str:
     """Return the name of a person who has no part in what is looked at.
 
     Args:
+        view: The assessment.
         name: As it was typed.
         others: Names that it may not be, by what they are: `the assessor`.
         doing: What the person does, to end a sentence: `marks a second time`.
 
     Raises:
-        Refused: No name, or one of the others.
+        Refused: No name, one of the others, or somebody whose interest in it is on the record.
     """
     person = demand_words(name, f"Type the name of the person who {doing}.")
     for role, other in others.items():
         if same_person(person, other):
             raise Refused(f"{person} is {role} here. Somebody else {doing}.")
+    if _has_interest(view, person):
+        raise Refused(f"{person} declared an interest in this assessment. Somebody else {doing}.")
     return person
+
+
+def _has_interest(view: JourneyView, person: str) -> bool:
+    """Tell whether somebody declared an interest, and no decision lets them take part."""
+    return any(
+        same_person(one.person, person) and one.interest and not one.reference
+        for one in getattr(view.state.conduct, "interests", ())
+    )
 
 
 def begin(
@@ -106,9 +117,9 @@ def begin(
     """
     attempt = demand_attempt(view, sitting)
     others = {"the assessor": view.assessor}
-    person = demand_other(marker, others, "marks a second time")
+    person = demand_other(view, marker, others, "marks a second time")
     for assessor in assessors:
-        demand_other(marker, {"the assessor": assessor}, "marks a second time")
+        demand_other(view, marker, {"the assessor": assessor}, "marks a second time")
     if not no_conflict:
         raise Refused(
             "A second marker declares to have no interest in the apprentice, the employer or the "

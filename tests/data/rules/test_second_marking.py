@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -48,6 +51,21 @@ def test_who_held_the_sitting_after_a_handover_is_no_second_marker_either() -> N
 
 def test_whoever_has_a_declared_interest_does_not_mark() -> None:
     assert "no interest" in Assured().refused(second_marking.begin, "M1", MARKER, no_conflict=False)
+
+
+@pytest.mark.parametrize(("reference", "may"), [("", False), ("COI-DECISION-1", True)])
+def test_who_has_an_interest_on_the_record_marks_only_by_a_decision(
+    reference: str, may: bool
+) -> None:
+    declared = SimpleNamespace(person="specimen, SAM", interest=True, reference=reference)
+    view = Assured().view
+    conduct: Any = SimpleNamespace(interests=(declared,))
+    view = replace(view, state=replace(view.state, conduct=conduct))
+    if may:
+        assert second_marking.begin(view, "M1", MARKER, no_conflict=True)
+        return
+    with pytest.raises(Refused, match="declared an interest"):
+        second_marking.begin(view, "M1", MARKER, no_conflict=True)
 
 
 def test_only_a_sealed_sitting_is_marked_a_second_time() -> None:
