@@ -98,7 +98,7 @@ def blind(args: argparse.Namespace) -> int:
             on.record.add(on.now, *begun)
             return JourneyDesk(on.record, sheet.sitting, sheet.paper(), clock)
 
-        return run_desk(args, desk, partial(_left, args))
+        return run_desk(args, desk, partial(_left, args, None))
 
 
 def mark(args: argparse.Namespace) -> int:
@@ -115,7 +115,7 @@ def mark(args: argparse.Namespace) -> int:
     if args.judgements is None:
         from epa_tui.second_marking import mark_on_screen
 
-        return mark_on_screen(args, file, sheet, path, partial(_left, args))
+        return mark_on_screen(args, file, sheet, path, partial(_left, args, path))
     judgements = _judgements(args.judgements)
     made = marking(file, sheet, args.marker, judgements, no_conflict=args.no_conflict)
     path = write_new(path, made.content())
@@ -125,12 +125,22 @@ def mark(args: argparse.Namespace) -> int:
     return 0
 
 
-def _left(args: argparse.Namespace, desk: Desk) -> None:
-    """Tell how far a second marking is when its screen is left."""
+def _left(args: argparse.Namespace, path: Path | None, desk: Desk) -> None:
+    """Tell how far a second marking is when its screen is left.
+
+    Args:
+        args: Of the command.
+        path: Where the marking goes once it is done; None where it is kept in the record.
+        desk: What was marked.
+    """
     judged = sum(one.met is not None for one in desk.said.values())
     of = len(desk.paper.criteria)
+    written = str(path) if path is not None and path.expanduser().exists() else None
     words = f"{judged} of {counted(of, 'descriptor')} judged; everything is kept."
-    _print(args, {"format": 1, "judged": judged, "descriptors": of}, words)
+    if written:
+        words += f"\nWritten: {written}\nGive it back to whoever gave the file."
+    told = {"format": 1, "judged": judged, "descriptors": of, "file": written}
+    _print(args, told, words)
 
 
 def _judgements(path: Path) -> list[MarkedDescriptor]:

@@ -90,8 +90,6 @@ GALLERY: dict[str, dict[str, str]] = {
     },
     "Quality assurance": {
         "second_marking": "A second marker judges on the same notes, and on nothing else.",
-        "second_marking_cited": "A note is cited for the descriptor at the cursor.",
-        "second_marking_why": "Why is it not met?",
         "comparison": "What both said, once both are done.",
     },
     "Sending": {

@@ -24,16 +24,6 @@ def second_marking(stage: Stage) -> Shown:
     return SecondMarking(desk)
 
 
-@scene("enter", "down", "enter", "down")
-def second_marking_cited(stage: Stage) -> Shown:
-    return SecondMarking(second(_held(stage), met=("P1", "P2")))
-
-
-@scene("n")
-def second_marking_why(stage: Stage) -> Shown:
-    return SecondMarking(second(_held(stage), met=("P1",)))
-
-
 @scene()
 def comparison(stage: Stage) -> Shown:
     acted = _held(stage)
