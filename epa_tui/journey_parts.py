@@ -16,9 +16,18 @@ if TYPE_CHECKING:
 
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the way."""
-    from data.rules import adjusting_part, gateway_part, quality_part
+    from data.exchange import portfolio_part, project_part
+    from data.rules import adjusting_part, conduct_part, gateway_part, planning_part, quality_part
 
-    return (gateway_part.PART, adjusting_part.PART, quality_part.PART)
+    return (
+        gateway_part.PART,
+        adjusting_part.PART,
+        planning_part.PART,
+        portfolio_part.PART,
+        project_part.PART,
+        conduct_part.PART,
+        quality_part.PART,
+    )
 
 
 def doors(clock: Clock) -> Mapping[str, Sequence[Door]]:
@@ -28,5 +37,12 @@ def doors(clock: Clock) -> Mapping[str, Sequence[Door]]:
         clock: Tells the time.
     """
     from epa_tui.quality_doors import quality_doors
+    from screens.journey import Door
+    from screens.meeting import MeetingScreen
+    from screens.portfolio import PortfolioScreen
 
-    return {"quality": quality_doors(clock)}
+    return {
+        "planning": [Door("Clock and agenda", lambda record: MeetingScreen(record, clock))],
+        "portfolio": [Door("Pieces and gaps", lambda record: PortfolioScreen(record, clock))],
+        "quality": quality_doors(clock),
+    }

@@ -19,9 +19,9 @@ from data.rules.second_marking import named
 from data.rules.step import Ask, Step
 from data.store.journey_record import JourneyRecord
 from screens.actions import EVERYWHERE, bindings
-from screens.journey_actions import COMPARISON
 from screens.judging_layout import JudgingLayout
 from screens.navigation import SayRefused
+from screens.quality_actions import COMPARISON
 from screens.step_form import StepForm
 from screens.widgets.compared_pane import compared_page, compared_rows, summary_line
 from screens.widgets.heading import Heading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from screens.action import Action
+from screens.quality_actions import COMPARISON, SECOND
 
 JOURNEY = (
     Action("journey.step", "enter", "Do", "Choose what to do in the part at the cursor.", True),
@@ -12,32 +13,35 @@ JOURNEY = (
     Action("journey.home", "h,escape", "Home", "Back to the list; everything is saved.", True),
 )
 
-SECOND = (
-    Action("second.met", "m", "Met", "Judge the descriptor met.", True),
-    Action("second.not_met", "n", "Not met", "Judge the descriptor not met; asks why.", True),
-    Action("second.cite", "enter,c", "Notes", "Go to the notes; there, cite the one here.", True),
-    Action("second.next_open", "tab", "Next", "Go to the next undecided descriptor.", True),
-    Action("second.rationale", "r", "Rationale", "Write why.", True),
-    Action("second.finish", "F", "Finish", "Finish the marking; confirmed with y.", True),
-    Action("second.text_down", "right", "Text down", "Read on in the text of the descriptor."),
-    Action("second.text_up", "left", "Text up", "Go back in the text of the descriptor."),
-    Action("second.undo", "u,f9", "Undo", "Take back the last judgement."),
-    Action("second.leave", "h,escape", "Leave", "Leave the marking; everything is kept."),
+MEETING = (
+    Action("meeting.begin", "s", "Begin", "Begin the meeting: the clock runs.", True),
+    Action(
+        "meeting.tick", "enter", "Tick", "Tick the line at the cursor; a digit does it too.", True
+    ),
+    Action("meeting.book", "b", "Book sitting", "Give a sitting its day, time and place.", True),
+    Action("meeting.end", "e", "End", "End the meeting: who was present?", True),
+    Action("meeting.undo", "u,f9", "Undo", "Take back the newest tick, else the begin."),
+    Action("meeting.move", "m", "Meeting time", "Book the meeting, or give it another time."),
+    Action("meeting.missed", "N", "Did not come", "Record who did not come to the meeting."),
+    Action("meeting.close", "h,escape", "Back", "Back to the journey; the clock goes on.", True),
 )
 
-COMPARISON = (
-    Action("comparison.decide", "enter,d", "Decide", "Decide it, as a third person.", True),
-    Action("comparison.next_open", "tab", "Next", "Go to the next that is in dispute.", True),
-    Action("comparison.text_down", "right", "Text down", "Read on in the text.", True),
-    Action("comparison.text_up", "left", "Text up", "Go back in the text."),
-    Action("comparison.leave", "h,escape", "Back", "Back to the journey.", True),
+PORTFOLIO = (
+    Action("portfolio.piece", "enter", "Piece", "List or change the piece at the cursor.", True),
+    Action(
+        "portfolio.remove", "d", "Remove", "Take the piece off the list; confirmed with y.", True
+    ),
+    Action("portfolio.import", "i", "Import", "List the pieces of a table (CSV).", True),
+    Action("portfolio.close", "h,escape", "Back", "Back to the journey.", True),
 )
 
-JOURNEYS = (*JOURNEY, *SECOND, *COMPARISON)
+JOURNEYS = (*JOURNEY, *MEETING, *PORTFOLIO, *SECOND, *COMPARISON)
 """Every action of the journey and of its parts."""
 
 JOURNEY_GROUPS = {
     "journey": "Journey",
+    "meeting": "Planning meeting",
+    "portfolio": "Portfolio",
     "second": "Second marking",
     "comparison": "Comparison",
 }

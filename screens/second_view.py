@@ -17,10 +17,10 @@ from textual.widgets import Static
 
 from data.standards.model import Descriptor
 from screens.actions import EVERYWHERE, Action, bindings
-from screens.journey_actions import SECOND
 from screens.judging_layout import JudgingLayout
 from screens.keys_now import key_for
 from screens.marking_desk import Desk
+from screens.quality_actions import SECOND
 from screens.widgets.code_runs import runs
 from screens.widgets.columns import MUTED
 from screens.widgets.heading import Heading

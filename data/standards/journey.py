@@ -45,6 +45,10 @@ class GatewayCheck(Demand):
     """Whether gateway may be accepted without it, for a reason."""
 
 
+Headings = Annotated[tuple[Name, ...], Field(max_length=40)]
+"""Beginnings or whole texts of headings; capital letters make no difference."""
+
+
 class GatewayRules(_Model):
     """What must be there at gateway (specification, "Pre-Gateway Checks")."""
 
@@ -77,9 +81,17 @@ class ProjectRules(_Model):
     """Words of the report's summary, appendices left out."""
     words_per_mille: Annotated[int, Field(ge=0, le=1000)] = 0
     """By how many thousandths the number of words may differ."""
+    genres: Annotated[tuple[Text, ...], Field(max_length=40)] = ()
+    """Examples of genres, as the plan names them."""
     outputs: Demands = ()
     presentation: Demands = ()
     declarations: Demands = ()
+    appendix_headings: Headings = ()
+    """How the heading begins at which the report's summary ends."""
+    other_headings: Headings = ()
+    """What the heading of a section says that is not counted, up to the next of its level."""
+    contents_headings: Headings = ()
+    """What stands above a table of contents, which is not counted."""
 
 
 class PortfolioRules(_Model):
@@ -105,6 +117,23 @@ class AgainRules(_Model):
     rework_weeks: Annotated[int, Field(ge=0, le=520)] = 0
 
 
+class ConductRules(_Model):
+    """What counts for conduct. The specification has no figure and no list: they are convention."""
+
+    appeal_days: Annotated[int, Field(ge=1, le=3660)] | None = None
+    """Working days after the result in which an appeal can be lodged; None where none is set."""
+    no_shows: Annotated[int, Field(ge=1, le=20)] = 2
+    """From how many no-shows on the organisation decides how it goes on."""
+    withdrawals: Demands = (
+        Demand(name="programme", text="The apprentice left the programme"),
+        Demand(name="employer", text="The apprentice left the employer"),
+        Demand(name="standard", text="The apprentice moved to another standard"),
+        Demand(name="mistake", text="The assessment was entered by mistake"),
+        Demand(name="other", text="Another reason, in words"),
+    )
+    """Why an assessment is withdrawn."""
+
+
 class Journey(_Model):
     """The way around the sittings of one standard."""
 
@@ -117,6 +146,7 @@ class Journey(_Model):
     portfolio: PortfolioRules = PortfolioRules()
     results: ResultRules = ResultRules()
     again: AgainRules = AgainRules()
+    conduct: ConductRules = ConductRules()
 
 
 def from_standard(standard: Standard) -> Journey:

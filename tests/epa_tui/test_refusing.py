@@ -36,6 +36,7 @@ NOWHERE = {
     "backup": "",
     "restore": "--yes",
     "verify": "",
+    "calendar": "",
     "encryption status": "",
     "practice": "",
     "quality sample": "",
@@ -50,6 +51,7 @@ NOWHERE = {
     "standard show": "ST9999",
     "bank show": "ST9999 --method M1",
     "journey": "ID",
+    "project count": "no-file",
     **{f"{part.key} {verb}": "ID" for part in parts() for verb in verbs(part)},
 }
 """What each command is asked on a computer where nothing is: it refuses."""
