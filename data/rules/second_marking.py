@@ -85,7 +85,7 @@ def _has_interest(view: JourneyView, person: str) -> bool:
     """Tell whether somebody declared an interest, and no decision lets them take part."""
     return any(
         same_person(one.person, person) and one.interest and not one.reference
-        for one in getattr(view.state.conduct, "interests", ())
+        for one in view.state.conduct.interests
     )
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
+from data.record.journey.conduct import InterestDeclared
 from data.record.journey.quality_kinds import MarkingsCompared, SecondJudged
 from data.rules import comparison, sample_outcome, second_marking
 from data.rules.agreement import CERTAIN
@@ -57,15 +55,12 @@ def test_whoever_has_a_declared_interest_does_not_mark() -> None:
 def test_who_has_an_interest_on_the_record_marks_only_by_a_decision(
     reference: str, may: bool
 ) -> None:
-    declared = SimpleNamespace(person="specimen, SAM", interest=True, reference=reference)
-    view = Assured().view
-    conduct: Any = SimpleNamespace(interests=(declared,))
-    view = replace(view, state=replace(view.state, conduct=conduct))
+    assured = Assured().add(InterestDeclared("specimen, SAM", True, "2026-05-20", reference))
     if may:
-        assert second_marking.begin(view, "M1", MARKER, no_conflict=True)
-        return
-    with pytest.raises(Refused, match="declared an interest"):
-        second_marking.begin(view, "M1", MARKER, no_conflict=True)
+        assured.do(second_marking.begin, "M1", MARKER, no_conflict=True)
+    else:
+        told = assured.refused(second_marking.begin, "M1", MARKER, no_conflict=True)
+        assert "declared an interest" in told
 
 
 def test_only_a_sealed_sitting_is_marked_a_second_time() -> None:
