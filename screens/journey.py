@@ -14,7 +14,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from data.record.instant import Clock
-from data.rules.step import Outcome, Part, Step
+from data.rules.journey_view import JourneyView
+from data.rules.step import Outcome, Part, Step, always
 from data.store.journey_record import JourneyRecord
 from screens.actions import EVERYWHERE, bindings
 from screens.dialogs import Choose
@@ -36,6 +37,8 @@ class Door:
     words: str
     """What is chosen: `Open the portfolio`."""
     screen: Callable[[JourneyRecord], Screen[Any]]
+    closed: Callable[[JourneyView], str] = always
+    """Why it leads nowhere now; empty where it is open."""
 
 
 class JourneyScreen(Screen[None]):
@@ -141,7 +144,8 @@ class JourneyScreen(Screen[None]):
             return
         view = self._record.view(self._clock())
         steps = [step for step in part.steps if not step.closed(view)]
-        choices: list[Door | Step] = [*self._doors.get(part.key, ()), *steps]
+        doors = [door for door in self._doors.get(part.key, ()) if not door.closed(view)]
+        choices: list[Door | Step] = [*doors, *steps]
         words = [one.words for one in choices]
         if not words:
             self.post_message(SayRefused(_why_nothing(part, [s.closed(view) for s in part.steps])))

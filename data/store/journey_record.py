@@ -98,6 +98,11 @@ class JourneyRecord:
         own = read_own_holidays(home) if holidays is None else holidays
         return cls(store, assessment, standard, way, entries, own)
 
+    @property
+    def store(self) -> Store:
+        """Where it is kept."""
+        return self._store
+
     def view(self, now: Instant) -> JourneyView:
         """Return all that rules may ask of the assessment on the local day of `now`."""
         return self._view(self.assessment, self.state, self.sittings, now)

@@ -25,6 +25,7 @@ COMMANDS = {
     "conduct": ("conduct", "interests, suspicions, complaints, appeals, withdrawal"),
     "results": ("results", "confirm the grade, publish results, claim the certificate"),
     "due": ("due", "tell what is due in the next days, and what is overdue"),
+    "quality": ("quality", "sampling, blind second marking, comparison, drift"),
     "export": ("export", "write the results of sealed sittings"),
     "sync": ("sync", "send results to where they go"),
     "destinations": ("destinations", "where results go, and the secrets for it"),

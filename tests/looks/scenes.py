@@ -33,6 +33,7 @@ from tests.looks import (
     planning_scenes,
     practice_scenes,
     project_scenes,
+    quality_scenes,
     talk_scenes,
     way_scenes,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "planning_scenes",
     "practice_scenes",
     "project_scenes",
+    "quality_scenes",
     "talk_scenes",
     "way_scenes",
 ]
