@@ -1,0 +1,173 @@
+"""When a method may be sat again, and until when: the plan's rules of second attempts.
+
+Specification, "Re-sits and Re-takes": of failed methods only, never to move from pass to
+distinction, inside the EPA period unless exceptional circumstances apply.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from data.record.journey.machine import AGREE_AGAIN
+from data.rules.days import day_written, iso_written
+from data.rules.journey_view import JourneyView
+from data.rules.refused import Refused
+from data.rules.standing import Attempt, refuse_move
+
+RE_SIT, RE_TAKE = "re-sit", "re-take"
+"""Without further learning, and with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The attempt that follows a failed one."""
+
+    failed: Attempt
+    number: int
+    """2 for the second attempt."""
+    booked: Attempt | None
+    """Its booking, where there is one already."""
+    fails: int
+    """How often the method was failed so far."""
+
+
+def following(view: JourneyView, method: str) -> Following:
+    """Return which attempt at a method would be the next, after a fail.
+
+    Args:
+        view: The assessment.
+        method: Code of a method.
+
+    Raises:
+        Refused: The method was not failed, or its newest attempt is not sealed.
+    """
+    newest = view.newest.get(method)
+    graded = graded_at(view, method)
+    if newest is None or not graded:
+        raise Refused(f"{method} has no sealed attempt yet: a re-sit or re-take follows a fail.")
+    last, booked = graded[-1], None if newest.grade else newest
+    if last.grade != view.standard.fail:
+        raise Refused(_not_failed(view, last))
+    if booked and booked.begun:
+        raise Refused(
+            f"The {booked.kind} of {method} is not sealed: judge and seal it first. After a "
+            "no-show book it again among the sittings."
+        )
+    number = booked.number if booked else newest.number + 1
+    fails = sum(attempt.grade == view.standard.fail for attempt in graded)
+    return Following(last, number, booked, fails)
+
+
+def graded_at(view: JourneyView, method: str) -> tuple[Attempt, ...]:
+    """Return the attempts at a method that have a grade, oldest first."""
+    mine = (a for a in view.attempts if a.method == method and a.grade is not None)
+    return tuple(sorted(mine, key=lambda attempt: attempt.number))
+
+
+def _not_failed(view: JourneyView, attempt: Attempt) -> str:
+    highest = view.standard.grades[-1]
+    told = f"{attempt.method} was graded {attempt.grade}."
+    if attempt.grade == highest:
+        return f"{told} Only a failed method is sat again."
+    return (
+        f"{told} Re-sits and re-takes are not offered to apprentices wishing to move from "
+        f"{attempt.grade} to {highest}."
+    )
+
+
+def failed_methods(view: JourneyView) -> tuple[str, ...]:
+    """Return the codes of the methods that may be sat again, in the standard's order."""
+    return tuple(m.code for m in view.standard.methods if _follows(view, m.code))
+
+
+def _follows(view: JourneyView, method: str) -> bool:
+    try:
+        following(view, method)
+    except Refused:
+        return False
+    return True
+
+
+def nothing_failed(view: JourneyView) -> str:
+    """Return why nothing is prepared for another attempt; empty where a method was failed."""
+    if failed_methods(view):
+        return ""
+    return "No method was failed: only a failed method is sat again."
+
+
+def agree_closed(view: JourneyView) -> str:
+    """Return why no attempt can be agreed on now; empty where one can."""
+    if closed := nothing_failed(view):
+        return closed
+    try:
+        refuse_move(view.at, AGREE_AGAIN)
+        refuse_period_over(view)
+    except Refused as refused:
+        return refused.sentence
+    return ""
+
+
+def refuse_period_over(view: JourneyView) -> None:
+    """Refuse a further attempt once the EPA period has ended.
+
+    Raises:
+        Refused: It has, and no exceptional circumstances extend it.
+    """
+    ends = view.epa_ends_on
+    if ends and view.today > ends:
+        raise Refused(
+            f"The EPA period ended on {day_written(ends)}, so the entire EPA has to be taken "
+            "again. Where exceptional circumstances apply, record first what was determined."
+        )
+
+
+def refuse_day(view: JourneyView, follows: Following, day: date) -> None:
+    """Refuse a day for a second attempt: it lies inside the EPA period, after what came before.
+
+    Args:
+        view: The assessment.
+        follows: The attempt.
+        day: When it is to be held.
+
+    Raises:
+        Refused: With the reason.
+    """
+    before, ends = follows.failed.ended_on, view.epa_ends_on
+    if before and day.isoformat() <= before:
+        raise Refused(f"The failed attempt was held on {iso_written(before)}: choose a later day.")
+    if ends and day > ends:
+        raise Refused(
+            f"The EPA period ends on {day_written(ends)}: choose a day up to then. Where "
+            "exceptional circumstances apply, record first what was determined."
+        )
+
+
+def rework_due(view: JourneyView, method: str, agreed: date) -> str:
+    """Return by when the reworked project is submitted: an ISO date, or empty.
+
+    The weeks are counted from the day of the agreement, by our convention; the specification
+    says that three weeks are given, not from when.
+
+    Args:
+        view: The assessment.
+        method: The method that is sat again.
+        agreed: When that was agreed.
+    """
+    rules = view.journey
+    if method != rules.project.method or not rules.again.rework_weeks:
+        return ""
+    return (agreed + timedelta(weeks=rules.again.rework_weeks)).isoformat()
+
+
+def passed(view: JourneyView) -> bool:
+    """Tell whether every method has a grade and the whole is no fail."""
+    grades = {m.code: _grade(view, m.code) for m in view.standard.methods}
+    if None in grades.values():
+        return False
+    return view.standard.fail not in grades.values()
+
+
+def _grade(view: JourneyView, method: str) -> str | None:
+    newest = view.newest.get(method)
+    return newest.grade if newest else None

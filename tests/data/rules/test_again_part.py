@@ -1,0 +1,294 @@
+"""The part of second attempts: its steps one after the other, and what it tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import pytest
+
+from data.record.journey.again import AgainAgreed, Excepted
+from data.rules.again_part import PART
+from data.rules.grading import overall_of_attempts
+from data.rules.journey_view import JourneyView
+from data.rules.refused import Refused
+from data.rules.standing import Attempt
+from data.rules.step import Booking, Outcome
+from tests.data.rules.sat_again import TODAY, a_view, after, at
+
+STEPS = {step.verb: step for step in PART.steps}
+OPEN_M1 = (at("M1", "fail"), at("M2", "distinction"))
+
+
+class Graded(NamedTuple):
+    """An attempt that has a grade."""
+
+    method: str
+    kind: str
+    number: int
+    exceptional: str
+    grade: str
+
+
+def done(view: JourneyView, verb: str, **given: Any) -> Outcome:
+    """Do a step with what stands in its fields, and what is typed over it."""
+    step = STEPS[verb]
+    blank = {"text": "", "many": (), "yes": False}
+    answers: dict[str, Any] = {}
+    for ask in step.asks(view):
+        answers[ask.name] = ask.value or blank.get(ask.kind)
+        if ask.kind == "day" and ask.value:
+            answers[ask.name] = date.fromisoformat(ask.value)
+    answers |= {name.replace("_", "-"): value for name, value in given.items()}
+    return step.do(view, answers)
+
+
+def agreed(view: JourneyView, **given: Any) -> Outcome:
+    return done(view, "agree", **{"employer": "Emma Employer", **given})
+
+
+def told(view: JourneyView) -> dict[str, str]:
+    return {fact.label: fact.words for fact in PART.facts(view)}
+
+
+def sealed(view: JourneyView, method: str, grade: str) -> JourneyView:
+    """Return the assessment once its newest attempt at a method is graded."""
+    newest = view.newest[method]
+    mine = replace(newest, begun=True, grade=grade, ended_on="2026-08-31")
+    return replace(view, attempts=tuple(mine if a is newest else a for a in view.attempts))
+
+
+def test_a_re_sit_is_agreed_and_booked_with_three_weeks_to_rework() -> None:
+    outcome = agreed(a_view(*OPEN_M1), when=datetime(2026, 9, 24, 10))
+    assert outcome.bookings == (Booking("M1", "re-sit", 2, datetime(2026, 9, 24, 10)),)
+    view = after(a_view(*OPEN_M1), outcome)
+    assert (view.at, view.state.again.rework_due_on) == ("again agreed", "2026-09-22")
+    assert "due by 22 Sep 2026" in outcome.told
+    assert told(view) == {
+        "M1": "first fail, then re-sit open, 24 Sep 2026",
+        "Action plan": "none noted yet",
+        "Agreed by": "Emma Employer, 1 Sep 2026: re-sit",
+        "Reworked project": "submit by 22 Sep 2026",
+        "EPA period": "ends 1 Nov 2026, 61 days left",
+        "Overall grade": "at most pass",
+    }
+    assert PART.line(view).words == "M1 re-sit agreed, 24 Sep 2026"
+
+
+def test_the_portfolio_stays_the_same() -> None:
+    view = a_view(at("M2", "fail"))
+    outcome = agreed(view)
+    assert "The same portfolio is used" in outcome.told
+    assert after(view, outcome).state.again.rework_due_on == ""
+    assert told(after(view, outcome))["Portfolio"] == "the same: nothing to submit"
+
+
+def test_both_methods_are_agreed_on_one_after_the_other() -> None:
+    view = a_view(at("M1", "fail"), at("M2", "fail"))
+    view = after(view, agreed(view))
+    view = after(view, agreed(view, method="M2", kind="re-take", learning_until=date(2026, 10, 1)))
+    assert view.at == "again agreed"
+    assert told(view)["Further learning"] == "until 1 Oct 2026"
+    assert PART.line(view).words == "M1 re-sit agreed, no date yet; M2 re-take agreed, no date yet"
+
+
+REFUSED: list[tuple[dict[str, Any], str]] = [
+    ({"method": "M2"}, "Only a failed method is sat again"),
+    ({"employer": "  "}, "Enter who agreed for the employer"),
+    ({"on": date(2026, 9, 2)}, "has not come yet"),
+    ({"on": date(2026, 5, 19)}, "was failed on 20 May 2026"),
+    ({"kind": "re-take"}, "enter the day until which it lasts"),
+    ({"learning_until": date(2026, 9, 20)}, "A re-sit does not require further learning"),
+    ({"kind": "re-take", "learning_until": date(2026, 8, 31)}, "follows the agreement"),
+    (
+        {
+            "kind": "re-take",
+            "learning_until": date(2026, 9, 20),
+            "when": datetime(2026, 9, 20, 10),
+        },
+        "Further learning lasts until 20 Sep 2026",
+    ),
+    ({"when": datetime(2026, 5, 20, 23)}, "choose a later day"),
+    ({"when": datetime(2026, 11, 2, 10)}, "ends on 1 Nov 2026"),
+]
+
+
+@pytest.mark.parametrize(("given", "reason"), REFUSED, ids=[reason for _, reason in REFUSED])
+def test_what_the_plan_does_not_allow_is_refused_with_the_reason(
+    given: dict[str, Any], reason: str
+) -> None:
+    with pytest.raises(Refused, match=reason):
+        agreed(a_view(*OPEN_M1), **given)
+
+
+def test_an_attempt_is_agreed_on_once_and_as_it_is_booked() -> None:
+    first = a_view(*OPEN_M1)
+    with pytest.raises(Refused, match="was agreed on 1 Sep 2026 already"):
+        agreed(after(first, agreed(first)))
+    imported = a_view(*OPEN_M1, at("M1", None, 2, kind="re-take"))
+    with pytest.raises(Refused, match="is booked as a re-take"):
+        agreed(imported)
+    outcome = agreed(imported, kind="re-take", learning_until=TODAY)
+    assert [one.number for one in outcome.bookings] == [2]
+
+
+def test_an_agreement_that_was_taken_back_leaves_a_booking_that_can_be_agreed_on() -> None:
+    view = a_view(*OPEN_M1)
+    booked = a_view(*after(view, agreed(view)).attempts)
+    assert (booked.at, PART.line(booked).words) == ("assessing", "M1 re-sit booked, no date yet")
+    assert after(booked, agreed(booked)).at == "again agreed"
+
+
+def test_a_method_failed_twice_is_told_and_may_be_sat_again() -> None:
+    view = a_view(at("M1", "fail"), at("M1", "fail", 2))
+    assert told(view)["M1 again"].startswith("failed 2 times: next action decision")
+    outcome = agreed(view, decision="NAD-7")
+    assert "failed 2 times: ask the organisation for its next action decision" in outcome.told
+    body = outcome.bodies[0]
+    assert isinstance(body, AgainAgreed) and (body.number, body.decision) == (3, "NAD-7")
+
+
+def test_an_action_plan_is_noted_for_a_failed_method_only() -> None:
+    view = a_view(*OPEN_M1)
+    view = after(view, done(view, "note", text="two mock questions a week", by="Emma Employer"))
+    assert told(view)["Action plan"] == "two mock questions a week (Emma Employer, 1 Sep 2026)"
+    for wrong in ({"method": "M2", "text": "x", "by": "y"}, {"by": "y"}, {"text": "x"}):
+        with pytest.raises(Refused):
+            done(view, "note", **wrong)
+
+
+def except_(view: JourneyView, *lifts: str, **given: Any) -> Outcome:
+    answers = {"reference": "EX-1", "by": "Olga Sample", "lifts": lifts, **given}
+    return done(view, "except", **answers)
+
+
+def best(view: JourneyView) -> str | None:
+    """Return the overall grade once the re-sit of M1 is a distinction."""
+    after_it = sealed(view, "M1", "distinction")
+    graded = [
+        Graded(a.method, a.kind, a.number, a.exceptional, a.grade or "") for a in after_it.attempts
+    ]
+    return overall_of_attempts(view.standard, [one for one in graded if one.grade]).grade
+
+
+def test_what_lifts_the_cap_is_kept_with_the_attempt_before_or_after_the_agreement() -> None:
+    view = a_view(*OPEN_M1)
+    plain = after(view, agreed(view))
+    assert (best(plain), told(plain)["Overall grade"]) == ("pass", "at most pass")
+    before = after(view, except_(view, "cap", method="M1"))
+    lifted_first = after(before, agreed(before))
+    lifted_later = after(plain, except_(plain, "cap", method="M1"))
+    for lifted in (lifted_first, lifted_later):
+        assert lifted.newest["M1"].exceptional == "EX-1"
+        assert best(lifted) == "distinction"
+        assert told(lifted)["Overall grade"] == "cap lifted by exceptional circumstances"
+        assert told(lifted)["Exceptional"] == "EX-1 (Olga Sample): cap of M1, attempt 2"
+
+
+def test_every_second_attempt_needs_its_own_circumstances() -> None:
+    view = a_view(at("M1", "fail"), at("M2", "fail"))
+    view = after(view, except_(view, "cap", method="M1"))
+    for method in ("M1", "M2"):
+        view = after(view, agreed(view, method=method))
+    assert (view.newest["M1"].exceptional, view.newest["M2"].exceptional) == ("EX-1", "")
+    assert told(view)["Overall grade"] == "at most pass"
+    assert best(sealed(view, "M2", "distinction")) == "pass"
+
+
+def test_circumstances_can_extend_the_period() -> None:
+    late = a_view(*OPEN_M1, today=date(2026, 11, 20))
+    with pytest.raises(Refused, match="the entire EPA has to be taken again"):
+        agreed(late)
+    outcome = except_(late, "period", ends_on=date(2027, 1, 31))
+    assert dict(outcome.changes) == {"epa_ends_on": "2027-01-31"}
+    extended = after(late, outcome)
+    assert told(extended)["Exceptional"] == "EX-1 (Olga Sample): period, now until 31 Jan 2027"
+    held = after(extended, agreed(extended, when=datetime(2027, 1, 31, 10)))
+    assert (held.at, held.newest["M1"].exceptional) == ("again agreed", "")
+    assert best(held) == "pass"
+
+
+def test_circumstances_can_lift_both() -> None:
+    view = a_view(*OPEN_M1)
+    outcome = except_(view, "cap", "period", method="M1", ends_on=date(2026, 12, 1))
+    assert outcome.bodies == (Excepted("EX-1", "Olga Sample", "2026-09-01", "M1", 2, "2026-12-01"),)
+
+
+EXCEPT_REFUSED: list[tuple[tuple[str, ...], dict[str, Any], str]] = [
+    ((), {}, "Choose what it lifts"),
+    (("cap",), {}, "Choose the method"),
+    (("cap",), {"method": "M2"}, "Only a failed method"),
+    (("cap",), {"method": "M1", "reference": " "}, "Enter the reference"),
+    (("cap",), {"method": "M1", "by": ""}, "Enter who determined it"),
+    (("period",), {}, "enter the later day"),
+    (("period",), {"ends_on": date(2026, 11, 1)}, "enter the later day"),
+    (("period",), {"method": "M1", "ends_on": date(2027, 1, 1)}, "choose both or neither"),
+    (("cap",), {"method": "M1", "ends_on": date(2027, 1, 1)}, "choose both"),
+]
+
+
+@pytest.mark.parametrize(("lifts", "given", "reason"), EXCEPT_REFUSED)
+def test_circumstances_say_what_they_lift(
+    lifts: tuple[str, ...], given: dict[str, Any], reason: str
+) -> None:
+    with pytest.raises(Refused, match=reason):
+        except_(a_view(*OPEN_M1), *lifts, **given)
+
+
+@pytest.mark.parametrize("grade", [None, "pass"])
+def test_circumstances_come_too_late_for_an_attempt_that_has_begun(grade: str | None) -> None:
+    view = a_view(*OPEN_M1, at("M1", grade, 2, begun=True))
+    with pytest.raises(Refused, match="The re-sit of M1 has begun"):
+        except_(view, "cap", method="M1")
+
+
+def test_where_no_end_is_known_none_is_extended() -> None:
+    view = a_view(*OPEN_M1, epa_ends_on=None)
+    with pytest.raises(Refused, match="not known"):
+        except_(view, "period", ends_on=date(2027, 1, 1))
+
+
+RUN_OUT: list[tuple[tuple[Attempt, ...], date | None, date, str]] = [
+    (OPEN_M1, date(2026, 11, 1), date(2026, 11, 1), "lasts until 1 Nov 2026"),
+    (OPEN_M1, None, date(2026, 11, 2), "is not known"),
+    ((at("M1", "pass"), at("M2", "pass")), date(2026, 11, 1), date(2026, 12, 1), "passed"),
+]
+
+
+@pytest.mark.parametrize(("attempts", "ends", "today", "reason"), RUN_OUT)
+def test_a_period_is_over_once_its_last_day_is_and_something_is_missing(
+    attempts: tuple[Attempt, ...], ends: date | None, today: date, reason: str
+) -> None:
+    view = a_view(*attempts, epa_ends_on=ends, today=today)
+    with pytest.raises(Refused, match=reason):
+        done(view, "run-out", by="Olga Sample")
+    assert reason in STEPS["run-out"].closed(view)
+
+
+def test_after_the_period_the_entire_assessment_is_taken_again() -> None:
+    late = a_view(*OPEN_M1, today=date(2026, 11, 2))
+    over = after(late, done(late, "run-out", by="Olga Sample"))
+    assert (over.at, PART.line(over).words) == ("period over", "EPA period over since 1 Nov 2026")
+    for verb in ("agree", "except", "run-out"):
+        assert STEPS[verb].closed(over)
+    with pytest.raises(Refused, match="period over"):
+        agreed(replace(over, epa_ends_on=None))
+    with pytest.raises(Refused, match="take that back first"):
+        except_(over, "period", ends_on=date(2027, 1, 1))
+
+
+def test_where_nothing_was_failed_nothing_is_offered() -> None:
+    for view in (a_view(), a_view(at("M1", "pass")), a_view(at("M1", None))):
+        assert PART.line(view).words == "Nothing was failed"
+        assert not PART.facts(view)
+        assert STEPS["agree"].closed(view) and STEPS["note"].closed(view)
+
+
+def test_labels_fit_their_column() -> None:
+    view = a_view(at("M1", "fail"), at("M1", "fail", 2), at("M2", "fail"))
+    view = after(view, except_(view, "cap", method="M2"))
+    view = after(view, agreed(view, kind="re-take", learning_until=TODAY, decision="NAD-1"))
+    labels = [fact.label for fact in PART.facts(view)]
+    labels += [ask.label for step in PART.steps for ask in step.asks(view)]
+    assert max(map(len, labels)) <= 22
