@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.record.instant import Instant
 from data.store.connection import Connection
 from data.store.errors import NotFound, TextErased
 from data.store.reading import Reading, columns
-from data.store.rows import Document, Draft
+from data.store.rows import Document, Draft, JourneySummary
 
 if TYPE_CHECKING:
     from data.record.body import Entry, Line
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 ENTRIES_AT_ONCE = 500
 """How many are read while a save has to wait: a few milliseconds."""
 
+_ENTRIES = (
+    "SELECT seq, id, at_wall, at_tick, at_boot, kind, ciphertext, prev, hash FROM {0} "
+    "WHERE {1} = ? AND seq > ? ORDER BY seq LIMIT ?"
+)
 _DOCUMENTS = f"SELECT {columns(Document, 'd')} FROM document AS d"
 
 
@@ -54,13 +58,16 @@ class RecordReading(Reading):
 
     def lines(self, sitting_id: str) -> tuple[Line, ...]:
         """Return the record of a sitting as it is kept: ciphertexts, oldest entry first."""
+        return self._lines(_ENTRIES.format("entry", "sitting_id"), sitting_id)
+
+    def _lines(self, query: str, of: str) -> tuple[Line, ...]:
+        """Read a record in chunks, between which a save may pass."""
         from data.record.body import Line
 
         read: list[Line] = []
         while chunk := self._rows(
-            "SELECT seq, id, at_wall, at_tick, at_boot, kind, ciphertext, prev, hash FROM entry "
-            "WHERE sitting_id = ? AND seq > ? ORDER BY seq LIMIT ?",
-            sitting_id,
+            query,
+            of,
             read[-1].seq if read else 0,
             ENTRIES_AT_ONCE,
         ):
@@ -68,6 +75,35 @@ class RecordReading(Reading):
             if len(chunk) < ENTRIES_AT_ONCE:
                 break
         return tuple(read)
+
+    def journey_lines(self, assessment_id: str) -> tuple[Line, ...]:
+        """Return the own record of an assessment as it is kept, oldest entry first."""
+        return self._lines(_ENTRIES.format("journey_entry", "assessment_id"), assessment_id)
+
+    def journey_entries(self, assessment_id: str) -> tuple[Entry, ...]:
+        """Return the own record of an assessment, oldest first; the chain is not checked here.
+
+        Raises:
+            TextErased: Nobody can read it any more.
+            data.record.errors.RecordError: This version or this key cannot read an entry.
+        """
+        if not (lines := self.journey_lines(assessment_id)):
+            return ()
+        from data.record.chain import read_line
+        from data.record.journey.kinds import KINDS
+
+        cipher = self.cipher(assessment_id)
+        return tuple(read_line(line, cipher, KINDS) for line in lines)
+
+    def journeys(self) -> tuple[JourneySummary, ...]:
+        """Return what lists show of every assessment that has a record of its own."""
+        rows = self._rows(f"SELECT {columns(JourneySummary, 'j')} FROM journey AS j")
+        return tuple(_summary(row) for row in rows)
+
+    def journey(self, assessment_id: str) -> JourneySummary | None:
+        """Return what lists show of one assessment; None where nothing was recorded of it."""
+        query = f"SELECT {columns(JourneySummary, 'j')} FROM journey AS j WHERE assessment_id = ?"
+        return next((_summary(row) for row in self._rows(query, assessment_id)), None)
 
     def cipher(self, assessment_id: str) -> Cipher:
         """Return what the texts of an assessment are enciphered with.
@@ -184,3 +220,8 @@ class RecordReading(Reading):
             assessment_id,
         )
         return tuple(name for (name,) in rows)
+
+
+def _summary(row: tuple[Any, ...]) -> JourneySummary:
+    name, state, held, *rest = row
+    return JourneySummary(name, state, bool(held), *rest)

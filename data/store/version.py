@@ -11,7 +11,7 @@ from pathlib import Path
 from data.store.connection import Connection, driver_errors
 from data.store.errors import StoreDamaged, StoreNewer
 
-CURRENT = "0003"
+CURRENT = "0004"
 """The version that this program writes: the name of the newest migration."""
 
 ENCIPHERED = "0002"
