@@ -77,7 +77,7 @@ def standing(standard: Standard, state: JourneyState, attempts: Sequence[Attempt
         return GRADED
     if any(attempt.begun and attempt.grade is None for attempt in newest.values()):
         return ASSESSING
-    if any(attempt.grade for attempt in attempts) or state.at in (CONFIRMED, FAILED):
+    if graded or state.at in (CONFIRMED, FAILED):
         return AGAIN_AGREED if state.at == AGAIN_AGREED else ASSESSING
     return state.at
 

@@ -87,7 +87,6 @@ MOVES: Final = (
     Move(AGREE_AGAIN, ASSESSING, AGAIN_AGREED),
     Move(AGREE_AGAIN, GRADED, AGAIN_AGREED),
     Move(AGREE_AGAIN, FAILED, AGAIN_AGREED),
-    Move(AGREE_AGAIN, AGAIN_AGREED, AGAIN_AGREED),  # another method, or another attempt
     Move(CLAIM, CONFIRMED, CLAIMED),
     Move(CERTIFY, CLAIMED, CERTIFICATED),
     *(Move(WITHDRAW, before, WITHDRAWN) for before in _NOT_ENDED),
