@@ -89,6 +89,23 @@ class AgainRules(_Model):
     rework_weeks: Annotated[int, Field(ge=0, le=520)] = 0
 
 
+class ConductRules(_Model):
+    """What counts for conduct. The specification has no figure and no list: they are convention."""
+
+    appeal_days: Annotated[int, Field(ge=1, le=3660)] | None = None
+    """Working days after the result in which an appeal can be lodged; None where none is set."""
+    no_shows: Annotated[int, Field(ge=1, le=20)] = 2
+    """From how many no-shows on the organisation decides how it goes on."""
+    withdrawals: Demands = (
+        Demand(name="programme", text="The apprentice left the programme"),
+        Demand(name="employer", text="The apprentice left the employer"),
+        Demand(name="standard", text="The apprentice moved to another standard"),
+        Demand(name="mistake", text="The assessment was entered by mistake"),
+        Demand(name="other", text="Another reason, in words"),
+    )
+    """Why an assessment is withdrawn."""
+
+
 class Journey(_Model):
     """The way around the sittings of one standard."""
 
@@ -101,6 +118,7 @@ class Journey(_Model):
     portfolio: PortfolioRules = PortfolioRules()
     results: ResultRules = ResultRules()
     again: AgainRules = AgainRules()
+    conduct: ConductRules = ConductRules()
 
 
 def from_standard(standard: Standard) -> Journey:

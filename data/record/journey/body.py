@@ -23,6 +23,8 @@ class JourneyBody(Body):
 
     move: ClassVar[str] = ""
     """The move of the state machine that this makes; empty where the state stays."""
+    stays: ClassVar[str] = ""
+    """What undo does not take back, as a sentence: the booking keeps what it changed there."""
 
     @property
     def told(self) -> str:
