@@ -18,6 +18,9 @@ from data.rules.standing import Attempt, refuse_move
 RE_SIT, RE_TAKE = "re-sit", "re-take"
 """Without further learning, and with it."""
 
+_WITHOUT_RESULT = frozenset({"no-show", "abandoned", "withdrawn"})
+"""Stages of a sitting that is over and has no result: its method is booked once more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Following:
@@ -46,14 +49,12 @@ def following(view: JourneyView, method: str) -> Following:
     graded = graded_at(view, method)
     if newest is None or not graded:
         raise Refused(f"{method} has no sealed attempt yet: a re-sit or re-take follows a fail.")
-    last, booked = graded[-1], None if newest.grade else newest
+    last = graded[-1]
+    booked = None if newest.grade or newest.stage in _WITHOUT_RESULT else newest
     if last.grade != view.standard.fail:
         raise Refused(_not_failed(view, last))
     if booked and booked.begun:
-        raise Refused(
-            f"The {booked.kind} of {method} is not sealed: judge and seal it first. After a "
-            "no-show book it again among the sittings."
-        )
+        raise Refused(f"The {booked.kind} of {method} is not sealed: judge and seal it first.")
     number = booked.number if booked else newest.number + 1
     fails = sum(attempt.grade == view.standard.fail for attempt in graded)
     return Following(last, number, booked, fails)

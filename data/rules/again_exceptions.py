@@ -23,12 +23,16 @@ from data.rules.again_asks import day_ask, method_ask, past, said
 from data.rules.days import day_written
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
-from data.rules.standing import refuse_move
+from data.rules.standing import why_not
 from data.rules.step import Ask, Booking, Choice, Given, Outcome
 
 CAP, PERIOD = "cap", "period"
 """What exceptional circumstances can lift."""
 
+_OVER = (
+    "The period was recorded as over: agree on the next attempt now. Where nothing was failed, "
+    "take back that it is over."
+)
 _DONE = frozenset({CONFIRMED, CLAIMED, CERTIFICATED, WITHDRAWN})
 
 
@@ -79,16 +83,12 @@ def record_exception(view: JourneyView, given: Given) -> Outcome:
         (body,),
         changes={"epa_ends_on": ends} if ends else {},
         bookings=_uncapped(follows, reference),
+        told=_OVER if view.at == PERIOD_OVER else "",
     )
 
 
 def except_closed(view: JourneyView) -> str:
     """Return why no circumstances can be recorded now; empty where they can."""
-    if view.at == PERIOD_OVER:
-        return (
-            "The EPA period is recorded as over: take that back first, then record what was "
-            "determined."
-        )
     if view.at in _DONE:
         return f"The assessment is {view.at}: there is nothing to lift any more."
     return ""
@@ -163,14 +163,10 @@ def run_out(view: JourneyView, given: Given) -> Outcome:
 
 def run_out_closed(view: JourneyView) -> str:
     """Return why the period cannot be recorded as over; empty where it can."""
-    try:
-        refuse_move(view.at, RUN_OUT)
-    except Refused as refused:
-        return refused.sentence
     if view.epa_ends_on is None:
         return "The end of the EPA period is not known: accept the gateway first."
     if view.today <= view.epa_ends_on:
         return f"The EPA period lasts until {day_written(view.epa_ends_on)}."
     if passed(view):
         return "Every method was passed: confirm the overall grade."
-    return ""
+    return why_not(view.at, RUN_OUT)

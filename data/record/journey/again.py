@@ -96,6 +96,7 @@ class Again:
     rework_due_on: str = ""
     """ISO date by which the reworked project is submitted; empty where there is none."""
     over: PeriodRanOut | None = None
+    """Until another attempt is agreed on, in a period that was extended."""
 
     def agreement(self, method: str, number: int) -> AgainAgreed | None:
         """Return what was agreed on an attempt; None where nothing was."""
@@ -114,7 +115,7 @@ def _plan(again: Again, _: Entry, body: ActionPlanned) -> Again:
 
 def _agree(again: Again, _: Entry, body: AgainAgreed) -> Again:
     due = body.rework_due_on or again.rework_due_on
-    return replace(again, agreed=(*again.agreed, body), rework_due_on=due)
+    return replace(again, agreed=(*again.agreed, body), rework_due_on=due, over=None)
 
 
 def _except(again: Again, _: Entry, body: Excepted) -> Again:

@@ -22,7 +22,7 @@ from data.rules.again import (
 )
 from data.rules.refused import Refused
 from data.rules.standing import Attempt
-from tests.data.rules.sat_again import ENDS, TODAY, a_view, at
+from tests.data.rules.sat_again import ENDS, a_view, at
 
 GRADES = (None, "fail", "pass", "distinction")
 days = st.dates(date(2026, 5, 1), date(2027, 12, 31))
@@ -80,6 +80,13 @@ def test_what_is_being_held_is_sealed_first() -> None:
         following(view, "M1")
 
 
+@pytest.mark.parametrize("stage", ["no-show", "abandoned", "withdrawn"])
+def test_what_ended_without_a_result_is_agreed_on_anew(stage: str) -> None:
+    missed = at("M1", None, 2, begun=True, stage=stage)
+    follows = following(a_view(at("M1", "fail"), missed), "M1")
+    assert (follows.number, follows.booked, follows.fails) == (3, None, 1)
+
+
 @given(days)
 def test_a_day_lies_after_the_fail_and_inside_the_period(day: date) -> None:
     view = a_view(at("M1", "fail"))
@@ -115,4 +122,5 @@ def test_an_attempt_that_was_booked_elsewhere_can_be_agreed_on() -> None:
 
 def test_an_assessment_that_has_ended_is_told_as_such() -> None:
     over = PeriodRanOut("2026-11-01", "Olga Sample", "2026-11-02")
-    assert "period over" in agree_closed(a_view(at("M1", "fail"), bodies=[over], today=TODAY))
+    view = a_view(at("M1", "fail"), bodies=[over], today=date(2026, 11, 2))
+    assert "the entire EPA has to be taken again" in agree_closed(view)

@@ -136,7 +136,7 @@ def test_an_attempt_is_agreed_on_once_and_as_it_is_booked() -> None:
 def test_an_agreement_that_was_taken_back_leaves_a_booking_that_can_be_agreed_on() -> None:
     view = a_view(*OPEN_M1)
     booked = a_view(*after(view, agreed(view)).attempts)
-    assert (booked.at, PART.line(booked).words) == ("assessing", "M1 re-sit booked, no date yet")
+    assert (booked.at, PART.line(booked).words) == ("graded", "M1 re-sit booked, no date yet")
     assert after(booked, agreed(booked)).at == "again agreed"
 
 
@@ -250,6 +250,7 @@ def test_where_no_end_is_known_none_is_extended() -> None:
 
 
 RUN_OUT: list[tuple[tuple[Attempt, ...], date | None, date, str]] = [
+    (OPEN_M1, date(2026, 11, 1), date(2026, 11, 2), "have the fail confirmed"),
     (OPEN_M1, date(2026, 11, 1), date(2026, 11, 1), "lasts until 1 Nov 2026"),
     (OPEN_M1, None, date(2026, 11, 2), "is not known"),
     ((at("M1", "pass"), at("M2", "pass")), date(2026, 11, 1), date(2026, 12, 1), "passed"),
@@ -267,15 +268,26 @@ def test_a_period_is_over_once_its_last_day_is_and_something_is_missing(
 
 
 def test_after_the_period_the_entire_assessment_is_taken_again() -> None:
-    late = a_view(*OPEN_M1, today=date(2026, 11, 2))
-    over = after(late, done(late, "run-out", by="Olga Sample"))
+    over = run_out_of(a_view(at("M1", "fail"), today=date(2026, 11, 2)))
     assert (over.at, PART.line(over).words) == ("period over", "EPA period over since 1 Nov 2026")
-    for verb in ("agree", "except", "run-out"):
+    for verb in ("agree", "run-out"):
         assert STEPS[verb].closed(over)
-    with pytest.raises(Refused, match="period over"):
-        agreed(replace(over, epa_ends_on=None))
-    with pytest.raises(Refused, match="take that back first"):
-        except_(over, "period", ends_on=date(2027, 1, 1))
+    with pytest.raises(Refused, match="the entire EPA has to be taken again"):
+        agreed(over)
+
+
+def test_out_of_a_period_that_is_over_only_circumstances_lead() -> None:
+    over = run_out_of(a_view(at("M1", "fail"), today=date(2026, 11, 2)))
+    outcome = except_(over, "period", ends_on=date(2027, 1, 31))
+    assert "agree on the next attempt now" in outcome.told
+    extended = after(over, outcome)
+    again = after(extended, agreed(extended))
+    assert (extended.at, again.at) == ("period over", "again agreed")
+    assert PART.line(again).words == "M1 re-sit agreed, no date yet"
+
+
+def run_out_of(view: JourneyView) -> JourneyView:
+    return after(view, done(view, "run-out", by="Olga Sample"))
 
 
 def test_where_nothing_was_failed_nothing_is_offered() -> None:
