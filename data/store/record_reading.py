@@ -152,10 +152,11 @@ class RecordReading(Reading):
 
     def latest(self) -> int:
         """Return the newest wall time in the store, in milliseconds since 1970; 0 where none is."""
-        ((entries, drafts),) = self._rows(
-            "SELECT (SELECT max(updated_at) FROM sitting), (SELECT max(seen_wall) FROM draft)"
-        ) or [(0, 0)]
-        return max(entries or 0, drafts or 0)
+        rows = self._rows(
+            "SELECT max(updated_at) FROM sitting UNION ALL SELECT max(seen_wall) FROM draft "
+            "UNION ALL SELECT max(updated_at) FROM journey"
+        )
+        return max((latest or 0 for (latest,) in rows), default=0)
 
     def documents(self, sitting_id: str) -> tuple[Document, ...]:
         """Return the result documents of a sitting, oldest revision first."""
@@ -186,9 +187,10 @@ class RecordReading(Reading):
         return tuple((str(name), int(at)) for name, at in self._rows(query))
 
     def strays(self) -> tuple[tuple[str, str], ...]:
-        """Return the sittings that lack something: id, and `assessment`, `usable key` or `booking`.
+        """Return what lacks something: the id of a sitting or assessment, and what is missing.
 
-        The last are known by what is kept of them alone: entries, a result or a note line.
+        That is `assessment`, `usable key`, `summary` of an assessment's own record, or `booking`:
+        the last are known by what is kept of them alone, entries, a result or a note line.
         """
         from data.record.cipher import KEY_BYTES
 
@@ -199,7 +201,11 @@ class RecordReading(Reading):
             "assessment_id FROM apprentice_key WHERE length(secret) = ? OR erased_at NOTNULL) "
             "UNION ALL SELECT sitting_id, 'booking' FROM (SELECT sitting_id FROM entry "
             "UNION SELECT sitting_id FROM document UNION SELECT sitting_id FROM draft) "
-            "WHERE sitting_id NOT IN (SELECT id FROM sitting)",
+            "WHERE sitting_id NOT IN (SELECT id FROM sitting) "
+            "UNION ALL SELECT DISTINCT assessment_id, 'summary' FROM journey_entry "
+            "WHERE assessment_id NOT IN (SELECT assessment_id FROM journey) "
+            "UNION ALL SELECT DISTINCT assessment_id, 'assessment' FROM journey_entry "
+            "WHERE assessment_id NOT IN (SELECT id FROM assessment)",
             KEY_BYTES,
         )
         return tuple((str(name), str(missing)) for name, missing in rows)

@@ -17,6 +17,9 @@ CURRENT = "0004"
 ENCIPHERED = "0002"
 """The first version whose chains speak of ciphertexts, and whose apprentices have keys."""
 
+TRAVELLED = "0004"
+"""The first version in which an assessment has a record of its own."""
+
 
 def stored_version(connection: Connection, path: Path) -> str | None:
     """Return the version of a store; None where it is brand-new.
