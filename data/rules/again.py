@@ -101,12 +101,20 @@ def agree_closed(view: JourneyView) -> str:
     """Return why no attempt can be agreed on now; empty where one can."""
     if closed := nothing_failed(view):
         return closed
+    if not any(_open(view, method) for method in failed_methods(view)):
+        return "Whatever was failed is agreed on: hold the next attempt."
     try:
         refuse_move(view.at, AGREE_AGAIN)
         refuse_period_over(view)
     except Refused as refused:
         return refused.sentence
     return ""
+
+
+def _open(view: JourneyView, method: str) -> bool:
+    """Tell whether the next attempt at a failed method is still to be agreed on."""
+    follows = following(view, method)
+    return not (follows.booked and view.state.again.agreement(method, follows.number))
 
 
 def refuse_period_over(view: JourneyView) -> None:

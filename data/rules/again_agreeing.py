@@ -98,7 +98,7 @@ def agree(view: JourneyView, given: Given) -> Outcome:
         clean(given["decision"]).strip(),
     )
     booking = Booking(method, kind, number, at, clean(given["place"]).strip(), lifted)
-    return Outcome((body,), bookings=(booking,), told=_told(view, follows, body))
+    return Outcome((body,), bookings=(booking,), told=_told(view, follows, body, at))
 
 
 def _refuse_agreed(view: JourneyView, follows: Following, kind: str) -> None:
@@ -148,7 +148,7 @@ def _refuse_while_learning(at: datetime, until: str) -> None:
         raise Refused(f"Further learning lasts until {iso_written(until)}: choose a later day.")
 
 
-def _told(view: JourneyView, follows: Following, body: AgainAgreed) -> str:
+def _told(view: JourneyView, follows: Following, body: AgainAgreed, at: datetime | None) -> str:
     """Say what follows from an agreement."""
     told = [f"{body.method}: {body.attempt} agreed, attempt {body.number}."]
     if follows.fails > 1:
@@ -157,10 +157,17 @@ def _told(view: JourneyView, follows: Following, body: AgainAgreed) -> str:
             "decision. Further learning is recommended."
         )
     if body.rework_due_on:
-        told.append(f"The reworked project is due by {iso_written(body.rework_due_on)}.")
-        ends = view.epa_ends_on
-        if ends and body.rework_due_on > ends.isoformat():
-            told.append(f"That is after the EPA period, which ends on {day_written(ends)}.")
+        told.append(_rework(view, body.rework_due_on, at.date() if at else None))
     if body.method == view.journey.portfolio.method:
         told.append("The same portfolio is used: there is nothing to submit.")
     return " ".join(told)
+
+
+def _rework(view: JourneyView, due: str, held_on: date | None) -> str:
+    """Say by when the project is reworked, and what that is too late for."""
+    told, ends = f"The reworked project is due by {iso_written(due)}", view.epa_ends_on
+    if held_on and due > held_on.isoformat():
+        told += f", after the sitting on {day_written(held_on)}"
+    if ends and due > ends.isoformat():
+        told += f", after the EPA period, which ends on {day_written(ends)}"
+    return f"{told}."

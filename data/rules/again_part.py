@@ -97,11 +97,17 @@ def _agreement(view: JourneyView, known: AgainAgreed) -> Iterator[Fact]:
     if known.decision:
         yield Fact("Next action decision", known.decision)
     if known.rework_due_on:
-        late = known.rework_due_on < view.today.isoformat()
-        words = f"submit by {iso_written(known.rework_due_on)}"
-        yield Fact("Reworked project", words, "warn" if late else "")
+        yield _rework(view, known)
     if known.method == view.journey.portfolio.method:
         yield Fact("Portfolio", "the same: nothing to submit", "muted")
+
+
+def _rework(view: JourneyView, known: AgainAgreed) -> Fact:
+    due, held_on = known.rework_due_on, view.newest[known.method].scheduled_on
+    words = f"submit by {iso_written(due)}"
+    if held_on and due > held_on:
+        return Fact("Reworked project", f"{words}, after the sitting", "warn")
+    return Fact("Reworked project", words, "warn" if due < view.today.isoformat() else "")
 
 
 def _circumstances(view: JourneyView) -> Iterator[Fact]:

@@ -16,6 +16,7 @@ COMMANDS = {
     "reopen": ("reopen", "break a seal, for a reason"),
     "record": ("record", "show the whole record of a sitting"),
     "journey": ("journey", "tell where an assessment stands, from gateway to certificate"),
+    "again": ("again", "agree on re-sits and re-takes, and what lifts their limits"),
     "export": ("export", "write the results of sealed sittings"),
     "sync": ("sync", "send results to where they go"),
     "destinations": ("destinations", "where results go, and the secrets for it"),

@@ -39,7 +39,7 @@ def done(view: JourneyView, verb: str, **given: Any) -> Outcome:
     for ask in step.asks(view):
         answers[ask.name] = ask.value or blank.get(ask.kind)
         if ask.kind == "day" and ask.value:
-            answers[ask.name] = date.fromisoformat(ask.value)
+            answers[ask.name] = view.today
     answers |= {name.replace("_", "-"): value for name, value in given.items()}
     return step.do(view, answers)
 
@@ -74,6 +74,22 @@ def test_a_re_sit_is_agreed_and_booked_with_three_weeks_to_rework() -> None:
         "Overall grade": "at most pass",
     }
     assert PART.line(view).words == "M1 re-sit agreed, 24 Sep 2026"
+
+
+def test_a_sitting_before_the_rework_is_due_is_told_and_not_refused() -> None:
+    view = a_view(*OPEN_M1)
+    outcome = agreed(view, when=datetime(2026, 9, 10, 10))
+    assert "after the sitting on 10 Sep 2026" in outcome.told
+    words = told(after(view, outcome))["Reworked project"]
+    assert words == "submit by 22 Sep 2026, after the sitting"
+
+
+def test_what_is_agreed_on_is_not_offered_again() -> None:
+    view = a_view(at("M1", "fail"), at("M2", "fail"))
+    view = after(view, agreed(view))
+    assert STEPS["agree"].closed(view) == ""
+    view = after(view, agreed(view, method="M2"))
+    assert "is agreed on" in STEPS["agree"].closed(view)
 
 
 def test_the_portfolio_stays_the_same() -> None:
