@@ -77,28 +77,32 @@ def agree(view: JourneyView, given: Given) -> Outcome:
     follows = following(view, given["method"])
     refuse_move(view.at, AGREE_AGAIN)
     refuse_period_over(view)
-    on, kind = past(view, given["on"]), given["kind"]
-    _refuse_agreed(view, follows, kind)
-    _refuse_early(follows, on)
-    learning, at = _learning(given, on), given["when"]
+    _refuse_agreed(view, follows, given["kind"])
+    body, at = _agreement(view, follows, given), given["when"]
+    held_on = _held_on(follows, at)
     if at is not None:
         refuse_day(view, follows, at.date())
-        _refuse_while_learning(at, learning)
+    _refuse_while_learning(held_on, body.learning_until)
+    place = clean(given["place"]).strip()
+    booking = Booking(body.method, body.attempt, body.number, at, place, body.exceptional)
+    return Outcome((body,), bookings=(booking,), told=_told(view, follows, body, held_on))
+
+
+def _agreement(view: JourneyView, follows: Following, given: Given) -> AgainAgreed:
     method, number = follows.failed.method, follows.number
-    lifted = view.state.again.lifted(method, number)
-    body = AgainAgreed(
+    on = past(view, given["on"])
+    _refuse_early(follows, on)
+    return AgainAgreed(
         method,
-        kind,
+        given["kind"],
         number,
         said(given, "employer", "who agreed for the employer"),
         on.isoformat(),
-        learning,
+        _learning(given, on),
         rework_due(view, method, on),
-        lifted,
+        view.state.again.lifted(method, number),
         clean(given["decision"]).strip(),
     )
-    booking = Booking(method, kind, number, at, clean(given["place"]).strip(), lifted)
-    return Outcome((body,), bookings=(booking,), told=_told(view, follows, body, at))
 
 
 def _refuse_agreed(view: JourneyView, follows: Following, kind: str) -> None:
@@ -143,12 +147,19 @@ def _learning(given: Given, on: date) -> str:
     return until.isoformat()
 
 
-def _refuse_while_learning(at: datetime, until: str) -> None:
-    if until and at.date().isoformat() <= until:
+def _held_on(follows: Following, at: datetime | None) -> str:
+    """Return the day on which the attempt is held as an ISO date; empty where it has none yet."""
+    if at is not None:
+        return at.date().isoformat()
+    return follows.booked.scheduled_on if follows.booked else ""
+
+
+def _refuse_while_learning(held_on: str, until: str) -> None:
+    if held_on and until and held_on <= until:
         raise Refused(f"Further learning lasts until {iso_written(until)}: choose a later day.")
 
 
-def _told(view: JourneyView, follows: Following, body: AgainAgreed, at: datetime | None) -> str:
+def _told(view: JourneyView, follows: Following, body: AgainAgreed, held_on: str) -> str:
     """Say what follows from an agreement."""
     told = [f"{body.method}: {body.attempt} agreed, attempt {body.number}."]
     if follows.fails > 1:
@@ -157,17 +168,17 @@ def _told(view: JourneyView, follows: Following, body: AgainAgreed, at: datetime
             "decision. Further learning is recommended."
         )
     if body.rework_due_on:
-        told.append(_rework(view, body.rework_due_on, at.date() if at else None))
+        told.append(_rework(view, body.rework_due_on, held_on))
     if body.method == view.journey.portfolio.method:
         told.append("The same portfolio is used: there is nothing to submit.")
     return " ".join(told)
 
 
-def _rework(view: JourneyView, due: str, held_on: date | None) -> str:
+def _rework(view: JourneyView, due: str, held_on: str) -> str:
     """Say by when the project is reworked, and what that is too late for."""
     told, ends = f"The reworked project is due by {iso_written(due)}", view.epa_ends_on
-    if held_on and due > held_on.isoformat():
-        told += f", after the sitting on {day_written(held_on)}"
+    if held_on and due > held_on:
+        told += f", after the sitting on {iso_written(held_on)}"
     if ends and due > ends.isoformat():
         told += f", after the EPA period, which ends on {day_written(ends)}"
     return f"{told}."
