@@ -46,7 +46,7 @@ def except_asks(view: JourneyView) -> Sequence[Ask]:
         Ask("reference", "Reference", hint="of the decision, never its reason"),
         Ask("by", "Determined by", hint="a name, of the organisation"),
         day_ask(view, "on", "Determined on"),
-        Ask("lifts", "It lifts", "many", choices=lifts),
+        Ask("lifts", "It lifts", "many", "cap, period, or both", choices=lifts),
         Ask("method", "Cap of", "choice", needed=False, choices=method_ask(view).choices),
         Ask("ends-on", "EPA period ends", "day", "where the period is lifted", needed=False),
     )

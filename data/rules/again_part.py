@@ -33,7 +33,7 @@ def line(view: JourneyView) -> Fact:
     told = [words for m in view.standard.methods if (words := _short(view, m.code))]
     if not told:
         return Fact("", "Nothing was failed", "muted")
-    return Fact("", "; ".join(told), "warn" if "agree" in " ".join(told) else "")
+    return Fact("", "; ".join(told), "warn" if agree_closed(view) == "" else "")
 
 
 def _short(view: JourneyView, method: str) -> str:
@@ -42,11 +42,11 @@ def _short(view: JourneyView, method: str) -> str:
         return ""
     newest = view.newest[method]
     if newest.grade == view.standard.fail:
-        return f"{method} failed: agree on a re-sit or re-take"
+        return f"{method} failed: agree on another attempt"
     if newest.grade:
         return f"{method} {newest.kind} {newest.grade}"
     known = view.state.again.agreement(method, newest.number)
-    return f"{method} {newest.kind} {'agreed' if known else 'booked'}{_when(newest)}"
+    return f"{method} {newest.kind}{_when(newest) if known else ' not agreed'}"
 
 
 def _when(attempt: Attempt) -> str:

@@ -26,6 +26,11 @@ class ActionPlanned(JourneyBody):
     on: str
     """ISO date."""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"action plan for {self.method}, by {self.by} on {self.on}: {self.text}"
+
 
 @dataclass(frozen=True)
 class AgainAgreed(JourneyBody):
@@ -33,6 +38,7 @@ class AgainAgreed(JourneyBody):
 
     kind: ClassVar[str] = "again-agreed"
     move: ClassVar[str] = AGREE_AGAIN
+    stays: ClassVar[str] = "The sitting stays booked."
     method: str
     attempt: str
     """`re-sit` without further learning, `re-take` with it."""
@@ -51,12 +57,22 @@ class AgainAgreed(JourneyBody):
     decision: str = ""
     """Reference of the organisation's next action decision, after a second fail."""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        said = f"{self.attempt} of {self.method} agreed, attempt {self.number}"
+        learning = f", after learning until {self.learning_until}" if self.learning_until else ""
+        return f"{said}, by {self.employer} on {self.on}{learning}"
+
 
 @dataclass(frozen=True)
 class Excepted(JourneyBody):
     """Exceptional circumstances were determined: by the organisation, never by the assessor."""
 
     kind: ClassVar[str] = "again-excepted"
+    stays: ClassVar[str] = (
+        "What was lifted stays in the booking: the reference of the sitting, the end of the period."
+    )
     reference: str
     by: str = field(repr=False)
     """Who determined it."""
@@ -68,6 +84,14 @@ class Excepted(JourneyBody):
     """The attempt whose cap is lifted."""
     ends_on: str = ""
     """ISO date on which the EPA period ends now; empty where it stays."""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        cap = f", lift the cap of {self.method}, attempt {self.number}" if self.method else ""
+        period = f", extend the EPA period until {self.ends_on}" if self.ends_on else ""
+        said = f"exceptional circumstances {self.reference}, by {self.by} on {self.on}"
+        return f"{said}{cap}{period}"
 
 
 @dataclass(frozen=True)
@@ -81,6 +105,11 @@ class PeriodRanOut(JourneyBody):
     by: str = field(repr=False)
     on: str
     """ISO date."""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"EPA period over since {self.ended_on}, recorded by {self.by} on {self.on}"
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def test_a_re_sit_is_agreed_and_booked_with_three_weeks_to_rework() -> None:
         "EPA period": "ends 1 Nov 2026, 61 days left",
         "Overall grade": "at most pass",
     }
-    assert PART.line(view).words == "M1 re-sit agreed, 24 Sep 2026"
+    assert PART.line(view).words == "M1 re-sit, 24 Sep 2026"
 
 
 def test_a_sitting_before_the_rework_is_due_is_told_and_not_refused() -> None:
@@ -106,7 +106,7 @@ def test_both_methods_are_agreed_on_one_after_the_other() -> None:
     view = after(view, agreed(view, method="M2", kind="re-take", learning_until=date(2026, 10, 1)))
     assert view.at == "again agreed"
     assert told(view)["Further learning"] == "until 1 Oct 2026"
-    assert PART.line(view).words == "M1 re-sit agreed, no date yet; M2 re-take agreed, no date yet"
+    assert PART.line(view).words == "M1 re-sit, no date yet; M2 re-take, no date yet"
 
 
 REFUSED: list[tuple[dict[str, Any], str]] = [
@@ -152,7 +152,7 @@ def test_an_attempt_is_agreed_on_once_and_as_it_is_booked() -> None:
 def test_an_agreement_that_was_taken_back_leaves_a_booking_that_can_be_agreed_on() -> None:
     view = a_view(*OPEN_M1)
     booked = a_view(*after(view, agreed(view)).attempts)
-    assert (booked.at, PART.line(booked).words) == ("graded", "M1 re-sit booked, no date yet")
+    assert (booked.at, PART.line(booked).words) == ("graded", "M1 re-sit not agreed")
     assert after(booked, agreed(booked)).at == "again agreed"
 
 
@@ -299,7 +299,7 @@ def test_out_of_a_period_that_is_over_only_circumstances_lead() -> None:
     extended = after(over, outcome)
     again = after(extended, agreed(extended))
     assert (extended.at, again.at) == ("period over", "again agreed")
-    assert PART.line(again).words == "M1 re-sit agreed, no date yet"
+    assert PART.line(again).words == "M1 re-sit, no date yet"
 
 
 def run_out_of(view: JourneyView) -> JourneyView:
@@ -311,6 +311,22 @@ def test_where_nothing_was_failed_nothing_is_offered() -> None:
         assert PART.line(view).words == "Nothing was failed"
         assert not PART.facts(view)
         assert STEPS["agree"].closed(view) and STEPS["note"].closed(view)
+
+
+def test_the_timeline_tells_each_in_words() -> None:
+    view = a_view(at("M1", "fail"))
+    done_all = (
+        done(view, "note", text="two mock questions a week", by="Emma Employer"),
+        except_(view, "cap", "period", method="M1", ends_on=date(2026, 12, 1)),
+        agreed(view, kind="re-take", learning_until=date(2026, 9, 20)),
+    )
+    assert [body.told for outcome in done_all for body in outcome.bodies] == [
+        "action plan for M1, by Emma Employer on 2026-09-01: two mock questions a week",
+        "exceptional circumstances EX-1, by Olga Sample on 2026-09-01, lift the cap of M1, "
+        "attempt 2, extend the EPA period until 2026-12-01",
+        "re-take of M1 agreed, attempt 2, by Emma Employer on 2026-09-01, after learning until "
+        "2026-09-20",
+    ]
 
 
 def test_labels_fit_their_column() -> None:
