@@ -9,7 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.record.journey.machine import AGREE_AGAIN
+from data.record.journey.machine import (
+    AGREE_AGAIN,
+    CERTIFICATED,
+    CLAIMED,
+    PERIOD_OVER,
+    WITHDRAWN,
+)
 from data.rules.days import day_written, iso_written
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
@@ -75,6 +81,22 @@ def _not_failed(view: JourneyView, attempt: Attempt) -> str:
         f"{told} Re-sits and re-takes are not offered to apprentices wishing to move from "
         f"{attempt.grade} to {highest}."
     )
+
+
+def booking_closed(state: str) -> str:
+    """Return why no sitting is booked for an assessment any more; empty where one can be.
+
+    Args:
+        state: One of `data.record.journey.machine.STATES`.
+    """
+    if state == PERIOD_OVER:
+        return (
+            "The EPA period is over, so the entire EPA has to be taken again. Where exceptional "
+            "circumstances apply, record them in the journey and agree on the attempt there."
+        )
+    if state in (WITHDRAWN, CLAIMED, CERTIFICATED):
+        return f"The assessment is {state}: no sitting is booked for it any more."
+    return ""
 
 
 def failed_methods(view: JourneyView) -> tuple[str, ...]:
