@@ -102,7 +102,7 @@ def _way(store: Store, assessment_id: str) -> Way | None:
     return Way(
         at,
         confirmed.grade if confirmed and at in _CONFIRMED else None,
-        held=bool(getattr(state.conduct, "held", False)),
+        held=state.conduct.held,
     )
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the way."""
-    from data.rules import again_part
+    from data.rules import again_part, conduct_part
 
-    return (again_part.PART,)
+    return (again_part.PART, conduct_part.PART)
 
 
 def doors(clock: Clock) -> Mapping[str, Sequence[Door]]:

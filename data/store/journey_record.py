@@ -228,6 +228,7 @@ def attempt_of(sitting: Sitting) -> Attempt:
         sitting.head,
         (booked_for or _local_day(sitting.updated_at)) if begun else "",
         booked_for,
+        sitting.stage,
     )
 
 

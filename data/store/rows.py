@@ -170,6 +170,9 @@ class Document:
 WAITING, REFUSED, DELIVERED = "waiting", "refused", "delivered"
 """How far the sending of a document is."""
 
+HELD = "held"
+"""How lists show what would wait, and does not leave while its result is held."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -241,6 +244,8 @@ class DestinationState:
     tries: int = 0
     due_at: int = 0
     waiting: int = 0
+    """What leaves by itself; what is held is not among it."""
+    held: int = 0
     refused: int = 0
     delivered: int = 0
     oldest: int | None = None

@@ -17,6 +17,7 @@ COMMANDS = {
     "record": ("record", "show the whole record of a sitting"),
     "journey": ("journey", "tell where an assessment stands, from gateway to certificate"),
     "again": ("again", "agree on re-sits and re-takes, and what lifts their limits"),
+    "conduct": ("conduct", "interests, suspicions, complaints, appeals, withdrawal"),
     "export": ("export", "write the results of sealed sittings"),
     "sync": ("sync", "send results to where they go"),
     "destinations": ("destinations", "where results go, and the secrets for it"),

@@ -26,8 +26,9 @@ def fold_journey(entries: Sequence[Entry], gateway_on: str = "") -> JourneyState
     gone = without_effect(entries)
     state = JourneyState(tuple(entries), gone, _begin(entries, gone, gateway_on))
     for entry in entries:
-        if entry.seq not in gone and isinstance(entry.body, JourneyBody):
-            state = _then(state, entry, entry.body)
+        body = entry.body
+        if entry.seq not in gone and isinstance(body, JourneyBody) and type(body) in EFFECTS:
+            state = _then(state, entry, body)
     return state
 
 
