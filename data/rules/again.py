@@ -126,6 +126,7 @@ def agree_closed(view: JourneyView) -> str:
     if not any(_open(view, method) for method in failed_methods(view)):
         return "Whatever was failed is agreed on: hold the next attempt."
     try:
+        refuse_held(view)
         refuse_move(view.at, AGREE_AGAIN)
         refuse_period_over(view)
     except Refused as refused:
@@ -137,6 +138,19 @@ def _open(view: JourneyView, method: str) -> bool:
     """Tell whether the next attempt at a failed method is still to be agreed on."""
     follows = following(view, method)
     return not (follows.booked and view.state.again.agreement(method, follows.number))
+
+
+def refuse_held(view: JourneyView) -> None:
+    """Refuse to agree on what follows from a result that is held.
+
+    Raises:
+        Refused: A suspicion is open.
+    """
+    if view.state.conduct.held:
+        raise Refused(
+            "The result is held for a suspicion, so nothing is agreed on that follows from it. "
+            "Release it first."
+        )
 
 
 def refuse_period_over(view: JourneyView) -> None:

@@ -17,6 +17,7 @@ from data.rules.again import (
     Following,
     following,
     refuse_day,
+    refuse_held,
     refuse_period_over,
     rework_due,
 )
@@ -75,6 +76,7 @@ def agree(view: JourneyView, given: Given) -> Outcome:
         Refused: The plan does not allow it, or something is missing.
     """
     follows = following(view, given["method"])
+    refuse_held(view)
     refuse_move(view.at, AGREE_AGAIN)
     refuse_period_over(view)
     _refuse_agreed(view, follows, given["kind"])

@@ -13,6 +13,7 @@ from data.exchange.assessment_service.apprentice import Apprentice
 from data.exchange.assessment_service.checks import overall_grade
 from data.exchange.assessment_service.history import PASS, Outcome
 from data.exchange.assessment_service.problems import Problem
+from data.exchange.errors import ResultHeld
 from data.record.journey.machine import WITHDRAWN
 
 
@@ -48,9 +49,9 @@ def allowed(apprentice: Apprentice, outcomes: tuple[Outcome, ...]) -> Iterator[P
             name,
             "held",
             "",
-            "The result is held for a suspicion that is still open. Release it, then export again.",
+            str(ResultHeld()),
         )
-    if outcomes[-1].outcome == PASS and way.grade is None:
+    elif outcomes[-1].outcome == PASS and way.grade is None:
         yield Problem(
             name,
             "unconfirmed",

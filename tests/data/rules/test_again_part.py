@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from data.record.journey.again import AgainAgreed
+from data.record.journey.conduct import Suspected
 from data.rules.again_part import PART
 from data.rules.refused import Refused
 from data.rules.step import Booking
@@ -48,6 +49,14 @@ def test_a_sitting_before_the_rework_is_due_is_told_and_not_refused() -> None:
     assert "after the sitting on 10 Sep 2026" in outcome.told
     words = told(after(view, outcome))["Reworked project"]
     assert words == "submit by 22 Sep 2026, after the sitting"
+
+
+def test_nothing_is_agreed_on_a_result_that_is_held() -> None:
+    suspected = Suspected("Pat Pretend", "2026-08-30T10:00", "a second voice was heard")
+    view = a_view(*OPEN_M1, bodies=[suspected])
+    assert "held for a suspicion" in STEPS["agree"].closed(view)
+    with pytest.raises(Refused, match="Release it first"):
+        agreed(view)
 
 
 def test_what_is_agreed_on_is_not_offered_again() -> None:

@@ -45,7 +45,7 @@ def told(found: Sending) -> tuple[int, int, list[str]]:
         ),
         (Way(CLAIMED, "pass"), PASSED, (0, 0, ["grade-differs"])),
         (Way(CONFIRMED, "distinction", held=True), PASSED, (0, 0, ["held"])),
-        (Way(GRADED, held=True), PASSED, (0, 0, ["held", "unconfirmed"])),
+        (Way(GRADED, held=True), PASSED, (0, 0, ["held"])),
         (Way(GRADED), FAILED_M1, (1, 0, [])),
         (Way(FAILED, "fail"), FAILED_M1, (1, 0, [])),
         (Way(AGAIN_AGREED), FAILED_M1, (1, 0, [])),
