@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the way."""
-    from data.rules import again_part, conduct_part
+    from data.rules import adjusting_part, again_part, conduct_part, gateway_part
 
-    return (again_part.PART, conduct_part.PART)
+    return (gateway_part.PART, adjusting_part.PART, again_part.PART, conduct_part.PART)
 
 
 def doors(clock: Clock) -> Mapping[str, Sequence[Door]]:

@@ -11,12 +11,13 @@ from textual.content import Content
 
 from data.record.journey.body import JourneyBody
 from data.rules.journey_view import JourneyView
+from data.rules.period import period_words as left_words
 from data.rules.step import Fact, Part, Step
 from data.store.journey_record import JourneyRecord
 from screens.widgets.columns import MUTED, Cell, table
 from screens.widgets.page import BLANK, Paragraph, heading, stored
 from screens.widgets.row_list import Row
-from screens.wording import day_written, local, moment_written
+from screens.wording import local, moment_written
 
 STYLES = {
     "": "",
@@ -40,9 +41,7 @@ def period_words(view: JourneyView) -> str:
     ends = view.epa_ends_on
     if ends is None:
         return "the EPA period has not begun" if view.gateway_on is None else ""
-    left = (ends - view.today).days
-    told = f"{left} days left" if left > 1 else {1: "1 day left", 0: "today"}.get(left, "over")
-    return f"EPA period ends {day_written(ends)}, {told}"
+    return f"EPA period {left_words(ends, view.today)}"
 
 
 def part_rows(parts: Sequence[Part], view: JourneyView, width: int) -> list[Row]:

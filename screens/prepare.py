@@ -29,11 +29,12 @@ from screens.keys_now import key_for
 from screens.navigation import GoHome, OpenSitting, SayRefused
 from screens.prepare_facts import facts_of, facts_written
 from screens.prepare_parts import CHECKS, PORTFOLIO, QUESTIONS, REPORT, how_far, keys_of, parts_of
+from screens.prepare_period import gateway_line, is_late
 from screens.prepare_reach import BROAD, reach_rows
 from screens.prepare_rows import (
     READING,
     check_rows,
-    missing_words,
+    missing_line,
     portfolio_rows,
     report_rows,
 )
@@ -148,10 +149,9 @@ class PrepareScreen(Questioning, Routines, HandingKey):
         if self._broad:
             self.query_one("#reach", RowList).show(reach_rows(self.state, self._width - 2))
         self._paint_facts()
-        missing = gate.missing(self.state)
-        style = "$text-warning" if missing else "$text-success"
-        words = missing_words(self.state, self.size.width - 2)
-        self.query_one("#missing", Static).update(Content(words).stylize(style))
+        late = is_late(self._record, self._clock())
+        told = missing_line(self.state, self.size.width - 2, late=late)
+        self.query_one("#missing", Static).update(told)
 
     def _paint_facts(self) -> None:
         """Write the facts about this machine, where one of them changed."""
@@ -175,8 +175,9 @@ class PrepareScreen(Questioning, Routines, HandingKey):
         if part == QUESTIONS:
             self._planning.of(self.state)
             return question_rows(self.state, width, self._planning.plan, self._bank)
-        make = {CHECKS: check_rows, REPORT: report_rows, PORTFOLIO: portfolio_rows}
-        return make[part](self.state, width)
+        if part == CHECKS:
+            return check_rows(self.state, width, gateway_line(self._record, self._clock()))
+        return (report_rows if part == REPORT else portfolio_rows)(self.state, width)
 
     def _facts(self) -> Content:
         """Write the pre-flight and the times; advice where something is not good."""

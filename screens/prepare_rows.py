@@ -12,6 +12,7 @@ from textual.content import Content
 from data.record.entries import Checked
 from data.record.phase_clock import allotted_ms, discretion_ms, pool_ms
 from data.record.state import SittingState
+from data.rules.counts import counted
 from data.rules.gate import (
     ALONE,
     ATTEMPT,
@@ -26,7 +27,6 @@ from data.rules.gate import (
 from data.standards.model import Descriptor
 from screens.keys_now import key_for
 from screens.widgets.columns import MUTED
-from screens.widgets.counts import counted
 from screens.widgets.page import Paragraph, set_paragraphs, stored
 from screens.widgets.row_list import Row
 from screens.wording import counter_written, minutes_written
@@ -79,12 +79,19 @@ def gap_row(after: str) -> Row:
 # --- Checks ------------------------------------------------------------------------------------
 
 
-def check_rows(state: SittingState, width: int) -> list[Row]:
-    """Return the checks of the start gate, each with its answer and what follows from it."""
-    return [_check_row(state, check, width) for check in CHECKS]
+def check_rows(state: SittingState, width: int, gateway: tuple[str, str] = ("", "")) -> list[Row]:
+    """Return the checks of the start gate, each with its answer and what follows from it.
+
+    Args:
+        state: The sitting.
+        width: Cells of one line.
+        gateway: What is known of gateway and EPA period, with its style: stands by the attempt.
+    """
+    more = {ATTEMPT: gateway}
+    return [_check_row(state, check, width, more.get(check.name, ("", ""))) for check in CHECKS]
 
 
-def _check_row(state: SittingState, check: Check, width: int) -> Row:
+def _check_row(state: SittingState, check: Check, width: int, more: tuple[str, str]) -> Row:
     answer = state.checks.get(check.name)
     if answer is None:
         label = Content(" .").stylize(MUTED)
@@ -93,8 +100,8 @@ def _check_row(state: SittingState, check: Check, width: int) -> Row:
     else:
         label = Content("NO").stylize("bold $text-error")
     text = Content(check.question)
-    for line, style in _beneath(state, check, answer):
-        text += Content("\n") + stored(line, style)
+    for line, style in (*_beneath(state, check, answer), more):
+        text += Content("\n") + stored(line, style) if line else Content("")
     return text_row(check.name, label, text, width)
 
 
@@ -154,6 +161,20 @@ def missing_words(state: SittingState, width: int) -> str:
             told = f"{len(left)} checks are not passed yet; the start asks for all of them."
         short = f"{counted(len(left), 'check')} open: the start asks"
     return told if len(told) <= width else short
+
+
+def missing_line(state: SittingState, width: int, *, late: bool) -> Content:
+    """Return what is missing as the last line of the screen.
+
+    Args:
+        state: The sitting.
+        width: Cells of the line.
+        late: Whether the EPA period is over on its day, which is said first.
+    """
+    start = "After the EPA period. " if late else ""
+    words = Content(missing_words(state, width - len(start)))
+    words = words.stylize("$text-warning" if missing(state) else "$text-success")
+    return Content(start).stylize("bold $text-error") + words
 
 
 def progress(state: SittingState) -> str:

@@ -18,9 +18,10 @@ from data.rules.again_exceptions import (
     run_out_asks,
     run_out_closed,
 )
-from data.rules.days import day_written, iso_written
+from data.rules.days import iso_written
 from data.rules.grading import overall
 from data.rules.journey_view import JourneyView
+from data.rules.period import period_tone, period_words
 from data.rules.standing import Attempt
 from data.rules.step import Fact, Part, Step
 
@@ -121,12 +122,8 @@ def _period(view: JourneyView) -> Iterator[Fact]:
     ends = view.epa_ends_on
     if ends is None:
         yield Fact("EPA period", "its end is not known", "muted")
-    elif (left := (ends - view.today).days) < 0:
-        yield Fact("EPA period", f"ended {day_written(ends)}: all is taken again", "loud")
     else:
-        yield Fact(
-            "EPA period", f"ends {day_written(ends)}, {left} day{'' if left == 1 else 's'} left"
-        )
+        yield Fact("EPA period", period_words(ends, view.today), period_tone(ends, view.today))
 
 
 def _cap(view: JourneyView) -> Iterator[Fact]:

@@ -33,6 +33,18 @@ class Demand(_Model):
 Demands = Annotated[tuple[Demand, ...], Field(max_length=40)]
 
 
+class GatewayCheck(Demand):
+    """One check of the gateway: yes is the good answer to each."""
+
+    asks: Annotated[str, Field(max_length=80)] = ""
+    """What has to be said with a yes; empty where nothing has to."""
+    by: Literal["", "months", "pieces", "adjustments"] = ""
+    """What the record already knows of it: the months on programme, which answer it; the pieces of
+    the portfolio or the adjustments, which are told beside it."""
+    typically: bool = False
+    """Whether gateway may be accepted without it, for a reason."""
+
+
 class GatewayRules(_Model):
     """What must be there at gateway (specification, "Pre-Gateway Checks")."""
 
@@ -40,7 +52,7 @@ class GatewayRules(_Model):
     """Months on programme, at least."""
     window_days: _Days = 0
     """Calendar days in which gateway is decided."""
-    checks: Demands = ()
+    checks: Annotated[tuple[GatewayCheck, ...], Field(max_length=40)] = ()
 
 
 class PlanningRules(_Model):
@@ -48,6 +60,8 @@ class PlanningRules(_Model):
 
     meeting_minutes: Annotated[int, Field(ge=0, le=1440)] = 0
     agenda: Demands = ()
+    missed: Text | None = None
+    """What it means that somebody does not come."""
 
 
 class ProjectRules(_Model):
@@ -74,6 +88,8 @@ class PortfolioRules(_Model):
     method: Code | None = None
     """The method that it underpins; None where there is no portfolio."""
     pieces: Annotated[int, Field(ge=0, le=200)] = 0
+    kinds: Demands = ()
+    """What a piece may be."""
 
 
 class ResultRules(_Model):
@@ -125,7 +141,7 @@ def from_standard(standard: Standard) -> Journey:
     """Return what a standard's own file says of the way, where there is no file of the journey."""
     underpinned = next((m for m in standard.methods if m.portfolio_pieces), None)
     checks = tuple(
-        Demand(name=f"demand {number}", text=text)
+        GatewayCheck(name=f"demand-{number}", text=text)
         for number, text in enumerate(standard.gateway, start=1)
     )
     return Journey(

@@ -33,7 +33,7 @@ class Assessment:
     extra_per_mille: int
     """Approved extra time in thousandths of the base time."""
     breaks: str
-    """Approved breaks, as their effect: `3 x 5 min`."""
+    """Approved breaks and what else is different, as effects: see `data.rules.arrangements`."""
     adjustment_reference: str
     """Where the approval of the adjustment is kept; never its reason."""
     gateway_on: str | None

@@ -16,6 +16,8 @@ COMMANDS = {
     "reopen": ("reopen", "break a seal, for a reason"),
     "record": ("record", "show the whole record of a sitting"),
     "journey": ("journey", "tell where an assessment stands, from gateway to certificate"),
+    "gateway": ("gateway", "submit, check, accept or reject a gateway"),
+    "adjusting": ("adjusting", "adjustments and special considerations: asked for, decided"),
     "again": ("again", "agree on re-sits and re-takes, and what lifts their limits"),
     "conduct": ("conduct", "interests, suspicions, complaints, appeals, withdrawal"),
     "export": ("export", "write the results of sealed sittings"),
