@@ -28,6 +28,7 @@ from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from epa_tui.earlier_attempts import keep_asked_before
 from epa_tui.open_sitting import TASKS, OpenSitting, runs_here
+from epa_tui.portfolio_over import bring_portfolio
 from epa_tui.settings import Settings
 from epa_tui.ways_out import WaysOut
 from screens.agenda import NOT_BEGUN
@@ -169,7 +170,11 @@ class Sittings:
             opened.loaded = self._library.find(assessment.reference, assessment.version)
         opened.record.follow(sitting, assessment, opened.loaded, self._clock())
         if stage_of(opened.record.state) in NOT_BEGUN:
-            opened.told = keep_asked_before(self._store, opened.record, self._clock())
+            told = [
+                bring(self._store, opened.record, self._clock())
+                for bring in (keep_asked_before, bring_portfolio)
+            ]
+            opened.told = " ".join(filter(None, told))
         return opened
 
     def let_go(self, sitting_id: str) -> None:

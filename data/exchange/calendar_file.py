@@ -129,7 +129,9 @@ def _timing(event: Event) -> tuple[object, ...]:
 def _cancelled(old: Event, now: datetime) -> Event:
     if old.cancelled:
         return old
-    return replace(old, cancelled=True, sequence=old.sequence + 1, stamped=now)
+    # Its UID says which it is: nobody's name has to stay in the file for that.
+    title = old.title.partition(": ")[0]
+    return replace(old, title=title, cancelled=True, sequence=old.sequence + 1, stamped=now)
 
 
 def _over(event: Event, now: datetime) -> bool:
@@ -195,14 +197,16 @@ def _events_in(calendar: Calendar) -> dict[str, Event]:
 
 
 def _event(made: Any) -> Event:
-    start, end = made.decoded("dtstart"), made.decoded("dtend")
+    start, end, stamped = (made.decoded(name) for name in ("dtstart", "dtend", "dtstamp"))
+    if not (isinstance(start, date) and isinstance(stamped, datetime)):
+        raise ValueError("a time that is none")  # it is handed on as the text that it was
     timed = isinstance(start, datetime)
     alarms = [alarm.decoded("trigger") for alarm in made.walk("VALARM")]
     return Event(
         str(made["uid"]),
         str(made["summary"]),
         start,
-        made.decoded("dtstamp"),
+        stamped,
         round((end - start).total_seconds() / 60) if timed else 0,
         str(made.get("description", "")),
         str(made.get("location", "")),

@@ -26,7 +26,7 @@ def agenda_facts(view: JourneyView) -> dict[str, str]:
 
 
 def booked_words(view: JourneyView) -> str:
-    """Return what is booked of each method: `M1 Tue 24 Nov 2026, 10:00; M2 not booked`."""
+    """Return what is booked of each method: `M1 Tue 24 Nov 2026 10:00; M2 not booked`."""
     return "; ".join(f"{m.code} {booking_of(view, m.code)}" for m in view.standard.methods)
 
 
@@ -62,7 +62,7 @@ def _requirements(view: JourneyView) -> str:
     said = []
     if project.method and project.words:
         share = project.words_per_mille / 10
-        said.append(f"{project.method} report of {project.words:,} words (±{share:g} %)")
+        said.append(f"{project.method} report of {project.words:,} words, {share:g} % either way")
     if portfolio.method and portfolio.pieces:
         listed = len(view.state.portfolio.pieces)
         said.append(f"{portfolio.method} portfolio, {listed} of {portfolio.pieces} pieces listed")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from data.record.body import Undone
 from data.record.journey.machine import (
     ACCEPTED,
     AGAIN_AGREED,
@@ -29,6 +30,7 @@ from data.record.journey.planning import (
     MeetingStarted,
     SittingBooked,
 )
+from data.record.journey.state import JourneyState
 from data.record.text import clean
 from data.rules.booking_days import demand_not_past, demand_period, outside_period, unusual
 from data.rules.demands import demand_reason, demand_words
@@ -39,7 +41,7 @@ from data.rules.standing import Attempt
 from data.rules.step import Booking, Given, Outcome
 
 _BEFORE = (ON_PROGRAMME, AT_GATEWAY, GATEWAY_REJECTED)
-_MEETING = (ACCEPTED, PLANNED, ASSESSING, GRADED, FAILED, AGAIN_AGREED)
+MEETING_STATES = (ACCEPTED, PLANNED, ASSESSING, GRADED, FAILED, AGAIN_AGREED)
 """States in which a planning meeting makes sense; the first one in `ACCEPTED` plans it."""
 
 
@@ -50,13 +52,22 @@ def closed(view: JourneyView) -> str:
             f"The assessment is {view.at}: a planning meeting follows acceptance at gateway. "
             "Accept gateway first."
         )
-    return "" if view.at in _MEETING else f"The assessment is {view.at}: nothing is planned now."
+    return (
+        "" if view.at in MEETING_STATES else f"The assessment is {view.at}: nothing is planned now."
+    )
 
 
 def closed_without_meeting(view: JourneyView) -> str:
     """Say why nothing can be done with a meeting; empty where one is booked or under way."""
     nothing = "No planning meeting is booked or under way. Book or begin one first."
     return closed(view) or ("" if view.state.planning.open else nothing)
+
+
+def closed_unless_begun(view: JourneyView) -> str:
+    """Say why nothing can be ticked; empty while a meeting is under way."""
+    meeting = view.state.planning.open
+    begun = meeting is not None and meeting.started is not None
+    return closed(view) or ("" if begun else "No planning meeting is under way. Begin it first.")
 
 
 def closed_when_begun(view: JourneyView) -> str:
@@ -127,10 +138,26 @@ def tick(view: JourneyView, given: Given) -> Outcome:
     """Tick a line of the agenda, or take its tick back.
 
     Raises:
-        Refused: No meeting is open, or the agenda has no such line.
+        Refused: No meeting is under way, or the agenda has no such line.
     """
-    _demand(closed_without_meeting(view))
+    _demand(closed_unless_begun(view))
     return Outcome((AgendaTicked(_topic(view, given["topic"]), not given["back"]),))
+
+
+def undo_tick(state: JourneyState) -> Undone:
+    """Take the effect from the newest tick of the meeting that is open, or from its taking back.
+
+    Raises:
+        Refused: None was made since the meeting was booked or begun.
+    """
+    for entry in reversed(state.entries):
+        if entry.seq in state.undone:
+            continue
+        if isinstance(entry.body, AgendaTicked) and state.planning.open:
+            return Undone(entry.seq)
+        if isinstance(entry.body, MeetingBooked | MeetingStarted | MeetingHeld):
+            break
+    raise Refused("No tick of this meeting is left to take back.")
 
 
 def hold(view: JourneyView, given: Given) -> Outcome:

@@ -1,13 +1,13 @@
-"""Moments and days of the journey as the record keeps them and as people read them.
-
-The record keeps a moment in UTC, in whole minutes: it means the same on every laptop and on both
-sides of a change of the clocks. People read the time of this machine.
-"""
+"""Moments as they come in, made into what the record keeps."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
+from data.record.journey.moments import day_of as day_of
+from data.record.journey.moments import day_said as day_said
+from data.record.journey.moments import moment_read as moment_read
+from data.record.journey.moments import moment_said as moment_said
 from data.rules.refused import Refused
 
 
@@ -25,23 +25,3 @@ def moment_kept(moment: datetime) -> str:
         if first > second:
             raise Refused("Clocks go forward that night and never show this time: choose another.")
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
-
-
-def moment_read(kept: str) -> datetime:
-    """Return a moment that the record keeps, in UTC."""
-    return datetime.fromisoformat(kept)
-
-
-def moment_said(kept: str) -> str:
-    """Return a moment as people read it here: `Tue 24 Nov 2026, 10:00`."""
-    return f"{moment_read(kept).astimezone():%a %d %b %Y, %H:%M}"
-
-
-def day_of(kept: str) -> date:
-    """Return the day of a moment in the time zone of this machine."""
-    return moment_read(kept).astimezone().date()
-
-
-def day_said(day: date) -> str:
-    """Return a day as people read it: `Tue 24 Nov 2026`."""
-    return f"{day:%a %d %b %Y}"

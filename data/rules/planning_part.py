@@ -52,7 +52,7 @@ def _facts(view: JourneyView) -> Sequence[Fact]:
     for method in view.standard.methods:
         booked = booking_of(view, method.code)
         facts.append(Fact(f"Sitting {method.code}", booked, "muted" if "not" in booked else ""))
-    facts += [Fact("Timings", said) for said in timings(view)]
+    facts += [Fact("Timings" if not n else "", said) for n, said in enumerate(timings(view))]
     return facts or [Fact("Meeting", "not recorded", "muted")]
 
 
@@ -63,7 +63,7 @@ def _of(view: JourneyView, meeting: Meeting) -> list[Fact]:
         when = moment_said(meeting.missed.at or meeting.at) if meeting.at else ""
         charge = view.journey.planning.missed or ""
         facts = [Fact(label, f"{when}: {meeting.missed.who} did not come".lstrip(": "), "loud")]
-        facts += [Fact("", meeting.missed.told)] if meeting.missed.told else []
+        facts += [Fact("", meeting.missed.excuse)] if meeting.missed.excuse else []
         return [*facts, Fact("", charge, "warn")] if charge else facts
     if meeting.cancelled:
         return [Fact(label, f"cancelled: {meeting.cancelled}", "warn")]
@@ -171,7 +171,7 @@ PART = Part(
             "Tick a line of the agenda that was talked about.",
             _ticking,
             rules.tick,
-            rules.closed_without_meeting,
+            rules.closed_unless_begun,
         ),
         Step(
             "planning.hold",
@@ -200,3 +200,8 @@ PART = Part(
     ),
 )
 """The planning meeting."""
+
+
+def step_of(verb: str) -> Step:
+    """Return a step of this part by the second word of its command."""
+    return next(step for step in PART.steps if step.verb == verb)

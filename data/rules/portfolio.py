@@ -84,15 +84,13 @@ def claimable(view: JourneyView, typed: Iterable[str]) -> tuple[str, ...]:
         Refused: One is no KSB of the portfolio's method and the apprentice's option; says why.
     """
     method = _demand_portfolio(view)
-    vocabulary, known = Vocabulary.of(view.standard, method.code, view.option), statements(view)
+    known = statements(view)
+    names = {code.casefold(): code for code in known}
     found = set()
     for word in typed:
-        code = vocabulary.resolve(clean(word))
-        if isinstance(code, Unknown):
-            raise Refused(_without_tag_words(code.sentence))
-        if code not in known:
-            raise Refused(f"{code} is a descriptor. A piece claims KSBs: {_some(known)}.")
-        found.add(code)
+        if word.casefold() not in names:
+            raise Refused(_stranger(view, method, clean(word)))
+        found.add(names[word.casefold()])
     return tuple(code for code in known if code in found)
 
 
@@ -175,11 +173,13 @@ def _demand_portfolio(view: JourneyView) -> Method:
     return method
 
 
-def _without_tag_words(sentence: str) -> str:
-    """Return a sentence of the note line without the way out that only it has."""
-    return sentence.removesuffix(" Type ## where a plain # is meant.").replace(
-        ", or leave the tag out.", ", or leave it out."
-    )
+def _stranger(view: JourneyView, method: Method, word: str) -> str:
+    """Return why a code cannot be claimed, as the note line says it of a tag."""
+    code = Vocabulary.of(view.standard, method.code, view.option).resolve(word)
+    if not isinstance(code, Unknown):
+        return f"{code} is a descriptor. A piece claims KSBs: {_some(statements(view))}."
+    said = code.sentence.removesuffix(" Type ## where a plain # is meant.")
+    return said.replace(", or leave the tag out.", ", or leave it out.")
 
 
 def _some(codes: tuple[str, ...]) -> str:

@@ -46,7 +46,7 @@ _ALIASES = {
     "mapping": "ksbs",
 }
 _EXAMPLE = PieceKept(
-    1, "Call sheet of a made-up shoot", "document", "https://example.org/1", ("K8", "S3")
+    1, "Call sheet of a made-up shoot", "document", "https://example.org/1", ("K3", "S4")
 )
 """Of a portfolio that does not exist."""
 

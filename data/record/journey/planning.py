@@ -14,6 +14,7 @@ from data.record.body import Entry
 from data.record.instant import Instant
 from data.record.journey.body import Effects, JourneyBody
 from data.record.journey.machine import PLAN as PLAN_MOVE
+from data.record.journey.moments import moment_said
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,12 @@ class MeetingBooked(JourneyBody):
     place: str = ""
     """A link or a room."""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        where = f", {self.place}" if self.place else ""
+        return f"Planning meeting booked for {moment_said(self.at)}{where}"
+
 
 @dataclass(frozen=True)
 class MeetingCancelled(JourneyBody):
@@ -32,6 +39,11 @@ class MeetingCancelled(JourneyBody):
 
     kind: ClassVar[str] = "planning-cancelled"
     reason: str
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"Planning meeting cancelled: {self.reason}"
 
 
 @dataclass(frozen=True)
@@ -42,7 +54,14 @@ class MeetingMissed(JourneyBody):
     who: str
     at: str
     """When it was given up."""
-    told: str = ""
+    excuse: str = ""
+    """What was told of it."""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        more = f": {self.excuse}" if self.excuse else ""
+        return f"{self.who} did not come to the planning meeting{more}"
 
 
 @dataclass(frozen=True)
@@ -50,6 +69,11 @@ class MeetingStarted(JourneyBody):
     """The meeting began: its clock counts from the time of this entry."""
 
     kind: ClassVar[str] = "planning-started"
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return "Planning meeting begun"
 
 
 @dataclass(frozen=True)
@@ -61,6 +85,11 @@ class AgendaTicked(JourneyBody):
     """Name of the line in the journey of the standard."""
     done: bool = True
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"Agenda: {self.name}" + ("" if self.done else ", tick taken back")
+
 
 @dataclass(frozen=True)
 class MeetingHeld(JourneyBody):
@@ -71,6 +100,12 @@ class MeetingHeld(JourneyBody):
     on: str = ""
     """ISO date, where the meeting was held without its clock."""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        on = f" on {self.on}" if self.on else ""
+        return f"Planning meeting held{on}; present: {self.present}"
+
 
 @dataclass(frozen=True)
 class AssessmentPlanned(JourneyBody):
@@ -78,6 +113,11 @@ class AssessmentPlanned(JourneyBody):
 
     kind: ClassVar[str] = "planning-done"
     move: ClassVar[str] = PLAN_MOVE
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return "Assessment planned"
 
 
 @dataclass(frozen=True)
@@ -92,6 +132,14 @@ class SittingBooked(JourneyBody):
     place: str = ""
     reason: str = ""
     """Why on a day outside the EPA period; empty where it is in it."""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        parts = [f"{self.method}, attempt {self.number}, booked for {moment_said(self.at)}"]
+        parts += [self.place] if self.place else []
+        parts += [f"outside the EPA period: {self.reason}"] if self.reason else []
+        return "; ".join(parts)
 
 
 @dataclass(frozen=True)

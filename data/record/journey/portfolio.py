@@ -29,6 +29,12 @@ class PieceKept(JourneyBody):
     ksbs: tuple[str, ...] = ()
     """Codes of the KSBs that it claims."""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        claims = " ".join(self.ksbs) or "no KSB"
+        return f"Portfolio {self.number}: {self.title} ({self.form}), {claims}"
+
 
 @dataclass(frozen=True)
 class PieceRemoved(JourneyBody):
@@ -36,6 +42,11 @@ class PieceRemoved(JourneyBody):
 
     kind: ClassVar[str] = "portfolio-removed"
     number: int
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"Portfolio {self.number} removed"
 
 
 @dataclass(frozen=True)
