@@ -21,6 +21,7 @@ from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
 from data.rules.standing import Attempt, refuse_move
 
+FIRST = "first"
 RE_SIT, RE_TAKE = "re-sit", "re-take"
 """Without further learning, and with it."""
 
@@ -186,6 +187,41 @@ def refuse_day(view: JourneyView, follows: Following, day: date) -> None:
             f"The EPA period ends on {day_written(ends)}: choose a day up to then. Where "
             "exceptional circumstances apply, record first what was determined."
         )
+
+
+def refuse_second_day(view: JourneyView, attempt: Attempt | None, day: date) -> None:
+    """Refuse a new day for a second attempt that is booked; a first attempt may have any.
+
+    Args:
+        view: The assessment.
+        attempt: The booking; None where there is none.
+        day: When it is to be held.
+
+    Raises:
+        Refused: It is outside the EPA period, during further learning, or before the fail.
+    """
+    if attempt is None or attempt.kind == FIRST:
+        return
+    known = view.state.again.agreement(attempt.method, attempt.number)
+    if known:
+        refuse_while_learning(day.isoformat(), known.learning_until)
+    elif attempt.exceptional:  # booked elsewhere, under circumstances that were determined there
+        return
+    refuse_day(view, following(view, attempt.method), day)
+
+
+def refuse_while_learning(day: str, until: str) -> None:
+    """Refuse a day on which the further learning still goes on.
+
+    Args:
+        day: ISO date of the attempt; empty where it has none yet.
+        until: ISO date of the last day of learning; empty where there is none.
+
+    Raises:
+        Refused: With that day.
+    """
+    if day and until and day <= until:
+        raise Refused(f"Further learning lasts until {iso_written(until)}: choose a later day.")
 
 
 def rework_due(view: JourneyView, method: str, agreed: date) -> str:

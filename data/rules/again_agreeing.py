@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from data.record.journey.again import ActionPlanned, AgainAgreed
 from data.record.journey.machine import AGREE_AGAIN
+from data.record.journey.planning import SittingBooked
 from data.record.text import clean
 from data.rules.again import (
     RE_SIT,
@@ -19,11 +20,13 @@ from data.rules.again import (
     refuse_day,
     refuse_held,
     refuse_period_over,
+    refuse_while_learning,
     rework_due,
 )
 from data.rules.again_asks import day_ask, method_ask, past, said
 from data.rules.days import day_written, iso_written
 from data.rules.journey_view import JourneyView
+from data.rules.moments import moment_kept
 from data.rules.refused import Refused
 from data.rules.standing import refuse_move
 from data.rules.step import Ask, Booking, Choice, Given, Outcome
@@ -84,10 +87,18 @@ def agree(view: JourneyView, given: Given) -> Outcome:
     held_on = _held_on(follows, at)
     if at is not None:
         refuse_day(view, follows, at.date())
-    _refuse_while_learning(held_on, body.learning_until)
+    refuse_while_learning(held_on, body.learning_until)
     place = clean(given["place"]).strip()
     booking = Booking(body.method, body.attempt, body.number, at, place, body.exceptional)
-    return Outcome((body,), bookings=(booking,), told=_told(view, follows, body, held_on))
+    told = _told(view, follows, body, held_on)
+    return Outcome((body, *_dated(body, at, place)), bookings=(booking,), told=told)
+
+
+def _dated(body: AgainAgreed, at: datetime | None, place: str) -> tuple[SittingBooked, ...]:
+    """Return the day of the attempt as the planning part keeps it."""
+    if at is None:
+        return ()
+    return (SittingBooked(body.method, body.number, moment_kept(at), place),)
 
 
 def _agreement(view: JourneyView, follows: Following, given: Given) -> AgainAgreed:
@@ -154,11 +165,6 @@ def _held_on(follows: Following, at: datetime | None) -> str:
     if at is not None:
         return at.date().isoformat()
     return follows.booked.scheduled_on if follows.booked else ""
-
-
-def _refuse_while_learning(held_on: str, until: str) -> None:
-    if held_on and until and held_on <= until:
-        raise Refused(f"Further learning lasts until {iso_written(until)}: choose a later day.")
 
 
 def _told(view: JourneyView, follows: Following, body: AgainAgreed, held_on: str) -> str:

@@ -18,6 +18,7 @@ from data.rules.again import (
     following,
     refuse_day,
     refuse_period_over,
+    refuse_second_day,
     rework_due,
 )
 from data.rules.refused import Refused
@@ -98,6 +99,18 @@ def test_a_day_lies_after_the_fail_and_inside_the_period(day: date) -> None:
         else:
             with pytest.raises(Refused, match="choose a"):
                 refuse_day(bounded, following(bounded, "M1"), day)
+
+
+def test_a_booked_second_attempt_is_moved_inside_the_period_only() -> None:
+    booked = at("M1", None, 2)
+    view = a_view(at("M1", "fail"), booked)
+    for day, reason in ((date(2026, 11, 2), "EPA period ends"), (date(2026, 5, 20), "later day")):
+        with pytest.raises(Refused, match=reason):
+            refuse_second_day(view, booked, day)
+        refuse_second_day(view, at("M1", None, 1), day)
+        refuse_second_day(view, None, day)
+    refuse_second_day(view, booked, ENDS)
+    refuse_second_day(view, replace(booked, exceptional="EX-1"), date(2026, 11, 2))
 
 
 @given(days)

@@ -9,6 +9,7 @@ import pytest
 
 from data.record.journey.again import AgainAgreed
 from data.record.journey.conduct import Suspected
+from data.rules.again import refuse_second_day
 from data.rules.again_part import PART
 from data.rules.refused import Refused
 from data.rules.step import Booking
@@ -73,6 +74,19 @@ def test_the_portfolio_stays_the_same() -> None:
     assert "The same portfolio is used" in outcome.told
     assert after(view, outcome).state.again.rework_due_on == ""
     assert told(after(view, outcome))["Portfolio"] == "the same: nothing to submit"
+
+
+def test_the_day_is_kept_for_the_calendar_and_moved_after_the_learning_only() -> None:
+    view = a_view(at("M2", "fail"))
+    outcome = agreed(
+        view, kind="re-take", learning_until=date(2026, 9, 20), when=datetime(2026, 9, 24, 10)
+    )
+    view = after(view, outcome)
+    booked = view.state.planning.sittings["M2", 2]
+    assert booked.at == "2026-09-24T09:00Z"
+    refuse_second_day(view, view.newest["M2"], date(2026, 9, 21))
+    with pytest.raises(Refused, match="Further learning lasts until 20 Sep 2026"):
+        refuse_second_day(view, view.newest["M2"], date(2026, 9, 20))
 
 
 def test_both_methods_are_agreed_on_one_after_the_other() -> None:

@@ -98,4 +98,3 @@ class Way:
         """Let a sitting begin."""
         self.attempts = (Attempt("sitting-1", method, "first", 1, begun=True, grade=None),)
         return self
-
