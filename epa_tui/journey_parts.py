@@ -17,13 +17,21 @@ if TYPE_CHECKING:
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the way."""
     from data.exchange import portfolio_part
-    from data.rules import adjusting_part, again_part, conduct_part, gateway_part, planning_part
+    from data.rules import (
+        adjusting_part,
+        again_part,
+        conduct_part,
+        gateway_part,
+        planning_part,
+        results_part,
+    )
 
     return (
         gateway_part.PART,
         adjusting_part.PART,
         planning_part.PART,
         portfolio_part.PART,
+        results_part.PART,
         again_part.PART,
         conduct_part.PART,
     )

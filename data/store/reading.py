@@ -20,6 +20,8 @@ from data.store.rows import (
     AgendaRow,
     Assessment,
     AssessmentRow,
+    DueRow,
+    Owed,
     Page,
     Sitting,
 )
@@ -34,6 +36,13 @@ UNDER_WAY = "stage NOT IN ('booked', 'sealed', 'no-show', 'abandoned')"
 
 LEFT_OPEN, LEFT_UNDER_WAY = (f"{there} AND stage <> 'withdrawn'" for there in (OPEN, UNDER_WAY))
 """The same without what was withdrawn, which the indexes do not know: they serve for these too."""
+
+NARROWED = {
+    "open": f"SELECT assessment_id FROM sitting WHERE {LEFT_OPEN}",
+    "to judge": f"SELECT assessment_id FROM sitting WHERE {UNDER_WAY} AND stage = 'judging'",
+    "due": "SELECT assessment_id FROM due WHERE due_on <= ?",
+}
+"""What a list of assessments can be narrowed to: each is read from an index alone."""
 
 ASSESSMENTS_AT_ONCE = 2000
 """How much is read while a save has to wait: a few milliseconds each."""
@@ -51,6 +60,12 @@ _AGENDA = (
     f"SELECT {columns(Sitting, 's')}, {columns(Assessment, 'a')} "
     "FROM sitting AS s JOIN assessment AS a ON a.id = s.assessment_id"
 )
+_DUES = (
+    f"SELECT {columns(DueRow, 'd')}, {columns(Assessment, 'a')} "
+    "FROM due AS d JOIN assessment AS a ON a.id = d.assessment_id "
+    "WHERE d.due_on <= ? ORDER BY d.due_on, d.assessment_id LIMIT ?"
+)
+_OF_DUE = len(fields(DueRow))
 
 
 class Reading(ABC):
@@ -99,25 +114,42 @@ class Reading(ABC):
         )
         return (*before[:limit], *coming)
 
-    def search(self, text: str, offset: int = 0, limit: int = 100) -> Page[AssessmentRow]:
+    def dues(self, until: str, limit: int = 200) -> tuple[Owed, ...]:
+        """Return what is due, as it was computed last, the longest overdue first.
+
+        Args:
+            until: ISO date of the last day that is looked at.
+            limit: How many rows at the most.
+        """
+        return tuple(
+            Owed(DueRow(*row[:_OF_DUE]), Assessment(*row[_OF_DUE:]))
+            for row in self._rows(_DUES, until, limit)
+        )
+
+    def search(
+        self, text: str, offset: int = 0, limit: int = 100, only: str = "", until: str = ""
+    ) -> Page[AssessmentRow]:
         """Return the assessments in whose names, ULN, employer or provider every word occurs.
 
         Args:
             text: Words or parts of words, in any case, with or without accents.
             offset: How many rows to leave out at the begin.
             limit: How many rows at the most.
+            only: One of `NARROWED`; empty for all.
+            until: With `due` the ISO date of the last day that is looked at.
 
         Returns:
             The page, in the order of the names; all assessments where `text` is empty.
         """
         words = folded(text).split()
+        within = f" AND id IN ({NARROWED[only]})" if only else ""
+        days = (until,) if only == "due" else ()
         if words:
-            found = self._matching(words)
+            found = self._matching(words, within, days)
             return Page(self._assessment_rows(found[offset : offset + limit]), len(found))
-        total = self._rows("SELECT count(*) FROM assessment")
-        page = self._rows(
-            "SELECT id FROM assessment ORDER BY folded, id LIMIT ? OFFSET ?", limit, offset
-        )
+        total = self._rows(f"SELECT count(*) FROM assessment WHERE 1{within}", *days)
+        query = f"SELECT id FROM assessment WHERE 1{within} ORDER BY folded, id LIMIT ? OFFSET ?"
+        page = self._rows(query, *days, limit, offset)
         return Page(self._assessment_rows([name for (name,) in page]), total[0][0] if total else 0)
 
     def assessment(self, assessment_id: str) -> Assessment:
@@ -181,17 +213,19 @@ class Reading(ABC):
             for row in self._rows(f"{_AGENDA} {where}", *values)
         ]
 
-    def _matching(self, words: list[str]) -> list[str]:
+    def _matching(self, words: list[str], within: str, days: tuple[str, ...]) -> list[str]:
         """Return the ids of the assessments in which every word occurs, in order of the names."""
         found: list[tuple[str, str]] = []
         every_word = " AND instr(folded, ?)" * len(words)
         last = self._rows("SELECT coalesce(max(rowid), 0) FROM assessment")
         for start in range(0, last[0][0] if last else 0, ASSESSMENTS_AT_ONCE):
             found += self._rows(
-                f"SELECT folded, id FROM assessment WHERE rowid > ? AND rowid <= ?{every_word}",
+                f"SELECT folded, id FROM assessment WHERE rowid > ? AND rowid <= ?"
+                f"{every_word}{within}",
                 start,
                 start + ASSESSMENTS_AT_ONCE,
                 *words,
+                *days,
             )
         return [name for _, name in sorted(found)]
 

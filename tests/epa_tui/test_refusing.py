@@ -41,6 +41,7 @@ NOWHERE = {
     "standard show": "ST9999",
     "bank show": "ST9999 --method M1",
     "journey": "ID",
+    "due": "",
     **{f"{part.key} {verb}": "ID" for part in parts() for verb in verbs(part)},
 }
 """What each command is asked on a computer where nothing is: it refuses."""
