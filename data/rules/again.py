@@ -100,6 +100,11 @@ def booking_closed(state: str) -> str:
     return ""
 
 
+def held_on(attempt: Attempt) -> str:
+    """Return the day on which an attempt was held as an ISO date; empty where it was not."""
+    return attempt.heard_on or attempt.ended_on
+
+
 def failed_methods(view: JourneyView) -> tuple[str, ...]:
     """Return the codes of the methods that may be sat again, in the standard's order."""
     return tuple(m.code for m in view.standard.methods if _follows(view, m.code))
@@ -179,7 +184,7 @@ def refuse_day(view: JourneyView, follows: Following, day: date) -> None:
     Raises:
         Refused: With the reason.
     """
-    before, ends = follows.failed.ended_on, view.epa_ends_on
+    before, ends = held_on(follows.failed), view.epa_ends_on
     if before and day.isoformat() <= before:
         raise Refused(f"The failed attempt was held on {iso_written(before)}: choose a later day.")
     if ends and day > ends:

@@ -17,6 +17,7 @@ from data.rules.again import (
     RE_TAKE,
     Following,
     following,
+    held_on,
     refuse_day,
     refuse_held,
     refuse_period_over,
@@ -84,13 +85,13 @@ def agree(view: JourneyView, given: Given) -> Outcome:
     refuse_period_over(view)
     _refuse_agreed(view, follows, given["kind"])
     body, at = _agreement(view, follows, given), given["when"]
-    held_on = _held_on(follows, at)
+    day = _day(follows, at)
     if at is not None:
         refuse_day(view, follows, at.date())
-    refuse_while_learning(held_on, body.learning_until)
+    refuse_while_learning(day, body.learning_until)
     place = clean(given["place"]).strip()
     booking = Booking(body.method, body.attempt, body.number, at, place, body.exceptional)
-    told = _told(view, follows, body, held_on)
+    told = _told(view, follows, body, day)
     return Outcome((body, *_dated(body, at, place)), bookings=(booking,), told=told)
 
 
@@ -135,7 +136,7 @@ def _refuse_agreed(view: JourneyView, follows: Following, kind: str) -> None:
 
 
 def _refuse_early(follows: Following, on: date) -> None:
-    failed_on = follows.failed.ended_on
+    failed_on = held_on(follows.failed)
     if failed_on and on.isoformat() < failed_on:
         raise Refused(
             f"{follows.failed.method} was failed on {iso_written(failed_on)}: choose the day of "
@@ -160,14 +161,14 @@ def _learning(given: Given, on: date) -> str:
     return until.isoformat()
 
 
-def _held_on(follows: Following, at: datetime | None) -> str:
+def _day(follows: Following, at: datetime | None) -> str:
     """Return the day on which the attempt is held as an ISO date; empty where it has none yet."""
     if at is not None:
         return at.date().isoformat()
     return follows.booked.scheduled_on if follows.booked else ""
 
 
-def _told(view: JourneyView, follows: Following, body: AgainAgreed, held_on: str) -> str:
+def _told(view: JourneyView, follows: Following, body: AgainAgreed, day: str) -> str:
     """Say what follows from an agreement."""
     told = [f"{body.method}: {body.attempt} agreed, attempt {body.number}."]
     if follows.fails > 1:
@@ -176,17 +177,17 @@ def _told(view: JourneyView, follows: Following, body: AgainAgreed, held_on: str
             "decision. Further learning is recommended."
         )
     if body.rework_due_on:
-        told.append(_rework(view, body.rework_due_on, held_on))
+        told.append(_rework(view, body.rework_due_on, day))
     if body.method == view.journey.portfolio.method:
         told.append("The same portfolio is used: there is nothing to submit.")
     return " ".join(told)
 
 
-def _rework(view: JourneyView, due: str, held_on: str) -> str:
+def _rework(view: JourneyView, due: str, day: str) -> str:
     """Say by when the project is reworked, and what that is too late for."""
     told, ends = f"The reworked project is due by {iso_written(due)}", view.epa_ends_on
-    if held_on and due > held_on:
-        told += f", after the sitting on {iso_written(held_on)}"
+    if day and due > day:
+        told += f", after the sitting on {iso_written(day)}"
     if ends and due > ends.isoformat():
         told += f", after the EPA period, which ends on {day_written(ends)}"
     return f"{told}."
