@@ -25,6 +25,7 @@ FIRST = "first"
 RE_SIT, RE_TAKE = "re-sit", "re-take"
 """Without further learning, and with it."""
 
+_ENDED = frozenset({WITHDRAWN, CLAIMED, CERTIFICATED})
 _WITHOUT_RESULT = frozenset({"no-show", "abandoned", "withdrawn"})
 """Stages of a sitting that is over and has no result: its method is booked once more."""
 
@@ -95,7 +96,7 @@ def booking_closed(state: str) -> str:
             "The EPA period is over, so the entire EPA has to be taken again. Where exceptional "
             "circumstances apply, record them in the journey and agree on the attempt there."
         )
-    if state in (WITHDRAWN, CLAIMED, CERTIFICATED):
+    if state in _ENDED:
         return f"The assessment is {state}: no sitting is booked for it any more."
     return ""
 
@@ -120,6 +121,8 @@ def _follows(view: JourneyView, method: str) -> bool:
 
 def nothing_failed(view: JourneyView) -> str:
     """Return why nothing is prepared for another attempt; empty where a method was failed."""
+    if view.at in _ENDED:
+        return f"The assessment is {view.at}: no method is sat again."
     if failed_methods(view):
         return ""
     return "No method was failed: only a failed method is sat again."

@@ -18,6 +18,7 @@ from data.rules.again import (
     Following,
     following,
     held_on,
+    nothing_failed,
     refuse_day,
     refuse_held,
     refuse_period_over,
@@ -54,6 +55,8 @@ def note(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: The method was not failed, or something is missing.
     """
+    if closed := nothing_failed(view):
+        raise Refused(closed)
     method = following(view, given["method"]).failed.method
     text, by = said(given, "text", "the action plan"), said(given, "by", "who wrote it")
     return Outcome((ActionPlanned(method, text, by, past(view, given["on"]).isoformat()),))

@@ -163,6 +163,8 @@ def run_out(view: JourneyView, given: Given) -> Outcome:
 
 def run_out_closed(view: JourneyView) -> str:
     """Return why the period cannot be recorded as over; empty where it can."""
+    if view.at in _DONE or view.at == PERIOD_OVER:
+        return why_not(view.at, RUN_OUT)
     if view.epa_ends_on is None:
         return "The end of the EPA period is not known: accept the gateway first."
     if view.today <= view.epa_ends_on:
