@@ -120,8 +120,8 @@ def test_a_fail_is_sat_again_and_passes_capped(way: Way) -> None:
     assert "The reworked project is due by 30 Jun 2026." in told
     way.refuses("again agree", *AGREED, because="already")
     way.refuses("results confirm", *BY, because="M1 is not sealed")
-    late = ("--method", "M1", "--at", "2026-09-10 10:00", "--reason", "the employer asks for it")
-    way.refuses("planning sitting", *late, because="The EPA period ends on 9 Sep 2026")
+    moved = ("--method", "M1", "--at", "2026-09-10 10:00", "--reason", "the employer asks for it")
+    way.refuses("planning sitting", *moved, because="The EPA period ends on 9 Sep 2026")
     way.on("2026-07-06").holds("M1")
     assert way.stands()["state"] == "graded"
     assert way.sent().codes == ["unconfirmed"]
@@ -179,7 +179,6 @@ def test_a_withdrawn_assessment_goes_no_further(way: Way, tmp_path: Path) -> Non
         ("again except", ("--reference", "EX-1", *BY, "--lifts", "cap", "--method", "M1")),
         ("again run-out", BY),
         ("results confirm", BY),
-        ("gateway submit", ()),
         ("planning sitting", ("--method", "M1", "--at", "2026-07-06 10:00")),
         ("conduct withdraw", gone),
     ):
