@@ -9,11 +9,11 @@ from textual.content import Content
 
 from data.exchange.portfolio_part import gap_facts
 from data.record.journey.portfolio import PieceKept
+from data.rules.counts import counted
 from data.rules.journey_view import JourneyView
 from data.rules.portfolio import NEVER_EVIDENCE, gaps, statements
 from screens.journey_facts import STYLES
 from screens.widgets.columns import MUTED, fitted
-from screens.widgets.counts import counted
 from screens.widgets.page import Paragraph, set_paragraphs, stored
 from screens.widgets.row_list import Row
 
