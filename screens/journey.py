@@ -102,7 +102,7 @@ class JourneyScreen(Screen[None]):
     def repaint(self) -> None:
         """Write everything anew."""
         view, rows = self._record.view(self._clock()), self.query_one(RowList)
-        self.query_one("#standing", Static).update(standing_line(view))
+        self.query_one("#standing", Static).update(standing_line(view, self.size.width - 2))
         width = max(20, (rows.size.width or self.size.width) - 1)
         rows.show(part_rows(tuple(self._parts.values()), view, width))
         self._show_text(top=False)

@@ -154,13 +154,14 @@ def missing_words(state: SittingState, width: int) -> str:
     if not left:
         live = key_for("prepare.go_live")
         told = f"All checks are passed: {live} goes to the live screen."
-        short = f"All passed: {live} goes live"
+        short, least = f"All passed: {live} goes live", "All passed"
     else:
         told = f"Not passed yet: {', '.join(check.name for check in left)}"
         if len(left) > MANY:
             told = f"{len(left)} checks are not passed yet; the start asks for all of them."
-        short = f"{counted(len(left), 'check')} open: the start asks"
-    return told if len(told) <= width else short
+        least = f"{counted(len(left), 'check')} open"
+        short = f"{least}: the start asks"
+    return next((words for words in (told, short) if len(words) <= width), least)
 
 
 def missing_line(state: SittingState, width: int, *, late: bool) -> Content:

@@ -19,9 +19,6 @@ from data.rules.extra_time import extra_written, read_share
 from data.rules.journey_view import JourneyView
 from data.rules.step import Ask, Choice, Fact, Given, Outcome, Part, Step
 
-NEVER_WHY = "Its effect only: the reason is health data, and is never typed here."
-"""What every form of this part says."""
-
 _ENDED = frozenset({CERTIFICATED, WITHDRAWN, PERIOD_OVER})
 _DAY = "e.g. 12/05/2026"
 _EFFECT = "the effect, never the reason"
@@ -122,9 +119,9 @@ def _approve_asks(view: JourneyView) -> Sequence[Ask]:
     extra = f"{view.extra_per_mille / 10:g}" if view.extra_per_mille else ""
     return (
         Ask("request", "Request", "choice", needed=False, choices=choices, value=only),
-        Ask("extra", "Extra time, %", hint="25 for a quarter more", needed=False, value=extra),
-        Ask("breaks", "Breaks", hint="3 x 5 min", needed=False, value=breaks_of(view.breaks)),
-        Ask("also", "Also", hint="questions in writing", needed=False, value=also),
+        Ask("extra", "Extra time, %", hint="e.g. 25 for a quarter more", needed=False, value=extra),
+        Ask("breaks", "Breaks", hint="e.g. 3 x 5 min", needed=False, value=breaks_of(view.breaks)),
+        Ask("also", "Also", hint="e.g. questions in writing", needed=False, value=also),
         Ask("reference", "Approved under", hint="reference of the decision"),
         *_decision(),
     )
@@ -226,7 +223,7 @@ PART = Part(
         Step(
             "adjusting.request",
             "Request",
-            f"A reasonable adjustment was asked for. {NEVER_WHY}",
+            "A reasonable adjustment was asked for: type its effect, never the reason.",
             _request_asks,
             _request,
             _ended,
@@ -234,7 +231,7 @@ PART = Part(
         Step(
             "adjusting.approve",
             "Approve",
-            f"What is approved holds whole from now on. {NEVER_WHY}",
+            "All that is approved, from now on: type effects, never the reason.",
             _approve_asks,
             _approve,
             _ended,
@@ -249,16 +246,16 @@ PART = Part(
         ),
         Step(
             "adjusting.raise",
-            "Ask for special consideration",
-            "Something happened at a sitting; what it was stands in the record of the sitting.",
+            "Raise consideration",
+            "Special consideration is asked for; what happened stands in the sitting's record.",
             _raise_asks,
             _raise,
             _ended,
         ),
         Step(
             "adjusting.consider",
-            "Decide special consideration",
-            f"Special consideration was decided. {NEVER_WHY}",
+            "Decide consideration",
+            "Special consideration was decided: type its effect, never the reason.",
             _consider_asks,
             _consider,
             _no_special,

@@ -129,14 +129,14 @@ def check(view: JourneyView, name: str, ok: bool, detail: str) -> GatewayChecked
 
 
 def open_checks(view: JourneyView) -> tuple[GatewayCheck, ...]:
-    """Return the checks that a tick alone can answer with yes now."""
+    """Return the checks that a tick alone can answer with yes: those that are open now."""
     last = view.state.gateway.last
-    if last is None:
-        return ()
     return tuple(
         one
         for one in view.journey.gateway.checks
-        if one.by != "months" and answered(view, one, last) is None and not _wants_more(view, one)
+        if one.by != "months"
+        and not _wants_more(view, one)
+        and (last is None or answered(view, one, last) is None)
     )
 
 

@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from data.record.journey.gateway import Submission
-from data.record.journey.machine import (
-    ACCEPTED,
-    CERTIFICATED,
-    CLAIMED,
-    CONFIRMED,
-    PERIOD_OVER,
-    WITHDRAWN,
-)
+from data.record.journey.machine import ACCEPTED
 from data.rules import gateway_guards as guards
 from data.rules.days import day_written, iso_written
 from data.rules.gateway import answered, known_of, lacking, window_tone, window_words
 from data.rules.journey_view import JourneyView
 from data.rules.period import period_tone, period_words
+from data.rules.standing import OVER
 from data.rules.step import Ask, Choice, Fact, Given, Outcome, Part, Step
 from data.standards.journey import GatewayCheck
-
-_OVER = frozenset({CONFIRMED, CLAIMED, CERTIFICATED, WITHDRAWN, PERIOD_OVER})
-"""States in which the end of the period presses nobody any more."""
 
 _DAY = "e.g. 12/05/2026"
 
@@ -43,7 +34,8 @@ def _line(view: JourneyView) -> Fact:
     found = lacking(view, last)
     left = len(found.unanswered) + len(found.no)
     checks = f"{left} of {len(view.journey.gateway.checks)} checks open"
-    told = f"{window_words(view, last)}; {checks if left else 'all checks answered'}"
+    window = window_words(view, last).partition(", to be")[0]
+    told = f"{window}; {checks if left else 'all checks answered'}"
     return Fact("", told, window_tone(view, last))
 
 
@@ -57,7 +49,7 @@ def _period(view: JourneyView) -> Fact:
     """Return the EPA period as a line; it presses only while something is to be assessed."""
     if view.epa_ends_on is None:
         return Fact("EPA period", "begins when gateway is accepted", "muted")
-    if view.at in _OVER:
+    if view.at in OVER:
         return Fact("EPA period", f"ends {day_written(view.epa_ends_on)}")
     tone = period_tone(view.epa_ends_on, view.today)
     return Fact("EPA period", period_words(view.epa_ends_on, view.today), tone)
@@ -155,18 +147,14 @@ def _began(view: JourneyView, given: Given) -> Outcome:
 
 def _check_asks(view: JourneyView) -> Sequence[Ask]:
     checks = [check for check in view.journey.gateway.checks if check.by != "months"]
-    choices = tuple(Choice(check.name, _short(check)) for check in checks)
+    choices = tuple(
+        Choice(check.name, f"{check.name}: {check.asks or check.text}") for check in checks
+    )
     return (
         Ask("check", "Check", "choice", choices=choices),
         Ask("ok", "Is it so?", "yes"),
         Ask("detail", "Detail", hint="what was seen, or what is missing", needed=False),
     )
-
-
-def _short(check: GatewayCheck) -> str:
-    """Return a check in one line of a form, with what it wants."""
-    wants = f" ({check.asks})" if check.asks else ""
-    return f"{check.name}{wants}"
 
 
 def _check_one(view: JourneyView, given: Given) -> Outcome:

@@ -37,6 +37,9 @@ from data.standards.model import Standard
 _FIXED = frozenset({WITHDRAWN, PERIOD_OVER, CLAIMED, CERTIFICATED})
 """States that no sitting changes."""
 
+OVER = _FIXED | {CONFIRMED}
+"""States in which the end of the EPA period presses nobody any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:

@@ -24,8 +24,14 @@ GALLERY: dict[str, dict[str, str]] = {
         "form_left": "Leaving a form that is not saved.",
         "sitting_form": "A sitting: method, time, adjustments.",
     },
+    "Around the sittings": {
+        "gateway": "A second submission: what is checked, what is open, and how long is left.",
+        "adjusting": "What is approved, and what waits for a decision.",
+        "adjusting_approve": "An approval: effects, and where it is kept.",
+    },
     "Before": {
         "prepare": "The checks before the start.",
+        "prepare_late": "The EPA period is over: told loudly, blocked never.",
         "prepare_evidence": "Evidence in the portfolio, by code.",
         "prepare_piece": "A piece is listed with a KSB that there is none of.",
         "prepare_report": "What the report evidences.",

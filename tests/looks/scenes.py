@@ -28,6 +28,7 @@ from tests.data.store.building import a_sitting, an_assessment
 from tests.looks import (
     asking_scenes,
     conduct_scenes,
+    gateway_scenes,
     live_scenes,
     practice_scenes,
     talk_scenes,
@@ -43,6 +44,7 @@ __all__ = [
     "Stage",
     "asking_scenes",
     "conduct_scenes",
+    "gateway_scenes",
     "live_scenes",
     "practice_scenes",
     "talk_scenes",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 
 from data.record.journey.machine import ACCEPTED, AT_GATEWAY, GATEWAY_REJECTED
+from data.record.journey.portfolio import PieceKept
 from data.rules import gateway_part
 from data.rules.gateway_guards import accept
+from data.rules.portfolio import statements
 from data.rules.refused import Refused
 from screens.step_answers import NotAnswered
 from tests.data.rules.acting import made_up
@@ -19,7 +22,7 @@ TICKED = ("English", "maths", "portfolio", "proposal", "declaration", "adjustmen
 EMPLOYER = {"check": "employer", "ok": "yes", "detail": "Robin Specimen, head of production"}
 
 
-def way(**booked: object) -> Way:
+def way(**booked: Any) -> Way:
     return Way(gateway_part.PART, **booked)
 
 
@@ -115,6 +118,19 @@ def test_what_the_record_knows_stands_beside_its_check() -> None:
     assert "no piece is listed here" in facts[".   portfolio"].words
     assert "none is recorded here" in facts[".   adjustments"].words
     assert "8 months" in submitted("12/9/2025").facts("gateway")["NO  programme"].words
+
+
+def test_the_pieces_of_the_portfolio_are_counted_beside_their_check() -> None:
+    one = submitted()
+    codes = statements(one.view)
+    pieces = [PieceKept(number, f"Piece {number}", "other") for number in (1, 2)]
+    told = one.record(*pieces).facts("gateway")[".   portfolio"].words
+    some = " ".join(codes[:6])
+    assert "2 of 15 pieces listed; mapped to no KSB: 1, 2; claimed by none: " in told
+    assert f"{some} and {len(codes) - 6} more" in told
+    whole = [PieceKept(number, f"Piece {number}", "other", "", codes) for number in range(1, 16)]
+    told = one.record(*whole).facts("gateway")[".   portfolio"].words
+    assert told.endswith("(15 of 15 pieces listed)")
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,12 @@ class Way:
         at = BEGIN.later(len(self.entries))
         self.entries.append(link(body, at, f"e-{len(self.entries)}", last, IN_CLEAR))
 
+    def record(self, *bodies: Body) -> Way:
+        """Let something of another part be recorded."""
+        for body in bodies:
+            self._add(body)
+        return self
+
     @property
     def view(self) -> JourneyView:
         return JourneyView(
