@@ -25,6 +25,7 @@ FIRST = "first"
 RE_SIT, RE_TAKE = "re-sit", "re-take"
 """Without further learning, and with it."""
 
+_ONLY_FAILED = "Only a failed method is sat again."
 _ENDED = frozenset({WITHDRAWN, CLAIMED, CERTIFICATED})
 _WITHOUT_RESULT = frozenset({"no-show", "abandoned", "withdrawn"})
 """Stages of a sitting that is over and has no result: its method is booked once more."""
@@ -61,11 +62,20 @@ def following(view: JourneyView, method: str) -> Following:
     booked = None if newest.grade or newest.stage in _WITHOUT_RESULT else newest
     if last.grade != view.standard.fail:
         raise Refused(_not_failed(view, last))
-    if booked and booked.begun:
-        raise Refused(f"The {booked.kind} of {method} is not sealed: judge and seal it first.")
+    if booked and _under_way(booked):
+        raise Refused(_not_sealed(booked))
     number = booked.number if booked else newest.number + 1
     fails = sum(attempt.grade == view.standard.fail for attempt in graded)
     return Following(last, number, booked, fails)
+
+
+def _under_way(attempt: Attempt) -> bool:
+    """Tell whether an attempt has begun and will have a grade."""
+    return attempt.begun and attempt.grade is None and attempt.stage not in _WITHOUT_RESULT
+
+
+def _not_sealed(attempt: Attempt) -> str:
+    return f"The {attempt.kind} of {attempt.method} is not sealed: judge and seal it first."
 
 
 def graded_at(view: JourneyView, method: str) -> tuple[Attempt, ...]:
@@ -75,13 +85,17 @@ def graded_at(view: JourneyView, method: str) -> tuple[Attempt, ...]:
 
 
 def _not_failed(view: JourneyView, attempt: Attempt) -> str:
-    highest = view.standard.grades[-1]
     told = f"{attempt.method} was graded {attempt.grade}."
-    if attempt.grade == highest:
-        return f"{told} Only a failed method is sat again."
+    if attempt.grade in (None, view.standard.grades[-1]):
+        return f"{told} {_ONLY_FAILED}"
+    return f"{told} {_not_offered(view, str(attempt.grade))}"
+
+
+def _not_offered(view: JourneyView, grade: str) -> str:
+    """Say in the words of the specification that a grade is not raised by another attempt."""
     return (
-        f"{told} Re-sits and re-takes are not offered to apprentices wishing to move from "
-        f"{attempt.grade} to {highest}."
+        f"Re-sits and re-takes are not offered to apprentices wishing to move from {grade} to "
+        f"{view.standard.grades[-1]}."
     )
 
 
@@ -125,7 +139,12 @@ def nothing_failed(view: JourneyView) -> str:
         return f"The assessment is {view.at}: no method is sat again."
     if failed_methods(view):
         return ""
-    return "No method was failed: only a failed method is sat again."
+    for newest in view.newest.values():
+        if newest.kind != FIRST and _under_way(newest):
+            return _not_sealed(newest)
+    grades = {attempt.grade for attempt in view.newest.values()}
+    lower = [grade for grade in view.standard.grades[:-1] if grade in grades]
+    return f"No method was failed. {_not_offered(view, lower[0]) if lower else _ONLY_FAILED}"
 
 
 def agree_closed(view: JourneyView) -> str:

@@ -118,7 +118,7 @@ def test_a_fail_is_sat_again_and_passes_capped(way: Way) -> None:
     way.does("again note", "--text", "two mock questions a week", "--by", "Emma", at="failed")
     told = way.does("again agree", *AGREED, "--when", "2026-07-06 10:00", at="again agreed")
     assert "The reworked project is due by 30 Jun 2026." in told
-    way.refuses("again agree", *AGREED, because="already")
+    way.refuses("again agree", *AGREED, because="is agreed on")
     way.refuses("results confirm", *BY, because="M1 is not sealed")
     moved = ("--method", "M1", "--at", "2026-09-10 10:00", "--reason", "the employer asks for it")
     way.refuses("planning sitting", *moved, because="The EPA period ends on 9 Sep 2026")

@@ -53,7 +53,7 @@ def test_only_a_method_whose_newest_grade_is_a_fail_is_sat_again(mine: tuple[Att
     else:
         with pytest.raises(Refused):
             following(view, "M1")
-        assert "only a failed method" in agree_closed(view)
+        assert "No method was failed" in agree_closed(view)
 
 
 NO_DISTINCTION = (
@@ -73,12 +73,15 @@ def test_a_pass_is_not_sat_again_for_a_distinction(grade: str, sentence: str) ->
     with pytest.raises(Refused) as refused:
         following(a_view(at("M1", grade)), "M1")
     assert refused.value.sentence == sentence
+    _, _, reason = sentence.partition(". ")
+    assert agree_closed(a_view(at("M1", grade))) == f"No method was failed. {reason}"
 
 
 def test_what_is_being_held_is_sealed_first() -> None:
     view = a_view(at("M1", "fail"), at("M1", None, 2, begun=True))
     with pytest.raises(Refused, match="judge and seal it first"):
         following(view, "M1")
+    assert "The re-sit of M1 is not sealed" in agree_closed(view)
 
 
 @pytest.mark.parametrize("stage", ["no-show", "abandoned", "withdrawn"])
