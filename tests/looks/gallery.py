@@ -28,6 +28,8 @@ GALLERY: dict[str, dict[str, str]] = {
         "gateway": "A second submission: what is checked, what is open, and how long is left.",
         "adjusting": "What is approved, and what waits for a decision.",
         "adjusting_approve": "An approval: effects, and where it is kept.",
+        "again": "A failed project is sat again, under circumstances that lift cap and period.",
+        "again_agree": "The employer agrees to a re-sit or re-take.",
     },
     "Before": {
         "prepare": "The checks before the start.",
