@@ -17,11 +17,12 @@ from data.record.instant import Instant
 from data.rules.meeting import MEETING_STATES
 from data.standards.bounds import Unbounded, read_bounded
 from data.standards.errors import StandardError
+from data.standards.library import Library
 from data.store.errors import StoreError
 from data.store.private_files import private_folder, write_private
 from data.store.rows import AssessmentRow
 from data.store.store import Store
-from epa_tui.journeys import open_journey
+from epa_tui.journeys import library_of, open_journey
 
 FOLDER = "calendar"
 """Name of the folder in the home folder that files go into by themselves."""
@@ -71,7 +72,7 @@ def give_all(store: Store, path: Path, wish: Wish, now: Instant) -> Given:
         NotOurs: Something else is at the path.
         StoreError: The store cannot be read, or the file not written.
     """
-    earlier = _earlier(path, ALL)
+    earlier, library = _earlier(path, ALL), library_of(store)
     today = now.local().replace(hour=0, minute=0, second=0, microsecond=0)
     events: list[Event] = []
     problems: list[str] = []
@@ -79,7 +80,7 @@ def give_all(store: Store, path: Path, wish: Wish, now: Instant) -> Given:
         if not _may_come(store, row, today):
             continue
         try:
-            events += _events(store, row, wish, now)
+            events += _events(store, library, row, wish, now)
         except (StoreError, RecordError, StandardError) as error:
             problems.append(f"{row.assessment.id}: {error}")
             events += _kept(row, earlier)
@@ -105,7 +106,7 @@ def give_one(store: Store, row: AssessmentRow, path: Path, wish: Wish, now: Inst
     """
     scope = row.assessment.id
     earlier = _earlier(path, scope)
-    return _written(path, scope, _events(store, row, wish, now), earlier, now)
+    return _written(path, scope, _events(store, library_of(store), row, wish, now), earlier, now)
 
 
 def default_path(home: Path, scope: str) -> Path:
@@ -142,8 +143,10 @@ def _written(
     return Given(path, revisions, tuple(problems))
 
 
-def _events(store: Store, row: AssessmentRow, wish: Wish, now: Instant) -> tuple[Event, ...]:
-    record = open_journey(store, row.assessment.id)
+def _events(
+    store: Store, library: Library, row: AssessmentRow, wish: Wish, now: Instant
+) -> tuple[Event, ...]:
+    record = open_journey(store, row.assessment.id, library)
     whole = replace(row, sittings=store.sittings(row.assessment.id))
     subject = Subject(
         record.view(now),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the way."""
-    from data.exchange import portfolio_part
+    from data.exchange import portfolio_part, project_part
     from data.rules import (
         adjusting_part,
         again_part,
@@ -31,6 +31,7 @@ def parts() -> tuple[Part, ...]:
         adjusting_part.PART,
         planning_part.PART,
         portfolio_part.PART,
+        project_part.PART,
         results_part.PART,
         again_part.PART,
         conduct_part.PART,

@@ -48,7 +48,7 @@ _STYLES = {
     HELD: "$text-warning",
     DELIVERED: "$text-success",
 }
-_GLYPHS = {REFUSED: "x", WAITING: "○", HELD: "■", DELIVERED: "●"}
+_GLYPHS = {REFUSED: "x", WAITING: "○", HELD: "=", DELIVERED: "●"}
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ MEETING = (
     ),
     Action("meeting.book", "b", "Book sitting", "Give a sitting its day, time and place.", True),
     Action("meeting.end", "e", "End", "End the meeting: who was present?", True),
-    Action("meeting.undo", "u,f9", "Undo", "Take back the newest tick."),
-    Action("meeting.move", "m", "Move meeting", "Book the meeting, or give it another time."),
+    Action("meeting.undo", "u,f9", "Undo", "Take back the newest tick, else the begin."),
+    Action("meeting.move", "m", "Meeting time", "Book the meeting, or give it another time."),
     Action("meeting.missed", "N", "Did not come", "Record who did not come to the meeting."),
     Action("meeting.close", "h,escape", "Back", "Back to the journey; the clock goes on.", True),
 )

@@ -15,8 +15,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from data.record.instant import Clock
+from data.record.phase_clock import ClockState
 from data.rules.journey_view import JourneyView
-from data.rules.meeting import undo_tick
+from data.rules.meeting import undo_newest
 from data.rules.planning_part import step_of
 from data.rules.refused import Refused
 from data.store.errors import StoreError
@@ -24,7 +25,7 @@ from data.store.journey_record import JourneyRecord
 from screens.actions import EVERYWHERE, bindings
 from screens.dialogs import Confirm
 from screens.journey_actions import MEETING
-from screens.meeting_rows import agenda_rows, booking_line, meeting_clock, shown_meeting
+from screens.meeting_rows import agenda_rows, booking_line, keys_of, meeting_clock, shown_meeting
 from screens.navigation import Retitle, SayRefused
 from screens.step_form import StepForm
 from screens.widgets.heading import Heading
@@ -43,23 +44,22 @@ class MeetingScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MEETING)]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-usual"), (28, "-high")]  # noqa: RUF012
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     MeetingScreen { overflow: hidden; }
-    MeetingScreen PhasePanel { margin: 1 0 0 0; }
     MeetingScreen #booked {
         height: 1; padding: 0 1; margin: 1 0; text-wrap: nowrap; text-overflow: ellipsis;
     }
     MeetingScreen RowList { height: 1fr; margin: 0 1; }
     MeetingScreen.-low #booked { display: none; }
-    MeetingScreen.-low PhasePanel { margin: 0; }
+    MeetingScreen.-high PhasePanel { margin: 1 0 0 0; }
     """
 
     def __init__(self, record: JourneyRecord, clock: Clock) -> None:
         super().__init__()
         self._record, self._clock = record, clock
-        self._title = ""
+        self._title = "epa-tui"
 
     def compose(self) -> ComposeResult:
         """Lay out heading, clock, booking, agenda and keys."""
@@ -67,7 +67,7 @@ class MeetingScreen(Screen[None]):
         yield PhasePanel()
         yield Static(id="booked", markup=False)
         yield RowList(wrap=True)
-        yield KeyBar((*(action for action in MEETING if action.footer), EVERYWHERE[0]))
+        yield KeyBar(())
 
     def on_mount(self) -> None:
         """Let the clock count."""
@@ -90,6 +90,7 @@ class MeetingScreen(Screen[None]):
         view, rows = self._view, self.query_one(RowList)
         self.query_one("#booked", Static).update(booking_line(view))
         rows.show(agenda_rows(view, max(20, (rows.size.width or self.size.width - 2) - 1)))
+        self.query_one(KeyBar).show((*keys_of(view), EVERYWHERE[0]))
         self._tick()
 
     def _tick(self) -> None:
@@ -97,7 +98,8 @@ class MeetingScreen(Screen[None]):
         now = self._clock()
         facts = meeting_clock(self._record.view(now), now)
         self.query_one(PhasePanel).facts = facts
-        title = f"{facts.left} MEETING {facts.state}"
+        running = facts.state in (ClockState.RUNNING, ClockState.OVERTIME)
+        title = f"{facts.left} MEETING" if running else "epa-tui"
         if title != self._title:
             self._title = title
             self.post_message(Retitle(title))
@@ -140,9 +142,9 @@ class MeetingScreen(Screen[None]):
         self._do("start")
 
     def action_undo(self) -> None:
-        """Take back the newest tick."""
+        """Take back the newest tick, or the begin of the meeting."""
         try:
-            self._record.add(self._clock(), undo_tick(self._record.state))
+            self._record.add(self._clock(), undo_newest(self._record.state))
         except (Refused, StoreError) as error:
             self.post_message(SayRefused(str(error)))
         self.repaint()
@@ -173,4 +175,5 @@ class MeetingScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Leave; the clock goes on."""
+        self.post_message(Retitle("epa-tui"))
         self.dismiss(None)

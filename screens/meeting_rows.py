@@ -17,6 +17,8 @@ from data.rules.agenda_facts import agenda_facts
 from data.rules.journey_view import JourneyView
 from data.rules.moments import moment_said
 from data.rules.planning_part import held_day
+from screens.action import Action
+from screens.journey_actions import MEETING
 from screens.keys_now import key_for
 from screens.widgets.clock_facts import SOON_MS, ClockFacts
 from screens.widgets.columns import MUTED
@@ -26,6 +28,8 @@ from screens.widgets.times import left, span, wall
 
 COLUMNS = 90
 """Cells from which the facts stand beside the lines of the agenda, and not below them."""
+
+BEGIN, TICK, BOOK, END, UNDO, MOVE, MISSED, CLOSE = MEETING
 
 _TITLE = "Planning meeting"
 
@@ -59,6 +63,14 @@ def meeting_clock(view: JourneyView, now: Instant) -> ClockFacts:
     return ClockFacts(
         _TITLE, state, left(remaining), ends, discretion=lasted, asked=asked, soon=soon
     )
+
+
+def keys_of(view: JourneyView) -> tuple[Action, ...]:
+    """Return the keys that matter now: before the meeting, in it, or after it."""
+    meeting = view.state.planning.open
+    if meeting is None or meeting.started is None:
+        return (BEGIN, MOVE, MISSED, BOOK, CLOSE) if meeting else (BEGIN, MOVE, BOOK, CLOSE)
+    return (TICK, BOOK, END, UNDO, CLOSE)
 
 
 def _asked(view: JourneyView, meeting: Meeting | None) -> str:
@@ -114,7 +126,7 @@ def _lines(label: Content, text: Content, fact: Content, width: int) -> Iterator
         right_lines: list[Content] = []
         column = room
     else:
-        column = room // 2 - 1
+        column = room * 11 // 25
         left_lines = list(text.wrap(column))
         right_lines = list(fact.wrap(room - column - 2)) if fact else []
     for place, (one, other) in enumerate(zip_longest(left_lines, right_lines)):

@@ -45,15 +45,15 @@ class PortfolioScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PORTFOLIO)]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-usual"), (30, "-high")]  # noqa: RUF012
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     PortfolioScreen { overflow: hidden; }
-    PortfolioScreen RowList { height: 1fr; margin: 1 1 0 1; }
+    PortfolioScreen RowList { height: 1fr; margin: 0 1; }
     PortfolioScreen #detail, PortfolioScreen #foot { height: auto; padding: 0 1; }
     PortfolioScreen #detail { border-top: solid $foreground 50%; max-height: 4; }
     PortfolioScreen.-low #detail { display: none; }
-    PortfolioScreen.-low RowList { margin: 0 1; }
+    PortfolioScreen.-high RowList { margin: 1 1 0 1; }
     """
 
     def __init__(self, record: JourneyRecord, clock: Clock) -> None:

@@ -19,7 +19,7 @@ from screens.widgets.row_list import Row
 
 SLIM = 64
 """Cells below which the KSBs of a piece are counted, and its kind is left out."""
-_FORM, _GAP, _LABEL = 13, 2, 21
+_FORM, _GAP, _LABEL = 12, 2, 21
 
 
 def piece_rows(view: JourneyView, width: int) -> list[Row]:
@@ -32,7 +32,7 @@ def piece_rows(view: JourneyView, width: int) -> list[Row]:
     pieces, wanted = view.state.portfolio.pieces, view.journey.portfolio.pieces
     numbers = sorted({*range(1, wanted + 1), *pieces})
     longest = max((len(" ".join(one.ksbs)) for one in pieces.values()), default=0)
-    claims = min(max(longest, 8), width * 2 // 5) if width >= SLIM else 7
+    claims = min(max(longest, 8), width // 3) if width >= SLIM else 7
     return [_row(n, pieces.get(n), width, claims, beyond=n > wanted) for n in numbers]
 
 

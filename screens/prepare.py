@@ -6,7 +6,7 @@ this screen says what will be missing then.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import getters, work
@@ -18,6 +18,7 @@ from textual.widgets import Static
 
 from data.record.instant import Clock
 from data.rules import gate, prepare_guards
+from data.rules.step import Fact
 from data.rules.undoing import undo
 from data.standards.bank import NO_BANK, Bank
 from data.standards.loader import LoadedStandard
@@ -25,7 +26,6 @@ from data.store.sitting_record import SittingRecord
 from screens.actions import PREPARE, bindings
 from screens.handing import HandingKey
 from screens.keeping import undone_words
-from screens.keys_now import key_for
 from screens.navigation import GoHome, OpenSitting, SayRefused
 from screens.prepare_facts import facts_of, facts_written
 from screens.prepare_parts import CHECKS, PORTFOLIO, QUESTIONS, REPORT, how_far, keys_of, parts_of
@@ -37,6 +37,7 @@ from screens.prepare_rows import (
     missing_line,
     portfolio_rows,
     report_rows,
+    stays,
 )
 from screens.proposals import Proposals
 from screens.question_rows import NEW, question_rows
@@ -61,6 +62,7 @@ class PrepareScreen(Questioning, Routines, HandingKey):
         free: Returns the free bytes of the store's disk; None where that cannot be known.
         bank: The user's questions for this method and option.
         scripts: The user's words; the built-in ones where left out.
+        known: What the assessment's own record says that matters at the start.
     """
 
     DEFAULT_CSS = """
@@ -92,9 +94,10 @@ class PrepareScreen(Questioning, Routines, HandingKey):
         *,
         bank: Bank = NO_BANK,
         scripts: Scripts | None = None,
+        known: Sequence[Fact] = (),
     ) -> None:
         super().__init__(record, clock, scripts)
-        self._loaded, self._free, self._bank = loaded, free, bank
+        self._loaded, self._free, self._bank, self._known = loaded, free, bank, tuple(known)
         self._planning = Proposals()
         self._parts = parts_of(record.state)
         self._at = 0
@@ -176,8 +179,10 @@ class PrepareScreen(Questioning, Routines, HandingKey):
             self._planning.of(self.state)
             return question_rows(self.state, width, self._planning.plan, self._bank)
         if part == CHECKS:
-            return check_rows(self.state, width, gateway_line(self._record, self._clock()))
-        return (report_rows if part == REPORT else portfolio_rows)(self.state, width)
+            gateway = gateway_line(self._record, self._clock())
+            return check_rows(self.state, width, gateway, self._known)
+        make = {REPORT: report_rows, PORTFOLIO: portfolio_rows}
+        return make[part](self.state, width)
 
     def _facts(self) -> Content:
         """Write the pre-flight and the times; advice where something is not good."""
@@ -231,7 +236,7 @@ class PrepareScreen(Questioning, Routines, HandingKey):
             number = int(key)
             self.keep(lambda state, now: prepare_guards.plan_question(state, now, "", (), number))
         elif self.part == PORTFOLIO:
-            self.post_message(SayRefused(_stays()))
+            self.post_message(SayRefused(stays()))
         self._paint()
 
     def _after_check(self, name: str, done: bool) -> None:
@@ -291,8 +296,3 @@ class PrepareScreen(Questioning, Routines, HandingKey):
     def action_home(self) -> None:
         """Go back to the list; everything is saved."""
         self.post_message(GoHome())
-
-
-def _stays() -> str:
-    change, undo = key_for("prepare.answer"), key_for("prepare.undo")
-    return f"A piece stays listed; {change} changes it, {undo} takes the last entry back."

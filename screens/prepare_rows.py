@@ -24,6 +24,7 @@ from data.rules.gate import (
     Check,
     missing,
 )
+from data.rules.step import Fact
 from data.standards.model import Descriptor
 from screens.keys_now import key_for
 from screens.widgets.columns import MUTED
@@ -79,16 +80,34 @@ def gap_row(after: str) -> Row:
 # --- Checks ------------------------------------------------------------------------------------
 
 
-def check_rows(state: SittingState, width: int, gateway: tuple[str, str] = ("", "")) -> list[Row]:
+def _known_rows(facts: Iterable[Fact], width: int) -> list[Row]:
+    """Return what is known beforehand: nothing to answer, and nothing that stops anybody."""
+    rows = []
+    for fact in facts:
+        good = fact.tone in ("", "good", "muted")
+        label = Content("" if good else " !").stylize("bold $text-warning")
+        words = stored(f"{fact.label}: {fact.words}", MUTED if good else "$text-warning")
+        rows.append(text_row(f"{READING}{fact.label}", label, words, width))
+    return rows
+
+
+def check_rows(
+    state: SittingState,
+    width: int,
+    gateway: tuple[str, str] = ("", ""),
+    known: Iterable[Fact] = (),
+) -> list[Row]:
     """Return the checks of the start gate, each with its answer and what follows from it.
 
     Args:
         state: The sitting.
         width: Cells of one line.
         gateway: What is known of gateway and EPA period, with its style: stands by the attempt.
+        known: What the assessment's own record says that matters now; stands in front.
     """
     more = {ATTEMPT: gateway}
-    return [_check_row(state, check, width, more.get(check.name, ("", ""))) for check in CHECKS]
+    checks = (_check_row(state, check, width, more.get(check.name, ("", ""))) for check in CHECKS)
+    return [*_known_rows(known, width), *checks]
 
 
 def _check_row(state: SittingState, check: Check, width: int, more: tuple[str, str]) -> Row:
@@ -252,3 +271,9 @@ def portfolio_rows(state: SittingState, width: int) -> list[Row]:
             text, codes = stored(piece.title), "  ".join(piece.ksbs) or "claims no KSB"
         rows.append(text_row(str(number), label, text, width, codes=codes))
     return rows
+
+
+def stays() -> str:
+    """Say why a piece of the portfolio cannot be taken off the list, and what can be done."""
+    change, undo = key_for("prepare.answer"), key_for("prepare.undo")
+    return f"A piece stays listed; {change} changes it, {undo} takes the last entry back."

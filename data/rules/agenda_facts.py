@@ -9,7 +9,8 @@ from datetime import date
 
 from data.rules.journey_view import JourneyView
 from data.rules.moments import day_said, moment_said
-from data.rules.sitting_length import length_of, length_said
+from data.rules.sitting_length import length_of, length_said, minutes_said
+from data.standards.model import Method
 
 
 def agenda_facts(view: JourneyView) -> dict[str, str]:
@@ -17,7 +18,7 @@ def agenda_facts(view: JourneyView) -> dict[str, str]:
     return {
         "assessor": view.assessor or "nobody is named yet",
         "dates": booked_words(view),
-        "timings": "; ".join(timings(view)),
+        "timings": "; ".join(_short_timing(view, method) for method in view.standard.methods),
         "requirements": _requirements(view),
         "preparation": _preparation(view),
         "cancellation": _cancellation(view),
@@ -53,6 +54,16 @@ def timings(view: JourneyView) -> list[str]:
     return [*said, f"+{extra / 10:g} % extra time included"] if extra else said
 
 
+def _short_timing(view: JourneyView, method: Method) -> str:
+    """Return how long a method takes in few words: `M1 20 + 40 min, 66 at most`."""
+    length = length_of(method, view.extra_per_mille)
+    phases = " + ".join(
+        minutes_said(phase.allotted).removesuffix(" min") for phase in length.phases
+    )
+    most = minutes_said(length.ceiling).removesuffix(" min")
+    return f"{method.code} {phases} min, {most} at most"
+
+
 def _day(iso: str) -> str:
     return day_said(date.fromisoformat(iso))
 
@@ -61,11 +72,12 @@ def _requirements(view: JourneyView) -> str:
     project, portfolio = view.journey.project, view.journey.portfolio
     said = []
     if project.method and project.words:
-        share = project.words_per_mille / 10
-        said.append(f"{project.method} report of {project.words:,} words, {share:g} % either way")
+        either_way = project.words * project.words_per_mille // 1000
+        least, most = project.words - either_way, project.words + either_way
+        said.append(f"{project.method} report {least:,}-{most:,} words")
     if portfolio.method and portfolio.pieces:
         listed = len(view.state.portfolio.pieces)
-        said.append(f"{portfolio.method} portfolio, {listed} of {portfolio.pieces} pieces listed")
+        said.append(f"{portfolio.method} portfolio {listed} of {portfolio.pieces} pieces")
     return "; ".join(said)
 
 
@@ -87,6 +99,6 @@ def _cancellation(view: JourneyView) -> str:
 def _certification(view: JourneyView) -> str:
     due = view.standard.deadlines
     return (
-        f"result within {due.result_working_days} working days, certificate claimed within "
+        f"result within {due.result_working_days} working days, claim within "
         f"{due.claim_working_days} of its upload"
     )

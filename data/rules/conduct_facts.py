@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from data.record.journey.cases import OVER, Case
 from data.record.journey.conduct import AssessmentWithdrawn, InterestDeclared, Suspicion
+from data.record.journey.machine import PERIOD_OVER, WITHDRAWN
 from data.rules import case_guards, conduct_guards
 from data.rules.days_told import told
 from data.rules.journey_view import JourneyView
+from data.rules.move_words import STATES_TOLD
 from data.rules.step import Fact
 
 _NO_SHOW, _ABANDONED = "no-show", "abandoned"
@@ -18,7 +20,7 @@ def line(view: JourneyView) -> Fact:
     """Return what matters most of it, in a few words."""
     conduct = view.state.conduct
     if conduct.held:
-        return Fact("", f"result held since {told(conduct.held_since)}", "loud")
+        return Fact("", f"held since {told(conduct.held_since)}", "loud")
     if conduct.withdrawn:
         return Fact("", f"withdrawn on {told(conduct.withdrawn.on)}", "warn")
     if conduct_guards.hindrance(conduct, view.assessor):
@@ -41,9 +43,10 @@ def _open(cases: Sequence[Case], what: str) -> str:
 def facts(view: JourneyView) -> list[Fact]:
     """Return all that is known of it."""
     conduct = view.state.conduct
-    known = [_interest(declared) for declared in conduct.interests]
-    if not known:
-        known = [Fact("Interests", "no declaration beyond those of the sittings", "muted")]
+    known = [Fact("Result", conduct_guards.held_words(conduct), "loud")] if conduct.held else []
+    known += [_interest(declared) for declared in conduct.interests]
+    if not conduct.interests:
+        known.append(Fact("Interests", "no declaration beyond those of the sittings", "muted"))
     known += [fact for one in conduct.suspicions for fact in _suspicion(one)]
     known += _attendance(view)
     known += [_case("Complaint", case) for case in conduct.complaints]
@@ -54,6 +57,18 @@ def facts(view: JourneyView) -> list[Fact]:
     if conduct.withdrawn:
         known.append(_withdrawal(view, conduct.withdrawn))
     return known
+
+
+def conduct_at_start(view: JourneyView) -> tuple[Fact, ...]:
+    """Return what an assessor has to know before a sitting begins; nothing where all is well."""
+    told_first = []
+    if view.at in (WITHDRAWN, PERIOD_OVER):
+        words = f"{STATES_TOLD[view.at]}. Ask your organisation before you start."
+        told_first.append(Fact("Assessment", words, "loud"))
+    if view.state.conduct.held:
+        words = "held; what you seal stays here until it is released"
+        told_first.append(Fact("Result", words, "warn"))
+    return tuple(told_first)
 
 
 def _interest(declared: InterestDeclared) -> Fact:
@@ -72,9 +87,8 @@ def _suspicion(one: Suspicion) -> Iterator[Fact]:
     raised, answered = one.raised, one.answered
     kept = f", reference {raised.reference}" if raised.reference else ""
     words = f"{told(raised.on)}, by {raised.by}{kept}: {raised.facts}"
-    yield Fact(f"Suspicion {one.number}", words, "" if answered else "loud")
+    yield Fact(f"Suspicion {one.number}", words, "" if answered else "warn")
     if answered is None:
-        yield Fact("Result", f"held since {told(raised.on)} for suspicion {one.number}", "loud")
         return
     under = f", {answered.reference}" if answered.reference else ""
     words = f"{answered.outcome}, {told(answered.on)}, by {answered.by}{under}"

@@ -52,7 +52,8 @@ def demand_past(view: JourneyView, day: date, what: str, since: str = "") -> str
         Refused: It lies ahead, or before.
     """
     if day > view.today:
-        raise Refused(f"{what} cannot lie ahead. Enter a day up to today.")
+        ahead = told(day.isoformat())
+        raise Refused(f"{what} cannot lie ahead, on {ahead}. Enter a day up to today.")
     if since and day.isoformat() < since[:10]:
         raise Refused(f"{what} cannot be before {told(since[:10])}. Look at the day again.")
     return day.isoformat()
@@ -69,27 +70,13 @@ def demand_other(name: str, others: Iterable[str], sentence: str) -> str:
     return clean(name).strip()
 
 
-def refuse_held(conduct: Conducted, what: str) -> None:
-    """Refuse what may not be done while a result is held.
-
-    Args:
-        conduct: Of the assessment.
-        what: What was wanted, to begin the sentence: `The overall grade cannot be confirmed`.
-
-    Raises:
-        Refused: The result is held.
-    """
-    if conduct.held:
-        raise Refused(f"{what}: {held_words(conduct)}")
-
-
 def held_words(conduct: Conducted) -> str:
     """Return that the result is held and what ends it; empty where it is not."""
     if not conduct.held:
         return ""
     return (
-        f"the result is held since {told(conduct.held_since)} ({conduct.held_reason}). Somebody "
-        "who neither assessed nor reported it has to release it first (Conduct)."
+        f"held since {told(conduct.held_since)} ({conduct.held_reason}). Somebody who neither "
+        "assessed nor reported it releases it."
     )
 
 

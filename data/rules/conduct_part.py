@@ -79,10 +79,11 @@ def _appealing(view: JourneyView) -> list[Ask]:
 
 
 def _going_on(view: JourneyView, moves: tuple[Move, ...], cases: Sequence[Case]) -> list[Ask]:
-    """Return what is asked for a step of a case; of several cases all their next steps."""
+    """Return what is asked for a step of a case; the steps that come next stand first."""
     open_ones = [case.at for case in cases if case.at not in OVER]
-    names = [move.name for move in moves if move.before in open_ones or not open_ones]
-    steps = tuple(Choice(name, STEP_WORDS[name]) for name in dict.fromkeys(names))
+    following = [move.name for move in moves if move.before in open_ones]
+    names = dict.fromkeys([*following, *(move.name for move in moves)])
+    steps = tuple(Choice(name, STEP_WORDS[name]) for name in names)
     return [
         Ask("number", "Number", "whole", hint="where several are open", needed=False),
         Ask("step", "What is done", "choice", choices=steps),

@@ -10,8 +10,12 @@ from collections.abc import Iterator
 
 from data.record.body import Entry, Erased, Undone
 from data.record.journey.body import JourneyBody
+from data.record.journey.opening import AssessmentOpened
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
+
+_STAY = (AssessmentOpened, Undone)
+"""What is never undone itself: what is assessed, and what was taken back."""
 
 
 def why_no_undo(view: JourneyView) -> str:
@@ -58,7 +62,7 @@ def undo_told(view: JourneyView) -> str:
 def _newest(view: JourneyView) -> Entry | None:
     """Return the newest entry that has an effect; None where there is none."""
     for entry in reversed(view.state.entries):
-        kept = entry.seq not in view.state.undone and not isinstance(entry.body, Undone)
+        kept = entry.seq not in view.state.undone and not isinstance(entry.body, _STAY)
         if kept and isinstance(entry.body, JourneyBody | Erased):
             return entry
     return None
@@ -67,7 +71,7 @@ def _newest(view: JourneyView) -> Entry | None:
 def _together(view: JourneyView, newest: Entry) -> Iterator[Entry]:
     """Go through the newest entry and those that the same step made, the newest first."""
     for entry in reversed(view.state.entries[: newest.seq]):
-        if entry.at != newest.at or not isinstance(entry.body, JourneyBody):
+        if entry.at != newest.at or isinstance(entry.body, _STAY):
             return
         if entry.seq not in view.state.undone:
             yield entry

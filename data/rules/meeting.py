@@ -95,12 +95,12 @@ def book(view: JourneyView, given: Given) -> Outcome:
 
 
 def cancel(view: JourneyView, given: Given) -> Outcome:
-    """Cancel the meeting that is booked.
+    """Cancel the meeting that is booked, or break off the one that is under way.
 
     Raises:
-        Refused: None is booked, it is under way, or no reason is given.
+        Refused: There is none, or no reason is given.
     """
-    _demand(closed_without_meeting(view) or closed_when_begun(view))
+    _demand(closed_without_meeting(view))
     return Outcome((MeetingCancelled(demand_reason(given["reason"], "A cancellation")),))
 
 
@@ -145,20 +145,20 @@ def tick(view: JourneyView, given: Given) -> Outcome:
     return Outcome((AgendaTicked(_topic(view, given["topic"]), not given["back"]),))
 
 
-def undo_tick(state: JourneyState) -> Undone:
-    """Take the effect from the newest tick of the meeting that is open, or from its taking back.
+def undo_newest(state: JourneyState) -> Undone:
+    """Take the effect from the newest tick of the meeting that is open, else from its begin.
 
     Raises:
-        Refused: None was made since the meeting was booked or begun.
+        Refused: Neither is left to take back.
     """
     for entry in reversed(state.entries):
         if entry.seq in state.undone:
             continue
-        if isinstance(entry.body, AgendaTicked) and state.planning.open:
+        if isinstance(entry.body, AgendaTicked | MeetingStarted) and state.planning.open:
             return Undone(entry.seq)
-        if isinstance(entry.body, MeetingBooked | MeetingStarted | MeetingHeld):
+        if isinstance(entry.body, MeetingBooked | MeetingHeld):
             break
-    raise Refused("No tick of this meeting is left to take back.")
+    raise Refused("Nothing of this meeting is left to take back.")
 
 
 def hold(view: JourneyView, given: Given) -> Outcome:
@@ -177,7 +177,7 @@ def hold(view: JourneyView, given: Given) -> Outcome:
     if on is None and meeting and meeting.at and not begun and day_of(meeting.at) > view.today:
         raise Refused("The meeting is booked for a day yet to come. Begin it, or say when it was.")
     topics = tuple(_topic(view, name) for name in given["topics"])
-    day = "" if begun else (on or view.today).isoformat()
+    day = on.isoformat() if on else "" if begun else view.today.isoformat()
     done = {*(meeting.ticked if meeting else ()), *topics}
     open_lines = [line.name for line in view.journey.planning.agenda if line.name not in done]
     return Outcome(
@@ -220,7 +220,10 @@ def book_sitting(view: JourneyView, given: Given) -> Outcome:
 def _cannot_be_booked(method: str, newest: Attempt | None) -> str:
     if newest is None or not newest.begun:
         return ""
-    return f"{method} has begun. A further attempt at it is agreed as a re-sit or re-take."
+    return (
+        f"{method} has begun. Give it another day on its own form, or agree a further attempt as a "
+        "re-sit or re-take."
+    )
 
 
 def _held_words(view: JourneyView, open_lines: list[str]) -> str:

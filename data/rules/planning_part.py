@@ -60,11 +60,12 @@ def _of(view: JourneyView, meeting: Meeting) -> list[Fact]:
     """Return what is known of one meeting."""
     label = f"Meeting {meeting.number}"
     if meeting.missed:
-        when = moment_said(meeting.missed.at or meeting.at) if meeting.at else ""
+        at = meeting.missed.at or meeting.at
+        when = moment_said(at) if at else ""
         charge = view.journey.planning.missed or ""
         facts = [Fact(label, f"{when}: {meeting.missed.who} did not come".lstrip(": "), "loud")]
-        facts += [Fact("", meeting.missed.excuse)] if meeting.missed.excuse else []
-        return [*facts, Fact("", charge, "warn")] if charge else facts
+        facts += [Fact("Told", meeting.missed.excuse)] if meeting.missed.excuse else []
+        return [*facts, Fact("Charge", charge, "warn")] if charge else facts
     if meeting.cancelled:
         return [Fact(label, f"cancelled: {meeting.cancelled}", "warn")]
     facts = [Fact(label, _where(meeting), "good" if meeting.held else "")]
@@ -192,10 +193,10 @@ PART = Part(
         Step(
             "planning.cancel",
             "Cancel meeting",
-            "Cancel the meeting that is booked.",
+            "Cancel the meeting that is booked, or break off the one that is under way.",
             _cancelling,
             rules.cancel,
-            lambda view: rules.closed_without_meeting(view) or rules.closed_when_begun(view),
+            rules.closed_without_meeting,
         ),
     ),
 )

@@ -45,6 +45,10 @@ class GatewayCheck(Demand):
     """Whether gateway may be accepted without it, for a reason."""
 
 
+Headings = Annotated[tuple[Name, ...], Field(max_length=40)]
+"""Beginnings or whole texts of headings; capital letters make no difference."""
+
+
 class GatewayRules(_Model):
     """What must be there at gateway (specification, "Pre-Gateway Checks")."""
 
@@ -77,9 +81,17 @@ class ProjectRules(_Model):
     """Words of the report's summary, appendices left out."""
     words_per_mille: Annotated[int, Field(ge=0, le=1000)] = 0
     """By how many thousandths the number of words may differ."""
+    genres: Annotated[tuple[Text, ...], Field(max_length=40)] = ()
+    """Examples of genres, as the plan names them."""
     outputs: Demands = ()
     presentation: Demands = ()
     declarations: Demands = ()
+    appendix_headings: Headings = ()
+    """How the heading begins at which the report's summary ends."""
+    other_headings: Headings = ()
+    """What the heading of a section says that is not counted, up to the next of its level."""
+    contents_headings: Headings = ()
+    """What stands above a table of contents, which is not counted."""
 
 
 class PortfolioRules(_Model):

@@ -114,7 +114,7 @@ class JourneyRecord:
             data.rules.refused.Refused: It may not be done. Nothing was recorded.
             StoreError: The disk refused. Nothing was recorded.
         """
-        outcome = step.do(self.view(now), given)
+        outcome = step.carry_out(self.view(now), given)
         self.keep(outcome, now)
         return outcome
 
@@ -246,9 +246,9 @@ def attempt_of(sitting: Sitting, heard_ms: int | None = None) -> Attempt:
         sitting.head,
         (booked_for or _local_day(sitting.updated_at)) if begun else "",
         booked_for,
-        sitting.stage,
-        _local_day(heard_ms),
-        _local_day(sitting.updated_at) if sitting.grade is not None else "",
+        stage=sitting.stage,
+        heard_on=_local_day(heard_ms),
+        sealed_on=_local_day(sitting.updated_at) if sitting.grade is not None else "",
     )
 
 

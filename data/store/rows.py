@@ -78,7 +78,10 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """A sitting on the agenda, and whose it is."""
+    """A sitting on the agenda, and whose it is.
+
+    Its stage is `withdrawn` where its whole assessment was withdrawn before it began.
+    """
 
     sitting: Sitting
     assessment: Assessment
@@ -90,6 +93,10 @@ class AssessmentRow:
 
     assessment: Assessment
     sittings: tuple[Sitting, ...]
+    state: str = ""
+    """Where its own record had it last; empty where nothing was recorded."""
+    held: bool = False
+    """True while no result may leave."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ COMMANDS = {
     "planning": ("planning", "plan the assessment: the meeting, and the days of the sittings"),
     "portfolio": ("portfolio", "list the pieces of a portfolio, and what they leave open"),
     "calendar": ("calendar", "write sittings and meetings as a calendar file"),
+    "project": ("project", "the project: agreed, submitted, its report counted and checked"),
     "results": ("results", "confirm the grade, publish results, claim the certificate"),
     "due": ("due", "tell what is due in the next days, and what is overdue"),
     "again": ("again", "agree on re-sits and re-takes, and what lifts their limits"),

@@ -12,7 +12,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
     below = add_part(subparsers, PART)
     # The file of an import stands behind the assessment as well, as it does with `epa-tui import`.
-    below.choices["import"].add_argument("ask_file", nargs="?", metavar="FILE", help="the table")
+    below.choices["import"].add_argument(
+        "ask_file", nargs="?", metavar="FILE", default=argparse.SUPPRESS, help="the table"
+    )
     template = below.add_parser("template", help="print a table to begin with")
     template.set_defaults(run=print_template)
 

@@ -28,12 +28,18 @@ GALLERY: dict[str, dict[str, str]] = {
         "gateway": "A second submission: what is checked, what is open, and how long is left.",
         "adjusting": "What is approved, and what waits for a decision.",
         "adjusting_approve": "An approval: effects, and where it is kept.",
+        "meeting": "The planning meeting: its clock, and the agenda, one key for each line.",
+        "meeting_over": "Past its time.",
+        "portfolio": "The pieces of a portfolio, and what none of them claims.",
+        "journey_conduct": "What went otherwise than it should: the result is held.",
+        "journey_suspicion": "A suspicion is reported: facts and times, no finding.",
         "again": "A failed project is sat again, under circumstances that lift cap and period.",
         "again_agree": "The employer agrees to a re-sit or re-take.",
     },
     "Before": {
         "prepare": "The checks before the start.",
         "prepare_late": "The EPA period is over: told loudly, blocked never.",
+        "prepare_report_late": "The report came late and is too long: known at the start.",
         "prepare_evidence": "Evidence in the portfolio, by code.",
         "prepare_piece": "A piece is listed with a KSB that there is none of.",
         "prepare_report": "What the report evidences.",
@@ -89,6 +95,9 @@ GALLERY: dict[str, dict[str, str]] = {
         "record_taken_back": "Handed over and taken back.",
         "record_withdrawn": "Withdrawing a result.",
         "trace": "One judgement, back to the words it rests on.",
+    },
+    "Around the sittings": {
+        "journey_project": "The project and what was counted of its report.",
     },
     "Sending": {
         "exchange": "What left, what waits, and why.",

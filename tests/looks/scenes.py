@@ -31,8 +31,11 @@ from tests.looks import (
     conduct_scenes,
     gateway_scenes,
     live_scenes,
+    planning_scenes,
     practice_scenes,
+    project_scenes,
     talk_scenes,
+    way_scenes,
 )
 from tests.looks.drawing import Looked
 from tests.looks.stage import SCENES, Scene, Shown, Stage, discussed, held, scene
@@ -48,8 +51,11 @@ __all__ = [
     "conduct_scenes",
     "gateway_scenes",
     "live_scenes",
+    "planning_scenes",
     "practice_scenes",
+    "project_scenes",
     "talk_scenes",
+    "way_scenes",
 ]
 
 

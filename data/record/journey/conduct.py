@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -20,6 +20,11 @@ from data.record.journey.cases import (
 from data.record.journey.machine import WITHDRAW, Move
 
 
+def _said(first: str, more: Mapping[str, str]) -> str:
+    """Return a sentence with what else was said, where something was."""
+    return "; ".join([first, *(f"{name} {value}" for name, value in more.items() if value)])
+
+
 @dataclass(frozen=True)
 class InterestDeclared(JourneyBody):
     """A person declared whether they have an interest in this assessment (condition A4)."""
@@ -35,6 +40,13 @@ class InterestDeclared(JourneyBody):
     instead: str = field(default="", repr=False)
     """Who assesses instead."""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        found = "an interest" if self.interest else "no interest"
+        more = {"decision": self.reference, "instead": self.instead}
+        return _said(f"{self.person} declared {found} on {self.on}", more)
+
 
 @dataclass(frozen=True)
 class Suspected(JourneyBody):
@@ -47,6 +59,12 @@ class Suspected(JourneyBody):
     facts: str = field(repr=False)
     reference: str = ""
     """Under which the organisation keeps it."""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        said = f"Suspicion reported by {self.by}, result held: {self.on}, {self.facts}"
+        return _said(said, {"reference": self.reference})
 
 
 @dataclass(frozen=True)
@@ -62,6 +80,12 @@ class SuspicionAnswered(JourneyBody):
     """`not upheld`, `upheld` or `other`."""
     reference: str = ""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        said = f"Suspicion {self.number} answered by {self.by} on {self.on}: {self.outcome}"
+        return _said(said, {"reference": self.reference})
+
 
 @dataclass(frozen=True)
 class AssessmentWithdrawn(JourneyBody):
@@ -75,6 +99,12 @@ class AssessmentWithdrawn(JourneyBody):
     """A name of the list of the standard's journey."""
     words: str = field(default="", repr=False)
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        said = f"Assessment withdrawn by {self.by} on {self.on}: {self.reason}"
+        return _said(said, {"in words": self.words})
+
 
 @dataclass(frozen=True)
 class ComplaintMade(JourneyBody):
@@ -84,6 +114,11 @@ class ComplaintMade(JourneyBody):
     by: str = field(repr=False)
     on: str
     about: str = field(repr=False)
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"Complaint of {self.by} received on {self.on}: {self.about}"
 
 
 @dataclass(frozen=True)
@@ -98,6 +133,12 @@ class ComplaintMoved(JourneyBody):
     on: str
     words: str = field(default="", repr=False)
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        said = f"Complaint {self.number}, {self.step}: {self.by} on {self.on}"
+        return _said(said, {"in words": self.words})
+
 
 @dataclass(frozen=True)
 class AppealLodged(JourneyBody):
@@ -109,6 +150,12 @@ class AppealLodged(JourneyBody):
     about: str = field(repr=False)
     result_on: str = ""
     """ISO date of the result that is appealed."""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        said = f"Appeal of {self.by} lodged on {self.on}: {self.about}"
+        return _said(said, {"against the result of": self.result_on})
 
 
 @dataclass(frozen=True)
@@ -124,6 +171,12 @@ class AppealMoved(JourneyBody):
     independent: str = field(default="", repr=False)
     """Who decided with them and is not connected with the organisation (condition I1.2)."""
     words: str = field(default="", repr=False)
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        said = f"Appeal {self.number}, {self.step}: {self.by} on {self.on}"
+        return _said(said, {"with": self.independent, "in words": self.words})
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,19 @@
 """The states of an assessment and the moves between them: the one table of the machine.
 
     on programme ── submit ──▶ at gateway ── accept ──▶ accepted ── plan ──▶ planned
-                               reject │ ▲ submit           │ begin             │ begin
-                                      ▼ │                  ▼                   ▼
-                               gateway rejected        assessing ◀── begin ── again agreed ⟲
-                                                   grade │  ▲ reopen               ▲
-                                                         ▼  │                      │
-    certificated ◀─ certify ─ claimed ◀─ claim ─ confirmed ◀─ graded ─ fail ─▶ failed
-                                                       confirm            agree again
+                            reject │ ▲ submit              │ begin              │ begin
+                                   ▼ │                     ▼                    │
+                             gateway rejected          assessing ◀──────────────┘
+                                                   grade │ ▲ ▲ begin
+                                                         │ │ └──────── again agreed ⟲
+                                                         ▼ │ reopen         ▲  ▲
+                                                      graded ── agree again ┘  │
+                                                 confirm │ │ fail              │
+                                                         ▼ └───▶ failed ───────┘
+                                                     confirmed       agree again
+                                                         │ claim
+                                                         ▼
+                                                      claimed ── certify ──▶ certificated
 
 While nothing is confirmed: `withdraw` to withdrawn, and from failed. While something has still to
 be sat: `run out` to period over, out of which only `agree again` leads. `begin`, `grade` and

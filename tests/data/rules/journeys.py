@@ -124,7 +124,7 @@ def done(view: JourneyView, part: Part, verb: str, **answers: Any) -> JourneyVie
     """Carry a step out, and return the view after it."""
     step = step_of(part, verb)
     assert step.closed(view) == ""
-    outcome = step.do(view, given_of(step, view, answers))
+    outcome = step.carry_out(view, given_of(step, view, answers))
     then = after(view, *outcome.bodies)
     return replace(then, assessor=outcome.changes.get("assessor", view.assessor))
 
@@ -133,5 +133,5 @@ def refused(view: JourneyView, part: Part, verb: str, **answers: Any) -> str:
     """Return the sentence with which a step is refused."""
     step = step_of(part, verb)
     with pytest.raises(Refused) as error:
-        step.do(view, given_of(step, view, answers))
+        step.carry_out(view, given_of(step, view, answers))
     return error.value.sentence

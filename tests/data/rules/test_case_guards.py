@@ -63,7 +63,7 @@ def test_every_step_of_every_state_is_taken_or_refused_with_what_comes_first(
         following = [STEP_WORDS[m.name].lower() for m in moves if m.before == state]
         assert all(words in told for words in following)
     else:
-        outcome = step_of(PART, verb).do(view, {"number": None, **_step(what, name)})
+        outcome = step_of(PART, verb).carry_out(view, {"number": None, **_step(what, name)})
         assert outcome.bodies[0].kind == f"conduct-{what}-moved"
 
 

@@ -15,10 +15,9 @@ from data.record.journey.machine import (
     WITHDRAWN,
     legal,
 )
-from data.rules.conduct_guards import held_words, hindrance, refuse_held
+from data.rules.conduct_guards import held_words, hindrance
 from data.rules.conduct_part import PART
 from data.rules.journey_view import JourneyView
-from data.rules.refused import Refused
 from data.rules.stage import Stage
 from data.rules.step import Fact
 from tests.data.rules.journeys import (
@@ -47,12 +46,11 @@ def test_a_suspicion_holds_the_result_until_somebody_else_answers_it() -> None:
     view = done(view_of(), PART, "suspect", **SUSPICION)
     conduct = view.state.conduct
     assert (conduct.held, conduct.held_since) == (True, "2026-05-19T10:40")
-    with pytest.raises(Refused, match=r"held since 19 May 2026 10:40 \(suspicion 1\).*release it"):
-        refuse_held(conduct, "The overall grade cannot be confirmed")
+    assert _facts(view)["Result"].words.startswith("held since 19 May 2026 10:40 (suspicion 1).")
     assert PART.line(view).tone == "loud" and "held" in PART.line(view).words
     released = done(view, PART, "release", **RELEASE)
     assert not released.state.conduct.held and held_words(released.state.conduct) == ""
-    refuse_held(released.state.conduct, "The overall grade cannot be confirmed")
+    assert "Result" not in _facts(released)
     assert _facts(released)["Answered"].words == "not upheld, 20 May 2026, by Quinn Example"
 
 
@@ -124,7 +122,7 @@ def test_an_assessment_is_withdrawn_where_the_machine_allows_it(at: str) -> None
     view = replace(view, attempts=tuple(ended))
     if "withdraw" in legal(at):
         assert step_of(PART, "withdraw").closed(view) == ""
-        step_of(PART, "withdraw").do(view, {**WITHDRAWAL, "words": ""})
+        step_of(PART, "withdraw").carry_out(view, {**WITHDRAWAL, "words": ""})
     else:
         assert step_of(PART, "withdraw").closed(view)
         assert refused(view, PART, "withdraw", **WITHDRAWAL)

@@ -11,7 +11,7 @@ from data.record.journey.machine import ACCEPTED, ON_PROGRAMME, PLANNED
 from data.record.journey.planning import Meeting
 from data.rules.agenda_facts import agenda_facts
 from data.rules.booking_days import unusual
-from data.rules.meeting import undo_tick
+from data.rules.meeting import undo_newest
 from data.rules.planning_part import PART
 from data.rules.refused import Refused
 from tests.data.rules.acting import MINUTE
@@ -78,16 +78,19 @@ def test_a_restart_of_the_machine_does_not_stop_the_clock() -> None:
 
 def test_a_tick_can_be_taken_back_and_undone() -> None:
     way = on_the_way()
-    way.do("start")
     with pytest.raises(Refused):
-        undo_tick(way.state)
+        undo_newest(way.state)
+    way.do("start")
     way.do("tick", topic="dates")
     way.do("tick", topic="dates", back=True)
     assert not open_meeting(way).ticked
-    way.add(undo_tick(way.state))
+    way.add(undo_newest(way.state))
     assert list(open_meeting(way).ticked) == ["dates"]
-    way.add(undo_tick(way.state))
+    way.add(undo_newest(way.state))
     assert not open_meeting(way).ticked
+    way.add(undo_newest(way.state))
+    assert way.state.planning.open is None, "the begin as well, where it was a mistake"
+    way.do("start")
     assert "no such line" in way.refused("tick", topic="lunch")
 
 
@@ -97,7 +100,7 @@ def test_undo_does_not_reach_into_a_meeting_that_is_over() -> None:
     way.do("tick", topic="dates")
     way.do("hold", present="Casey Fiction")
     with pytest.raises(Refused):
-        undo_tick(way.state)
+        undo_newest(way.state)
 
 
 def test_who_did_not_come_is_recorded_with_the_charge_and_a_new_one_is_booked() -> None:
@@ -136,8 +139,10 @@ def test_nothing_is_planned_before_gateway_and_nothing_runs_twice() -> None:
         assert "gateway" in early.refused(verb, **given)
     way = on_the_way()
     way.do("start")
-    for verb, given in (("start", {}), ("book", {"at": at(way, 1)}), ("cancel", {"reason": "x"})):
+    for verb, given in (("start", {}), ("book", {"at": at(way, 1)})):
         assert "under way" in way.refused(verb, **given)
+    way.do("cancel", reason="the line broke down")
+    assert way.state.planning.open is None
 
 
 def test_a_second_meeting_is_held_without_a_second_move() -> None:
@@ -212,8 +217,8 @@ def test_the_agenda_shows_the_facts_of_this_assessment() -> None:
     assert facts.keys() <= names
     assert facts["assessor"] == "Pat Pretend"
     assert "M1 not booked" in facts["dates"] and "2026 10:00" in facts["dates"]
-    assert "presentation 25 min and questioning 50 min, 82:30 min at most" in facts["timings"]
-    assert "professional discussion 150 min, 165 min at most" in facts["timings"]
+    assert facts["timings"] == "M1 25 + 50 min, 82:30 at most; M2 150 min, 165 at most"
+    assert facts["requirements"] == "M1 report 2,700-3,300 words; M2 portfolio 0 of 15 pieces"
     assert "7 working days" in facts["certification"] and "15" in facts["certification"]
     assert "days left" in facts["cancellation"]
 

@@ -31,6 +31,8 @@ from data.record.journey.machine import (
     by_sittings,
     legal,
 )
+from tests.data.record.journey.drawn import _name, page
+from tests.data.rules.acting import ROOT
 from tests.data.rules.journeys import recorded
 
 WITHDRAWAL = AssessmentWithdrawn("Olga Officer", "2026-05-20", "employer")
@@ -106,3 +108,9 @@ def test_what_came_before_is_kept_for_the_drawing() -> None:
 def test_a_second_withdrawal_changes_nothing() -> None:
     state = fold_journey(recorded(WITHDRAWAL, WITHDRAWAL))
     assert (state.at, state.been) == (WITHDRAWN, (ON_PROGRAMME,))
+
+
+def test_the_page_about_the_states_is_that_of_the_table() -> None:
+    kept = (ROOT / "docs/journey/states.md").read_text("utf-8")
+    assert kept == page(), "python -m tests.data.record.journey.drawn > docs/journey/states.md"
+    assert all(f"    {_name(m.before)} --> {_name(m.after)}: " in kept for m in MOVES)
