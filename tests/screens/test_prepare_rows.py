@@ -58,7 +58,7 @@ def test_what_is_missing_is_said_on_one_line(passed: int, width: int) -> None:
 def test_what_is_known_beforehand_stands_in_front_of_the_checks(width: int) -> None:
     state = Sitting(shipped(), "M1", "1").state
     known = (Fact("Report", "submitted 3 days late; 3,412 words, 112 over", "warn"),)
-    first, *rest = check_rows(state, width, known)
+    first, *rest = check_rows(state, width, known=known)
     assert first.key.startswith(READING)
     lines = first.content.plain.split("\n")
     assert lines[0].startswith("  !") and all(len(line) <= width for line in lines)
