@@ -19,6 +19,7 @@ def parts() -> tuple[Part, ...]:
     from data.exchange import portfolio_part, project_part
     from data.rules import (
         adjusting_part,
+        again_part,
         conduct_part,
         gateway_part,
         planning_part,
@@ -33,6 +34,7 @@ def parts() -> tuple[Part, ...]:
         portfolio_part.PART,
         project_part.PART,
         results_part.PART,
+        again_part.PART,
         conduct_part.PART,
         quality_part.PART,
     )

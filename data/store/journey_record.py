@@ -281,7 +281,7 @@ def _sitting(assessment_id: str, sittings: Sequence[Sitting], booking: Booking) 
     return replace(
         sitting,
         attempt=booking.kind,
-        scheduled_at=at,
+        scheduled_at=sitting.scheduled_at if at is None else at,
         place=booking.place or sitting.place,
         exceptional=booking.exceptional or sitting.exceptional,
     )
