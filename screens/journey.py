@@ -14,12 +14,15 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from data.record.instant import Clock
+from data.rules.journey_undoing import undo, undo_told
 from data.rules.journey_view import JourneyView
-from data.rules.step import Outcome, Part, Step, always
+from data.rules.refused import Refused
+from data.rules.step import Part, Step, always
 from data.rules.way import way
+from data.store.errors import StoreError
 from data.store.journey_record import JourneyRecord
 from screens.actions import EVERYWHERE, bindings
-from screens.dialogs import Choose
+from screens.dialogs import Choose, Confirm
 from screens.journey_actions import JOURNEY
 from screens.journey_facts import part_page, part_rows, standing_line, timeline_page
 from screens.navigation import GoHome, SayRefused
@@ -160,9 +163,7 @@ class JourneyScreen(Screen[None]):
         place = 0 if len(words) == 1 else await self._place(part, words)
         if place is None:
             return
-        outcome = await self.app.push_screen_wait(self._screen(choices[place]))
-        if isinstance(outcome, Outcome) and outcome.told:
-            self.notify(outcome.told, markup=False, timeout=10)
+        await self.app.push_screen_wait(self._screen(choices[place]))
         self.repaint()
 
     async def _place(self, part: Part, words: Sequence[str]) -> int | None:
@@ -172,6 +173,19 @@ class JourneyScreen(Screen[None]):
         if isinstance(chosen, Door):
             return chosen.screen(self._record)
         return StepForm(self._record, chosen, self._clock)
+
+    @work(exclusive=True, group="step")
+    async def action_undo(self) -> None:
+        """Take back what was recorded last; it stays in the timeline."""
+        told = undo_told(self._record.view(self._clock()))
+        if told and not await self.app.push_screen_wait(Confirm("Take this back?", told)):
+            return
+        now = self._clock()
+        try:
+            self._record.add(now, *undo(self._record.view(now)))
+        except (Refused, StoreError) as error:
+            self.post_message(SayRefused(str(error)))
+        self.repaint()
 
     def action_timeline(self) -> None:
         """Show everything that was recorded, or the part at the cursor again."""
