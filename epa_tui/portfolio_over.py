@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from data.record.entries import PortfolioListed
 from data.record.errors import RecordError
 from data.record.instant import Instant
-from data.rules.portfolio_over import carried_over
+from data.record.state import SittingState
+from data.rules.portfolio_over import carried_again, carried_over
 from data.standards.errors import StandardError
 from data.store.errors import StoreError
 from data.store.journey_record import JourneyRecord
+from data.store.rows import Sitting
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 
@@ -28,16 +31,28 @@ def bring_portfolio(store: Store, record: SittingRecord, now: Instant) -> str:
     Returns:
         What to tell the assessor; empty where all is well.
     """
-    assessment, state = record.sitting.assessment_id, record.state
+    state = record.state
     if not state.method.portfolio_pieces:
         return ""
     try:
-        if store.journey(assessment) is None:
-            return ""
-        journey = JourneyRecord.open(store, assessment, state.standard)
+        bodies = _pieces(store, record.sitting, state)
     except (StoreError, RecordError, StandardError) as error:
         return _UNREADABLE.format(error)
-    bodies = carried_over(state, journey.state)
     if bodies:
         record.add(now, *bodies)
     return ""
+
+
+def _pieces(store: Store, sitting: Sitting, state: SittingState) -> tuple[PortfolioListed, ...]:
+    """Return the pieces of the assessment's portfolio; where none is, those of the last attempt."""
+    name = sitting.assessment_id
+    if store.journey(name) is not None:
+        journey = JourneyRecord.open(store, name, state.standard).state
+        if journey.portfolio.pieces:
+            return carried_over(state, journey)
+    earlier = [
+        other
+        for other in store.sittings(name)
+        if other.method == sitting.method and other.number < sitting.number and other.entries
+    ]
+    return carried_again(state, store.entries(earlier[-1].id)) if earlier else ()

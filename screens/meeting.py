@@ -34,6 +34,9 @@ from screens.widgets.phase_panel import PhasePanel
 from screens.widgets.row_list import RowList
 from screens.wording import full_name
 
+SPACIOUS = 36
+"""Lines from which the agenda has an empty line between two of its own."""
+
 
 class MeetingScreen(Screen[None]):
     """Runs the planning meeting of one assessment.
@@ -89,7 +92,8 @@ class MeetingScreen(Screen[None]):
         """Write everything anew."""
         view, rows = self._view, self.query_one(RowList)
         self.query_one("#booked", Static).update(booking_line(view))
-        rows.show(agenda_rows(view, max(20, (rows.size.width or self.size.width - 2) - 1)))
+        width = max(20, (rows.size.width or self.size.width - 2) - 1)
+        rows.show(agenda_rows(view, width, spaced=self.size.height >= SPACIOUS))
         self.query_one(KeyBar).show((*keys_of(view), EVERYWHERE[0]))
         self._tick()
 

@@ -20,6 +20,7 @@ from data.rules.planning_part import held_day
 from screens.action import Action
 from screens.journey_actions import MEETING
 from screens.keys_now import key_for
+from screens.prepare_rows import gap_row
 from screens.widgets.clock_facts import SOON_MS, ClockFacts
 from screens.widgets.columns import MUTED
 from screens.widgets.page import stored
@@ -90,17 +91,20 @@ def booking_line(view: JourneyView) -> Content:
     return stored("   ".join(filter(None, parts)), MUTED)
 
 
-def agenda_rows(view: JourneyView, width: int) -> list[Row]:
+def agenda_rows(view: JourneyView, width: int, *, spaced: bool = False) -> list[Row]:
     """Return the lines of the agenda, each with its key, its tick and what is known beside it.
 
     Args:
         view: The assessment.
         width: Cells of a line.
+        spaced: With an empty line between two.
     """
     meeting, facts = shown_meeting(view), agenda_facts(view)
     ticked = meeting.ticked if meeting else {}
-    rows = []
+    rows: list[Row] = []
     for number, line in enumerate(view.journey.planning.agenda, start=1):
+        if spaced and rows:
+            rows.append(gap_row(line.name))
         label = _label(number, ticked.get(line.name), slim=width < COLUMNS // 2 + 10)
         text = Content(line.text).stylize("" if line.name in ticked else "bold")
         lines = _lines(label, text, stored(facts.get(line.name, ""), MUTED), width)
@@ -126,7 +130,7 @@ def _lines(label: Content, text: Content, fact: Content, width: int) -> Iterator
         right_lines: list[Content] = []
         column = room
     else:
-        column = room * 11 // 25
+        column = room * 12 // 25
         left_lines = list(text.wrap(column))
         right_lines = list(fact.wrap(room - column - 2)) if fact else []
     for place, (one, other) in enumerate(zip_longest(left_lines, right_lines)):

@@ -77,7 +77,7 @@ def _requirements(view: JourneyView) -> str:
         said.append(f"{project.method} report {least:,}-{most:,} words")
     if portfolio.method and portfolio.pieces:
         listed = len(view.state.portfolio.pieces)
-        said.append(f"{portfolio.method} portfolio {listed} of {portfolio.pieces} pieces")
+        said.append(f"{portfolio.method} portfolio {listed}/{portfolio.pieces} pieces")
     return "; ".join(said)
 
 
@@ -99,6 +99,6 @@ def _cancellation(view: JourneyView) -> str:
 def _certification(view: JourneyView) -> str:
     due = view.standard.deadlines
     return (
-        f"result within {due.result_working_days} working days, claim within "
-        f"{due.claim_working_days} of its upload"
+        f"result in {due.result_working_days} working days, claim in {due.claim_working_days} from "
+        "its upload"
     )

@@ -53,6 +53,10 @@ class Suspected(JourneyBody):
     """Malpractice is suspected: facts and times, and no finding (condition A8)."""
 
     kind: ClassVar[str] = "conduct-suspected"
+    lasts: ClassVar[str] = (
+        "A suspicion is answered, not taken back. Was it a mistake, somebody else releases the "
+        "result with the outcome `other`."
+    )
     by: str = field(repr=False)
     on: str
     """ISO date and time, to the minute."""

@@ -218,7 +218,7 @@ def test_the_agenda_shows_the_facts_of_this_assessment() -> None:
     assert facts["assessor"] == "Pat Pretend"
     assert "M1 not booked" in facts["dates"] and "2026 10:00" in facts["dates"]
     assert facts["timings"] == "M1 25 + 50 min, 82:30 at most; M2 150 min, 165 at most"
-    assert facts["requirements"] == "M1 report 2,700-3,300 words; M2 portfolio 0 of 15 pieces"
+    assert facts["requirements"] == "M1 report 2,700-3,300 words; M2 portfolio 0/15 pieces"
     assert "7 working days" in facts["certification"] and "15" in facts["certification"]
     assert "days left" in facts["cancellation"]
 
