@@ -33,9 +33,7 @@ GALLERY: dict[str, dict[str, str]] = {
         "portfolio": "The pieces of a portfolio, and what none of them claims.",
         "journey_project": "The project and what was counted of its report.",
         "journey_conduct": "What went otherwise than it should: the result is held.",
-        "journey_project": "The project and what was counted of its report.",
         "journey_suspicion": "A suspicion is reported: facts and times, no finding.",
-        "journey_project": "The project and what was counted of its report.",
     },
     "Before": {
         "prepare": "The checks before the start.",
