@@ -23,6 +23,7 @@ def parts() -> tuple[Part, ...]:
         conduct_part,
         gateway_part,
         planning_part,
+        quality_part,
         results_part,
     )
 
@@ -35,6 +36,7 @@ def parts() -> tuple[Part, ...]:
         results_part.PART,
         again_part.PART,
         conduct_part.PART,
+        quality_part.PART,
     )
 
 
@@ -44,6 +46,7 @@ def doors(clock: Clock) -> Mapping[str, Sequence[Door]]:
     Args:
         clock: Tells the time.
     """
+    from epa_tui.quality_doors import quality_doors
     from screens.journey import Door
     from screens.meeting import MeetingScreen
     from screens.portfolio import PortfolioScreen
@@ -51,4 +54,5 @@ def doors(clock: Clock) -> Mapping[str, Sequence[Door]]:
     return {
         "planning": [Door("Clock and agenda", lambda record: MeetingScreen(record, clock))],
         "portfolio": [Door("Pieces and gaps", lambda record: PortfolioScreen(record, clock))],
+        "quality": quality_doors(clock),
     }

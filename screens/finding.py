@@ -32,6 +32,8 @@ TODAY, EVERYONE = 0, 1
 FILTERS = ("", *NARROWED)
 """What one key goes through; the first is everybody."""
 _PAGE = 100
+"""How many are read when somebody reads on; at first only as many as can be seen, because each key
+of a search waits for them."""
 
 
 class Finding(BookingKeys):
@@ -105,13 +107,13 @@ class Finding(BookingKeys):
     def look_for(self, text: str, offset: int = 0) -> None:
         """Read a page of what fits a text and the filter."""
         self._asked = (text, self._only, offset)
-        self._read(text, self._only, offset)
+        self._read(text, self._only, offset, self.size.height)
 
     @work(thread=True, exclusive=True, group="search")
-    def _read(self, text: str, only: str, offset: int) -> None:
+    def _read(self, text: str, only: str, offset: int, first: int) -> None:
         try:
             last = until(self._clock().local().date())
-            page = self._store.search(text, offset, _PAGE, only, last)
+            page = self._store.search(text, offset, _PAGE if offset else first, only, last)
         except StoreError as error:
             self.post_message(SayRefused(str(error)))
             return

@@ -17,6 +17,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from data.record.instant import Clock
+from data.rules.due import part_of
 from data.store.rows import AgendaRow, Assessment, AssessmentRow, Owed, Sitting
 from data.store.store import Store
 from screens.actions import HOME, bindings
@@ -125,6 +126,8 @@ class HomeScreen(Finding):
         """Set the columns for another width, and give up margins where there is little room."""
         self.set_class(event.size.height < 14, "-short")
         self._paint()
+        if len(self._found) < event.size.height:
+            self.read_on()
 
     def refresh_agenda(self) -> None:
         """Read the sittings again; the application calls this when the store is ready."""
@@ -159,18 +162,19 @@ class HomeScreen(Finding):
 
     def _paint(self) -> None:
         """Write the rows of the view in sight."""
-        width = max(20, self.size.width - 3)
+        width, late = max(20, self.size.width - 3), ""
         if self._view == TODAY:
             now, most = self._clock(), most_rows(self.size.height)
             names = [full_name(row.assessment) for row in self._agenda]
             dues = due_rows(self._dues, now, width, most, names)
             rows = agenda_rows(self._agenda, now, width, dues)
-            beside = self._beside(width)
+            late = overdue_words(self._dues, now.local().date())
+            beside = self._beside(late, width)
         else:
             rows = assessment_rows(self._found, self._clock(), width)
             beside = self.found_words
         self.rows.show(rows)
-        self.parts.show(self._view, beside, urgent="overdue" in beside)
+        self.parts.show(self._view, beside, urgent=bool(late))
         self.set_class(self._view == EVERYONE, "-everyone")
         self.set_class(not rows and self._asked is None, "-empty")
         nothing = nothing_written(
@@ -179,9 +183,8 @@ class HomeScreen(Finding):
         self.query_one("#nothing", Static).update(nothing)
         self._show_keys()
 
-    def _beside(self, width: int) -> str:
+    def _beside(self, late: str, width: int) -> str:
         """Return how many sittings there are, and before all else what is overdue."""
-        late = overdue_words(self._dues, self._clock().local().date())
         sittings = f"{len(self._agenda)} sittings" if len(self._agenda) > 1 else ""
         if late and width < 60:
             return late
@@ -268,7 +271,7 @@ class HomeScreen(Finding):
     def action_open(self) -> None:
         """Open the sitting at the cursor where it stands; of what is due, the journey."""
         if self._view == TODAY and (owed := at_cursor(self._dues, self.rows.key)):
-            self.post_message(OpenJourney(owed.assessment.id))
+            self.post_message(OpenJourney(owed.assessment.id, part_of(owed.due.what)))
         else:
             super().action_open()
 

@@ -14,7 +14,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from data.record.instant import Clock
-from data.rules.step import Outcome, Part, Step
+from data.rules.journey_view import JourneyView
+from data.rules.step import Outcome, Part, Step, always
 from data.store.journey_record import JourneyRecord
 from screens.actions import EVERYWHERE, bindings
 from screens.dialogs import Choose
@@ -36,6 +37,8 @@ class Door:
     words: str
     """What is chosen: `Open the portfolio`."""
     screen: Callable[[JourneyRecord], Screen[Any]]
+    closed: Callable[[JourneyView], str] = always
+    """Why it leads nowhere now; empty where it is open."""
 
 
 class JourneyScreen(Screen[None]):
@@ -46,6 +49,7 @@ class JourneyScreen(Screen[None]):
         clock: Tells the time.
         parts: In the order of the way.
         doors: By the key of a part, the screens that it leads to.
+        at: Key of the part to begin at; empty for the first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(JOURNEY)]
@@ -70,12 +74,15 @@ class JourneyScreen(Screen[None]):
         clock: Clock,
         parts: Sequence[Part],
         doors: Mapping[str, Sequence[Door]],
+        *,
+        at: str = "",
     ) -> None:
         super().__init__()
         self._record, self._clock = record, clock
         self._parts = {part.key: part for part in parts}
         self._doors = doors
         self._timeline = False
+        self._at = at
 
     def compose(self) -> ComposeResult:
         """Lay out who, where it stands, the parts, the text of one and the keys."""
@@ -105,6 +112,9 @@ class JourneyScreen(Screen[None]):
         self.query_one("#standing", Static).update(standing_line(view, self.size.width - 2))
         width = max(20, (rows.size.width or self.size.width) - 1)
         rows.show(part_rows(tuple(self._parts.values()), view, width))
+        if self._at in self._parts:
+            rows.move_to(self._at)
+            self._at = ""
         self._show_text(top=False)
 
     @on(RowList.Moved)
@@ -134,7 +144,8 @@ class JourneyScreen(Screen[None]):
             return
         view = self._record.view(self._clock())
         steps = [step for step in part.steps if not step.closed(view)]
-        choices: list[Door | Step] = [*self._doors.get(part.key, ()), *steps]
+        doors = [door for door in self._doors.get(part.key, ()) if not door.closed(view)]
+        choices: list[Door | Step] = [*doors, *steps]
         words = [one.words for one in choices]
         if not words:
             self.post_message(SayRefused(_why_nothing(part, [s.closed(view) for s in part.steps])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from screens.action import Action
+from screens.quality_actions import COMPARISON, SECOND
 
 JOURNEY = (
     Action("journey.step", "enter", "Do", "Choose what to do in the part at the cursor.", True),
@@ -34,12 +35,14 @@ PORTFOLIO = (
     Action("portfolio.close", "h,escape", "Back", "Back to the journey.", True),
 )
 
-JOURNEYS = (*JOURNEY, *MEETING, *PORTFOLIO)
+JOURNEYS = (*JOURNEY, *MEETING, *PORTFOLIO, *SECOND, *COMPARISON)
 """Every action of the journey and of its parts."""
 
 JOURNEY_GROUPS = {
     "journey": "Journey",
     "meeting": "Planning meeting",
     "portfolio": "Portfolio",
+    "second": "Second marking",
+    "comparison": "Comparison",
 }
 """Headings of the help."""

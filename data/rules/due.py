@@ -23,17 +23,19 @@ class Rule(NamedTuple):
     """The same for a narrow terminal."""
     notice_days: int
     """How many days before it is shown on home (our convention)."""
+    part: str = "results"
+    """Key of the part of the journey in which it is done."""
 
 
 RULES: Final[Mapping[str, Rule]] = {
     RESULT: Rule("publish the result of {}", "{} result", 7),
     CLAIM: Rule("claim the certificate", "claim", 15),
     REPLACEMENT: Rule("request the replacement certificate", "replacement", 7),
-    GATEWAY: Rule("decide the gateway", "gateway", 14),
-    PLANNING: Rule("planning meeting", "planning", 7),
-    PROJECT: Rule("the project is submitted", "project", 7),
-    REWORK: Rule("the reworked project is submitted", "rework", 7),
-    PERIOD: Rule("the EPA period ends", "period ends", 28),
+    GATEWAY: Rule("decide the gateway", "gateway", 14, "gateway"),
+    PLANNING: Rule("planning meeting", "planning", 7, "planning"),
+    PROJECT: Rule("the project is submitted", "project", 7, "project"),
+    REWORK: Rule("the reworked project is submitted", "rework", 7, "project"),
+    PERIOD: Rule("the EPA period ends", "period ends", 28, "again"),
 }
 """Every kind of due."""
 
@@ -69,6 +71,15 @@ def due_words(what: str, method: str, *, short: bool = False) -> str:
     if rule is None:
         return f"{what} {method}".strip()
     return (rule.short if short else rule.words).format(method)
+
+
+def part_of(what: str) -> str:
+    """Return the key of the part of the journey in which something is done; empty where unknown.
+
+    Args:
+        what: One of `RULES`.
+    """
+    return RULES[what].part if what in RULES else ""
 
 
 def worth_telling(what: str, on: date, today: date) -> bool:

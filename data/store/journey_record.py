@@ -98,6 +98,11 @@ class JourneyRecord:
         own = read_own_holidays(home) if holidays is None else holidays
         return cls(store, assessment, standard, way, entries, own)
 
+    @property
+    def store(self) -> Store:
+        """Where it is kept."""
+        return self._store
+
     def view(self, now: Instant) -> JourneyView:
         """Return all that rules may ask of the assessment on the local day of `now`."""
         return self._view(self.assessment, self.state, self.sittings, now)
@@ -246,9 +251,9 @@ def attempt_of(sitting: Sitting, heard_ms: int | None = None) -> Attempt:
         sitting.head,
         (booked_for or _local_day(sitting.updated_at)) if begun else "",
         booked_for,
-        stage=sitting.stage,
         heard_on=_local_day(heard_ms),
         sealed_on=_local_day(sitting.updated_at) if sitting.grade is not None else "",
+        stage=sitting.stage,
     )
 
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "due": ("due", "tell what is due in the next days, and what is overdue"),
     "again": ("again", "agree on re-sits and re-takes, and what lifts their limits"),
     "conduct": ("conduct", "interests, suspicions, complaints, appeals, withdrawal"),
+    "quality": ("quality", "sampling, blind second marking, comparison, drift"),
     "export": ("export", "write the results of sealed sittings"),
     "sync": ("sync", "send results to where they go"),
     "destinations": ("destinations", "where results go, and the secrets for it"),

@@ -97,6 +97,10 @@ GALLERY: dict[str, dict[str, str]] = {
         "record_withdrawn": "Withdrawing a result.",
         "trace": "One judgement, back to the words it rests on.",
     },
+    "Quality assurance": {
+        "second_marking": "A second marker judges on the same notes, and on nothing else.",
+        "comparison": "What both said, once both are done.",
+    },
     "Sending": {
         "exchange": "What left, what waits, and why.",
         "exchange_nowhere": "No destination is named.",

@@ -34,6 +34,7 @@ from tests.looks import (
     planning_scenes,
     practice_scenes,
     project_scenes,
+    quality_scenes,
     talk_scenes,
     way_scenes,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "planning_scenes",
     "practice_scenes",
     "project_scenes",
+    "quality_scenes",
     "talk_scenes",
     "way_scenes",
 ]

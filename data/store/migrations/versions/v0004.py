@@ -65,7 +65,8 @@ _STATEMENTS = (
     """
     CREATE TRIGGER due_of_assessment AFTER UPDATE ON assessment
     WHEN OLD.gateway_on IS NOT NEW.gateway_on OR OLD.epa_ends_on IS NOT NEW.epa_ends_on
-        OR OLD.reference IS NOT NEW.reference OR OLD.version IS NOT NEW.version BEGIN
+        OR OLD.reference IS NOT NEW.reference OR OLD.version IS NOT NEW.version
+        OR OLD.family_name IS NOT NEW.family_name BEGIN
         INSERT INTO due_change (assessment_id) VALUES (NEW.id);
     END
     """,
