@@ -17,7 +17,7 @@ from data.store.rows import AgendaRow
 from data.store.store import Store
 from epa_tui.crash import FOLDER
 from epa_tui.dressing import dress
-from epa_tui.handing_app import HandingApp
+from epa_tui.journey_app import JourneyApp
 from epa_tui.keyboard import take_keys
 from epa_tui.leaving_app import LeavingApp
 from epa_tui.palette import commands
@@ -40,7 +40,7 @@ HEARTBEAT_S = 10.0
 """How often it is kept that the program lives, in seconds: a crash is measured from there."""
 
 
-class EpaApp(HandingApp, LeavingApp):
+class EpaApp(JourneyApp, LeavingApp):
     """The tool of the end-point assessor.
 
     Args:

@@ -223,8 +223,8 @@ def _read_whole(store: Store) -> Check:
     finally:
         remove_copy(copy)
     entries = counted(held.entries, "entry", "entries")
-    sittings = counted(len(held.sittings), "sitting")
-    return _ok("store", f"{sittings}, {entries}: every page and chain is whole")
+    records = counted(len(held.sittings), "record")
+    return _ok("store", f"{records}, {entries}: every page and chain is whole")
 
 
 def _backups(home: Path, key: bytes | None) -> Check:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from screens.action import Action as Action
 from screens.action import bindings as bindings
+from screens.journey_actions import JOURNEY_GROUPS, JOURNEYS
 
 EVERYWHERE = (
     Action("app.help", "question_mark,f1", "Help", "Show every key of this screen.", True),
@@ -49,6 +50,7 @@ HOME = (
         first=True,
     ),
     Action("home.switch", "tab", "Today / all", "Change between the agenda and all.", True),
+    Action("home.journey", "j", "Journey", "From gateway to certificate: what is done and due."),
     Action("home.record", "r", "Record", "Show the record of the sitting at the cursor."),
     Action("home.exchange", "x", "Exchange", "What has left, what waits, what was refused."),
     Action("home.quit", "q,ctrl+q", "Quit", "Close the program; everything is saved."),
@@ -265,6 +267,7 @@ ALL = (
     *RECORD,
     *TRACE,
     *EXCHANGE,
+    *JOURNEYS,
 )
 """Every action of the program."""
 
@@ -286,6 +289,7 @@ GROUPS = {
     "record": "Record",
     "trace": "Trace",
     "exchange": "Exchange",
+    **JOURNEY_GROUPS,
     "list": "Lists",
 }
 """Headings of the help."""

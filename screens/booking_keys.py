@@ -21,7 +21,7 @@ from screens.action import Action
 from screens.actions import BY_ID, EVERYWHERE, HOME
 from screens.agenda import sitting_words
 from screens.keys_now import key_for
-from screens.navigation import OpenSitting, SayRefused
+from screens.navigation import OpenJourney, OpenSitting, SayRefused
 
 if TYPE_CHECKING:
     from data.standards.library import Library  # brings the models; not before the first paint
@@ -84,6 +84,13 @@ class BookingKeys(Screen[None]):
     def action_record(self) -> None:
         """Show the record of the sitting at the cursor."""
         self._open("record")
+
+    def action_journey(self) -> None:
+        """Show the way of the assessment at the cursor, from gateway to certificate."""
+        if chosen := self.chosen():
+            self.post_message(OpenJourney(chosen[0].id))
+        else:
+            self._say_nothing_chosen()
 
     @work(exclusive=True, group="form")
     async def _open(self, task: str) -> None:

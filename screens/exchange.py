@@ -91,7 +91,13 @@ class ExchangeScreen(Screen[None]):
         yield RowList()
         yield Page()
         yield Static(Content(NOWHERE), id="nowhere")
-        yield KeyBar((*(action for action in EXCHANGE if action.footer), EVERYWHERE[0]))
+        # Where results go nowhere, nothing can be sent.
+        keys = [
+            action
+            for action in EXCHANGE
+            if action.footer and (self._named or action.name == "home")
+        ]
+        yield KeyBar((*keys, EVERYWHERE[0]))
 
     def on_mount(self) -> None:
         """Read, and let times pass."""

@@ -20,6 +20,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from data.rules.refused import Refused
 from data.store.errors import StoreError
 from screens.actions import EVERYWHERE, FORM, bindings
 from screens.dialogs import Confirm
@@ -70,6 +71,7 @@ class FormScreen(Screen[Result | None]):
 
         Raises:
             Wrong: Something in it is wrong; nothing was written.
+            Refused: The rules do not allow it; nothing was written.
             StoreError: It could not be written.
         """
 
@@ -130,7 +132,7 @@ class FormScreen(Screen[Result | None]):
             saved = self.save()
         except Wrong as wrong:
             self._complain(wrong.problems)
-        except StoreError as error:
+        except (Refused, StoreError) as error:
             self.post_message(SayRefused(str(error)))
         else:
             self.dismiss(saved)

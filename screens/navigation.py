@@ -20,6 +20,13 @@ class OpenSitting(Message):
 
 
 @dataclass
+class OpenJourney(Message):
+    """Show the way of an assessment, from gateway to certificate."""
+
+    assessment_id: str
+
+
+@dataclass
 class OpenExchange(Message):
     """Show what has left and what waits."""
 

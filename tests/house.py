@@ -26,7 +26,7 @@ OPENING = {
 in the process drops the lock on it (POSIX)."""
 
 OPENERS = {"read_text", "read_bytes", "write_text", "write_bytes", "fdopen", "copyfile", "copy2"}
-STORES = {"Store", "SittingRecord", "NoteLine", "line"}
+STORES = {"Store", "SittingRecord", "JourneyRecord", "NoteLine", "line"}
 """What else has an `open` of its own."""
 
 MARKED = {"Static", "Label"}

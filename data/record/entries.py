@@ -246,9 +246,6 @@ class SittingEnded(Body):
     reason: str = ""
 
 
-KINDS = {
-    kind.kind: kind
-    for kind in Body.__subclasses__()
-    if not kind.__module__.startswith("data.record.journey")
-}
-"""Every kind of entry of a sitting under its name in the store."""
+KINDS = {kind.kind: kind for kind in Body.__subclasses__() if kind.kind}
+"""Every kind of entry of a sitting under its name in the store; those of an assessment's own record
+stem from one without a name."""

@@ -15,7 +15,7 @@ from data.record.journey.body import JourneyBody
 from data.rules.journey_view import JourneyView
 
 Kind = Literal["text", "day", "moment", "choice", "many", "yes", "whole", "file"]
-"""What is asked for: `str`, `date`, local `datetime`, a code, codes, `bool`, `int`, `Path` are given.
+"""What is asked for, given as `str`, `date`, local `datetime`, code, codes, `bool`, `int`, `Path`.
 
 What may be left out and was is given as None; `text` as an empty text, `many` as no codes.
 """

@@ -20,8 +20,16 @@ def booking(sitting: Sitting) -> dict[str, object]:
 
 def entry_row(sitting_id: str, entry: Entry | Line) -> dict[str, object]:
     """Return the row of an entry; the body as the ciphertext that its hash speaks of."""
+    return {"sitting_id": sitting_id, **_entry(entry)}
+
+
+def journey_entry_row(assessment_id: str, entry: Entry | Line) -> dict[str, object]:
+    """Return the row of an entry of an assessment's own record."""
+    return {"assessment_id": assessment_id, **_entry(entry)}
+
+
+def _entry(entry: Entry | Line) -> dict[str, object]:
     return {
-        "sitting_id": sitting_id,
         "seq": entry.seq,
         "id": entry.id,
         "at_wall": entry.at.wall,

@@ -17,20 +17,24 @@ from data.record.errors import BrokenChain
 from data.record.instant import Instant
 from data.store.connection import Connection, DriverError, driver_errors
 from data.store.errors import StoreDamaged
-from data.store.version import ENCIPHERED, stored_version
+from data.store.version import ENCIPHERED, TRAVELLED, stored_version
 
-LINES = (
-    "SELECT seq, id, at_wall, at_tick, at_boot, kind, ciphertext, prev, hash FROM entry "
-    "WHERE sitting_id = ? ORDER BY seq"
-)
+_LINES = "SELECT seq, id, at_wall, at_tick, at_boot, kind, ciphertext, prev, hash FROM "
+LINES = _LINES + "entry WHERE sitting_id = ? ORDER BY seq"
 """Every entry of a sitting, as it is kept."""
+JOURNEY_LINES = _LINES + "journey_entry WHERE assessment_id = ? ORDER BY seq"
+"""Every entry of an assessment's own record, as it is kept."""
+
+JOURNEY = "journey"
+"""What stands in the place of the method, where an assessment's own record is meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is held of one sitting."""
+    """What is held of one sitting, or of an assessment outside its sittings."""
 
     sitting: str
+    """Id of the sitting, or of the assessment."""
     apprentice: str = field(repr=False)
     """The name, for the person who restores."""
     method: str
@@ -45,7 +49,7 @@ class Contents:
     assessments: frozenset[str]
     """Their ids."""
     sittings: dict[str, Held]
-    """By id of the sitting."""
+    """By id: of the sitting, or of an assessment that has a record of its own."""
 
     @property
     def entries(self) -> int:
@@ -89,9 +93,14 @@ def contents(
         assessments = frozenset(r[0] for r in connection.execute("SELECT id FROM assessment"))
         for held in list(_sittings(connection)):
             if version >= ENCIPHERED:
-                _check(path, held.sitting, list(lines_of(connection, held.sitting)))
+                _check(path, f"sitting {held.sitting}", list(lines_of(connection, held.sitting)))
             hashes = tuple(_hashes(connection, held.sitting))
             sittings[held.sitting] = replace(held, hashes=hashes)
+            breathe()
+        for held in list(_journeys(connection)) if version >= TRAVELLED else ():
+            lines = list(lines_of(connection, held.sitting, JOURNEY_LINES))
+            _check(path, f"assessment {held.sitting}", lines)
+            sittings[held.sitting] = replace(held, hashes=tuple(line.hash for line in lines))
             breathe()
     return Contents(assessments, sittings)
 
@@ -106,20 +115,24 @@ def readable(connection: Connection) -> Contents:
         for held in _sittings(connection):
             hashes = _readable_hashes(connection, held.sitting)
             sittings[held.sitting] = replace(held, hashes=hashes)
+    with suppress(DriverError):
+        for held in _journeys(connection):
+            hashes = _readable_hashes(connection, held.sitting, JOURNEY_LINES)
+            sittings[held.sitting] = replace(held, hashes=hashes)
     return Contents(assessments, sittings)
 
 
-def _readable_hashes(connection: Connection, sitting: str) -> tuple[str, ...]:
+def _readable_hashes(connection: Connection, of: str, query: str = LINES) -> tuple[str, ...]:
     hashes: list[str] = []
     with suppress(DriverError):
-        for line in lines_of(connection, sitting):
+        for line in lines_of(connection, of, query):
             # What it is now, not what it says it is: a changed entry differs from a backup's.
             hashes.append(
                 entry_hash(line.seq, line.id, line.at, line.kind, line.ciphertext, line.prev)
             )
     if not hashes:
         with suppress(DriverError):  # of an older version: its chains are checked elsewhere
-            hashes += _hashes(connection, sitting)
+            hashes += _hashes(connection, of)
     return tuple(hashes)
 
 
@@ -130,17 +143,23 @@ def _hashes(connection: Connection, sitting: str) -> Iterator[str]:
         yield one
 
 
-def lines_of(connection: Connection, sitting: str) -> Iterator[Line]:
-    """Go through the entries of a sitting as they are kept, oldest first."""
-    for seq, name, wall, tick, boot, *rest in connection.execute(LINES, (sitting,)):
+def lines_of(connection: Connection, of: str, query: str = LINES) -> Iterator[Line]:
+    """Go through the entries of a record as they are kept, oldest first.
+
+    Args:
+        connection: To the store or a copy of it.
+        of: Id of the sitting, or of the assessment.
+        query: `LINES`, or `JOURNEY_LINES` for the own record of an assessment.
+    """
+    for seq, name, wall, tick, boot, *rest in connection.execute(query, (of,)):
         yield Line(seq, name, Instant(wall, tick, boot), *rest)
 
 
-def _check(path: Path, sitting: str, lines: list[Line]) -> None:
+def _check(path: Path, whose: str, lines: list[Line]) -> None:
     try:
         verify(lines)
     except BrokenChain as error:
-        raise StoreDamaged(path, f"sitting {sitting}: entry {error.seq} was changed") from error
+        raise StoreDamaged(path, f"{whose}: entry {error.seq} was changed") from error
 
 
 def _sittings(connection: Connection) -> Iterator[Held]:
@@ -150,3 +169,12 @@ def _sittings(connection: Connection) -> Iterator[Held]:
     )
     for name, apprentice, method in rows:
         yield Held(name, apprentice, method, ())
+
+
+def _journeys(connection: Connection) -> Iterator[Held]:
+    rows = connection.execute(
+        "SELECT a.id, trim(a.given_names || ' ' || a.family_name) FROM assessment AS a "
+        "WHERE a.id IN (SELECT assessment_id FROM journey_entry) ORDER BY a.folded"
+    )
+    for name, apprentice in rows:
+        yield Held(name, apprentice, JOURNEY, ())

@@ -15,7 +15,7 @@ from uuid import uuid4
 from data.record.body import Erased, Line
 from data.record.instant import Instant
 from data.store.backup import backups, remove_copy, unchecked
-from data.store.columns import entry_row
+from data.store.columns import entry_row, journey_entry_row
 from data.store.connection import Connection, connect_copy, driver_errors
 from data.store.erased import erased_ids as erased_ids
 from data.store.erased import is_erased as is_erased
@@ -69,6 +69,32 @@ def last_entries(
             "UPDATE sitting SET entries = ?, head = ?, updated_at = ? WHERE id = ?",
             (entry.seq, entry.hash, now.wall, sitting),
         )
+
+
+def last_of_journey(
+    connection: Connection, assessment_id: str, now: Instant, reason: str
+) -> Iterator[dict[str, object]]:
+    """Go through the row that ends the own record of an assessment; none where it has none.
+
+    Args:
+        connection: In a transaction.
+        assessment_id: Whose record.
+        now: The time.
+        reason: Which rule asks for it.
+    """
+    from data.record.chain import link
+    from data.record.cipher import IN_CLEAR
+    from data.store.contents import JOURNEY_LINES, lines_of
+
+    lines = list(lines_of(connection, assessment_id, JOURNEY_LINES))
+    if not lines or lines[-1].kind == Erased.kind:
+        return
+    entry = link(Erased(reason), now, str(uuid4()), lines[-1], IN_CLEAR)
+    yield journey_entry_row(assessment_id, entry)
+    connection.execute(
+        "UPDATE journey SET entries = ?, head = ?, updated_at = ? WHERE assessment_id = ?",
+        (entry.seq, entry.hash, now.wall, assessment_id),
+    )
 
 
 def destroy(connection: Connection, assessment_id: str, at_ms: int) -> None:

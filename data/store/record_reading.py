@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.record.instant import Instant
 from data.store.connection import Connection
 from data.store.errors import NotFound, TextErased
 from data.store.reading import Reading, columns
-from data.store.rows import Document, Draft
+from data.store.rows import Document, Draft, JourneySummary
 
 if TYPE_CHECKING:
     from data.record.body import Entry, Line
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 ENTRIES_AT_ONCE = 500
 """How many are read while a save has to wait: a few milliseconds."""
 
+_ENTRIES = (
+    "SELECT seq, id, at_wall, at_tick, at_boot, kind, ciphertext, prev, hash FROM {0} "
+    "WHERE {1} = ? AND seq > ? ORDER BY seq LIMIT ?"
+)
 _DOCUMENTS = f"SELECT {columns(Document, 'd')} FROM document AS d"
 
 
@@ -54,13 +58,16 @@ class RecordReading(Reading):
 
     def lines(self, sitting_id: str) -> tuple[Line, ...]:
         """Return the record of a sitting as it is kept: ciphertexts, oldest entry first."""
+        return self._lines(_ENTRIES.format("entry", "sitting_id"), sitting_id)
+
+    def _lines(self, query: str, of: str) -> tuple[Line, ...]:
+        """Read a record in chunks, between which a save may pass."""
         from data.record.body import Line
 
         read: list[Line] = []
         while chunk := self._rows(
-            "SELECT seq, id, at_wall, at_tick, at_boot, kind, ciphertext, prev, hash FROM entry "
-            "WHERE sitting_id = ? AND seq > ? ORDER BY seq LIMIT ?",
-            sitting_id,
+            query,
+            of,
             read[-1].seq if read else 0,
             ENTRIES_AT_ONCE,
         ):
@@ -68,6 +75,35 @@ class RecordReading(Reading):
             if len(chunk) < ENTRIES_AT_ONCE:
                 break
         return tuple(read)
+
+    def journey_lines(self, assessment_id: str) -> tuple[Line, ...]:
+        """Return the own record of an assessment as it is kept, oldest entry first."""
+        return self._lines(_ENTRIES.format("journey_entry", "assessment_id"), assessment_id)
+
+    def journey_entries(self, assessment_id: str) -> tuple[Entry, ...]:
+        """Return the own record of an assessment, oldest first; the chain is not checked here.
+
+        Raises:
+            TextErased: Nobody can read it any more.
+            data.record.errors.RecordError: This version or this key cannot read an entry.
+        """
+        if not (lines := self.journey_lines(assessment_id)):
+            return ()
+        from data.record.chain import read_line
+        from data.record.journey.kinds import KINDS
+
+        cipher = self.cipher(assessment_id)
+        return tuple(read_line(line, cipher, KINDS) for line in lines)
+
+    def journeys(self) -> tuple[JourneySummary, ...]:
+        """Return what lists show of every assessment that has a record of its own."""
+        rows = self._rows(f"SELECT {columns(JourneySummary, 'j')} FROM journey AS j")
+        return tuple(_summary(row) for row in rows)
+
+    def journey(self, assessment_id: str) -> JourneySummary | None:
+        """Return what lists show of one assessment; None where nothing was recorded of it."""
+        query = f"SELECT {columns(JourneySummary, 'j')} FROM journey AS j WHERE assessment_id = ?"
+        return next((_summary(row) for row in self._rows(query, assessment_id)), None)
 
     def cipher(self, assessment_id: str) -> Cipher:
         """Return what the texts of an assessment are enciphered with.
@@ -116,10 +152,11 @@ class RecordReading(Reading):
 
     def latest(self) -> int:
         """Return the newest wall time in the store, in milliseconds since 1970; 0 where none is."""
-        ((entries, drafts),) = self._rows(
-            "SELECT (SELECT max(updated_at) FROM sitting), (SELECT max(seen_wall) FROM draft)"
-        ) or [(0, 0)]
-        return max(entries or 0, drafts or 0)
+        rows = self._rows(
+            "SELECT max(updated_at) FROM sitting UNION ALL SELECT max(seen_wall) FROM draft "
+            "UNION ALL SELECT max(updated_at) FROM journey"
+        )
+        return max((latest or 0 for (latest,) in rows), default=0)
 
     def documents(self, sitting_id: str) -> tuple[Document, ...]:
         """Return the result documents of a sitting, oldest revision first."""
@@ -150,9 +187,10 @@ class RecordReading(Reading):
         return tuple((str(name), int(at)) for name, at in self._rows(query))
 
     def strays(self) -> tuple[tuple[str, str], ...]:
-        """Return the sittings that lack something: id, and `assessment`, `usable key` or `booking`.
+        """Return what lacks something: the id of a sitting or assessment, and what is missing.
 
-        The last are known by what is kept of them alone: entries, a result or a note line.
+        That is `assessment`, `usable key`, `summary` of an assessment's own record, or `booking`:
+        the last are known by what is kept of them alone, entries, a result or a note line.
         """
         from data.record.cipher import KEY_BYTES
 
@@ -163,7 +201,11 @@ class RecordReading(Reading):
             "assessment_id FROM apprentice_key WHERE length(secret) = ? OR erased_at NOTNULL) "
             "UNION ALL SELECT sitting_id, 'booking' FROM (SELECT sitting_id FROM entry "
             "UNION SELECT sitting_id FROM document UNION SELECT sitting_id FROM draft) "
-            "WHERE sitting_id NOT IN (SELECT id FROM sitting)",
+            "WHERE sitting_id NOT IN (SELECT id FROM sitting) "
+            "UNION ALL SELECT DISTINCT assessment_id, 'summary' FROM journey_entry "
+            "WHERE assessment_id NOT IN (SELECT assessment_id FROM journey) "
+            "UNION ALL SELECT DISTINCT assessment_id, 'assessment' FROM journey_entry "
+            "WHERE assessment_id NOT IN (SELECT id FROM assessment)",
             KEY_BYTES,
         )
         return tuple((str(name), str(missing)) for name, missing in rows)
@@ -184,3 +226,8 @@ class RecordReading(Reading):
             assessment_id,
         )
         return tuple(name for (name,) in rows)
+
+
+def _summary(row: tuple[Any, ...]) -> JourneySummary:
+    name, state, held, *rest = row
+    return JourneySummary(name, state, bool(held), *rest)

@@ -124,6 +124,34 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class JourneySummary:
+    """What lists show of an assessment's own record."""
+
+    assessment_id: str
+    state: str
+    """One of `data.record.journey.machine.STATES`, with what the sittings add."""
+    held: bool
+    """True while no result may leave."""
+    entries: int = 0
+    head: str = ""
+    updated_at: int = 0
+    """When the last entry was made: UTC, milliseconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """Something that is due on a day."""
+
+    assessment_id: str
+    what: str
+    """A short name of the rule: `result`, `claim`."""
+    method: str
+    """Code of the method that it is about; empty where it is about the whole."""
+    due_on: str
+    """ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One result document, as the bytes that leave."""
 

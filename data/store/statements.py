@@ -22,7 +22,10 @@ from data.store.tables import (
     DeviceTable,
     DocumentTable,
     DraftTable,
+    DueTable,
     EntryTable,
+    JourneyEntryTable,
+    JourneyTable,
     OutboxTable,
     SittingTable,
 )
@@ -55,24 +58,32 @@ class Statements:
     """Parameters are called `new_...`, `document_id` and `destination`; never takes back that
     something has arrived."""
     keep_destination: str
+    add_journey_entry: str
+    keep_journey: str
+    drop_dues: str
+    add_due: str
 
 
 def compile_statements() -> Statements:
     """Compile every statement; some 20 ms."""
     return Statements(
-        save_assessment=_sql(_save_assessment()),
+        save_assessment=_sql(_replace(AssessmentTable, "id")),
         save_sitting=_sql(_save_sitting()),
         add_entry=_sql(_unless_there(EntryTable, "sitting_id", "seq")),
         summarize=_sql(_summarize()),
-        keep_draft=_sql(_keep_draft()),
-        drop_draft=_sql(_drop_draft()),
+        keep_draft=_sql(_replace(DraftTable, "sitting_id")),
+        drop_draft=_sql(_drop(DraftTable, "sitting_id")),
         add_document=_sql(_unless_there(DocumentTable, "id")),
         add_key=_sql(_unless_there(ApprenticeKeyTable, "assessment_id")),
         add_device=_sql(_unless_there(DeviceTable, "id")),
         add_delivery=_sql(_unless_there(DeliveryTable, "document_id", "destination")),
         add_to_outbox=_sql(_unless_there(OutboxTable, "document_id", "destination")),
         keep_outcome=_sql(_keep_outcome()),
-        keep_destination=_sql(_keep_destination()),
+        keep_destination=_sql(_replace(DestinationTable, "url")),
+        add_journey_entry=_sql(_unless_there(JourneyEntryTable, "assessment_id", "seq")),
+        keep_journey=_sql(_replace(JourneyTable, "assessment_id")),
+        drop_dues=_sql(_drop(DueTable, "assessment_id")),
+        add_due=_sql(_unless_there(DueTable, "assessment_id", "what", "method")),
     )
 
 
@@ -90,10 +101,16 @@ def _unless_there(model: type[SQLModel], *key: str) -> ClauseElement:
     return insert(_table(model)).on_conflict_do_nothing(index_elements=list(key))
 
 
-def _save_assessment() -> ClauseElement:
-    adding = insert(_table(AssessmentTable))
-    changed = {c.name: adding.excluded[c.name] for c in _table(AssessmentTable).c if c.name != "id"}
-    return adding.on_conflict_do_update(index_elements=["id"], set_=changed)
+def _replace(model: type[SQLModel], key: str) -> ClauseElement:
+    """Insert a row, or put it in the place of the one with its key."""
+    adding = insert(_table(model))
+    changed = {c.name: adding.excluded[c.name] for c in _table(model).c if c.name != key}
+    return adding.on_conflict_do_update(index_elements=[key], set_=changed)
+
+
+def _drop(model: type[SQLModel], key: str) -> ClauseElement:
+    table = _table(model)
+    return table.delete().where(table.c[key] == bindparam(key))
 
 
 def _save_sitting() -> ClauseElement:
@@ -120,19 +137,6 @@ def _summarize() -> ClauseElement:
     )
 
 
-def _keep_draft() -> ClauseElement:
-    adding = insert(_table(DraftTable))
-    changed = {
-        c.name: adding.excluded[c.name] for c in _table(DraftTable).c if c.name != "sitting_id"
-    }
-    return adding.on_conflict_do_update(index_elements=["sitting_id"], set_=changed)
-
-
-def _drop_draft() -> ClauseElement:
-    draft = _table(DraftTable)
-    return draft.delete().where(draft.c.sitting_id == bindparam("sitting_id"))
-
-
 def _keep_outcome() -> ClauseElement:
     outbox = _table(OutboxTable)
     names = ("state", "tries", "due_at", "told", "place")
@@ -142,13 +146,4 @@ def _keep_outcome() -> ClauseElement:
         .where(outbox.c.destination == bindparam("destination"))
         .where(outbox.c.state != literal_column("'delivered'"))
         .values({name: bindparam(f"new_{name}") for name in names})
-    )
-
-
-def _keep_destination() -> ClauseElement:
-    adding = insert(_table(DestinationTable))
-    changed = {c.name: adding.excluded[c.name] for c in _table(DestinationTable).c}
-    return adding.on_conflict_do_update(
-        index_elements=["url"],
-        set_={name: value for name, value in changed.items() if name != "url"},
     )

@@ -249,6 +249,9 @@ class Store(Handing):
         with self._writing() as (connection, sql):
             for entry in erasing.last_entries(connection, assessment_id, now, reason):
                 connection.execute(sql.add_entry, entry)
+            for entry in erasing.last_of_journey(connection, assessment_id, now, reason):
+                connection.execute(sql.add_journey_entry, entry)
+            connection.execute(sql.drop_dues, {"assessment_id": assessment_id})
             erasing.destroy(connection, assessment_id, now.wall)
         self._ciphers.pop(assessment_id, None)
         then()

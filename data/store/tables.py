@@ -37,6 +37,7 @@ def _bytes(**more: Any) -> Any:
 _STRICT: dict[str, Any] = {"sqlite_strict": True}
 _STRICT_BY_KEY: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
 _OF_A_SITTING = ("sitting_id",), ("sitting.id",)
+_OF_AN_ASSESSMENT = ("assessment_id",), ("assessment.id",)
 
 
 class AssessmentTable(SQLModel, table=True):
@@ -69,7 +70,7 @@ class SittingTable(SQLModel, table=True):
 
     __tablename__: ClassVar[str] = "sitting"
     __table_args__ = (
-        ForeignKeyConstraint(("assessment_id",), ("assessment.id",)),
+        ForeignKeyConstraint(*_OF_AN_ASSESSMENT),
         Index("sitting_by_assessment", "assessment_id", "method", "number"),
         Index("sitting_by_time", "scheduled_at"),
         Index("sitting_open", "scheduled_at", sqlite_where=text(OPEN)),
@@ -98,7 +99,7 @@ class ApprenticeKeyTable(SQLModel, table=True):
     """What the texts of an assessment are enciphered with; erasing destroys it for good."""
 
     __tablename__: ClassVar[str] = "apprentice_key"
-    __table_args__ = (ForeignKeyConstraint(("assessment_id",), ("assessment.id",)), _STRICT_BY_KEY)
+    __table_args__ = (ForeignKeyConstraint(*_OF_AN_ASSESSMENT), _STRICT_BY_KEY)
 
     assessment_id: str = _text(primary_key=True)
     secret: bytes | None = _bytes()
@@ -222,3 +223,55 @@ class DeliveryTable(SQLModel, table=True):
     document_id: str = _text(primary_key=True)
     destination: str = _text(primary_key=True)
     at: int = _whole()
+
+
+class JourneyEntryTable(SQLModel, table=True):
+    """See `data.record.body.Line`: of an assessment outside its sittings."""
+
+    __tablename__: ClassVar[str] = "journey_entry"
+    __table_args__ = (ForeignKeyConstraint(*_OF_AN_ASSESSMENT), _STRICT_BY_KEY)
+
+    assessment_id: str = _text(primary_key=True)
+    seq: int = _whole(primary_key=True)
+    id: str = _text()
+    at_wall: int = _whole()
+    at_tick: int = _whole()
+    at_boot: str = _text()
+    kind: str = _text()
+    ciphertext: bytes = _bytes()
+    prev: str = _text()
+    hash: str = _text()
+
+
+class JourneyTable(SQLModel, table=True):
+    """See `data.store.rows.JourneySummary`."""
+
+    __tablename__: ClassVar[str] = "journey"
+    __table_args__ = (
+        ForeignKeyConstraint(*_OF_AN_ASSESSMENT),
+        CheckConstraint("held IN (0, 1)"),
+        _STRICT_BY_KEY,
+    )
+
+    assessment_id: str = _text(primary_key=True)
+    state: str = _text()
+    held: int = _whole()
+    entries: int = _whole()
+    head: str = _text()
+    updated_at: int = _whole()
+
+
+class DueTable(SQLModel, table=True):
+    """See `data.store.rows.DueRow`."""
+
+    __tablename__: ClassVar[str] = "due"
+    __table_args__ = (
+        ForeignKeyConstraint(*_OF_AN_ASSESSMENT),
+        Index("due_by_day", "due_on", "assessment_id"),
+        _STRICT_BY_KEY,
+    )
+
+    assessment_id: str = _text(primary_key=True)
+    what: str = _text(primary_key=True)
+    method: str = _text(primary_key=True)
+    due_on: str = _text()

@@ -18,19 +18,10 @@ from data.standards.library import Library
 from data.store.comparing import Left, as_left, unlike_record, unlike_result
 from data.store.comparing import head_in as head_in
 from data.store.errors import NotFound, TextErased
+from data.store.finding import Finding as Finding
 from data.store.rows import Sitting
 from data.store.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is not as it was written."""
-
-    sitting: str
-    """Id of the sitting; empty where the store as a whole is meant."""
-    seq: int | None
-    """The first entry that does not fit; None where no single one is meant."""
-    sentence: str
+from data.store.verifying_journeys import of_journeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +35,8 @@ class Verified:
     compared_outside: int
     """How many of them are from outside of the laptop: only these show what was removed whole."""
     findings: tuple[Finding, ...]
+    journeys: int = 0
+    """How many assessments have a record outside their sittings."""
 
 
 def verify_store(store: Store, heads: Iterable[SignedHead] = ()) -> Verified:
@@ -70,9 +63,12 @@ def verify_store(store: Store, heads: Iterable[SignedHead] = ()) -> Verified:
         entries, compared = entries + len(lines), compared + len(anchors)
         findings += _of_record(store, sitting, lines, anchors, library)
         findings += _of_results(store, sitting, kept)
+    journeys = of_journeys(store)
+    findings += journeys.findings
     said = "a result speaks of this sitting, and the store has no record"
     findings += [Finding(missing, None, said) for missing in outside]
-    return Verified(len(sittings), entries, compared, handed_in, tuple(findings))
+    entries += journeys.entries
+    return Verified(len(sittings), entries, compared, handed_in, tuple(findings), journeys.records)
 
 
 def _of_record(
@@ -164,8 +160,8 @@ def _of_results(store: Store, sitting: Sitting, kept: list[Left | None]) -> Iter
 
 def _strays(store: Store) -> Iterator[Finding]:
     """Find what belongs to something that is not there any more."""
-    for sitting, missing in store.strays():
-        yield Finding(sitting, None, f"has no {missing} any more")
+    for name, missing in store.strays():
+        yield Finding(name, None, f"has no {missing} any more")
 
 
 def _triggers(store: Store) -> Iterator[Finding]:

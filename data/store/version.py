@@ -11,11 +11,14 @@ from pathlib import Path
 from data.store.connection import Connection, driver_errors
 from data.store.errors import StoreDamaged, StoreNewer
 
-CURRENT = "0003"
+CURRENT = "0004"
 """The version that this program writes: the name of the newest migration."""
 
 ENCIPHERED = "0002"
 """The first version whose chains speak of ciphertexts, and whose apprentices have keys."""
+
+TRAVELLED = "0004"
+"""The first version in which an assessment has a record of its own."""
 
 
 def stored_version(connection: Connection, path: Path) -> str | None:

@@ -15,6 +15,7 @@ COMMANDS = {
     "seal": ("seal", "sign a sitting off with the grade that follows"),
     "reopen": ("reopen", "break a seal, for a reason"),
     "record": ("record", "show the whole record of a sitting"),
+    "journey": ("journey", "tell where an assessment stands, from gateway to certificate"),
     "export": ("export", "write the results of sealed sittings"),
     "sync": ("sync", "send results to where they go"),
     "destinations": ("destinations", "where results go, and the secrets for it"),
@@ -42,6 +43,7 @@ COMMANDS = {
 
 HEADINGS = {
     "demo": "sittings",
+    "journey": "around the sittings",
     "export": "results",
     "import": "the organisation",
     "backup": "the store",

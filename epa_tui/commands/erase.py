@@ -72,7 +72,7 @@ def _list(store: Store, months: int, now: Instant, *, as_json: bool) -> int:
     from screens.wording import full_name
 
     due = [row for row in _rows(store) if not _reason_not_to(store, row, months, now)]
-    begun = [row for row in due if any(sitting.entries for sitting in row.sittings)]
+    begun = [row for row in due if _has_record(store, row)]
     if as_json:
         ids = [row.assessment.id for row in begun]
         print(json.dumps({"format": 1, "months": months, "may_be_erased": ids}, indent=2))
@@ -82,6 +82,11 @@ def _list(store: Store, months: int, now: Instant, *, as_json: bool) -> int:
     if not begun:
         print(f"Nobody may be erased yet: the retention period is {months} months.")
     return 0
+
+
+def _has_record(store: Store, row: AssessmentRow) -> bool:
+    own = store.journey(row.assessment.id)
+    return bool(own and own.entries) or any(sitting.entries for sitting in row.sittings)
 
 
 def _erase(store: Store, months: int, now: Instant, args: argparse.Namespace) -> int:
@@ -208,6 +213,10 @@ def _reason_not_to(store: Store, row: AssessmentRow, months: int, now: Instant) 
     from data.rules.erasure import reason_not_to_erase
 
     moments = [sitting.updated_at for sitting in row.sittings if sitting.entries]
+    journey = store.journey(row.assessment.id)
+    if journey and journey.held:
+        return "its result is held while something is looked into. Release it first."
+    moments += [journey.updated_at] if journey and journey.entries else []
     last = datetime.fromtimestamp(max(moments) / 1000, UTC).date() if moments else None
     undelivered = len(store.undelivered(row.assessment.id))
     stages = [sitting.stage for sitting in row.sittings]

@@ -213,7 +213,7 @@ def _counts(named: list[_Named], verified: Verified | None) -> str:
     told = [counted(len(named), "document")] if named else []
     if verified:
         told += [
-            counted(verified.sittings, "record"),
+            counted(verified.sittings + verified.journeys, "record"),
             counted(verified.entries, "entry", "entries"),
             counted(verified.heads, "signed head"),
         ]
@@ -235,4 +235,4 @@ def _line(finding: Finding) -> str:
     if not finding.sitting:
         return f"Store: {finding.sentence}."
     entry = "" if finding.seq is None else f" entry {finding.seq}"
-    return f"Sitting {finding.sitting}:{entry} {finding.sentence}."
+    return f"{finding.whose} {finding.sitting}:{entry} {finding.sentence}."

@@ -6,8 +6,17 @@ import argparse
 import json
 from collections.abc import Iterator
 
+from data.rules.step import Part
+from epa_tui.journey_parts import parts
 from epa_tui.parsers import arguments, branches, every_parser
 from tests.epa_tui.conftest import CommandLine
+
+
+def verbs(part: Part) -> Iterator[str]:
+    """Return the commands of a part of the journey that are made from it."""
+    yield "show"
+    yield from (step.verb for step in part.steps)
+
 
 NOWHERE = {
     "show": "ID",
@@ -31,6 +40,8 @@ NOWHERE = {
     "practice": "",
     "standard show": "ST9999",
     "bank show": "ST9999 --method M1",
+    "journey": "ID",
+    **{f"{part.key} {verb}": "ID" for part in parts() for verb in verbs(part)},
 }
 """What each command is asked on a computer where nothing is: it refuses."""
 

@@ -8,7 +8,7 @@ this one: its kinds, the state they lead to, and how.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar, TypeAlias
 
 from data.record.body import Body, Entry
@@ -23,6 +23,21 @@ class JourneyBody(Body):
 
     move: ClassVar[str] = ""
     """The move of the state machine that this makes; empty where the state stays."""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it; a kind may say it better."""
+        said = (f"{f.name.replace('_', ' ')} {_said(getattr(self, f.name))}" for f in fields(self))
+        return f"{self.kind.replace('-', ' ')}: {', '.join(said)}".removesuffix(": ")
+
+
+def _said(value: object) -> str:
+    """Return a value of a field in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return " ".join(map(str, value)) or "-"
+    return str(value) if value not in (None, "") else "-"
 
 
 Effect: TypeAlias = Callable[[Any, Entry, Any], Any]

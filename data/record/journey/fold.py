@@ -28,8 +28,9 @@ def fold_journey(entries: Sequence[Entry], gateway_on: str = "") -> JourneyState
     passed = first.gateway_on if isinstance(first, AssessmentOpened) else gateway_on
     state = JourneyState(tuple(entries), gone, ACCEPTED if passed else ON_PROGRAMME)
     for entry in entries:
-        if entry.seq not in gone and isinstance(entry.body, JourneyBody):
-            state = _then(state, entry, entry.body)
+        body = entry.body
+        if entry.seq not in gone and isinstance(body, JourneyBody) and type(body) in EFFECTS:
+            state = _then(state, entry, body)
     return state
 
 

@@ -28,7 +28,9 @@ def run(sitting: Sitting, phase: str, minutes: float) -> None:
 
 def test_every_kind_but_undone_has_an_effect() -> None:
     assert set(EFFECTS) == set(KINDS.values()) - {e.Undone}
-    assert len(KINDS) == len(e.Body.__subclasses__()), "no two kinds share a name in the store"
+    assert len(KINDS) == len([k for k in e.Body.__subclasses__() if k.kind]), (
+        "no two kinds share a name in the store"
+    )
 
 
 def test_approved_extra_time_reaches_the_clock() -> None:

@@ -17,8 +17,8 @@ from tests.data.store.building import an_assessment
 
 _NEXT = '''"""A step that does not exist yet."""
 from alembic import op
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 def upgrade() -> None:
     op.execute("ALTER TABLE assessment ADD COLUMN shoe_size INTEGER")
@@ -47,30 +47,30 @@ def test_the_version_of_the_program_is_that_of_the_newest_step() -> None:
 def test_an_older_store_is_backed_up_and_brought_up_with_all_it_holds(
     old: Path, steps: Path
 ) -> None:
-    (steps / "versions" / "v0004.py").write_text(_NEXT.format(last="SELECT 1"))
+    (steps / "versions" / "v0005.py").write_text(_NEXT.format(last="SELECT 1"))
     connection = connect(old)
 
-    backup = migrate(connection, old, "0003", steps)
+    backup = migrate(connection, old, "0004", steps)
 
     row = connection.execute("SELECT family_name, shoe_size FROM assessment").fetchone()
     assert row == ("Example", None)
     connection.close()
-    assert backup == old.parent / "backups" / "000001-before-0004.db"
+    assert backup == old.parent / "backups" / "000001-before-0005.db"
     assert backup.stat().st_mode & 0o777 == 0o600
     copy = connect(backup)
-    assert stored_version(copy, backup) == "0003"
+    assert stored_version(copy, backup) == "0004"
     assert copy.execute("SELECT family_name FROM assessment").fetchall() == [("Example",)]
     copy.close()
 
 
 def test_a_step_that_fails_half_way_leaves_the_store_as_it_was(old: Path, steps: Path) -> None:
-    (steps / "versions" / "v0004.py").write_text(_NEXT.format(last="SELECT * FROM nowhere"))
+    (steps / "versions" / "v0005.py").write_text(_NEXT.format(last="SELECT * FROM nowhere"))
     connection = connect(old)
 
     with pytest.raises(StoreError):
-        migrate(connection, old, "0003", steps)
+        migrate(connection, old, "0004", steps)
 
-    assert stored_version(connection, old) == "0003"
+    assert stored_version(connection, old) == "0004"
     columns = {row[1] for row in connection.execute("PRAGMA table_info(assessment)")}
     assert "shoe_size" not in columns
     connection.close()

@@ -135,7 +135,7 @@ def test_entries_of_every_kind_come_back_as_they_were(
 
 
 def test_every_kind_of_entry_is_among_those_that_were_tried() -> None:
-    assert {kind.kind for kind in Body.__subclasses__()} == set(KINDS)
+    assert {kind.kind for kind in Body.__subclasses__() if kind.kind} == set(KINDS)
 
 
 def test_appending_again_changes_nothing(store: Store) -> None:

@@ -21,7 +21,10 @@ from data.store.tables import (
     DeviceTable,
     DocumentTable,
     DraftTable,
+    DueTable,
     EntryTable,
+    JourneyEntryTable,
+    JourneyTable,
     OutboxTable,
     SittingTable,
 )
@@ -37,6 +40,9 @@ TABLES = [
     DeliveryTable,
     DestinationTable,
     OutboxTable,
+    JourneyEntryTable,
+    JourneyTable,
+    DueTable,
 ]
 
 

@@ -141,7 +141,7 @@ def test_the_store_is_copied_before_and_the_copy_can_be_restored(
         store.make_ready()
         add_notes(store, 2)
     (backup,) = backups(home)
-    assert backup.label == "before-0003"
+    assert backup.label == "before-0004"
     assert check(backup.path, key).entries == 2 * len(BODIES)
     assert compare(home, backup.path, key).lost
 

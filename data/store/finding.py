@@ -1,0 +1,18 @@
+"""What `data.store.verifying` finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it was written."""
+
+    sitting: str
+    """Id of the sitting, or of the assessment; empty where the store as a whole is meant."""
+    seq: int | None
+    """The first entry that does not fit; None where no single one is meant."""
+    sentence: str
+    whose: str = "Sitting"
+    """Whose the id is: `Sitting` or `Assessment`."""

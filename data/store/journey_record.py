@@ -1,0 +1,276 @@
+"""The own record of one assessment, as screens and commands hold it: where it stands, and steps.
+
+What is recorded here is rare and never in a hurry: a step returns when it is durable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any, Self
+from uuid import uuid4
+
+from data.record.body import Body, Entry
+from data.record.chain import link, verify
+from data.record.errors import BrokenChain
+from data.record.instant import Instant
+from data.record.journey.fold import fold_journey
+from data.record.journey.opening import AssessmentOpened
+from data.record.journey.state import JourneyState
+from data.rules.journey_view import JourneyView
+from data.rules.standing import Attempt
+from data.rules.step import Booking, Given, Outcome, Step
+from data.standards.journey import Journey
+from data.standards.journey_loader import journey_of
+from data.standards.model import Standard
+from data.store.errors import RecordConflict
+from data.store.rows import Assessment, DueRow, JourneySummary, Sitting
+from data.store.store import Store
+
+_NOT_BEGUN = frozenset({"booked", "preparing"})
+
+
+class JourneyRecord:
+    """An assessment from gateway to certificate. Made by `open`.
+
+    Args:
+        store: Where it is kept.
+        assessment: As it is booked.
+        standard: What it is assessed under.
+        journey: What the standard says of the way.
+        entries: Its own record, checked.
+        holidays: Further days of the user's that are no working days.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        assessment: Assessment,
+        standard: Standard,
+        journey: Journey,
+        entries: Sequence[Entry],
+        holidays: frozenset[date] = frozenset(),
+    ) -> None:
+        self._store = store
+        self.assessment = assessment
+        self.standard, self.journey = standard, journey
+        self.sittings = store.sittings(assessment.id)
+        self._entries = tuple(entries)
+        self._holidays = holidays
+        self.state = self._folded(assessment, self._entries)
+
+    @classmethod
+    def open(
+        cls,
+        store: Store,
+        assessment_id: str,
+        standard: Standard,
+        holidays: frozenset[date] = frozenset(),
+    ) -> Self:
+        """Read the record of an assessment, and check its chain.
+
+        Args:
+            store: Where it is kept.
+            assessment_id: The assessment; need not have a record yet.
+            standard: What it is assessed under.
+            holidays: Further days of the user's that are no working days.
+
+        Raises:
+            NotFound: There is no such assessment.
+            data.record.errors.RecordError: The record was changed, or cannot be read.
+            data.standards.errors.StandardError: The user's file of the journey is wrong.
+        """
+        assessment = store.assessment(assessment_id)
+        verify(store.journey_lines(assessment_id))
+        entries = store.journey_entries(assessment_id)
+        listed = store.journey(assessment_id)
+        if listed and len(entries) < listed.entries:
+            # What is missing at the end leaves a chain that is whole; only the summary tells.
+            raise BrokenChain(len(entries) + 1)
+        journey = journey_of(standard, store.path.parent)
+        return cls(store, assessment, standard, journey, entries, holidays)
+
+    def view(self, now: Instant) -> JourneyView:
+        """Return all that rules may ask of the assessment on the local day of `now`."""
+        return self._view(self.assessment, self.state, self.sittings, now)
+
+    def do(self, step: Step, given: Given, now: Instant) -> Outcome:
+        """Carry a step out; returns when it is durable.
+
+        Args:
+            step: What is done.
+            given: What was answered, by the names of its asks.
+            now: The time.
+
+        Raises:
+            data.rules.refused.Refused: It may not be done. Nothing was recorded.
+            StoreError: The disk refused. Nothing was recorded.
+        """
+        outcome = step.do(self.view(now), given)
+        self.keep(outcome, now)
+        return outcome
+
+    def keep(self, outcome: Outcome, now: Instant) -> None:
+        """Record what was decided, with everything that changes with it, in one transaction.
+
+        Args:
+            outcome: What happened and what it changes.
+            now: The time.
+
+        Raises:
+            StoreError: The disk refused. Nothing was recorded.
+        """
+        self.add(now, *outcome.bodies, changes=outcome.changes, bookings=outcome.bookings)
+
+    def add(
+        self,
+        now: Instant,
+        *bodies: Body,
+        changes: Any = None,
+        bookings: Sequence[Booking] = (),
+    ) -> JourneyState:
+        """Add to the record; returns when it is durable.
+
+        Args:
+            now: The time.
+            bodies: What happened, in order.
+            changes: Fields of the assessment that change with it.
+            bookings: Sittings that are booked with it, or given another day.
+
+        Raises:
+            StoreError: The disk refused. Nothing was recorded.
+        """
+        entries = self._linked(bodies, now)
+        assessment = replace(self.assessment, **(changes or {}))
+        booked = self._booked(bookings)
+        sittings = _with(self.sittings, booked)
+        state = self._folded(assessment, (*self._entries, *entries))
+        view = self._view(assessment, state, sittings, now)
+        self._store.keep_journey(
+            self._summary(view, (*self._entries, *entries)),
+            entries,
+            self._dues(view),
+            assessment=assessment if changes else None,
+            sittings=booked,
+        )
+        self.assessment, self.state = assessment, state
+        self._entries, self.sittings = (*self._entries, *entries), sittings
+        return state
+
+    def _linked(self, bodies: Sequence[Body], now: Instant) -> list[Entry]:
+        cipher = self._store.cipher(self.assessment.id)
+        first = [] if self._entries else [_opened_by(self.assessment)]
+        last = self._entries[-1] if self._entries else None
+        entries: list[Entry] = []
+        for body in (*first, *bodies):
+            last = link(body, now, str(uuid4()), last, cipher)
+            entries.append(last)
+        return entries
+
+    def _summary(self, view: JourneyView, entries: Sequence[Entry]) -> JourneySummary:
+        last = entries[-1] if entries else None
+        return JourneySummary(
+            self.assessment.id,
+            view.at,
+            held=bool(getattr(view.state.conduct, "held", False)),
+            entries=len(entries),
+            head=last.hash if last else "",
+            updated_at=last.at.wall if last else 0,
+        )
+
+    def _dues(self, view: JourneyView) -> tuple[DueRow, ...]:
+        del view
+        return ()
+
+    def _booked(self, bookings: Sequence[Booking]) -> list[Sitting]:
+        return [_sitting(self.assessment.id, self.sittings, booking) for booking in bookings]
+
+    def _folded(self, assessment: Assessment, entries: Sequence[Entry]) -> JourneyState:
+        return fold_journey(entries, assessment.gateway_on or "")
+
+    def _view(
+        self,
+        assessment: Assessment,
+        state: JourneyState,
+        sittings: Sequence[Sitting],
+        now: Instant,
+    ) -> JourneyView:
+        return JourneyView(
+            self.standard,
+            self.journey,
+            assessment.option,
+            state,
+            tuple(attempt_of(sitting) for sitting in sittings),
+            now.local().date(),
+            _day(assessment.gateway_on),
+            _day(assessment.epa_ends_on),
+            assessment.assessor,
+            assessment.extra_per_mille,
+            assessment.breaks,
+            assessment.adjustment_reference,
+            self._holidays,
+        )
+
+
+def attempt_of(sitting: Sitting) -> Attempt:
+    """Return what the journey has to know of a sitting."""
+    begun = sitting.stage not in _NOT_BEGUN
+    booked_for = _local_day(sitting.scheduled_at)
+    return Attempt(
+        sitting.id,
+        sitting.method,
+        sitting.attempt,
+        sitting.number,
+        begun,
+        sitting.grade,
+        sitting.exceptional,
+        sitting.head,
+        (booked_for or _local_day(sitting.updated_at)) if begun else "",
+        booked_for,
+    )
+
+
+def _opened_by(assessment: Assessment) -> AssessmentOpened:
+    return AssessmentOpened(
+        assessment.reference, assessment.version, assessment.option, assessment.gateway_on or ""
+    )
+
+
+def _sitting(assessment_id: str, sittings: Sequence[Sitting], booking: Booking) -> Sitting:
+    """Return a booking as a sitting: the one that waits for its day, or a new one.
+
+    Raises:
+        RecordConflict: That sitting has begun.
+    """
+    at = None if booking.at is None else int(booking.at.astimezone(UTC).timestamp()) * 1000
+    same = [s for s in sittings if (s.method, s.number) == (booking.method, booking.number)]
+    if same and same[-1].stage not in _NOT_BEGUN:
+        raise RecordConflict
+    sitting = (
+        same[-1]
+        if same
+        else Sitting(uuid4().hex, assessment_id, booking.method, "", booking.number, None, "", "")
+    )
+    return replace(
+        sitting,
+        attempt=booking.kind,
+        scheduled_at=at,
+        place=booking.place or sitting.place,
+        exceptional=booking.exceptional or sitting.exceptional,
+    )
+
+
+def _with(sittings: Sequence[Sitting], booked: Sequence[Sitting]) -> tuple[Sitting, ...]:
+    by_id = {sitting.id: sitting for sitting in (*sittings, *booked)}
+    return tuple(sorted(by_id.values(), key=lambda s: (s.method, s.number)))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _local_day(wall_ms: int | None) -> str:
+    if not wall_ms:
+        return ""
+    return datetime.fromtimestamp(wall_ms / 1000, UTC).astimezone().date().isoformat()

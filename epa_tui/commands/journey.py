@@ -1,0 +1,93 @@
+"""`epa-tui journey`: where an assessment stands on the way from gateway to certificate.
+
+On the application's floor; nothing heavy is imported before the command runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from epa_tui.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from epa_tui.commands.journeying import OnJourney
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register `journey` with the main parser."""
+    from epa_tui.commands.journeying import add_assessment
+
+    parser = subparsers.add_parser("journey", help=COMMANDS["journey"][1])
+    add_assessment(parser)
+    parser.add_argument("--timeline", action="store_true", help="everything that was recorded")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Tell it.
+
+    Returns:
+        The exit status: 0, 1 where the record or the store is not in order, 2 where no such
+        assessment is there.
+    """
+    from epa_tui.commands.journeying import answered
+
+    return answered(_show, args)
+
+
+def _show(args: argparse.Namespace) -> int:
+    from epa_tui.asking import tell
+    from epa_tui.commands.journeying import on_journey
+
+    with on_journey(args) as on:
+        if args.json:
+            print(json.dumps(_as_json(on), indent=2))
+        else:
+            tell("\n".join(_timeline(on) if args.timeline else _as_text(on)))
+    return 0
+
+
+def _as_json(on: OnJourney) -> dict[str, Any]:
+    from epa_tui.commands.journeying import part_json
+    from epa_tui.journey_parts import parts
+
+    view = on.view
+    return {
+        "format": 1,
+        "assessment": on.record.assessment.id,
+        "state": view.at,
+        "epa_ends_on": view.epa_ends_on.isoformat() if view.epa_ends_on else None,
+        "parts": [part_json(part, view) for part in parts()],
+        "timeline": [
+            {"seq": entry.seq, "at": entry.at.iso(), "kind": entry.kind, "hash": entry.hash}
+            for entry in on.record.state.entries
+        ],
+    }
+
+
+def _as_text(on: OnJourney) -> Iterator[str]:
+    from data.rules.step import Fact
+    from epa_tui.commands.journeying import fact_lines
+    from epa_tui.journey_parts import parts
+    from screens.journey_facts import period_words
+    from screens.wording import full_name
+
+    view = on.view
+    yield f"{full_name(on.record.assessment)}: {view.at}. {period_words(view)}".strip()
+    yield ""
+    yield from fact_lines([Fact(part.title, part.line(view).words) for part in parts()])
+    yield ""
+    yield "`epa-tui PART show ID` tells more of a part, and what can be done in it."
+
+
+def _timeline(on: OnJourney) -> Iterator[str]:
+    from data.record.journey.body import JourneyBody
+    from screens.wording import local, moment_written
+
+    for entry in on.record.state.entries:
+        gone = " (taken back)" if entry.seq in on.record.state.undone else ""
+        told = entry.body.told if isinstance(entry.body, JourneyBody) else entry.kind
+        yield f"{entry.seq:>4}  {moment_written(local(entry.at.wall))}  {told}{gone}"

@@ -1,0 +1,49 @@
+"""Opens the journey of an assessment: the half of `app` that does it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import on, work
+
+from epa_tui.handing_app import HandingApp
+from screens.navigation import OpenJourney
+
+if TYPE_CHECKING:
+    from screens.journey import JourneyScreen
+
+
+class JourneyApp(HandingApp):
+    """An application that shows an assessment from gateway to certificate."""
+
+    _prepared: asyncio.Event
+
+    @on(OpenJourney)
+    def _asked_for_journey(self, event: OpenJourney) -> None:
+        event.stop()
+        self.open_journey(event.assessment_id)
+
+    @work(exclusive=True, group="open")
+    async def open_journey(self, assessment_id: str) -> None:
+        """Show the journey of an assessment once the store is ready."""
+        await self._prepared.wait()
+        if self._sittings is None:
+            self.say("The store is not ready. Mend what was said at the start, then start again.")
+            return
+        try:
+            screen = self._journey(assessment_id)
+        except Exception as error:
+            if not self._sittings.is_ours(error):
+                raise
+            self.say(str(error))
+            return
+        await self.push_screen(screen)
+
+    def _journey(self, assessment_id: str) -> JourneyScreen:
+        from epa_tui.journey_parts import doors, parts
+        from epa_tui.journeys import open_journey
+        from screens.journey import JourneyScreen
+
+        record = open_journey(self._store, assessment_id)
+        return JourneyScreen(record, self._clock, parts(), doors(self._clock))

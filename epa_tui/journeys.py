@@ -1,0 +1,25 @@
+"""Opens the own record of an assessment, with the standard that it is assessed under."""
+
+from __future__ import annotations
+
+from data.standards.library import Library
+from data.store.journey_record import JourneyRecord
+from data.store.store import Store
+
+
+def open_journey(store: Store, assessment_id: str) -> JourneyRecord:
+    """Open the own record of an assessment.
+
+    Args:
+        store: Where it is kept.
+        assessment_id: The assessment; need not have a record yet.
+
+    Raises:
+        StoreError: There is no such assessment, or it cannot be read.
+        RecordError: Its record was changed.
+        StandardError: Its standard is missing, or the user's file of the journey is wrong.
+    """
+    assessment = store.assessment(assessment_id)
+    library = Library(store.path.parent / "standards")
+    loaded = library.find(assessment.reference, assessment.version)
+    return JourneyRecord.open(store, assessment_id, loaded.standard)

@@ -1,0 +1,176 @@
+"""The way of one assessment from gateway to certificate: its parts, and what can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Static
+
+from data.record.instant import Clock
+from data.rules.step import Part, Step
+from data.store.journey_record import JourneyRecord
+from screens.actions import EVERYWHERE, bindings
+from screens.dialogs import Choose
+from screens.journey_actions import JOURNEY
+from screens.journey_facts import part_page, part_rows, standing_line, timeline_page
+from screens.navigation import GoHome, SayRefused
+from screens.step_form import StepForm
+from screens.widgets.heading import Heading
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.page import Page
+from screens.widgets.row_list import RowList
+from screens.wording import full_name
+
+
+@dataclass(frozen=True)
+class Door:
+    """A screen of its own that a part leads to."""
+
+    words: str
+    """What is chosen: `Open the portfolio`."""
+    screen: Callable[[JourneyRecord], Screen[Any]]
+
+
+class JourneyScreen(Screen[None]):
+    """Shows where an assessment stands, and carries out the steps of its parts.
+
+    Args:
+        record: The assessment.
+        clock: Tells the time.
+        parts: In the order of the way.
+        doors: By the key of a part, the screens that it leads to.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(JOURNEY)]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
+    AUTO_FOCUS = "RowList"
+    DEFAULT_CSS = """
+    JourneyScreen #standing { height: 1; margin: 1 1; }
+    JourneyScreen #parts { layout: vertical; height: 1fr; }
+    JourneyScreen RowList { height: 1fr; margin: 0 1; }
+    JourneyScreen.-high RowList { height: 10; }
+    JourneyScreen Page { height: 1fr; border-top: solid $foreground 50%; }
+    JourneyScreen.-wide #parts { layout: horizontal; }
+    JourneyScreen.-wide RowList { width: 48; height: 1fr; margin: 0 0 0 1; }
+    JourneyScreen.-wide Page { border-top: none; border-left: solid $foreground 50%; }
+    JourneyScreen.-low #standing { margin: 0 1; }
+    """
+
+    def __init__(
+        self,
+        record: JourneyRecord,
+        clock: Clock,
+        parts: Sequence[Part],
+        doors: Mapping[str, Sequence[Door]],
+    ) -> None:
+        super().__init__()
+        self._record, self._clock = record, clock
+        self._parts = {part.key: part for part in parts}
+        self._doors = doors
+        self._timeline = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out who, where it stands, the parts, the text of one and the keys."""
+        yield Heading("Journey", self._who())
+        yield Static(id="standing")
+        with Container(id="parts"):
+            yield RowList()
+            yield Page()
+        yield KeyBar((*(action for action in JOURNEY if action.footer), EVERYWHERE[0]))
+
+    def _who(self) -> str:
+        assessment = self._record.assessment
+        option = f" option {assessment.option}" if assessment.option else ""
+        return f"{full_name(assessment)}   {assessment.reference}{option}"
+
+    def on_screen_resume(self) -> None:
+        """Show the assessment, with what was done elsewhere meanwhile."""
+        self.repaint()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the columns anew."""
+        self.call_after_refresh(self.repaint)
+
+    def repaint(self) -> None:
+        """Write everything anew."""
+        view, rows = self._record.view(self._clock()), self.query_one(RowList)
+        self.query_one("#standing", Static).update(standing_line(view))
+        width = max(20, (rows.size.width or self.size.width) - 1)
+        rows.show(part_rows(tuple(self._parts.values()), view, width))
+        self._show_text(top=False)
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        self._timeline = False
+        self._show_text(top=True)
+
+    def _show_text(self, *, top: bool) -> None:
+        part = self._part
+        if self._timeline:
+            told = timeline_page(self._record)
+        elif part is not None:
+            told = part_page(part, self._record.view(self._clock()))
+        else:
+            return
+        self.query_one(Page).show(told, top=top)
+
+    @property
+    def _part(self) -> Part | None:
+        return self._parts.get(self.query_one(RowList).key or "")
+
+    @work(exclusive=True, group="step")
+    async def action_step(self) -> None:
+        """Choose what to do in the part at the cursor, and do it."""
+        part = self._part
+        if part is None:
+            return
+        view = self._record.view(self._clock())
+        steps = [step for step in part.steps if not step.closed(view)]
+        choices: list[Door | Step] = [*self._doors.get(part.key, ()), *steps]
+        words = [one.words for one in choices]
+        if not words:
+            self.post_message(SayRefused(_why_nothing(part, [s.closed(view) for s in part.steps])))
+            return
+        place = 0 if len(words) == 1 else await self._place(part, words)
+        if place is None:
+            return
+        await self.app.push_screen_wait(self._screen(choices[place]))
+        self.repaint()
+
+    async def _place(self, part: Part, words: Sequence[str]) -> int | None:
+        return await self.app.push_screen_wait(Choose(part.title, words))
+
+    def _screen(self, chosen: Door | Step) -> Screen[Any]:
+        if isinstance(chosen, Door):
+            return chosen.screen(self._record)
+        return StepForm(self._record, chosen, self._clock)
+
+    def action_timeline(self) -> None:
+        """Show everything that was recorded, or the part at the cursor again."""
+        self._timeline = not self._timeline
+        self._show_text(top=True)
+
+    def action_text_down(self) -> None:
+        """Read on."""
+        self.query_one(Page).turn(1)
+
+    def action_text_up(self) -> None:
+        """Go back."""
+        self.query_one(Page).turn(-1)
+
+    def action_home(self) -> None:
+        """Show the list of sittings."""
+        self.post_message(GoHome())
+
+
+def _why_nothing(part: Part, reasons: Sequence[str]) -> str:
+    """Return why nothing can be done in a part now."""
+    return next((reason for reason in reasons if reason), f"{part.title}: nothing is to be done.")

@@ -1,0 +1,95 @@
+"""What the screen of the journey writes: one row for each part, and the text of one of them.
+
+Pure functions from a view to lines; `screens.journey` shows them, commands print the same facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from data.record.journey.body import JourneyBody
+from data.rules.journey_view import JourneyView
+from data.rules.step import Fact, Part, Step
+from data.store.journey_record import JourneyRecord
+from screens.widgets.columns import MUTED, Cell, table
+from screens.widgets.page import BLANK, Paragraph, heading, stored
+from screens.widgets.row_list import Row
+from screens.wording import day_written, local, moment_written
+
+STYLES = {
+    "": "",
+    "good": "$text-success",
+    "warn": "$text-warning",
+    "loud": "bold $text-error",
+    "muted": MUTED,
+}
+"""How the tones of facts are drawn."""
+_MARGIN = 24
+
+
+def standing_line(view: JourneyView) -> Content:
+    """Return where the assessment stands: its state, and how long the EPA period lasts."""
+    state = Content.assemble((f" {view.at} ", "bold reverse $accent"))
+    return state + Content.assemble(("  " + period_words(view), MUTED))
+
+
+def period_words(view: JourneyView) -> str:
+    """Return when the EPA period ends and how many days are left; empty where it is not known."""
+    ends = view.epa_ends_on
+    if ends is None:
+        return "the EPA period has not begun" if view.gateway_on is None else ""
+    left = (ends - view.today).days
+    told = f"{left} days left" if left > 1 else {1: "1 day left", 0: "today"}.get(left, "over")
+    return f"EPA period ends {day_written(ends)}, {told}"
+
+
+def part_rows(parts: Sequence[Part], view: JourneyView, width: int) -> list[Row]:
+    """Return one row for each part: its title, and where it stands."""
+    facts = [part.line(view) for part in parts]
+    cells = [
+        [Cell(f" {part.title}", "bold"), Cell(fact.words, STYLES[fact.tone])]
+        for part, fact in zip(parts, facts, strict=True)
+    ]
+    lines = table(cells, width, elastic=1, most=width)
+    return [Row(part.key, line) for part, line in zip(parts, lines, strict=True)]
+
+
+def part_page(part: Part, view: JourneyView) -> list[Paragraph]:
+    """Return what is known of a part, and what can be done in it now."""
+    page = [heading(part.title)]
+    page += [fact_line(fact) for fact in part.facts(view)]
+    steps = list(_steps(part.steps, view))
+    if steps:
+        page += [BLANK, heading("What can be done"), *steps]
+    return page
+
+
+def fact_line(fact: Fact) -> Paragraph:
+    """Return a fact with its label in the margin."""
+    label = Content.assemble((fact.label, MUTED))
+    return Paragraph(stored(fact.words, STYLES[fact.tone]), label, _MARGIN)
+
+
+def _steps(steps: Sequence[Step], view: JourneyView) -> Iterator[Paragraph]:
+    """Go through the steps: those that are open first, the others with the reason."""
+    shut = [(step, step.closed(view)) for step in steps]
+    for step, reason in sorted(shut, key=lambda one: bool(one[1])):
+        words = stored(reason, MUTED) if reason else Content(step.told)
+        style = MUTED if reason else "bold"
+        yield Paragraph(words, Content.assemble((step.words, style)), _MARGIN)
+
+
+def timeline_page(record: JourneyRecord) -> list[Paragraph]:
+    """Return everything that was recorded of an assessment, in order."""
+    page = [heading("Timeline", "what was recorded outside the sittings")]
+    for entry in record.state.entries:
+        gone = entry.seq in record.state.undone
+        told = entry.body.told if isinstance(entry.body, JourneyBody) else entry.kind
+        words = stored(f"{told} (taken back)" if gone else told, MUTED if gone else "")
+        when = moment_written(local(entry.at.wall))
+        page.append(Paragraph(words, Content.assemble((when, MUTED)), _MARGIN))
+    if len(page) == 1:
+        page.append(Paragraph(Content("Nothing was recorded yet.")))
+    return page

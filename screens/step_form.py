@@ -1,0 +1,100 @@
+"""The form of a step of the journey: a field for each thing that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from textual import on
+from textual.widget import Widget
+
+from data.record.instant import Clock
+from data.rules.step import Ask, Outcome, Step
+from data.store.journey_record import JourneyRecord
+from screens.filling import FormScreen, Wrong, hint
+from screens.step_answers import LONGEST, NotAnswered, read_given
+from screens.typed import NotUnderstood, read_day, read_moment
+from screens.widgets.field import ChoiceField, Field, TextField
+from screens.wording import day_written, full_name, moment_written
+
+_CHOOSE = "choose with the arrow keys"
+_EXAMPLES = {"day": "e.g. 24/11/2026", "moment": "e.g. 24/11 10:00", "file": "path of the file"}
+
+
+class StepForm(FormScreen[Outcome]):
+    """Asks what a step needs, and carries it out.
+
+    Args:
+        record: The assessment.
+        step: What is to be done.
+        clock: Tells the time.
+    """
+
+    def __init__(self, record: JourneyRecord, step: Step, clock: Clock) -> None:
+        super().__init__(step.words, full_name(record.assessment))
+        self._record, self._step, self._clock = record, step, clock
+        self._asks = tuple(step.asks(record.view(clock())))
+
+    def fields(self) -> Iterable[Widget]:
+        """Return what is done in a sentence, and the fields."""
+        yield hint(self._step.told)
+        for ask in self._asks:
+            yield _field(ask)
+
+    @on(Field.Left)
+    def look(self, event: Field.Left) -> None:
+        """Write days as they are understood."""
+        field = event.field
+        if not isinstance(field, TextField) or not field.text:
+            return
+        kind = next(ask.kind for ask in self._asks if ask.name == field.key)
+        today = self._clock().local().date()
+        with suppress(NotUnderstood):
+            if kind == "day":
+                field.write(day_written(read_day(field.text, today)))
+            elif kind == "moment":
+                field.write(moment_written(read_moment(field.text, today)))
+
+    def save(self) -> Outcome:
+        """Carry the step out.
+
+        Raises:
+            Wrong: An answer is missing or has no meaning; nothing was recorded.
+            Refused: The rules do not allow it; nothing was recorded.
+            StoreError: It could not be written.
+        """
+        now = self._clock()
+        try:
+            given = read_given(self._asks, self._answers(), now.local().date())
+        except NotAnswered as error:
+            raise Wrong(error.problems) from error
+        return self._record.do(self._step, given, now)
+
+    def _answers(self) -> dict[str, str]:
+        """Return what was typed or chosen, by name; of choices the codes."""
+        return {ask.name: _answer(ask, self.field(ask.name)) for ask in self._asks}
+
+
+def _field(ask: Ask) -> Field:
+    """Return the field that asks for something."""
+    codes = _codes(ask)
+    if not codes:
+        example = ask.hint or _EXAMPLES.get(ask.kind, "")
+        return TextField(ask.label, ask.name, ask.value, example, longest=LONGEST)
+    words = {"": _CHOOSE if ask.needed else "-", "yes": "yes", "no": "no"}
+    words |= {choice.code: choice.words for choice in ask.choices}
+    at = codes.index(ask.value) if ask.value in codes else 0
+    return ChoiceField(ask.label, ask.name, [words[code] for code in codes], at, codes=codes)
+
+
+def _codes(ask: Ask) -> list[str]:
+    """Return the codes of what is chosen from; none where it is typed."""
+    if ask.kind == "yes":
+        return ["", "yes", "no"]
+    return ["", *(choice.code for choice in ask.choices)] if ask.kind == "choice" else []
+
+
+def _answer(ask: Ask, field: Field) -> str:
+    if isinstance(field, ChoiceField):
+        return _codes(ask)[field.at]
+    return field.text if isinstance(field, TextField) else ""
