@@ -89,6 +89,19 @@ class AgainRules(_Model):
     rework_weeks: Annotated[int, Field(ge=0, le=520)] = 0
 
 
+class PaperRules(_Model):
+    """What papers say in the words of the specification ("Results and Certifications")."""
+
+    results: Text | None = None
+    """When results are published."""
+    claim: Text | None = None
+    """What becomes of the certificate."""
+    again: tuple[Text, ...] = ()
+    """What whoever failed a method is told; the standard's own rule of re-sits comes after it."""
+    appeals: Text | None = None
+    """Where to find how to appeal."""
+
+
 class Journey(_Model):
     """The way around the sittings of one standard."""
 
@@ -101,6 +114,7 @@ class Journey(_Model):
     portfolio: PortfolioRules = PortfolioRules()
     results: ResultRules = ResultRules()
     again: AgainRules = AgainRules()
+    papers: PaperRules = PaperRules()
 
 
 def from_standard(standard: Standard) -> Journey:

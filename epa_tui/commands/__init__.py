@@ -16,6 +16,8 @@ COMMANDS = {
     "reopen": ("reopen", "break a seal, for a reason"),
     "record": ("record", "show the whole record of a sitting"),
     "journey": ("journey", "tell where an assessment stands, from gateway to certificate"),
+    "paper": ("paper", "write feedback, record form or quality form as PDF, HTML or Markdown"),
+    "bundle": ("bundle", "put everything about an assessment together for an appeal"),
     "export": ("export", "write the results of sealed sittings"),
     "sync": ("sync", "send results to where they go"),
     "destinations": ("destinations", "where results go, and the secrets for it"),
