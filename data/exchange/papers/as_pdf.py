@@ -16,20 +16,21 @@ from fpdf.enums import PageMode
 from data.exchange.papers import pdf_blocks
 from data.exchange.papers.model import Paper
 from data.exchange.papers.pdf_fonts import FAMILY, font_files, printable
-from data.exchange.papers.pdf_sheet import Sheet
+from data.exchange.papers.pdf_sheet import Broken, Sheet
 from data.exchange.papers.texts import one_line
 
 
 def pdf(paper: Paper) -> bytes:
     """Return a paper as PDF: A4, fonts embedded, outline, page x of y."""
     _silence()
+    broken: Broken = {}
     with font_files() as fonts:
         # Written twice: only then it is known how many pages there are.
-        pages = _written(paper, fonts, 0).pages_count
-        return bytes(_written(paper, fonts, pages).output())
+        pages = _written(paper, fonts, 0, broken).pages_count
+        return bytes(_written(paper, fonts, pages, broken).output())
 
 
-def _written(paper: Paper, fonts: Mapping[str, Path], pages: int) -> FPDF:
+def _written(paper: Paper, fonts: Mapping[str, Path], pages: int, broken: Broken) -> FPDF:
     made = FPDF(format="A4")
     made.set_auto_page_break(False)
     made.set_margin(0)
@@ -38,7 +39,7 @@ def _written(paper: Paper, fonts: Mapping[str, Path], pages: int) -> FPDF:
     for style, path in fonts.items():
         made.add_font(FAMILY, style, path)
     _describe(made, paper)
-    sheet = Sheet(paper, made, pages)
+    sheet = Sheet(paper, made, pages, broken)
     pdf_blocks.title(sheet, paper)
     for block in paper.blocks:
         pdf_blocks.write(sheet, block)

@@ -84,13 +84,15 @@ def _found(held: Held, *, told: bool) -> Iterator[Block]:
     verdicts = {code: judged.met for code, judged in state.judgements.items()}
     met = [d for d in state.criteria if verdicts.get(d.code)]
     not_met = [d for d in state.criteria if verdicts.get(d.code) is False]
-    yield from _listed("Strengths: met", met, held, told=told)
+    yield from _listed("Strengths: descriptors that were met", met, held, told=told)
     if not told:
-        yield from _listed("Not met", not_met, held, told=told)
+        yield from _listed("Descriptors that were not met", not_met, held, told=told)
         return
     for grade in state.standard.grades[1:]:
         missed = [d for d in not_met if d.grade == grade]
-        yield from _listed(f"Not met: {grade} descriptors", missed, held, told=told)
+        yield from _listed(
+            f"{grade.capitalize()} descriptors that were not met", missed, held, told=told
+        )
 
 
 def _listed(
@@ -139,7 +141,7 @@ def _due(case: Case, held: Held) -> str:
     if not state.live_over or state.outcome not in (None, "completed"):
         return ""
     due = result_due(case.standard, assessed_on(state, state.last.at), case.view.holidays)
-    return f"{held.name}: the result is published by {day(due)}."
+    return f"{held.name}: the result is to be published by {day(due)}."
 
 
 def _until(case: Case) -> list[str]:

@@ -138,8 +138,7 @@ def _choices(sheet: Sheet, block: m.Choices) -> None:
     for one in block.options:
         text = printable(one_line(one), sheet.pdf)
         line = Line(text, _CODE if one in block.chosen else _TEXT)
-        sheet.lines(text, BODY, line.type)
-        width = sheet.pdf.get_string_width(text) + 2
+        width = sheet.width(line) + 2
         if left > LEFT + _LABEL and left + 6 + width > LEFT + BODY:
             left, top, height = LEFT + _LABEL, top + 5.4, height + 5.4
         _box(sheet, left, top, ticked=one in block.chosen)

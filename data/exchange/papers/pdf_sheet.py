@@ -55,6 +55,10 @@ class Line(NamedTuple):
     """True where it is somebody's words: a bar stands before it."""
 
 
+Broken = dict[tuple[str, float, Type], list[str]]
+"""Lines of texts that were broken, by text, width in millimetres and type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a row: where it stands, and its lines."""
@@ -89,10 +93,11 @@ class Sheet:
         paper: What stands around the pages.
         pdf: With its fonts, without a page.
         pages: How many there will be; 0 where nobody knows yet.
+        broken: Lines of texts that were broken before, by text, width and type.
     """
 
-    def __init__(self, paper: Paper, pdf: FPDF, pages: int) -> None:
-        self._paper, self.pdf, self._pages = paper, pdf, pages
+    def __init__(self, paper: Paper, pdf: FPDF, pages: int, broken: Broken) -> None:
+        self._paper, self.pdf, self._pages, self._broken = paper, pdf, pages, broken
         self.y = TOP
         self.heads: tuple[Sequence[Cell], Look] | None = None
         """The head of the table that is being written: it stands again on each page."""
@@ -125,14 +130,18 @@ class Sheet:
             type_: How it is set.
             barred: True for somebody's words.
         """
-        safe = printable(text, self.pdf)
-        self._set(type_, safe)
         inner = width - (4 if barred else 0)
+        key = (text, inner, type_)
+        if key not in self._broken:
+            self._broken[key] = self._break(printable(text, self.pdf), inner, type_)
+        return [Line(line, type_, barred) for line in self._broken[key]]
+
+    def _break(self, text: str, width: float, type_: Type) -> list[str]:
+        self._set(type_, text)
         broken = self.pdf.multi_cell(
-            inner, type_.leading, safe, dry_run=True, output=MethodReturnValue.LINES, align="L"
+            width, type_.leading, text, dry_run=True, output=MethodReturnValue.LINES, align="L"
         )
-        lines = broken if isinstance(broken, list) else []
-        return [Line(str(line), type_, barred) for line in lines]
+        return [str(line) for line in broken] if isinstance(broken, list) else []
 
     def cell(self, left: float, width: float, text: str, type_: Type) -> Cell:
         """Return a cell of one text."""
@@ -165,6 +174,11 @@ class Sheet:
         self.pdf.set_draw_color(*colour)
         self.pdf.set_line_width(width)
         self.pdf.line(left, y, right, y)
+
+    def width(self, line: Line) -> float:
+        """Return how wide a line is, in millimetres."""
+        self._set(line.type, line.text)
+        return float(self.pdf.get_string_width(line.text))
 
     def put(self, line: Line, left: float, y: float, width: float, align: str = "") -> None:
         """Write one line that was broken for this width; `align` is found out where it is empty."""
@@ -212,10 +226,9 @@ class Sheet:
 
     def _ends(self, left: str, right: str, y: float, type_: Type) -> None:
         """Write two texts at the ends of one line; the left one is cut where it is long."""
-        told = printable(one_line(right), self.pdf)
-        self._set(type_, told)
-        taken = self.pdf.get_string_width(told) + 2
-        self.put(Line(told, type_), LEFT + BODY - taken, y, taken, "R")
+        told = Line(printable(one_line(right), self.pdf), type_)
+        taken = self.width(told) + 2
+        self.put(told, LEFT + BODY - taken, y, taken, "R")
         for line in self.lines(one_line(left), BODY - taken - 4, type_)[:1]:
             self.put(line, LEFT, y, BODY - taken - 4, "L")
 

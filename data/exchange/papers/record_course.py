@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from data.exchange.papers.case import Held
 from data.exchange.papers.model import Block, Facts, Heading, Paragraph, Row, Table
-from data.exchange.papers.words import clock, moment, moment_of, span
+from data.exchange.papers.words import clock, moment, span
 from data.exchange.proceedings import standing
 from data.record.conduct import Wait
 from data.record.entries import GapJudged
@@ -25,7 +25,7 @@ def blocks(held: Held, now: Instant) -> Iterator[Block]:
     """
     state = held.state
     yield from _checks(state)
-    yield from _times(held, now)
+    yield from _times(state, now)
     yield from _interruptions(state)
     yield from _questions(state)
     yield from _remarks("Incidents", state.incidents)
@@ -62,8 +62,7 @@ def _read(state: SittingState, name: str) -> str:
     return f"{clock(read[0].at)} to {clock(read[-1].at)}, {read[-1].line} of {read[-1].of} parts"
 
 
-def _times(held: Held, now: Instant) -> Iterator[Block]:
-    state = held.state
+def _times(state: SittingState, now: Instant) -> Iterator[Block]:
     rows: list[Row] = []
     for phase in state.method.phases:
         held_clock = state.phases.get(phase.code)
@@ -72,15 +71,10 @@ def _times(held: Held, now: Instant) -> Iterator[Block]:
     heads = ("Phase", "Began", "Ended", "Used", "Allotted", "At the most", "Over the allotted")
     yield Table(heads, tuple(rows), (24, 13, 13, 11, 12, 13, 14))
     started = next((c.started for c in state.phases.values()), None)
-    facts = [("Booked for", moment_of(held.sitting.scheduled_at))]
-    facts += [("Began", moment(started))] if started else []
-    ended = dict.fromkeys(_endings(state))
-    yield Facts((*facts, *(("Ended as", told) for told in ended)))
-
-
-def _endings(state: SittingState) -> Iterator[str]:
-    if state.outcome:
-        yield state.outcome
+    facts = [("Began", moment(started))] if started else []
+    facts += [("Ended as", state.outcome)] if state.outcome else []
+    if facts:
+        yield Facts(tuple(facts))
 
 
 def _phase(title: str, held: PhaseClock | None, now: Instant) -> Row:

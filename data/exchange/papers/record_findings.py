@@ -29,7 +29,7 @@ def blocks(held: Held) -> Iterator[Block]:
     yield from _pieces(state)
     yield Heading("Judgements", 2)
     rows = tuple(_judged(state, descriptor) for descriptor in state.criteria)
-    yield Table(("Code", "Descriptor", "Judged", "Why, and on which notes"), rows, (8, 44, 13, 35))
+    yield Table(("Code", "Descriptor", "Judged", "Why, and on which notes"), rows, (8, 48, 12, 32))
     yield from _loose(state)
     given = [(code or "On the whole", text) for code, text in state.feedback.items() if text]
     yield Heading("Feedback to the apprentice", 2)
