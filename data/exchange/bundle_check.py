@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,16 +56,12 @@ class CheckedBundle:
     """What is not as it was made, a sentence without its full stop each."""
 
 
-def looks_like_bundle(path: Path) -> bool:
-    """Tell whether a path is to be checked as a bundle: a folder, or a ZIP file."""
-    return path.is_dir() or path.suffix.casefold() == ".zip"
-
-
-def check_bundle(path: Path) -> CheckedBundle:
+def check_bundle(path: Path, devices: Collection[str] = ()) -> CheckedBundle:
     """Check a bundle.
 
     Args:
         path: Its folder or ZIP file.
+        devices: Names or public keys of the devices of which it may be; empty for any.
 
     Raises:
         NotABundle: It is none, or larger than any.
@@ -76,21 +72,23 @@ def check_bundle(path: Path) -> CheckedBundle:
         manifest = read_document(files[MANIFEST])
         if (manifest["format"], manifest["kind"]) != (FORMAT, KIND):
             raise NotABundle(path)
-        return _checked(files, manifest)
+        return _checked(files, manifest, devices)
     except (KeyError, TypeError, ValueError, AttributeError, UnreadableDocument) as error:
         raise NotABundle(path) from error
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         raise NotABundle(path) from error
 
 
-def _checked(files: Mapping[str, bytes], manifest: dict[str, Any]) -> CheckedBundle:
+def _checked(
+    files: Mapping[str, bytes], manifest: dict[str, Any], devices: Collection[str]
+) -> CheckedBundle:
     key = str(manifest["device_key"])
     told = {str(one["path"]): str(one["sha256"]) for one in manifest["files"]}
     records = {str(one["record"]): one for one in manifest["records"]}
     lines = {name: _lines(files.get(f"records/{name}.jsonl", b"")) for name in records}
     redacted = tuple(map(str, manifest["redacted"]))
     findings = [
-        *_signature(files, key),
+        *_signature(files, key, devices),
         *_hashes(files, told),
         *(found for name, one in records.items() for found in _chain(name, one, lines[name], key)),
         *_results(files, masked={p["path"] for p in manifest["files"] if _is_masked(p)}),
@@ -105,7 +103,9 @@ def _is_masked(listed: dict[str, Any]) -> bool:
     return "unmasked_hmac_sha256" in listed
 
 
-def _signature(files: Mapping[str, bytes], key: str) -> Iterator[str]:
+def _signature(files: Mapping[str, bytes], key: str, devices: Collection[str]) -> Iterator[str]:
+    if devices and key not in devices and device_name(key) not in devices:
+        yield "was made by another device than those that you named"
     signature = files.get(SIGNATURE, b"").decode("ascii", "replace").strip()
     if not genuine(signature, files[MANIFEST], key):
         yield f"{MANIFEST} has a signature that is not of its device, or was changed"
@@ -196,7 +196,5 @@ def _zipped(path: Path) -> dict[str, bytes]:
             raise NotABundle(path)
         for info in infos:
             if not info.is_dir():
-                with packed.open(info) as inner:
-                    content = inner.read(info.file_size + 1)
-                found[info.filename.partition("/")[2]] = content
+                found[info.filename.partition("/")[2]] = packed.read(info)
     return found

@@ -59,8 +59,9 @@ HOW TO CHECK IT
 WHAT CANNOT BE CHECKED FROM THE BUNDLE ALONE
 
 "commit" is the SHA-256 of an entry as it is kept, enciphered. That the words of an entry are those
-that were enciphered can be shown where the store is, with the apprentice's key; what was judged is
-held by the signed results as well. Whose device a key is, only the organisation can tell.
+that were enciphered can be shown where the store is: a bundle made there anew has the same bytes.
+What was judged is held by the signed results as well. Whose device a key is, only the organisation
+can tell.
 {unchecked}"""
 
 _NOTHING = "Nothing."
@@ -74,7 +75,8 @@ byte for byte, as long as nothing is added to the records.
 Words of the standard and of dates stay, also where a name is the same word."""
 _UNCHECKED = """
 In this bundle results are masked: their signatures are those of the unmasked results and do not fit
-the masked ones. The chains of the records hold all the same, for they speak of ciphertexts."""
+the masked ones. The chains of the records hold all the same, for they speak of ciphertexts.
+"""
 
 
 def telling(dossier: Dossier, files: tuple[BundleFile, ...], mask: Mask) -> tuple[BundleFile, ...]:

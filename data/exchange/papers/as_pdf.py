@@ -5,7 +5,6 @@ The library is imported with this module, and this module only where a PDF is wr
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +21,6 @@ from data.exchange.papers.texts import one_line
 
 def pdf(paper: Paper) -> bytes:
     """Return a paper as PDF: A4, fonts embedded, outline, page x of y."""
-    _silence()
     broken: Broken = {}
     with font_files() as fonts:
         # Written twice: only then it is known how many pages there are.
@@ -57,9 +55,3 @@ def _describe(made: FPDF, paper: Paper) -> None:
     made.set_creation_date(datetime.fromtimestamp(paper.made_at / 1000, UTC))
     made.page_mode = PageMode.USE_OUTLINES
     made.viewer_preferences = ViewerPreferences(display_doc_title=True)
-
-
-def _silence() -> None:
-    """Keep the library from telling of glyphs: its lines would hold parts of names."""
-    for name in ("fpdf", "fontTools"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)

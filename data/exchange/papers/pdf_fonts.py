@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.exchange.papers.texts import harmless
+from data.store.private_files import write_private
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -44,7 +45,7 @@ def font_files() -> Iterator[dict[str, Path]]:
     with tempfile.TemporaryDirectory(prefix="epa-tui-fonts-") as folder:
         files = {style: Path(folder) / f"{FAMILY}{style}.ttf" for style in packed}
         for style, path in files.items():
-            path.write_bytes(packed[style].fontbuffer)
+            write_private(path, packed[style].fontbuffer)
         yield files
 
 
