@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.exchange.papers.case import Case, Held
 from data.exchange.signature import sign
@@ -57,7 +57,7 @@ def read_dossier(store: Store, row: AssessmentRow, now: Instant) -> Dossier:
     case = read_case(store, row.assessment, row.sittings, now)
     newest = max(_entries(case), key=lambda entry: entry.at.wall, default=None)
     if newest is not None:
-        case = read_case(store, row.assessment, row.sittings, newest.at)
+        case = replace(read_case(store, row.assessment, row.sittings, newest.at), as_of=True)
     secret = store.secret_of(row.assessment.id)
     device = store.device()
     documents = tuple(one for sitting in row.sittings for one in store.documents(sitting.id))

@@ -5,7 +5,8 @@ The library is imported with this module, and this module only where a PDF is wr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from fpdf.enums import PageMode
 
 from data.exchange.papers import pdf_blocks
 from data.exchange.papers.model import Paper
-from data.exchange.papers.pdf_fonts import FAMILY, font_files, printable
+from data.exchange.papers.pdf_fonts import FAMILY, close_fonts, font_files, printable
 from data.exchange.papers.pdf_sheet import Broken, Sheet
 from data.exchange.papers.texts import one_line
 
@@ -24,11 +25,14 @@ def pdf(paper: Paper) -> bytes:
     broken: Broken = {}
     with font_files() as fonts:
         # Written twice: only then it is known how many pages there are.
-        pages = _written(paper, fonts, 0, broken).pages_count
-        return bytes(_written(paper, fonts, pages, broken).output())
+        with _written(paper, fonts, 0, broken) as counted:
+            pages = counted.pages_count
+        with _written(paper, fonts, pages, broken) as made:
+            return bytes(made.output())
 
 
-def _written(paper: Paper, fonts: Mapping[str, Path], pages: int, broken: Broken) -> FPDF:
+@contextmanager
+def _written(paper: Paper, fonts: Mapping[str, Path], pages: int, broken: Broken) -> Iterator[FPDF]:
     made = FPDF(format="A4")
     made.set_auto_page_break(False)
     made.set_margin(0)
@@ -36,12 +40,15 @@ def _written(paper: Paper, fonts: Mapping[str, Path], pages: int, broken: Broken
     made.alias_nb_pages("")  # what somebody typed must not become a number of pages
     for style, path in fonts.items():
         made.add_font(FAMILY, style, path)
-    _describe(made, paper)
-    sheet = Sheet(paper, made, pages, broken)
-    pdf_blocks.title(sheet, paper)
-    for block in paper.blocks:
-        pdf_blocks.write(sheet, block)
-    return made
+    try:
+        _describe(made, paper)
+        sheet = Sheet(paper, made, pages, broken)
+        pdf_blocks.title(sheet, paper)
+        for block in paper.blocks:
+            pdf_blocks.write(sheet, block)
+        yield made
+    finally:
+        close_fonts(made)
 
 
 def _describe(made: FPDF, paper: Paper) -> None:

@@ -38,6 +38,8 @@ class Case:
     """Its sittings that have begun, in the order of method and attempt."""
     now: Instant
     demonstration: bool = False
+    as_of: bool = False
+    """True where the moment is that of the newest entry, not that of the making."""
 
     @property
     def standard(self) -> Standard:
@@ -66,7 +68,8 @@ class Case:
     def made(self) -> str:
         """When a paper is made, in words."""
         demo = " · Demonstration: everybody is invented" if self.demonstration else ""
-        return f"Made on {moment(self.now)}{demo}"
+        what = "Records as they stood on" if self.as_of else "Made on"
+        return f"{what} {moment(self.now)}{demo}"
 
 
 def who(case: Case, *, numbered: bool = True) -> Facts:

@@ -49,6 +49,13 @@ def font_files() -> Iterator[dict[str, Path]]:
         yield files
 
 
+def close_fonts(pdf: FPDF) -> None:
+    """Let go of the files of a document's fonts: they are about to be removed."""
+    for font in pdf.fonts.values():
+        if (file := getattr(font, "ttfont", None)) is not None:
+            file.close()
+
+
 def printable(text: str, pdf: FPDF) -> str:
     """Return a text of which the fonts have every character.
 

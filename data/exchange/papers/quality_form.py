@@ -59,6 +59,7 @@ def _sitting(case: Case, held: Held) -> Iterator[Block]:
         ("Record", f"{held.state.last.seq} entries, head {held.state.last.hash[:16]}"),
     ]
     yield Facts(tuple((name, told) for name, told in rows if told))
+    yield Paragraph("Not for the second marker: it shows what the assessor judged.", quiet=True)
     yield from _sampling(found)
     yield from _second(found)
     yield from _comparison(held, found)
@@ -102,7 +103,7 @@ def _comparison(held: Held, found: QualityFacts) -> Iterator[Block]:
         for one in found.compared
     )
     heads = ("Code", "Assessor", "Second marker", "Decided", "By whom and why")
-    yield Table(heads, rows, (10, 16, 18, 16, 60))
+    yield Table(heads, rows, (9, 13, 19, 14, 45))
 
 
 def _why(by: str, reason: str) -> str:
@@ -118,7 +119,7 @@ def _to_compare(held: Held) -> Table:
         for d in held.state.criteria
     )
     heads = ("Code", "Assessor", "Second marker", "Decided", "By whom and why")
-    return Table(heads, rows, (10, 16, 18, 16, 60))
+    return Table(heads, rows, (9, 13, 19, 14, 45))
 
 
 def _outcome(found: QualityFacts) -> Iterator[Block]:

@@ -51,7 +51,8 @@ aside p { margin: .2rem 0 0; }
 footer { margin-top: 2.5rem; padding-top: .6rem; border-top: 1px solid var(--rule);
   color: var(--soft); font-size: .85rem; }
 .page { break-before: page; }
-@media (max-width: 44rem) { main { margin: 0; padding: 1.4rem 1.1rem; } }
+@media (max-width: 44rem) { main { margin: 0; padding: 1.4rem 1.1rem; }
+  .lines { table-layout: auto; overflow-wrap: break-word; } }
 @media print {
   html { font-size: 10pt; }
   body { background: #fff; line-height: 1.42; }

@@ -12,6 +12,7 @@ from data.exchange.papers.model import (
     Notice,
     PageMark,
     Paper,
+    Paragraph,
     Point,
     Points,
 )
@@ -57,8 +58,10 @@ def _descriptor(held: Held, descriptor: Descriptor) -> Iterator[Block]:
     judged = state.judgements.get(descriptor.code)
     verdict = VERDICTS[judged.met if judged else None]
     yield Heading(f"{descriptor.code}: {verdict}", 2)
-    why = judged.rationale if judged else ""
-    yield Points((Point(descriptor.text, descriptor.grade[:1].upper(), why),))
+    yield Paragraph(descriptor.text)
+    yield Paragraph(f"{descriptor.grade} descriptor; {', '.join(descriptor.ksbs)}", quiet=True)
+    if judged and judged.rationale:
+        yield Facts((("Why", judged.rationale),))
     yield from notes(state, supporting(state, descriptor))
     codes = {descriptor.code, *descriptor.ksbs}
     asked = [one for one in state.questions if codes & set(one.aims)]

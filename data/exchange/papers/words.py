@@ -58,7 +58,7 @@ def span(ms: int) -> str:
 
 def zone(at: Instant) -> str:
     """Return the name of the zone of local times."""
-    return f"{at.local():%Z (UTC%z)}"
+    return f"{at.local():%Z}"
 
 
 def full_name(assessment: Assessment) -> str:
