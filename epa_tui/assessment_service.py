@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from data.exchange.assessment_service.apprentice import Apprentice, Attempt
 from data.exchange.assessment_service.problems import Problem
 from data.exchange.document import WITHDRAWAL_TYPE, assessed_at
-from data.exchange.errors import ExchangeError, GradesDisagree
+from data.exchange.errors import ExchangeError, GradesDisagree, ResultHeld
 from data.exchange.reading import read_document
 from data.record.entries import Sealed
 from data.record.errors import RecordError
@@ -75,10 +75,14 @@ def _read(store: Store, row: AssessmentRow, found: Apprentices) -> None:
     name = row.assessment.id
     try:
         results = [result for sitting in row.sittings if (result := _result(store, sitting))]
+        if results and (journey := store.journey(name)) and journey.held:
+            raise ResultHeld
         if results:
             found.known.append(_apprentice(row.assessment, results))
     except Reopened as error:
         found.problems.append(Problem(name, "reopened", "epaDetails.epas", str(error)))
+    except ResultHeld as error:
+        found.problems.append(Problem(name, "held", "", str(error)))
     except (ExchangeError, NotChosen, RecordError, StandardError, StoreError) as error:
         found.problems.append(Problem(name, "unreadable", "", str(error)))
 

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the way."""
-    return ()
+    from data.exchange import portfolio_part, project_part
+    from data.rules import adjusting_part, conduct_part, gateway_part, planning_part
+
+    return (
+        gateway_part.PART,
+        adjusting_part.PART,
+        planning_part.PART,
+        portfolio_part.PART,
+        project_part.PART,
+        conduct_part.PART,
+    )
 
 
 def doors(clock: Clock) -> Mapping[str, Sequence[Door]]:
@@ -25,5 +35,11 @@ def doors(clock: Clock) -> Mapping[str, Sequence[Door]]:
     Args:
         clock: Tells the time.
     """
-    del clock
-    return {}
+    from screens.journey import Door
+    from screens.meeting import MeetingScreen
+    from screens.portfolio import PortfolioScreen
+
+    return {
+        "planning": [Door("Clock and agenda", lambda record: MeetingScreen(record, clock))],
+        "portfolio": [Door("Pieces and gaps", lambda record: PortfolioScreen(record, clock))],
+    }

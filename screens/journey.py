@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from data.record.instant import Clock
-from data.rules.step import Part, Step
+from data.rules.step import Outcome, Part, Step
 from data.store.journey_record import JourneyRecord
 from screens.actions import EVERYWHERE, bindings
 from screens.dialogs import Choose
@@ -102,7 +102,7 @@ class JourneyScreen(Screen[None]):
     def repaint(self) -> None:
         """Write everything anew."""
         view, rows = self._record.view(self._clock()), self.query_one(RowList)
-        self.query_one("#standing", Static).update(standing_line(view))
+        self.query_one("#standing", Static).update(standing_line(view, self.size.width - 2))
         width = max(20, (rows.size.width or self.size.width) - 1)
         rows.show(part_rows(tuple(self._parts.values()), view, width))
         self._show_text(top=False)
@@ -142,7 +142,9 @@ class JourneyScreen(Screen[None]):
         place = 0 if len(words) == 1 else await self._place(part, words)
         if place is None:
             return
-        await self.app.push_screen_wait(self._screen(choices[place]))
+        outcome = await self.app.push_screen_wait(self._screen(choices[place]))
+        if isinstance(outcome, Outcome) and outcome.told:
+            self.notify(outcome.told, markup=False, timeout=10)
         self.repaint()
 
     async def _place(self, part: Part, words: Sequence[str]) -> int | None:

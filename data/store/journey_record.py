@@ -107,7 +107,7 @@ class JourneyRecord:
             data.rules.refused.Refused: It may not be done. Nothing was recorded.
             StoreError: The disk refused. Nothing was recorded.
         """
-        outcome = step.do(self.view(now), given)
+        outcome = step.carry_out(self.view(now), given)
         self.keep(outcome, now)
         return outcome
 
@@ -228,6 +228,7 @@ def attempt_of(sitting: Sitting) -> Attempt:
         sitting.head,
         (booked_for or _local_day(sitting.updated_at)) if begun else "",
         booked_for,
+        stage=sitting.stage,
     )
 
 

@@ -119,11 +119,11 @@ def _plan(home: Path, store: Store | None, incoming: Incoming) -> Plan:
 
     from data.exchange.incoming.plan import ByHand, Known
     from data.exchange.incoming.planning import plan
+    from data.record.instant import system_clock
     from data.standards.library import Library
     from data.standards.loader import LoadedStandard
     from epa_tui.commands.chosen import EVERYTHING
     from screens.booking import outside_period, refusal
-    from screens.typed import add_months
 
     known = Known(
         store.search("", limit=EVERYTHING).rows if store else (),
@@ -134,7 +134,7 @@ def _plan(home: Path, store: Store | None, incoming: Incoming) -> Plan:
             if isinstance(entry, LoadedStandard)
         ],
     )
-    by_hand = ByHand(refusal, outside_period, add_months)
+    by_hand = ByHand(refusal, outside_period, system_clock()().local().date())
     return plan(incoming.rows, known, by_hand, lambda: uuid4().hex)
 
 

@@ -76,7 +76,8 @@ def _as_text(on: OnJourney) -> Iterator[str]:
     from screens.wording import full_name
 
     view = on.view
-    yield f"{full_name(on.record.assessment)}: {view.at}. {period_words(view)}".strip()
+    told = "; ".join(words for words in (view.at, period_words(view)) if words)
+    yield f"{full_name(on.record.assessment)}: {told}"
     yield ""
     yield from fact_lines([Fact(part.title, part.line(view).words) for part in parts()])
     yield ""

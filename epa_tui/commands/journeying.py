@@ -141,10 +141,14 @@ def on_journey(args: argparse.Namespace) -> Iterator[OnJourney]:
 
 
 def _do(args: argparse.Namespace, step: Step) -> int:
+    from data.rules.refused import Refused
     from epa_tui.asking import tell
     from screens.step_answers import read_given
 
     with on_journey(args) as on:
+        # Why nothing can be done is more than which of the answers has no choice.
+        if closed := step.closed(on.view):
+            raise Refused(closed)
         asks = step.asks(on.view)
         typed = {ask.name: _typed(args, ask) for ask in asks}
         outcome = on.record.do(step, read_given(asks, typed, on.now.local().date()), on.now)

@@ -36,11 +36,13 @@ NOWHERE = {
     "backup": "",
     "restore": "--yes",
     "verify": "",
+    "calendar": "",
     "encryption status": "",
     "practice": "",
     "standard show": "ST9999",
     "bank show": "ST9999 --method M1",
     "journey": "ID",
+    "project count": "no-file",
     **{f"{part.key} {verb}": "ID" for part in parts() for verb in verbs(part)},
 }
 """What each command is asked on a computer where nothing is: it refuses."""

@@ -28,9 +28,13 @@ from tests.data.store.building import a_sitting, an_assessment
 from tests.looks import (
     asking_scenes,
     conduct_scenes,
+    gateway_scenes,
     live_scenes,
+    planning_scenes,
     practice_scenes,
+    project_scenes,
     talk_scenes,
+    way_scenes,
 )
 from tests.looks.drawing import Looked
 from tests.looks.stage import SCENES, Scene, Shown, Stage, discussed, held, scene
@@ -43,9 +47,13 @@ __all__ = [
     "Stage",
     "asking_scenes",
     "conduct_scenes",
+    "gateway_scenes",
     "live_scenes",
+    "planning_scenes",
     "practice_scenes",
+    "project_scenes",
     "talk_scenes",
+    "way_scenes",
 ]
 
 

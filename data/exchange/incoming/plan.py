@@ -86,7 +86,8 @@ class ByHand:
     """Asked with the standard, the sittings so far, method and attempt."""
     outside_period: Callable[[Assessment, date], str]
     """Returns a sentence for a day after the EPA period, else an empty one."""
-    add_months: Callable[[date, int], date]
+    today: date
+    """After the gateway a change of the adjustment needs a decision."""
 
 
 @dataclass(frozen=True, slots=True)
