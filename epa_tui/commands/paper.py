@@ -12,8 +12,6 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from epa_tui.commands import COMMANDS
-
 if TYPE_CHECKING:
     from data.exchange.papers.case import Case
 
@@ -28,8 +26,10 @@ KINDS = {
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Register `paper` with the main parser."""
-    parser = subparsers.add_parser("paper", help=COMMANDS["paper"][1])
-    papers = parser.add_subparsers(title="papers", metavar="PAPER", dest="paper", required=True)
+    from data.exchange.papers_part import PART
+    from epa_tui.commands.journeying import add_part
+
+    papers = add_part(subparsers, PART)
     for kind, told in KINDS.items():
         one = papers.add_parser(kind, help=told)
         one.add_argument(
@@ -74,13 +74,13 @@ def _made(args: argparse.Namespace) -> str:
     if form == "pdf" and args.to is None:
         raise NotChosen("A PDF needs a file. Say where to write it with --to FILE.")
     case = case_of(args)
-    body = written(KINDS[args.paper].make(case), form)
-    told = {"format": 1, "paper": args.paper, "as": form, "assessment": case.assessment.id}
+    body = written(KINDS[args.verb].make(case), form)
+    told = {"format": 1, "paper": args.verb, "as": form, "assessment": case.assessment.id}
     told |= {"sha256": hashlib.sha256(body).hexdigest()}
     if args.to is None:
         return json.dumps({**told, "text": body.decode()}, indent=2) if args.json else body.decode()
     path = args.to.expanduser().absolute()
-    path = path / file_name(case, args.paper, form) if path.is_dir() else path
+    path = path / file_name(case, args.verb, form) if path.is_dir() else path
     keep(path, body)
     return json.dumps({**told, "file": str(path)}, indent=2) if args.json else f"Written: {path}"
 

@@ -36,6 +36,8 @@ GALLERY: dict[str, dict[str, str]] = {
         "journey_project": "The project and what was counted of its report.",
         "journey_suspicion": "A suspicion is reported: facts and times, no finding.",
         "journey_project": "The project and what was counted of its report.",
+        "journey_papers": "Which papers can be made.",
+        "paper_form": "A paper is written: which, how, where to.",
     },
     "Before": {
         "prepare": "The checks before the start.",
