@@ -28,6 +28,10 @@ def _sealed(epa_tui: CommandLine, grade: str) -> dict[str, Any]:
     return next(dict(one) for one in chosen if one["grade"] == grade)
 
 
+def _sampled(found: dict[str, Any]) -> set[str]:
+    return {one["sitting"] for one in found["chosen"] if one["sampled"]}
+
+
 def _table(path: Path, file: Path, failed: Collection[str]) -> Path:
     """Write a table of judgements on a marking file."""
     with path.open("w", encoding="utf-8", newline="") as opened:
@@ -58,8 +62,8 @@ def test_what_is_to_be_sampled_is_told_with_its_reasons_and_whether_it_was(
     assert fail["reasons"][-1] == "grade fail"
     sampled = ("--sitting", "M1", "--by", THIRD, "--why", "grade fail")
     assert epa_tui("quality", "sampled", fail["sitting"], *sampled).status == 0
-    after = told(epa_tui("quality", "sample", "--json"))["chosen"]
-    assert [one["sitting"] for one in after if one["sampled"]] == [fail["sitting"]]
+    after = told(epa_tui("quality", "sample", "--json"))
+    assert _sampled(after) - _sampled(before) == {fail["sitting"]}
     text = epa_tui("quality", "sample").out
     assert "3 of 3 sealed sittings" in text
     assert told(epa_tui("quality", "sample", "--since", "2099-01-01", "--json"))["chosen"] == []
