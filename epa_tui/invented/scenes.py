@@ -49,23 +49,26 @@ class Scene:
     """How long before its time the record begins."""
 
 
-def play(store: Store, now: Instant) -> None:
+def play(store: Store, now: Instant, only: str = "") -> None:
     """Fill an empty store with every scene.
 
     Args:
         store: Empty.
         now: The present, by the clock that the application will be opened with.
+        only: Given name of the only apprentice whose scenes are wanted; empty for everybody.
 
     Raises:
         data.store.errors.StoreError: The disk refused.
     """
     # The standard that came with the application, whatever the user has put beside it.
-    loaded, scenes, waiting = Library().find(REFERENCE, VERSION), _scenes(now), _waiting(now)
+    loaded = Library().find(REFERENCE, VERSION)
+    scenes = [one for one in _scenes(now) if only in ("", one.assessment.given_names)]
     people = {scene.assessment.id: scene.assessment for scene in scenes}
-    store.save_bookings([*people.values(), waiting], [scene.sitting for scene in scenes])
-    booked: dict[str, list[Sitting]] = {waiting.id: []}
+    people |= {one.id: one for one in (_waiting(now),) if only in ("", one.given_names)}
+    store.save_bookings(people.values(), [scene.sitting for scene in scenes])
+    booked: dict[str, list[Sitting]] = {each: [] for each in people}
     for scene in scenes:
-        booked.setdefault(scene.assessment.id, []).append(scene.sitting)
+        booked[scene.assessment.id].append(scene.sitting)
     walk_before(store, loaded.standard, now, booked)
     played = [(s.assessment, s.sitting, _play(store, loaded, s, now)) for s in scenes if s.play]
     walk_after(store, loaded.standard, now, played)
