@@ -58,6 +58,8 @@ def not_arrived(store: Store, settings: Settings) -> list[str]:
         said.append("A destination of the settings cannot be used. Put settings.toml right.")
     known = store.destinations()
     for url in settings.destinations:
+        if (state := known.get(url)) and state.held:
+            said.append(f"{state.held} held at {url}. `epa-tui conduct release` lets them leave.")
         if (state := known.get(url)) and (state.waiting or state.refused):
             counts = f"{state.waiting} waiting, {state.refused} refused at {url}."
             said.append(f"{counts} {state.told} Run `epa-tui sync --now`.".replace("  ", " "))

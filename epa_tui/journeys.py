@@ -7,12 +7,13 @@ from data.store.journey_record import JourneyRecord
 from data.store.store import Store
 
 
-def open_journey(store: Store, assessment_id: str) -> JourneyRecord:
+def open_journey(store: Store, assessment_id: str, library: Library | None = None) -> JourneyRecord:
     """Open the own record of an assessment.
 
     Args:
         store: Where it is kept.
         assessment_id: The assessment; need not have a record yet.
+        library: Of the store; whoever opens many keeps one, which reads each file once.
 
     Raises:
         StoreError: There is no such assessment, or it cannot be read.
@@ -20,6 +21,11 @@ def open_journey(store: Store, assessment_id: str) -> JourneyRecord:
         StandardError: Its standard is missing, or the user's file of the journey is wrong.
     """
     assessment = store.assessment(assessment_id)
-    library = Library(store.path.parent / "standards")
+    library = library or library_of(store)
     loaded = library.find(assessment.reference, assessment.version)
     return JourneyRecord.open(store, assessment_id, loaded.standard)
+
+
+def library_of(store: Store) -> Library:
+    """Return the standards that assessments of a store are assessed under."""
+    return Library(store.path.parent / "standards")

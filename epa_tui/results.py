@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from data.exchange.canonical import address, canonical
 from data.exchange.document import document_id, result_document, withdrawal_document
-from data.exchange.errors import FolderUnwritable, NoResult
+from data.exchange.errors import FolderUnwritable, NoResult, ResultHeld
 from data.exchange.folder import Receipt, result_name, write_result
 from data.exchange.proceedings import Json
 from data.exchange.schema import validate
@@ -130,6 +130,22 @@ def _kept(
     validate(raw)
     body = canonical(raw)
     return Document(name, sitting_id, revision, supersedes, address(body), body, made_at)
+
+
+def refuse_held(store: Store, assessment_id: str, *, taken_back: bool) -> None:
+    """Refuse to let a result leave that is held.
+
+    Args:
+        store: Knows what is held.
+        assessment_id: Whose result it is.
+        taken_back: It says that the result does not hold any more, which may always leave.
+
+    Raises:
+        ResultHeld: Malpractice is suspected, and nobody has answered it yet.
+    """
+    journey = store.journey(assessment_id)
+    if journey is not None and journey.held and not taken_back:
+        raise ResultHeld
 
 
 def write_document(document: Document, folder: Path, device: DeviceKey) -> Receipt:

@@ -26,10 +26,13 @@ from data.store.errors import StoreError
 from data.store.rows import Assessment, Sitting
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
+from epa_tui.carried_interest import carry_interest
 from epa_tui.earlier_attempts import keep_asked_before
 from epa_tui.open_sitting import TASKS, OpenSitting, runs_here
+from epa_tui.portfolio_over import bring_portfolio
 from epa_tui.result_due import result_line
 from epa_tui.settings import Settings
+from epa_tui.start_facts import start_facts
 from epa_tui.ways_out import WaysOut
 from screens.agenda import NOT_BEGUN
 from screens.judge import JudgeScreen
@@ -170,7 +173,12 @@ class Sittings:
             opened.loaded = self._library.find(assessment.reference, assessment.version)
         opened.record.follow(sitting, assessment, opened.loaded, self._clock())
         if stage_of(opened.record.state) in NOT_BEGUN:
-            opened.told = keep_asked_before(self._store, opened.record, self._clock())
+            told = [
+                bring(self._store, opened.record, self._clock())
+                for bring in (keep_asked_before, bring_portfolio)
+            ]
+            opened.told = " ".join(filter(None, told))
+            carry_interest(self._store, opened.record, self._clock())
         return opened
 
     def let_go(self, sitting_id: str) -> None:
@@ -206,6 +214,7 @@ class Sittings:
             self._free,
             bank=bank,
             scripts=self._scripts,
+            known=start_facts(self._store, opened.record.sitting, self._clock),
         )
 
     def _live(self, opened: OpenSitting) -> Screen[None]:

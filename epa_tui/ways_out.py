@@ -12,7 +12,7 @@ from data.store.rows import Document
 from data.store.store import Store
 from epa_tui.destinations import named, results_folder
 from epa_tui.open_sitting import OpenSitting
-from epa_tui.results import keep_delivery, make_document, overall_of, write_document
+from epa_tui.results import keep_delivery, make_document, overall_of, refuse_held, write_document
 from epa_tui.settings import Settings
 from epa_tui.withdrawing import withdraw, withdrawn_words
 from screens.sealing import WayOut
@@ -46,7 +46,9 @@ class WaysOut:
             both = self.overall(opened)
             grade = f"{both.grade or 'open'}, {grounds(both)}"
             self.on_result()
-            return f"Sealed, revision {document.revision}. Overall (provisional): {grade}."
+            held = self._store.journey(opened.record.assessment.id)
+            stays = " The result is held." if held and held.held else ""
+            return f"Sealed, revision {document.revision}. Overall (provisional): {grade}.{stays}"
 
         return WayOut(lambda state: self._document(opened, state), self._destinations, told)
 
@@ -60,7 +62,10 @@ class WaysOut:
         """Write the result into the results folder, and say where."""
         if not opened.record.flush():
             raise StoreError("Not everything is saved yet. Wait for `saved`, then export again.")
-        document = self._document(opened, opened.record.state)
+        state = opened.record.state
+        taken_back = state.withdrawn is not None
+        refuse_held(self._store, opened.record.assessment.id, taken_back=taken_back)
+        document = self._document(opened, state)
         folder = results_folder(self._settings, self._home)
         receipt = write_document(document, folder, self._store.device())
         keep_delivery(self._store, document, receipt, self._clock())

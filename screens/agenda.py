@@ -246,8 +246,17 @@ def _assessment_cells(row: AssessmentRow, today: date, width: int) -> list[Cell]
         cells.append(Cell(assessment.uln, MUTED))
     if width >= 110:
         cells.append(Cell(assessment.employer[:28], MUTED))
-    sittings = "   ".join(_standing(sitting, today) for sitting in row.sittings)
-    return [*cells, Cell(sittings or "no sitting booked", "" if sittings else MUTED)]
+    return [*cells, _sittings_cell(row, today)]
+
+
+def _sittings_cell(row: AssessmentRow, today: date) -> Cell:
+    """Return how the sittings stand; what was withdrawn or is held is said first."""
+    first = {"withdrawn": "withdrawn", "period over": "EPA period over"}.get(row.state, "")
+    shown = [s for s in row.sittings if not first or s.stage not in NOT_BEGUN]
+    words = [word for word in (first, "HELD" if row.held else "") if word]
+    sittings = "   ".join([*words, *(_standing(sitting, today) for sitting in shown)])
+    style = "$text-warning" if words else ""
+    return Cell(sittings, style) if sittings else Cell("no sitting booked", MUTED)
 
 
 def _standing(sitting: Sitting, today: date) -> str:

@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
+from data.rules.adjusted import Approved, late_change
+from data.rules.period import period_end
 from data.standards.model import Standard
 from data.store.rows import Assessment
 from screens.filling import Wrong
 from screens.typed import (
     NotUnderstood,
-    add_months,
     read_day,
     read_extra,
     read_moment,
@@ -43,6 +44,7 @@ def read_assessment(
     option: str | None,
     assessment_id: str,
     today: date,
+    old: Assessment | None = None,
 ) -> Assessment:
     """Read the fields of an assessment.
 
@@ -53,6 +55,7 @@ def read_assessment(
         option: Code of the option that was chosen.
         assessment_id: The id that it has or is to have.
         today: The day that `today` means.
+        old: The assessment as it stands; None for a new one.
 
     Raises:
         Wrong: With every problem, by field.
@@ -63,6 +66,8 @@ def read_assessment(
     gateway, ends = _period(wrong, typed, standard, today)
     if (extra or typed["breaks"]) and not typed["adjustment_reference"]:
         wrong["adjustment_reference"] = _APPROVAL
+    elif old and "extra" not in wrong and (late := _late(old, typed, extra, today)):
+        wrong["adjustment_reference"] = late
     if wrong or standard is None:
         raise Wrong(wrong)
     return Assessment(
@@ -76,6 +81,14 @@ def read_assessment(
         epa_ends_on=ends.isoformat() if ends else None,
         **{key: typed[key] for key in _AS_TYPED},
     )
+
+
+def _late(old: Assessment, typed: Mapping[str, str], extra: int, today: date) -> str:
+    """Return why the adjustment of an assessment may not change so; empty where it may."""
+    gateway = date.fromisoformat(old.gateway_on) if old.gateway_on else None
+    stands = Approved(old.extra_per_mille, old.breaks, old.adjustment_reference)
+    wanted = Approved(extra, typed["breaks"], typed["adjustment_reference"])
+    return late_change(stands, wanted, gateway, today)
 
 
 def _lacking(
@@ -101,15 +114,10 @@ def _period(
     gateway = _read(wrong, "gateway_on", typed["gateway_on"], day, None)
     ends = _read(wrong, "epa_ends_on", typed["epa_ends_on"], day, None)
     if gateway and not typed["epa_ends_on"] and standard:
-        ends = end_of_period(gateway, standard)
+        ends = period_end(gateway, standard)
     if gateway and ends and ends < gateway:
         wrong["epa_ends_on"] = "The EPA period cannot end before the gateway; correct one of them."
     return gateway, ends
-
-
-def end_of_period(gateway: date, standard: Standard) -> date:
-    """Return the last day of the EPA period that the plan gives from the gateway on."""
-    return add_months(gateway, standard.deadlines.epa_period_months)
 
 
 def read_times(typed: Mapping[str, str], prefix: str, today: date) -> dict[str, datetime | None]:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from data.exchange.destinations.urls import Named
 from data.record.instant import Clock
 from data.store.errors import StoreError
-from data.store.rows import DELIVERED, REFUSED, WAITING, DestinationState
+from data.store.rows import DELIVERED, HELD, REFUSED, WAITING, DestinationState
 from data.store.store import Store
 from screens.actions import EVERYWHERE, EXCHANGE, bindings
 from screens.exchange_rows import (
@@ -124,7 +124,7 @@ class ExchangeScreen(Screen[None]):
         state = known.get(named.url, DestinationState(named.url))
         listed = [
             sending
-            for kind in (REFUSED, WAITING, DELIVERED)
+            for kind in (REFUSED, WAITING, HELD, DELIVERED)
             for sending in self._store.sendings(named.url, kind, limit=SHOWN)
         ]
         return Served(named, state, tuple(listed), self._busy(named.url))

@@ -15,7 +15,7 @@ from textual.content import Content
 from data.exchange.destinations.urls import Named
 from data.record.instant import Instant
 from data.record.text import clean
-from data.store.rows import DELIVERED, REFUSED, WAITING, DestinationState, Sending
+from data.store.rows import DELIVERED, HELD, REFUSED, WAITING, DestinationState, Sending
 from screens.keys_now import key_for
 from screens.widgets.columns import MUTED, Cell, fitted, table
 from screens.widgets.page import Paragraph, stored
@@ -42,8 +42,13 @@ _KINDS = {
     "gs": "Object store",
     "az": "Object store",
 }
-_STYLES = {REFUSED: "bold $text-error", WAITING: "$text-warning", DELIVERED: "$text-success"}
-_GLYPHS = {REFUSED: "x", WAITING: "○", DELIVERED: "●"}
+_STYLES = {
+    REFUSED: "bold $text-error",
+    WAITING: "$text-warning",
+    HELD: "$text-warning",
+    DELIVERED: "$text-success",
+}
+_GLYPHS = {REFUSED: "x", WAITING: "○", HELD: "=", DELIVERED: "●"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ class Served:
     named: Named
     state: DestinationState
     listed: tuple[Sending, ...]
-    """Refused first, then what waits, then what was delivered last."""
+    """Refused first, then what waits or is held, then what was delivered last."""
     busy: bool = False
     """Something is on its way just now."""
 
@@ -86,9 +91,11 @@ def summary(served: Sequence[Served], now: Instant) -> str:
     if not served:
         return "nothing is sent"
     waiting = sum(one.state.waiting for one in served)
+    held = sum(one.state.held for one in served)
     refused = sum(one.state.refused for one in served)
     oldest = [one.state.oldest for one in served if one.state.oldest is not None]
     parts = [f"{waiting} waiting"] if waiting else []
+    parts += [f"{held} held"] if held else []
     parts += [f"{refused} refused"] if refused else []
     parts += [f"oldest {since_written(min(oldest), now)}"] if oldest else []
     return ", ".join(parts) or "nothing waits"
@@ -122,7 +129,9 @@ def _state_word(one: Served) -> tuple[str, str]:
         return "not reached", "$text-warning"
     if one.state.waiting and not one.named.automatic:
         return f"by hand: {key_for('exchange.send')}", "$text-accent"
-    return ("waiting", "$text-warning") if one.state.waiting else ("in order", "$text-success")
+    if one.state.waiting:
+        return "waiting", "$text-warning"
+    return ("held", "$text-warning") if one.state.held else ("in order", "$text-success")
 
 
 def _document_rows(one: Served, now: Instant, width: int) -> list[Row]:
@@ -135,6 +144,7 @@ def _document_rows(one: Served, now: Instant, width: int) -> list[Row]:
     ]
     counts = {
         WAITING: one.state.waiting,
+        HELD: one.state.held,
         REFUSED: one.state.refused,
         DELIVERED: one.state.delivered,
     }
@@ -173,6 +183,7 @@ def about_destination(one: Served, now: Instant) -> list[Paragraph]:
     state = one.state
     facts = [kind_written(one.named), f"{state.delivered} delivered"]
     facts += [f"{state.waiting} waiting"] if state.waiting else []
+    facts += [f"{state.held} held"] if state.held else []
     facts += [f"{state.refused} refused"] if state.refused else []
     if state.oldest is not None:
         facts.append(f"the oldest for {since_written(state.oldest, now)}")
@@ -215,6 +226,8 @@ def about_document(one: Served, sending: Sending, now: Instant) -> list[Paragrap
         told.append(stored(sending.told, "$text-error"))
         again = f"{key_for('exchange.again')} sends it once more."
         told.append(stored(f"It is kept. When it is put right there, {again}"))
+    elif sending.state == HELD:
+        told.append(stored(sending.told, "$text-warning"))
     else:
         if why := one.state.told or sending.told:
             told.append(stored(why, "$text-error" if one.state.paused else "$text-warning"))

@@ -7,7 +7,8 @@ unsaved asks first.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import ClassVar, TypeVar
 
@@ -128,14 +129,18 @@ class FormScreen(Screen[Result | None]):
 
     def action_save(self) -> None:
         """Save and leave, or say all that is wrong."""
+        with self.saying():
+            self.dismiss(self.save())
+
+    @contextmanager
+    def saying(self) -> Iterator[None]:
+        """Say all that is wrong with what is filled in, and stay."""
         try:
-            saved = self.save()
+            yield
         except Wrong as wrong:
             self._complain(wrong.problems)
         except (Refused, StoreError) as error:
             self.post_message(SayRefused(str(error)))
-        else:
-            self.dismiss(saved)
 
     def _complain(self, problems: Mapping[str, str]) -> None:
         """Write every problem at its field, and go to the first."""

@@ -16,6 +16,8 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from data.record.instant import Clock
+from data.rules.counts import counted
+from data.rules.period import period_end
 from data.standards.library import Library
 from data.standards.loader import LoadedStandard
 from data.standards.model import Method, Standard
@@ -23,10 +25,9 @@ from data.store.rows import Assessment, Sitting
 from data.store.store import Store
 from screens.agenda import DATED, NOT_BEGUN
 from screens.booking import booked
-from screens.entered import end_of_period, read_assessment, read_times
+from screens.entered import read_assessment, read_times
 from screens.filling import FormScreen, Wrong, hint, section
 from screens.typed import NotUnderstood, doubt_about, read_day, read_moment, wall_ms
-from screens.widgets.counts import counted
 from screens.widgets.field import ChoiceField, Field, TextField
 from screens.wording import day_written, full_name, iso_day_written, local, moment_written
 
@@ -211,7 +212,7 @@ class AssessmentForm(FormScreen[Assessment]):
         months = f"{counted(standard.deadlines.epa_period_months, 'month')} after the gateway"
         with suppress(NotUnderstood):
             gateway = read_day(self.typed()["gateway_on"], self._today)
-            shown = day_written(end_of_period(gateway, standard))
+            shown = day_written(period_end(gateway, standard))
             ends.hint(f"{shown}, {months}")
             return
         ends.hint(months)
@@ -243,7 +244,7 @@ class AssessmentForm(FormScreen[Assessment]):
         standard = self._standard()
         try:
             assessment = read_assessment(
-                typed, standard, self._option(), self._assessment_id, self._today
+                typed, standard, self._option(), self._assessment_id, self._today, self._old
             )
         except Wrong as found:
             wrong |= found.problems

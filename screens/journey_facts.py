@@ -11,6 +11,9 @@ from textual.content import Content
 
 from data.record.journey.body import JourneyBody
 from data.rules.journey_view import JourneyView
+from data.rules.period import period_tone
+from data.rules.period import period_words as left_words
+from data.rules.standing import OVER
 from data.rules.step import Fact, Part, Step
 from data.store.journey_record import JourneyRecord
 from screens.widgets.columns import MUTED, Cell, table
@@ -29,20 +32,27 @@ STYLES = {
 _MARGIN = 24
 
 
-def standing_line(view: JourneyView) -> Content:
-    """Return where the assessment stands: its state, and how long the EPA period lasts."""
+def standing_line(view: JourneyView, width: int) -> Content:
+    """Return where the assessment stands: its state, and how long the EPA period lasts.
+
+    Args:
+        view: The assessment.
+        width: Cells of the line; where it is short, so are the words.
+    """
     state = Content.assemble((f" {view.at} ", "bold reverse $accent"))
-    return state + Content.assemble(("  " + period_words(view), MUTED))
+    words, ends = f"  {period_words(view)}", view.epa_ends_on
+    if state.cell_length + len(words) > width and ends is not None:
+        words = f"  to {day_written(ends)}"
+    tone = period_tone(ends, view.today) if ends and view.at not in OVER else ""
+    return state + Content.assemble((words.rstrip(), STYLES[tone or "muted"]))
 
 
 def period_words(view: JourneyView) -> str:
     """Return when the EPA period ends and how many days are left; empty where it is not known."""
     ends = view.epa_ends_on
     if ends is None:
-        return "the EPA period has not begun" if view.gateway_on is None else ""
-    left = (ends - view.today).days
-    told = f"{left} days left" if left > 1 else {1: "1 day left", 0: "today"}.get(left, "over")
-    return f"EPA period ends {day_written(ends)}, {told}"
+        return "no EPA period yet" if view.gateway_on is None else ""
+    return f"EPA period {left_words(ends, view.today)}"
 
 
 def part_rows(parts: Sequence[Part], view: JourneyView, width: int) -> list[Row]:
@@ -73,12 +83,18 @@ def fact_line(fact: Fact) -> Paragraph:
 
 
 def _steps(steps: Sequence[Step], view: JourneyView) -> Iterator[Paragraph]:
-    """Go through the steps: those that are open first, the others with the reason."""
-    shut = [(step, step.closed(view)) for step in steps]
-    for step, reason in sorted(shut, key=lambda one: bool(one[1])):
-        words = stored(reason, MUTED) if reason else Content(step.told)
-        style = MUTED if reason else "bold"
-        yield Paragraph(words, Content.assemble((step.words, style)), _MARGIN)
+    """Go through the steps: those that are open first, then each reason with what it shuts."""
+    shut: dict[str, list[str]] = {}
+    for step in steps:
+        if reason := step.closed(view):
+            shut.setdefault(reason, []).append(step.words)
+        else:
+            name = Content.assemble((step.words, "bold"))
+            yield Paragraph(Content(step.told), name, _MARGIN)
+    for reason, words in shut.items():
+        told = reason if len(words) == 1 else f"{', '.join(words)}: {reason}"
+        label = words[0] if len(words) == 1 else "Not now"
+        yield Paragraph(stored(told, MUTED), Content.assemble((label, MUTED)), _MARGIN)
 
 
 def timeline_page(record: JourneyRecord) -> list[Paragraph]:

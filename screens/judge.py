@@ -28,7 +28,6 @@ from screens.sealing import Sealing, WayOut, ask_deviation
 from screens.teleprompter import Teleprompter
 from screens.unkept import FEEDBACK, RATIONALE
 from screens.widgets.descriptor_list import judged
-from screens.widgets.page import Page
 from screens.widgets.row_list import RowList
 from screens.widgets.sitting_words import just_ended
 from screens.writing import Writing, Written
@@ -205,14 +204,8 @@ class JudgeScreen(JudgeView, HandingKey):
 
     def _go_to_next(self) -> bool:
         """Move to the next descriptor that is undecided; return False where there is none."""
-        rows = self.query_one("#descriptors", RowList)
-        codes = [descriptor.code for descriptor in self._record.state.criteria]
-        start = codes.index(rows.key) + 1 if rows.key in codes else 0
-        for code in (*codes[start:], *codes[:start]):
-            if code not in self._record.state.judgements:
-                rows.move_to(code)
-                return True
-        return False
+        state = self._record.state
+        return self.go_to_next([one.code for one in state.criteria], state.judgements)
 
     @work
     async def action_loose(self) -> None:
@@ -265,14 +258,6 @@ class JudgeScreen(JudgeView, HandingKey):
         undone = state.entries[taken.target - 1].body if isinstance(taken, Undone) else None
         if isinstance(undone, Judged):
             self.query_one("#descriptors", RowList).move_to(undone.code)
-
-    def action_text_down(self) -> None:
-        """Read on."""
-        self.query_one("#text", Page).turn(1)
-
-    def action_text_up(self) -> None:
-        """Go back in the text."""
-        self.query_one("#text", Page).turn(-1)
 
     def action_record(self) -> None:
         """Show the record."""

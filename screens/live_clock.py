@@ -8,6 +8,7 @@ from textual.timer import Timer
 from data.record.instant import Instant
 from data.record.state import SittingState
 from data.rules import clock_guards
+from data.rules.counts import counted
 from data.rules.no_show import waiting as waited_for
 from data.rules.parked import waiting
 from data.rules.pause_reasons import PRESET
@@ -18,7 +19,6 @@ from screens.live_conduct import ConductKeys
 from screens.live_facts import window_title
 from screens.navigation import OpenSitting, Retitle, SayRefused
 from screens.widgets.clock_facts import minimum_questions
-from screens.widgets.counts import counted
 from screens.widgets.times import left, wall
 
 HEARTBEAT_MS = 10_000

@@ -8,6 +8,7 @@ from data.record.entries import Mark
 from data.record.instant import Instant
 from data.record.state import Note, Question, Remark, SittingState
 from data.record.text import clean
+from data.rules.arrangements import arrangements_written
 from data.rules.coverage import coverage
 from data.rules.crediting import Credit, credits_given, slots
 from data.rules.horizon import horizon
@@ -40,18 +41,17 @@ def top_facts(state: SittingState, name: str) -> tuple[str, ...]:
         name: The apprentice's name.
 
     Returns:
-        The facts, the most important first.
+        The facts, the most important first: how the sitting is held before what is known anyway.
     """
     opened = state.opened
-    extra = f"+{opened.extra_per_mille / 10:g}%" if opened.extra_per_mille else ""
     facts = (
         clean(name),
         opened.method,
+        f"+{opened.extra_per_mille / 10:g}%" if opened.extra_per_mille else "",
+        *arrangements_written(opened.breaks),
         f"option {opened.option}" if opened.option else "",
-        extra,
         ATTEMPTS.get(opened.attempt, opened.attempt),
         f"{opened.reference} {opened.version}",
-        f"breaks {opened.breaks}" if opened.breaks else "",
     )
     return tuple(fact for fact in facts if fact)
 

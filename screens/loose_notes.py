@@ -17,6 +17,7 @@ from textual.widgets import Static
 from data.record.instant import Clock
 from data.record.state import Note
 from data.rules import judging
+from data.rules.counts import counted
 from data.rules.talk_guards import mark
 from data.rules.undoing import undo
 from data.rules.vocabulary import Unknown, Vocabulary
@@ -26,7 +27,6 @@ from screens.dialogs import Ask
 from screens.keeping import Make, keep, undone_words
 from screens.keys_now import key_for
 from screens.widgets.columns import MUTED, fitted
-from screens.widgets.counts import counted
 from screens.widgets.descriptor_pane import note_content, whence
 from screens.widgets.heading import Heading
 from screens.widgets.key_bar import KeyBar

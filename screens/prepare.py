@@ -6,7 +6,7 @@ this screen says what will be missing then.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import getters, work
@@ -18,6 +18,7 @@ from textual.widgets import Static
 
 from data.record.instant import Clock
 from data.rules import gate, prepare_guards
+from data.rules.step import Fact
 from data.rules.undoing import undo
 from data.standards.bank import NO_BANK, Bank
 from data.standards.loader import LoadedStandard
@@ -25,17 +26,18 @@ from data.store.sitting_record import SittingRecord
 from screens.actions import PREPARE, bindings
 from screens.handing import HandingKey
 from screens.keeping import undone_words
-from screens.keys_now import key_for
 from screens.navigation import GoHome, OpenSitting, SayRefused
 from screens.prepare_facts import facts_of, facts_written
 from screens.prepare_parts import CHECKS, PORTFOLIO, QUESTIONS, REPORT, how_far, keys_of, parts_of
+from screens.prepare_period import gateway_line, is_late
 from screens.prepare_reach import BROAD, reach_rows
 from screens.prepare_rows import (
     READING,
     check_rows,
-    missing_words,
+    missing_line,
     portfolio_rows,
     report_rows,
+    stays,
 )
 from screens.proposals import Proposals
 from screens.question_rows import NEW, question_rows
@@ -60,6 +62,7 @@ class PrepareScreen(Questioning, Routines, HandingKey):
         free: Returns the free bytes of the store's disk; None where that cannot be known.
         bank: The user's questions for this method and option.
         scripts: The user's words; the built-in ones where left out.
+        known: What the assessment's own record says that matters at the start.
     """
 
     DEFAULT_CSS = """
@@ -91,9 +94,10 @@ class PrepareScreen(Questioning, Routines, HandingKey):
         *,
         bank: Bank = NO_BANK,
         scripts: Scripts | None = None,
+        known: Sequence[Fact] = (),
     ) -> None:
         super().__init__(record, clock, scripts)
-        self._loaded, self._free, self._bank = loaded, free, bank
+        self._loaded, self._free, self._bank, self._known = loaded, free, bank, tuple(known)
         self._planning = Proposals()
         self._parts = parts_of(record.state)
         self._at = 0
@@ -148,10 +152,9 @@ class PrepareScreen(Questioning, Routines, HandingKey):
         if self._broad:
             self.query_one("#reach", RowList).show(reach_rows(self.state, self._width - 2))
         self._paint_facts()
-        missing = gate.missing(self.state)
-        style = "$text-warning" if missing else "$text-success"
-        words = missing_words(self.state, self.size.width - 2)
-        self.query_one("#missing", Static).update(Content(words).stylize(style))
+        late = is_late(self._record, self._clock())
+        told = missing_line(self.state, self.size.width - 2, late=late)
+        self.query_one("#missing", Static).update(told)
 
     def _paint_facts(self) -> None:
         """Write the facts about this machine, where one of them changed."""
@@ -175,7 +178,10 @@ class PrepareScreen(Questioning, Routines, HandingKey):
         if part == QUESTIONS:
             self._planning.of(self.state)
             return question_rows(self.state, width, self._planning.plan, self._bank)
-        make = {CHECKS: check_rows, REPORT: report_rows, PORTFOLIO: portfolio_rows}
+        if part == CHECKS:
+            gateway = gateway_line(self._record, self._clock())
+            return check_rows(self.state, width, gateway, self._known)
+        make = {REPORT: report_rows, PORTFOLIO: portfolio_rows}
         return make[part](self.state, width)
 
     def _facts(self) -> Content:
@@ -230,7 +236,7 @@ class PrepareScreen(Questioning, Routines, HandingKey):
             number = int(key)
             self.keep(lambda state, now: prepare_guards.plan_question(state, now, "", (), number))
         elif self.part == PORTFOLIO:
-            self.post_message(SayRefused(_stays()))
+            self.post_message(SayRefused(stays()))
         self._paint()
 
     def _after_check(self, name: str, done: bool) -> None:
@@ -290,8 +296,3 @@ class PrepareScreen(Questioning, Routines, HandingKey):
     def action_home(self) -> None:
         """Go back to the list; everything is saved."""
         self.post_message(GoHome())
-
-
-def _stays() -> str:
-    change, undo = key_for("prepare.answer"), key_for("prepare.undo")
-    return f"A piece stays listed; {change} changes it, {undo} takes the last entry back."

@@ -12,6 +12,7 @@ from textual.content import Content
 from data.record.entries import Checked
 from data.record.phase_clock import allotted_ms, discretion_ms, pool_ms
 from data.record.state import SittingState
+from data.rules.counts import counted
 from data.rules.gate import (
     ALONE,
     ATTEMPT,
@@ -23,10 +24,10 @@ from data.rules.gate import (
     Check,
     missing,
 )
+from data.rules.step import Fact
 from data.standards.model import Descriptor
 from screens.keys_now import key_for
 from screens.widgets.columns import MUTED
-from screens.widgets.counts import counted
 from screens.widgets.page import Paragraph, set_paragraphs, stored
 from screens.widgets.row_list import Row
 from screens.wording import counter_written, minutes_written
@@ -79,12 +80,37 @@ def gap_row(after: str) -> Row:
 # --- Checks ------------------------------------------------------------------------------------
 
 
-def check_rows(state: SittingState, width: int) -> list[Row]:
-    """Return the checks of the start gate, each with its answer and what follows from it."""
-    return [_check_row(state, check, width) for check in CHECKS]
+def _known_rows(facts: Iterable[Fact], width: int) -> list[Row]:
+    """Return what is known beforehand: nothing to answer, and nothing that stops anybody."""
+    rows = []
+    for fact in facts:
+        good = fact.tone in ("", "good", "muted")
+        label = Content("" if good else " !").stylize("bold $text-warning")
+        words = stored(f"{fact.label}: {fact.words}", MUTED if good else "$text-warning")
+        rows.append(text_row(f"{READING}{fact.label}", label, words, width))
+    return rows
 
 
-def _check_row(state: SittingState, check: Check, width: int) -> Row:
+def check_rows(
+    state: SittingState,
+    width: int,
+    gateway: tuple[str, str] = ("", ""),
+    known: Iterable[Fact] = (),
+) -> list[Row]:
+    """Return the checks of the start gate, each with its answer and what follows from it.
+
+    Args:
+        state: The sitting.
+        width: Cells of one line.
+        gateway: What is known of gateway and EPA period, with its style: stands by the attempt.
+        known: What the assessment's own record says that matters now; stands in front.
+    """
+    more = {ATTEMPT: gateway}
+    checks = (_check_row(state, check, width, more.get(check.name, ("", ""))) for check in CHECKS)
+    return [*_known_rows(known, width), *checks]
+
+
+def _check_row(state: SittingState, check: Check, width: int, more: tuple[str, str]) -> Row:
     answer = state.checks.get(check.name)
     if answer is None:
         label = Content(" .").stylize(MUTED)
@@ -93,8 +119,8 @@ def _check_row(state: SittingState, check: Check, width: int) -> Row:
     else:
         label = Content("NO").stylize("bold $text-error")
     text = Content(check.question)
-    for line, style in _beneath(state, check, answer):
-        text += Content("\n") + stored(line, style)
+    for line, style in (*_beneath(state, check, answer), more):
+        text += Content("\n") + stored(line, style) if line else Content("")
     return text_row(check.name, label, text, width)
 
 
@@ -147,13 +173,28 @@ def missing_words(state: SittingState, width: int) -> str:
     if not left:
         live = key_for("prepare.go_live")
         told = f"All checks are passed: {live} goes to the live screen."
-        short = f"All passed: {live} goes live"
+        short, least = f"All passed: {live} goes live", "All passed"
     else:
         told = f"Not passed yet: {', '.join(check.name for check in left)}"
         if len(left) > MANY:
             told = f"{len(left)} checks are not passed yet; the start asks for all of them."
-        short = f"{counted(len(left), 'check')} open: the start asks"
-    return told if len(told) <= width else short
+        least = f"{counted(len(left), 'check')} open"
+        short = f"{least}: the start asks"
+    return next((words for words in (told, short) if len(words) <= width), least)
+
+
+def missing_line(state: SittingState, width: int, *, late: bool) -> Content:
+    """Return what is missing as the last line of the screen.
+
+    Args:
+        state: The sitting.
+        width: Cells of the line.
+        late: Whether the EPA period is over on its day, which is said first.
+    """
+    start = "After the EPA period. " if late else ""
+    words = Content(missing_words(state, width - len(start)))
+    words = words.stylize("$text-warning" if missing(state) else "$text-success")
+    return Content(start).stylize("bold $text-error") + words
 
 
 def progress(state: SittingState) -> str:
@@ -230,3 +271,9 @@ def portfolio_rows(state: SittingState, width: int) -> list[Row]:
             text, codes = stored(piece.title), "  ".join(piece.ksbs) or "claims no KSB"
         rows.append(text_row(str(number), label, text, width, codes=codes))
     return rows
+
+
+def stays() -> str:
+    """Say why a piece of the portfolio cannot be taken off the list, and what can be done."""
+    change, undo = key_for("prepare.answer"), key_for("prepare.undo")
+    return f"A piece stays listed; {change} changes it, {undo} takes the last entry back."

@@ -13,13 +13,13 @@ from data.record.entries import QuestionPlanned
 from data.record.state import SittingState
 from data.rules.asked_before import locked
 from data.rules.bank_questions import not_planned
+from data.rules.counts import counted
 from data.rules.planning import Plan
 from data.standards.bank import Bank, BankQuestion
 from screens.keys_now import key_for
 from screens.prepare_rows import READING, gap_row, text_row, title_row
 from screens.widgets.code_runs import runs
 from screens.widgets.columns import MUTED
-from screens.widgets.counts import counted
 from screens.widgets.page import Paragraph, set_paragraphs, stored
 from screens.widgets.row_list import Row
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from data.rules import prepare_guards
 from data.rules.bank_questions import take_in
 from data.rules.capture import Capture, parse
+from data.rules.counts import counted
 from data.rules.vocabulary import Vocabulary
 from data.standards.bank import NO_BANK, Bank
 from screens.answers import Answering, line_of
 from screens.keeping import Make
 from screens.question_rows import BANKED, NEW
-from screens.widgets.counts import counted
 
 _AIM = "Aim it with # and a code, or several. Live, ? and its number asks it word for word."
 

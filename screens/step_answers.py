@@ -114,6 +114,8 @@ def _many(ask: Ask, typed: str, today: date) -> tuple[str, ...]:
 
 def _one_of(ask: Ask, typed: str) -> str:
     codes = ", ".join(choice.code for choice in ask.choices)
+    if not codes:
+        return "There is nothing to choose from now. Leave it empty."
     return f"There is no {typed!r} here. Choose from: {codes}."
 
 

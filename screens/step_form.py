@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from typing import Any
 
-from textual import on
+from textual import on, work
 from textual.widget import Widget
 
-from data.record.instant import Clock
-from data.rules.step import Ask, Outcome, Step
+from data.record.instant import Clock, Instant
+from data.rules.step import Ask, Choice, Outcome, Step
 from data.store.journey_record import JourneyRecord
 from screens.filling import FormScreen, Wrong, hint
 from screens.step_answers import LONGEST, NotAnswered, read_given
 from screens.typed import NotUnderstood, read_day, read_moment
 from screens.widgets.field import ChoiceField, Field, TextField
+from screens.widgets.key_bar import KeyBar
 from screens.wording import day_written, full_name, moment_written
 
 _CHOOSE = "choose with the arrow keys"
+_SHOWN = 12
+"""Choices that are listed below a field that takes several: more would push the rest away."""
 _EXAMPLES = {"day": "e.g. 24/11/2026", "moment": "e.g. 24/11 10:00", "file": "path of the file"}
 
 
@@ -30,6 +35,10 @@ class StepForm(FormScreen[Outcome]):
         clock: Tells the time.
     """
 
+    DEFAULT_CSS = """
+    StepForm .choice { padding: 0 0 0 2; }
+    """
+
     def __init__(self, record: JourneyRecord, step: Step, clock: Clock) -> None:
         super().__init__(step.words, full_name(record.assessment))
         self._record, self._step, self._clock = record, step, clock
@@ -40,6 +49,8 @@ class StepForm(FormScreen[Outcome]):
         yield hint(self._step.told)
         for ask in self._asks:
             yield _field(ask)
+            if ask.kind == "many" and len(ask.choices) <= _SHOWN:
+                yield from map(_choice, ask.choices)
 
     @on(Field.Left)
     def look(self, event: Field.Left) -> None:
@@ -55,6 +66,26 @@ class StepForm(FormScreen[Outcome]):
             elif kind == "moment":
                 field.write(moment_written(read_moment(field.text, today)))
 
+    def action_save(self) -> None:
+        """Save and leave; a step that reads a file works beside the screen, which goes on."""
+        if any(ask.kind == "file" for ask in self._asks):
+            self._save_beside()
+        else:
+            super().action_save()
+
+    @work(exclusive=True, group="save")
+    async def _save_beside(self) -> None:
+        now = self._clock()
+        with self.saying():
+            given = self._given(now)
+            self.query(KeyBar).set(loading=True)
+            try:
+                outcome = await asyncio.to_thread(self._step.do, self._record.view(now), given)
+            finally:
+                self.query(KeyBar).set(loading=False)
+            self._record.keep(outcome, now)
+            self.dismiss(self._told(outcome))
+
     def save(self) -> Outcome:
         """Carry the step out.
 
@@ -64,15 +95,28 @@ class StepForm(FormScreen[Outcome]):
             StoreError: It could not be written.
         """
         now = self._clock()
+        return self._told(self._record.do(self._step, self._given(now), now))
+
+    def _told(self, outcome: Outcome) -> Outcome:
+        """Say what came of it, where that is more than the part's line says."""
+        if outcome.told:
+            self.app.notify(outcome.told, markup=False, timeout=8)
+        return outcome
+
+    def _given(self, now: Instant) -> Mapping[str, Any]:
         try:
-            given = read_given(self._asks, self._answers(), now.local().date())
+            return read_given(self._asks, self._answers(), now.local().date())
         except NotAnswered as error:
             raise Wrong(error.problems) from error
-        return self._record.do(self._step, given, now)
 
     def _answers(self) -> dict[str, str]:
         """Return what was typed or chosen, by name; of choices the codes."""
         return {ask.name: _answer(ask, self.field(ask.name)) for ask in self._asks}
+
+
+def _choice(choice: Choice) -> Widget:
+    """Return the line that tells one of several choices."""
+    return hint(f"{choice.code}: {choice.words}").add_class("choice")
 
 
 def _field(ask: Ask) -> Field:

@@ -10,7 +10,9 @@ import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
+from data.rules.extra_time import read_share
 from data.rules.learner import check_digit_fits, spaces_too_many
+from data.rules.refused import Refused
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -18,9 +20,6 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _FIGURES = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?", re.ASCII)
 _WORDS = re.compile(r"(?:([a-z]+)\s+)?(\d{1,2})\s+([a-z]{3,9})(?:\s+(\d{4}))?", re.ASCII)
 _HOUR = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
-
-LARGEST_EXTRA = 2000
-"""Most extra time that a form takes, in thousandths of the base time: three times as long."""
 
 
 class NotUnderstood(ValueError):
@@ -119,13 +118,6 @@ def wall_ms(moment: datetime) -> int:
     return int(moment.astimezone().timestamp()) * 1000
 
 
-def add_months(day: date, months: int) -> date:
-    """Return the same day some months later, or the last day of that month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def read_uln(text: str) -> str:
     """Read a unique learner number.
 
@@ -169,16 +161,10 @@ def read_extra(text: str) -> int:
     Raises:
         NotUnderstood: It is no share, or more than three times the time.
     """
-    typed = text.strip().lstrip("+").rstrip("%").strip().replace(",", ".")
-    if not typed:
-        return 0
-    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9])?", typed):
-        raise NotUnderstood("Type the extra time as a share, like 25 for a quarter more.")
-    whole, _, tenth = typed.partition(".")
-    per_mille = int(whole) * 10 + int(tenth or 0)
-    if per_mille > LARGEST_EXTRA:
-        raise NotUnderstood("More than 200 cannot be right; type 25 for a quarter more.")
-    return per_mille
+    try:
+        return read_share(text)
+    except Refused as refused:
+        raise NotUnderstood(refused.sentence) from None
 
 
 def read_counter(text: str) -> int:

@@ -9,6 +9,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from data.record.instant import Instant
+from data.rules.arrangements import arrangements_written
+from data.rules.days import day_written as day_written
+from data.rules.extra_time import extra_written as extra_written
 from data.store.rows import Assessment, Sitting
 
 DECLARATION = (
@@ -21,11 +24,6 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def day_written(day: date) -> str:
-    """Return a day for a form: `23 Nov 2026`."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def iso_day_written(iso: str | None) -> str:
@@ -61,14 +59,9 @@ def full_name(assessment: Assessment) -> str:
     return f"{assessment.given_names} {assessment.family_name}".strip()
 
 
-def extra_written(per_mille: int) -> str:
-    """Return extra time as its effect, `+25 %` or `+12.5 %`; empty where there is none."""
-    return f"+{per_mille / 10:g} %" if per_mille else ""
-
-
 def adjustment_written(extra_per_mille: int, breaks: str) -> str:
     """Return what an adjustment does, never why; empty where there is none."""
-    effects = [extra_written(extra_per_mille), f"breaks {breaks}" if breaks else ""]
+    effects = (extra_written(extra_per_mille), *arrangements_written(breaks))
     return ", ".join(effect for effect in effects if effect)
 
 

@@ -16,6 +16,7 @@ PRINTING = ("epa_tui/commands/", "epa_tui/opening.py", "epa_tui/cli.py")
 
 OPENING = {
     "data/exchange/open_folder.py": "results, in a folder that is held open",
+    "data/exchange/reading_report/archive.py": "parts of a document that was read before",
     "data/exchange/schema.py": "the schema, from this package",
     "data/hub/folder_inbox.py": "documents of others, in the folder that is collected from",
     "data/record/instant.py": "the name of this start of the machine",

@@ -3,6 +3,7 @@
 ExchangeError
 ├── NotSealed            the sitting has no seal, so there is no result
 ├── NoResult             the sitting was not completed: there never will be one
+├── ResultHeld           malpractice is suspected, and nobody has answered it yet
 ├── GradesDisagree       the seal and the judgements give different grades
 ├── NotCanonical         a value that canonical JSON cannot hold
 ├── InvalidDocument      a document that does not match its schema
@@ -47,6 +48,16 @@ class NoResult(ExchangeError):
         super().__init__(
             f"This sitting ended as {outcome}: there is no result to export. "
             "Book another sitting from the list of assessments."
+        )
+
+
+class ResultHeld(ExchangeError):
+    """Nothing of the result leaves while it is held."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The result is held for a suspicion. Somebody with no interest has to release it "
+            "first: open the journey of the assessment, Conduct (or `epa-tui conduct release`)."
         )
 
 

@@ -20,6 +20,7 @@ from data.record.instant import Instant
 from data.record.phase_clock import PhaseClock
 from data.record.state import Note, Remark, SittingState
 from data.record.text import clean
+from data.rules.arrangements import arrangements_written
 from data.rules.deadlines import result_due
 from data.rules.grading import Overall, method_grade
 from data.rules.judging import supporting
@@ -115,7 +116,7 @@ def _adjustment(state: SittingState) -> str:
     opened = state.opened
     whole, rest = divmod(opened.extra_per_mille, 10)
     extra = f"+{whole}{f'.{rest}' if rest else ''} %" if opened.extra_per_mille else ""
-    parts = (extra, opened.breaks, opened.adjustment_reference)
+    parts = (extra, *arrangements_written(opened.breaks), opened.adjustment_reference)
     return ", ".join(part for part in parts if part)
 
 

@@ -52,7 +52,7 @@ class Opened(Body):
     extra_per_mille: int = 0
     """Approved extra time in thousandths of the base time: 250 is a quarter more."""
     breaks: str = ""
-    """Approved breaks, as their effect: `3 x 5 min`."""
+    """Approved breaks and what else is different, as effects: see `data.rules.arrangements`."""
     adjustment_reference: str = ""
     exceptional: str = ""
     """Reference of exceptional circumstances that lift the cap."""

@@ -36,6 +36,7 @@ from data.rules.due import (
     Due,
 )
 from data.rules.journey_view import JourneyView
+from data.rules.project import attempt_now, due_on
 from data.rules.results import code_of, derived, unpublished
 
 _NOTHING: Final = frozenset({WITHDRAWN, PERIOD_OVER})
@@ -129,13 +130,15 @@ def _planning(view: JourneyView) -> Iterator[Due]:
 
 
 def _project(view: JourneyView) -> Iterator[Due]:
-    """The days on which the project, and the reworked one, are to be submitted."""
-    for what, day in (
-        (PROJECT, getattr(view.state.project, "due_on", "")),
-        (REWORK, getattr(view.state.again, "rework_due_on", "")),
-    ):
-        if day:
-            yield Due(what, "", date.fromisoformat(day))
+    """The day on which the project, or the reworked one, is to be submitted, until it is."""
+    attempt, project = attempt_now(view), view.state.project
+    newest = view.newest.get(view.journey.project.method or "")
+    held = newest is not None and newest.begun and newest.number == attempt
+    due = due_on(view, attempt)
+    if due is None or held or project.submission(attempt) or view.at not in _IN_PERIOD:
+        return
+    if attempt > 1 or project.known:
+        yield Due(REWORK if attempt > 1 else PROJECT, "", due)
 
 
 def _period(view: JourneyView) -> Iterator[Due]:

@@ -146,7 +146,18 @@ def warnings(state: SittingState) -> tuple[str, ...]:
 
     None of it forbids anything.
     """
-    return (*_inverted(state), *_unsupported(state), *_idle_notes(state))
+    return (*_suspected(state), *_inverted(state), *_unsupported(state), *_idle_notes(state))
+
+
+def _suspected(state: SittingState) -> list[str]:
+    """Find incidents that speak of a suspicion: with the seal the result would leave."""
+    words = [remark.text.casefold() for remark in state.incidents]
+    if not any("malpractice" in text or "suspicion" in text for text in words):
+        return []
+    return [
+        "An incident speaks of a suspicion. Report it in the journey of the assessment (Conduct) "
+        "before you seal: the result leaves with the seal unless it is held."
+    ]
 
 
 def _inverted(state: SittingState) -> list[str]:

@@ -8,26 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from data.record.journey.machine import (
     AGAIN_AGREED,
     ASSESSING,
+    BEGIN,
     CERTIFICATED,
     CLAIMED,
     CONFIRMED,
     FAILED,
     GRADED,
     MOVES,
+    OF_GATEWAY,
     PERIOD_OVER,
+    REJECT,
+    RUN_OUT,
+    WITHDRAW,
     WITHDRAWN,
+    Move,
     after,
 )
 from data.record.journey.state import JourneyState
+from data.rules.move_words import ENDS, MOVES_TOLD, STATES_TOLD
 from data.rules.refused import Refused
 from data.standards.model import Standard
 
 _FIXED = frozenset({WITHDRAWN, PERIOD_OVER, CLAIMED, CERTIFICATED})
 """States that no sitting changes."""
+
+OVER = _FIXED | {CONFIRMED}
+"""States in which the end of the EPA period presses nobody any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,8 @@ class Attempt:
     """ISO date of its last entry, once it has begun."""
     scheduled_on: str = ""
     """ISO date that it is booked for."""
+    stage: str = ""
+    """A value of `data.rules.stage.Stage`; empty where it was not asked for."""
     heard_on: str = ""
     """ISO date on which its live part ended; empty before, and where it came to nothing."""
     sealed_on: str = ""
@@ -71,19 +84,20 @@ def standing(standard: Standard, state: JourneyState, attempts: Sequence[Attempt
         state: Of its own record.
         attempts: Its sittings.
     """
-    newest = latest(attempts)
     if state.at in _FIXED:
         return state.at
-    if state.at in (CONFIRMED, FAILED) and state.results.holds(newest.values()):
+    tried = latest(attempt for attempt in attempts if attempt.begun)
+    if state.at in (CONFIRMED, FAILED) and state.results.holds(tried.values()):
         return state.at
-    graded = [method.code for method in standard.methods if _graded(newest, method.code)]
-    if len(graded) == len(standard.methods):
+    # What was agreed again takes the place of its failed attempt at once; a mere booking does not.
+    again = state.at == AGAIN_AGREED
+    counted = latest(attempts) if again else tried
+    if all(_graded(counted, method.code) for method in standard.methods):
         return GRADED
-    if any(attempt.begun and attempt.grade is None for attempt in newest.values()):
+    if any(attempt.begun and attempt.grade is None for attempt in counted.values()):
         return ASSESSING
-    if graded or state.at in (CONFIRMED, FAILED):
-        return AGAIN_AGREED if state.at == AGAIN_AGREED else ASSESSING
-    return state.at
+    begun = tried or state.at in (CONFIRMED, FAILED)
+    return ASSESSING if begun and not again else state.at
 
 
 def _graded(newest: dict[str, Attempt], method: str) -> bool:
@@ -98,10 +112,57 @@ def refuse_move(at: str, move: str) -> None:
         move: The name of a move.
 
     Raises:
-        Refused: With the states from which it may be made.
+        Refused: With the reason, and what comes first.
     """
-    if after(at, move) is None:
-        before = ", ".join(one.before for one in MOVES if one.name == move)
-        raise Refused(
-            f"The assessment is {at}: {move!r} is not possible now. It follows: {before}."
-        )
+    if reason := why_not(at, move):
+        raise Refused(reason)
+
+
+def why_not(at: str, move: str) -> str:
+    """Return why a move does not lead out of a state, and what comes first; empty where it does.
+
+    Args:
+        at: Where the assessment stands.
+        move: The name of a move.
+    """
+    if after(at, move):
+        return ""
+    reason = f"{MOVES_TOLD[move].never} now: {STATES_TOLD[at]}."
+    if any(each.name == move and each.after == at for each in MOVES):
+        reason = f"{MOVES_TOLD[move].never} once more: {STATES_TOLD[at]}."
+    if at in ENDS:
+        return f"{reason} {ENDS[at]}"
+    if first := _path(at, move):
+        later = f", later {MOVES_TOLD[first[-1]].first}" if len(first) > 1 else ""
+        return f"{reason} First {MOVES_TOLD[first[0]].first}{later}."
+    return f"{reason} {_ELSEWHERE if move in OF_GATEWAY else _BEHIND}"
+
+
+_BEHIND = "It is too late for that; was something recorded by mistake, take it back with undo."
+_ELSEWHERE = "It is too late for that; was gateway kept elsewhere, enter its day in the booking."
+
+
+@cache
+def _path(at: str, move: str) -> tuple[str, ...]:
+    """Return the fewest moves that come before another, those that are usual where there are."""
+    usual = _fewest(at, move, frozenset(each for each in MOVES if each.usual))
+    if usual or move in _WAYS_OUT:
+        return usual
+    return _fewest(at, move, frozenset(each for each in MOVES if each.name != BEGIN or each.usual))
+
+
+def _fewest(at: str, move: str, allowed: frozenset[Move]) -> tuple[str, ...]:
+    ways: dict[str, tuple[str, ...]] = {at: ()}
+    for state in (queue := [at]):
+        if after(state, move):
+            return ways[state]
+        for each in MOVES:
+            onward = each in allowed and each.name not in _WAYS_OUT and each.after not in ways
+            if each.before == state and onward:
+                ways[each.after] = (*ways[state], each.name)
+                queue.append(each.after)
+    return ()
+
+
+_WAYS_OUT = frozenset({WITHDRAW, RUN_OUT, REJECT})
+"""Moves that nobody makes in order to make another."""

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from data.record.journey.body import JourneyBody
 from data.rules.journey_view import JourneyView
+from data.rules.refused import Refused
 
 Kind = Literal["text", "day", "moment", "choice", "many", "yes", "whole", "file"]
 """What is asked for, given as `str`, `date`, local `datetime`, code, codes, `bool`, `int`, `Path`.
@@ -106,6 +107,20 @@ class Step:
     def verb(self) -> str:
         """The second word of its command."""
         return self.id.partition(".")[2]
+
+    def carry_out(self, view: JourneyView, given: Given) -> Outcome:
+        """Return what the step comes to, however it was asked for.
+
+        Args:
+            view: The assessment.
+            given: What was answered, by the names of the asks.
+
+        Raises:
+            Refused: It cannot be done now, or not so.
+        """
+        if reason := self.closed(view):
+            raise Refused(reason)
+        return self.do(view, given)
 
 
 Tone = Literal["", "good", "warn", "loud", "muted"]

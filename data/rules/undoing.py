@@ -63,7 +63,7 @@ _NAMES: dict[type[Body], str] = {
     Incident: "incident",
     QuestionPlanned: "planned question",
     ReportMarked: "mark on the report",
-    PortfolioListed: "piece of the portfolio",
+    PortfolioListed: "portfolio piece",
     Judged: "judgement",
     NoteSetAside: "note set aside",
     FeedbackGiven: "feedback",
@@ -86,7 +86,7 @@ _SEEN_BY_OTHERS = (
 )
 """Nothing is undone that was made before one of these: somebody else may have relied on it."""
 
-_MADE_TOGETHER = (QuestionPlanned, Marked)
+_MADE_TOGETHER = (QuestionPlanned, Marked, PortfolioListed)
 """Kinds of which one key makes several, at one instant."""
 
 _LONGEST = 30

@@ -61,6 +61,6 @@ INCIDENTS = (
     "document or device seen",
     "fire alarm",
     "recording stopped",
-    "interpreter or support person",
+    "suspicion of malpractice",
 )
 """What disturbs a sitting most often."""

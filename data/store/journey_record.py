@@ -98,6 +98,11 @@ class JourneyRecord:
         own = read_own_holidays(home) if holidays is None else holidays
         return cls(store, assessment, standard, way, entries, own)
 
+    @property
+    def store(self) -> Store:
+        """Where it is kept."""
+        return self._store
+
     def view(self, now: Instant) -> JourneyView:
         """Return all that rules may ask of the assessment on the local day of `now`."""
         return self._view(self.assessment, self.state, self.sittings, now)
@@ -114,7 +119,7 @@ class JourneyRecord:
             data.rules.refused.Refused: It may not be done. Nothing was recorded.
             StoreError: The disk refused. Nothing was recorded.
         """
-        outcome = step.do(self.view(now), given)
+        outcome = step.carry_out(self.view(now), given)
         self.keep(outcome, now)
         return outcome
 
@@ -246,8 +251,9 @@ def attempt_of(sitting: Sitting, heard_ms: int | None = None) -> Attempt:
         sitting.head,
         (booked_for or _local_day(sitting.updated_at)) if begun else "",
         booked_for,
-        _local_day(heard_ms),
-        _local_day(sitting.updated_at) if sitting.grade is not None else "",
+        heard_on=_local_day(heard_ms),
+        sealed_on=_local_day(sitting.updated_at) if sitting.grade is not None else "",
+        stage=sitting.stage,
     )
 
 
@@ -275,7 +281,7 @@ def _sitting(assessment_id: str, sittings: Sequence[Sitting], booking: Booking) 
     return replace(
         sitting,
         attempt=booking.kind,
-        scheduled_at=at,
+        scheduled_at=sitting.scheduled_at if at is None else at,
         place=booking.place or sitting.place,
         exceptional=booking.exceptional or sitting.exceptional,
     )

@@ -29,6 +29,12 @@ LONGEST_WAIT_MS = 86_400_000 + 900_000
 """No wait is longer: a day that was asked for, and what chance adds. A try that is due later was
 planned by a clock that was wrong: it is due now."""
 
+HELD_TOLD = (
+    "The result is held for a suspicion. It leaves when somebody with no interest has released it "
+    "(journey of the assessment, Conduct)."
+)
+"""Why a document does not leave."""
+
 _DUE = "(o.due_at <= ?2 OR o.due_at > ?2 + ?3)"
 _OVERTAKES = (
     "EXISTS (SELECT 1 FROM document AS d JOIN document AS p "
@@ -36,15 +42,32 @@ _OVERTAKES = (
     "JOIN outbox AS w ON w.document_id = p.id AND w.destination = o.destination "
     "WHERE d.id = o.document_id AND w.state = 'waiting')"
 )
+_OF_HELD = (
+    "SELECT d.id FROM journey AS j CROSS JOIN sitting AS s ON s.assessment_id = j.assessment_id "
+    "CROSS JOIN document AS d ON d.sitting_id = s.id WHERE j.held = 1"
+)
+_TAKING_BACK = (
+    f"{_OF_HELD} AND s.stage = 'withdrawn' AND d.revision = "
+    "(SELECT max(m.revision) FROM document AS m WHERE m.sitting_id = s.id)"
+)
+_HELD = (
+    f"(o.state = 'waiting' AND o.document_id IN ({_OF_HELD}) "
+    f"AND (o.document_id NOT IN ({_TAKING_BACK}) OR {_OVERTAKES}))"
+)
+"""Whether a document stays because its result is held. What takes a result back leaves, once what
+it takes back has left."""
+
+_STATE = f"CASE WHEN {_HELD} THEN 'held' ELSE o.state END"
+_TOLD = f"CASE WHEN {_HELD} THEN '{HELD_TOLD}' ELSE o.told END"
 _SENDING = (
     "SELECT o.document_id, d.sitting_id, d.revision, s.method, a.family_name, a.given_names, "
-    "o.queued_at, o.state, o.tries, o.due_at, o.told, o.place, v.at "
+    f"o.queued_at, {_STATE}, o.tries, o.due_at, {_TOLD}, o.place, v.at "
     "FROM outbox AS o JOIN document AS d ON d.id = o.document_id "
     "JOIN sitting AS s ON s.id = d.sitting_id JOIN assessment AS a ON a.id = s.assessment_id "
     "LEFT JOIN delivery AS v ON v.document_id = o.document_id AND v.destination = o.destination "
 )
 _WAYS = (
-    "SELECT d.revision, o.destination, o.state, o.told, v.at "
+    f"SELECT d.revision, o.destination, o.state, {_TOLD}, v.at "
     "FROM document AS d JOIN outbox AS o ON o.document_id = d.id "
     "LEFT JOIN delivery AS v ON v.document_id = d.id AND v.destination = o.destination "
     "WHERE d.sitting_id = ?1 UNION ALL "
@@ -61,10 +84,11 @@ _READABLE = (
 """What was refused because its apprentice was erased asks nobody for anything any more."""
 
 _COUNTS = (
-    "SELECT destination, sum(state = 'waiting'), "
+    f"SELECT destination, sum(state = 'waiting' AND NOT {_HELD}), sum{_HELD}, "
     f"sum(state = 'refused' AND {_READABLE}), sum(state = 'delivered'), "
-    "min(CASE WHEN state = 'waiting' THEN queued_at END), "
-    "min(CASE WHEN state = 'waiting' THEN due_at END) FROM outbox AS o GROUP BY destination"
+    f"min(CASE WHEN state = 'waiting' AND NOT {_HELD} THEN queued_at END), "
+    f"min(CASE WHEN state = 'waiting' AND NOT {_HELD} THEN due_at END) "
+    "FROM outbox AS o GROUP BY destination"
 )
 
 
@@ -118,6 +142,7 @@ class Outbox(Transactions):
         rows = self._rows(
             "SELECT o.document_id, o.tries FROM outbox AS o "
             f"WHERE o.destination = ?1 AND o.state = 'waiting' AND {_DUE} AND NOT {_OVERTAKES} "
+            f"AND NOT {_HELD} "
             "ORDER BY o.tries, o.queued_at, o.document_id LIMIT ?4",
             destination,
             now_ms,
@@ -189,10 +214,11 @@ class Outbox(Transactions):
     def destinations(self) -> dict[str, DestinationState]:
         """Return how far each destination is served that anything was ever queued for, by URL."""
         known = {reach.url: reach for reach in self._reaches()}
-        for url, waiting, refused, delivered, oldest, next_due in self._rows(_COUNTS):
+        for url, waiting, held, refused, delivered, oldest, next_due in self._rows(_COUNTS):
             known[url] = replace(
                 known.get(url, DestinationState(url)),
                 waiting=waiting,
+                held=held,
                 refused=refused,
                 delivered=delivered,
                 oldest=oldest,
@@ -216,13 +242,13 @@ class Outbox(Transactions):
 
         Args:
             destination: Its URL.
-            state: `WAITING` or `REFUSED`, oldest first, or `DELIVERED`, newest first.
+            state: `WAITING`, `HELD` or `REFUSED`, oldest first, or `DELIVERED`, newest first.
             offset: How many to leave out.
             limit: How many at the most.
         """
         order = "DESC" if state == DELIVERED else "ASC"
         rows = self._rows(
-            f"{_SENDING} WHERE o.destination = ? AND o.state = ? "
+            f"{_SENDING} WHERE o.destination = ? AND {_STATE} = ? "
             f"ORDER BY o.queued_at {order}, o.document_id LIMIT ? OFFSET ?",
             destination,
             state,
@@ -246,11 +272,14 @@ class Outbox(Transactions):
         return int(found[0][0]) if found else 0
 
     def unsent(self, destinations: Sequence[str]) -> int:
-        """Return how many documents have not arrived at each of some destinations yet."""
+        """Return how many documents have not arrived at each of some destinations yet.
+
+        What is held is not counted: nobody has to do anything about it here.
+        """
         marks = ", ".join("?" * len(destinations))
         query = (
             "SELECT count(DISTINCT document_id) FROM outbox AS o "
-            f"WHERE (state = 'waiting' OR (state = 'refused' AND {_READABLE})) "
+            f"WHERE ((state = 'waiting' AND NOT {_HELD}) OR (state = 'refused' AND {_READABLE})) "
             f"AND destination IN ({marks})"
         )
         found = self._rows(query, *destinations)

@@ -59,9 +59,18 @@ def columns(made: type[Any], alias: str) -> str:
 _WIDTH = len(fields(Sitting))
 _SITTINGS = f"SELECT {columns(Sitting, 's')} FROM sitting AS s"
 _ASSESSMENTS = f"SELECT {columns(Assessment, 'a')} FROM assessment AS a"
+_GIVEN_UP = (
+    "(s.stage IN ('booked', 'preparing') AND EXISTS (SELECT 1 FROM journey AS j "
+    "WHERE j.assessment_id = s.assessment_id AND j.state = 'withdrawn'))"
+)
+"""A sitting that nobody sits any more: its whole assessment was withdrawn."""
 _AGENDA = (
     f"SELECT {columns(Sitting, 's')}, {columns(Assessment, 'a')} "
     "FROM sitting AS s JOIN assessment AS a ON a.id = s.assessment_id"
+).replace("s.stage", f"CASE WHEN {_GIVEN_UP} THEN 'withdrawn' ELSE s.stage END")
+_STANDINGS = (
+    "SELECT j.assessment_id, j.state, j.held FROM journey AS j "
+    "WHERE j.assessment_id IN (SELECT value FROM json_each(?))"
 )
 _DUES = (
     f"SELECT {columns(DueRow, 'd')}, {columns(Assessment, 'a')} "
@@ -104,11 +113,13 @@ class Reading(ABC):
             each in the order of their times.
         """
         before = self._agenda_rows(
-            f"WHERE {LEFT_UNDER_WAY} AND s.scheduled_at IS NULL ORDER BY s.updated_at DESC LIMIT ?",
+            f"WHERE {LEFT_UNDER_WAY} AND NOT {_GIVEN_UP} AND s.scheduled_at IS NULL "
+            "ORDER BY s.updated_at DESC LIMIT ?",
             max(1, limit // 4),
         )
         before += self._agenda_rows(
-            f"WHERE {LEFT_OPEN} AND s.scheduled_at < ? ORDER BY s.scheduled_at DESC LIMIT ?",
+            f"WHERE {LEFT_OPEN} AND NOT {_GIVEN_UP} AND s.scheduled_at < ? "
+            "ORDER BY s.scheduled_at DESC LIMIT ?",
             since_ms,
             max(1, limit // 4),
         )[::-1]
@@ -252,7 +263,15 @@ class Reading(ABC):
         of: dict[str, list[Sitting]] = {name: [] for name in by_id}
         for sitting in self._sittings_of(ids):
             of[sitting.assessment_id].append(sitting)
-        return tuple(AssessmentRow(by_id[name], tuple(of[name])) for name in ids if name in by_id)
+        stand = {name: (state, bool(held)) for name, state, held in self._standings(ids)}
+        return tuple(
+            AssessmentRow(by_id[name], tuple(of[name]), *stand.get(name, ("", False)))
+            for name in ids
+            if name in by_id
+        )
+
+    def _standings(self, ids: list[str]) -> list[tuple[Any, ...]]:
+        return self._rows(_STANDINGS, _json(ids))
 
     def _sittings_of(self, ids: list[str]) -> tuple[Sitting, ...]:
         where = (

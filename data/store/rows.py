@@ -33,7 +33,7 @@ class Assessment:
     extra_per_mille: int
     """Approved extra time in thousandths of the base time."""
     breaks: str
-    """Approved breaks, as their effect: `3 x 5 min`."""
+    """Approved breaks and what else is different, as effects: see `data.rules.arrangements`."""
     adjustment_reference: str
     """Where the approval of the adjustment is kept; never its reason."""
     gateway_on: str | None
@@ -78,7 +78,10 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """A sitting on the agenda, and whose it is."""
+    """A sitting on the agenda, and whose it is.
+
+    Its stage is `withdrawn` where its whole assessment was withdrawn before it began.
+    """
 
     sitting: Sitting
     assessment: Assessment
@@ -90,6 +93,10 @@ class AssessmentRow:
 
     assessment: Assessment
     sittings: tuple[Sitting, ...]
+    state: str = ""
+    """Where its own record had it last; empty where nothing was recorded."""
+    held: bool = False
+    """True while no result may leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +185,9 @@ class Document:
 WAITING, REFUSED, DELIVERED = "waiting", "refused", "delivered"
 """How far the sending of a document is."""
 
+HELD = "held"
+"""How lists show what would wait, and does not leave while its result is held."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -249,6 +259,8 @@ class DestinationState:
     tries: int = 0
     due_at: int = 0
     waiting: int = 0
+    """What leaves by itself; what is held is not among it."""
+    held: int = 0
     refused: int = 0
     delivered: int = 0
     oldest: int | None = None

@@ -137,12 +137,15 @@ def _outcome(store: Store, sitting: Sitting, folder: Path) -> Outcome:
     from data.exchange.errors import ExchangeError
     from data.record.errors import RecordError
     from data.record.instant import system_clock
+    from data.rules.stage import Stage
     from data.standards.errors import StandardError
     from data.store.errors import StoreError
     from epa_tui.commands.chosen import NotChosen
-    from epa_tui.results import keep_delivery, write_document
+    from epa_tui.results import keep_delivery, refuse_held, write_document
 
     try:
+        taken_back = sitting.stage == Stage.WITHDRAWN
+        refuse_held(store, sitting.assessment_id, taken_back=taken_back)
         document = _document(store, sitting)
         sent = folder / f"{document.sha256}.json"
         if sent.is_file():  # `epa-tui sync` wrote it, under its address

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from epa_tui.commands import COMMANDS
@@ -146,8 +147,9 @@ def _do(args: argparse.Namespace, step: Step) -> int:
     from screens.step_answers import read_given
 
     with on_journey(args) as on:
-        if why := step.closed(on.view):
-            raise Refused(why)
+        # Why nothing can be done is more than which of the answers has no choice.
+        if closed := step.closed(on.view):
+            raise Refused(closed)
         asks = step.asks(on.view)
         typed = {ask.name: _typed(args, ask) for ask in asks}
         outcome = on.record.do(step, read_given(asks, typed, on.now.local().date()), on.now)
@@ -208,6 +210,7 @@ def _step_lines(part: Part, view: JourneyView) -> Iterator[str]:
         yield f"  epa-tui {part.key} {step.verb:<12}  {step.told}"
 
 
+@cache
 def _nobody() -> JourneyView:
     """Return a view of nobody: the names of what is asked for do not depend on the assessment."""
     from data.record.journey.state import JourneyState

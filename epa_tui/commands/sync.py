@@ -244,6 +244,7 @@ def _text(after: After) -> str:
 def _told(state: DestinationState, refused: tuple[Sending, ...]) -> Iterator[str]:
     parts = [f"{state.delivered} delivered"]
     parts += [f"{state.waiting} waiting"] if state.waiting else []
+    parts += [f"{state.held} held"] if state.held else []
     parts += [f"{state.refused} refused"] if state.refused else []
     yield state.url
     yield f"  {', '.join(parts)}"
@@ -267,6 +268,7 @@ def _json(
             "destination": state.url,
             "delivered": state.delivered,
             "waiting": state.waiting,
+            "held": state.held,
             "refused": state.refused,
             "paused": state.paused,
             "oldest_waiting_at": state.oldest,

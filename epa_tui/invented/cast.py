@@ -11,8 +11,8 @@ from uuid import uuid4
 from data.record.instant import Instant
 from data.record.phase_clock import MINUTE
 from data.rules.deadlines import add_working_days, is_working_day
+from data.rules.period import add_months
 from data.store.rows import Assessment, Sitting
-from screens.typed import add_months
 
 REFERENCE, VERSION = "ST0792", "1.1"
 """The standard that everybody is assessed against."""

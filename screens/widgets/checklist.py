@@ -18,11 +18,11 @@ from textual.widgets import Input, Static
 
 from data.record.state import SittingState
 from data.rules import coverage
+from data.rules.counts import counted
 from data.rules.coverage import Heard
 from screens.actions import CHECKLIST, bindings
 from screens.dialogs import Read
 from screens.keys_now import key_for
-from screens.widgets.counts import counted
 from screens.widgets.row_list import Row, RowList
 from screens.widgets.text_input import TextInput
 

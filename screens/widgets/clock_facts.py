@@ -8,13 +8,13 @@ from data.record.conduct import Adjournment
 from data.record.instant import Instant
 from data.record.phase_clock import ClockState, Pause, PhaseClock, allotted_ms
 from data.record.state import SittingState
+from data.rules.counts import counted
 from data.rules.gate import missing
 from data.rules.no_show import waiting as waited_for
 from data.rules.parked import waiting
 from data.rules.pause_reasons import PRESET
 from data.rules.signals import signal
 from screens.keys_now import key_for
-from screens.widgets.counts import counted
 from screens.widgets.times import left, span, span_up, wall
 
 SOON_MS = 120_000

@@ -13,6 +13,9 @@ from textual.widget import Widget
 ROOMY = 60
 """Cells from which on the line has room for whole sentences."""
 
+LONG, CUT = 20, 8
+"""A fact of so many cells is cut where only the second number of cells is left; no shorter one."""
+
 
 @dataclass(frozen=True)
 class Lamp:
@@ -68,7 +71,9 @@ class TopLine(Widget):
         written = written.truncate(max(4, room), ellipsis=True)
         wrong = self.lamp.problem if self.lamp.failed else self.lamp.trouble
         for fact in (wrong,) if wrong else self.facts[1:]:
-            if written.cell_length + 2 + cell_len(fact) > room and not wrong:
+            cells, free = cell_len(fact), room - written.cell_length - 2
+            # A long fact is words, and may be cut: that tells of more. A short one has figures.
+            if cells > free and not wrong and (cells < LONG or free < CUT):
                 break
             written = Content.assemble(written, "  ", fact)
         written = written.truncate(max(4, room), ellipsis=True)

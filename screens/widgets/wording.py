@@ -12,6 +12,7 @@ from typing import Any
 from data.record import entries as e
 from data.record.entries import Body, Entry
 from data.record.state import SittingState
+from data.rules.arrangements import arrangements_written
 from data.rules.crediting import credits_given
 from screens.widgets import conduct_wording, talk_words
 from screens.widgets.mark_words import evidence_text as evidence_text
@@ -69,7 +70,7 @@ def _opened(body: e.Opened, state: SittingState) -> str:
         f"option {body.option}" if body.option else "",
         "first attempt" if first else f"{body.attempt}, attempt {body.number}",
         extra,
-        f"breaks {body.breaks}" if body.breaks else "",
+        *arrangements_written(body.breaks),
     )
     return ", ".join(fact for fact in facts if fact)
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 
 from data.rules.step import Part
+from epa_tui.commands.paper import KINDS
 from epa_tui.journey_parts import parts
 from epa_tui.parsers import arguments, branches, every_parser
 from tests.epa_tui.conftest import CommandLine
@@ -36,12 +37,25 @@ NOWHERE = {
     "backup": "",
     "restore": "--yes",
     "verify": "",
+    "calendar": "",
     "encryption status": "",
     "practice": "",
+    "quality sample": "",
+    "quality drift": "",
+    "quality give": "ID M1 --to out",
+    "quality blind": "ID M1 --marker words",
+    "quality mark": "no-file --marker words",
+    "quality take": "ID no-file",
+    "quality compare": "ID M1",
+    "quality set": "--demo --to .",
+    "quality spread": "no-folder",
     "standard show": "ST9999",
     "bank show": "ST9999 --method M1",
     "journey": "ID",
+    "project count": "no-file",
     "due": "",
+    "bundle": "ID --to out",
+    **{f"paper {kind}": "ID" for kind in KINDS},
     **{f"{part.key} {verb}": "ID" for part in parts() for verb in verbs(part)},
 }
 """What each command is asked on a computer where nothing is: it refuses."""

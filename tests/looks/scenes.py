@@ -26,11 +26,18 @@ from screens.sitting_form import SittingForm
 from tests.data.store import queued
 from tests.data.store.building import a_sitting, an_assessment
 from tests.looks import (
+    again_scenes,
     asking_scenes,
     conduct_scenes,
+    gateway_scenes,
     live_scenes,
+    paper_scenes,
+    planning_scenes,
     practice_scenes,
+    project_scenes,
+    quality_scenes,
     talk_scenes,
+    way_scenes,
 )
 from tests.looks.drawing import Looked
 from tests.looks.stage import SCENES, Scene, Shown, Stage, discussed, held, scene
@@ -41,11 +48,18 @@ __all__ = [
     "SCENES",
     "Scene",
     "Stage",
+    "again_scenes",
     "asking_scenes",
     "conduct_scenes",
+    "gateway_scenes",
     "live_scenes",
+    "paper_scenes",
+    "planning_scenes",
     "practice_scenes",
+    "project_scenes",
+    "quality_scenes",
     "talk_scenes",
+    "way_scenes",
 ]
 
 

@@ -38,6 +38,10 @@ class Stage:
         self._open.append(store)
         return store
 
+    def also(self, store: Store) -> None:
+        """Close a store as well that something else has opened."""
+        self._open.append(store)
+
     def keep(self, opened: SittingRecord) -> None:
         """Close a record as well that something else has opened."""
         self._open.append(opened)

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from data.record.text import clean
 from data.rules import gate
 from data.rules.adjourning import adjourn
+from data.rules.adjusted import LATE
 from data.standards.errors import UnknownStandard
 from data.store.store import Store
 from screens.dialogs import Confirm
@@ -191,6 +192,24 @@ async def test_changing_moves_a_booking_and_keeps_the_rest(store: Store, tmp_pat
     after, sittings = only(store)
     assert after == before
     assert sittings == (replace(sitting, scheduled_at=at(2, 11)),)
+
+
+@pytest.mark.parametrize(("reference", "told"), [("RA-1", LATE), ("RA-2", "")])
+async def test_after_gateway_the_adjustment_changes_by_a_decision_of_its_own(
+    reference: str, told: str, store: Store, tmp_path: Path
+) -> None:
+    keep(store, an_assessment(adjustment_reference="RA-1", epa_ends_on="2026-10-01"))
+    before, _ = only(store)
+    app = new(store, tmp_path, before)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for key, text in (("extra", "50"), ("adjustment_reference", reference)):
+            field = app.form.field(key)
+            assert isinstance(field, TextField)
+            field.input.value = text
+        await pilot.press("f2")
+        await pilot.pause()
+        assert problems(app).get("adjustment_reference", "") == told
+    assert only(store)[0].extra_per_mille == (0 if told else 500)
 
 
 async def test_looking_at_a_sitting_does_not_fix_its_standard_and_option(

@@ -27,11 +27,12 @@ def acted(tmp_path: Path) -> Iterator[Acted]:
 
 
 def test_the_name_comes_first_and_an_adjustment_shows_its_effect(tmp_path: Path) -> None:
-    acted = Acted(tmp_path, extra_per_mille=125, adjustment_reference="REF", breaks="3 x 5 min")
+    approved = "3 x 5 min; also: questions in writing"
+    acted = Acted(tmp_path, extra_per_mille=125, adjustment_reference="REF", breaks=approved)
     with closing(acted):
         facts = top_facts(acted.record.state, "Testa Example")
-        assert facts[:4] == ("Testa Example", "M1", "option 1", "+12.5%")
-        assert facts[-1] == "breaks 3 x 5 min"
+        assert facts[:3] == ("Testa Example", "M1", "+12.5%")
+        assert facts[3:5] == ("breaks 3 x 5 min", "questions in writing")
         assert not any("REF" in fact for fact in facts)
 
 

@@ -95,7 +95,7 @@ async def test_a_digit_puts_a_wording_into_the_line_which_can_be_changed(acted: 
     async with live(acted) as shown:
         await shown.press("m")
         assert "1 their line dropped" in shown.hint
-        assert "9 interpreter or support person" in shown.hint
+        assert "9 suspicion of malpractice" in shown.hint
         await shown.go(MINUTE)
         await shown.press("2", "enter")
         await shown.press("m", "4")

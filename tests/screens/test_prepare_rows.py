@@ -5,8 +5,9 @@ import pytest
 from data.record.fold import fold
 from data.record.state import SittingState
 from data.rules import gate
+from data.rules.step import Fact
 from data.standards.model import Standard
-from screens.prepare_rows import missing_words, times_words
+from screens.prepare_rows import READING, check_rows, missing_words, times_words
 from tests.data.record.sittings import START, Sitting, chained, made_up, opening, shipped
 
 
@@ -51,3 +52,18 @@ def test_what_is_missing_is_said_on_one_line(passed: int, width: int) -> None:
     left = len(gate.CHECKS) - passed
     assert ("g goes" in words) == (left == 0)
     assert not left or str(left) in words or gate.CHECKS[-1].name in words
+
+
+@pytest.mark.parametrize("width", [38, 78])
+def test_what_is_known_beforehand_stands_in_front_of_the_checks(width: int) -> None:
+    state = Sitting(shipped(), "M1", "1").state
+    known = (Fact("Report", "submitted 3 days late; 3,412 words, 112 over", "warn"),)
+    first, *rest = check_rows(state, width, known=known)
+    assert first.key.startswith(READING)
+    lines = first.content.plain.split("\n")
+    assert lines[0].startswith("  !") and all(len(line) <= width for line in lines)
+    assert " ".join(first.content.plain.split()) == (
+        "! Report: submitted 3 days late; 3,412 words, 112 over"
+    )
+    assert [row.key for row in rest] == [row.key for row in check_rows(state, width)]
+    assert [row.key for row in rest] == [check.name for check in gate.CHECKS]

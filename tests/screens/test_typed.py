@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from screens.typed import (
     NotUnderstood,
-    add_months,
     read_counter,
     read_day,
     read_extra,
@@ -89,16 +88,6 @@ def test_a_sitting_wants_day_and_time(typed: str) -> None:
 def test_a_moment_is_what_the_clock_on_the_wall_shows() -> None:
     moment = read_moment("tomorrow 09:30", MONDAY)
     assert local(wall_ms(moment)).replace(tzinfo=None) == datetime(2026, 11, 24, 9, 30)
-
-
-def test_months_end_with_their_last_day() -> None:
-    assert add_months(date(2026, 8, 31), 6) == date(2027, 2, 28)
-    assert add_months(date(2026, 11, 23), 6) == date(2027, 5, 23)
-
-
-@given(DAYS, st.integers(0, 120))
-def test_the_period_never_ends_before_it_begins(day: date, months: int) -> None:
-    assert add_months(day, months) >= day
 
 
 @pytest.mark.parametrize(

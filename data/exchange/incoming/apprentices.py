@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from data.exchange.incoming.plan import ByHand, Kind, Known, Stopped
+from data.rules.adjusted import Approved, late_change
+from data.rules.period import period_end
 from data.rules.stage import Stage
 from data.standards.model import Standard
 from data.store.rows import Assessment, AssessmentRow, Sitting
@@ -80,7 +82,7 @@ def with_period(
     before = (old.gateway_on, old.epa_ends_on) if old else (None, None)
     if made.gateway_on and not made.epa_ends_on and made.gateway_on != before[0]:
         gateway = date.fromisoformat(made.gateway_on)
-        ends = by_hand.add_months(gateway, standard.deadlines.epa_period_months)
+        ends = period_end(gateway, standard)
         made = replace(made, epa_ends_on=ends.isoformat())
     now = (made.gateway_on, made.epa_ends_on)
     if now != before and all(now) and str(now[1]) < str(now[0]):
@@ -91,7 +93,19 @@ def with_period(
     if (made.extra_per_mille or made.breaks) and not (made.adjustment_reference or unchanged):
         sentence = "Write where the approval is kept, for example the number of the decision."
         raise Stopped(Kind.REFUSED, "adjustment_reference", sentence)
+    if old and (late := _late(old, made, by_hand.today)):
+        raise Stopped(Kind.REFUSED, "adjustment_reference", late)
     return made
+
+
+def _late(old: Assessment, made: Assessment, today: date) -> str:
+    """Return why the adjustment may not change so; empty where it may."""
+    stands, wanted = (
+        Approved(each.extra_per_mille, each.breaks, each.adjustment_reference)
+        for each in (old, made)
+    )
+    gateway = date.fromisoformat(old.gateway_on) if old.gateway_on else None
+    return late_change(stands, wanted, gateway, today)
 
 
 def _standard(whose: Assessment, said: Mapping[str, Any], known: Known) -> Standard:

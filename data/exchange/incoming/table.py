@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from data.exchange.incoming.columns import NEEDED, column
 from data.exchange.incoming.errors import BrokenTable, ColumnsMissing, ColumnTwice, TooManyRows
@@ -16,19 +17,33 @@ _HEADING = 100_000
 _NAMELESS = "A column without a name holds something: it was left out."
 
 
-def read_table(text: str) -> Incoming:
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of one kind of table."""
+
+    meant: Callable[[str], str | None]
+    """Gives the column that a heading means; None where it means none."""
+    needed: tuple[str, ...]
+    """Columns without which no row can be understood."""
+
+
+BOOKINGS = Columns(column, NEEDED)
+
+
+def read_table(text: str, columns: Columns = BOOKINGS) -> Incoming:
     """Read the rows of a table.
 
     Args:
         text: The whole of it; its first row that is not blank names the columns.
+        columns: Which columns there are.
 
     Raises:
         UnreadableBookings: One of its kinds.
     """
-    sign, text = _sign(text)
+    sign, text = _sign(text, columns)
     lines = _lines(text, sign)
     _, heading = next(lines, (0, []))
-    names = _names(heading)
+    names = _names(heading, columns)
     nameless = {place for place, cell in enumerate(heading) if not cell}
     rows: list[Row] = []
     notices: tuple[str, ...] = ()
@@ -43,22 +58,22 @@ def read_table(text: str) -> Incoming:
     return Incoming(tuple(rows), f"{_SIGNS[sign]} between cells", notices)
 
 
-def _sign(text: str) -> tuple[str, str]:
+def _sign(text: str, columns: Columns) -> tuple[str, str]:
     """Return what parts the cells, and the text without a line that only says so."""
     begin = text[:6].casefold()
     if begin[:4] == "sep=" and begin[4:5] in _SIGNS:
         return begin[4], text[5:]
-    known = {sign: _known(text[:_HEADING], sign) for sign in _SIGNS}
+    known = {sign: _known(text[:_HEADING], sign, columns) for sign in _SIGNS}
     return max(known, key=lambda sign: known[sign]), text
 
 
-def _known(text: str, sign: str) -> int:
+def _known(text: str, sign: str, columns: Columns) -> int:
     """Return how many columns a heading names where `sign` parts its cells."""
     try:
         _, heading = next(_lines(text, sign), (0, []))
     except BrokenTable:
         return 0
-    return sum(column(cell) is not None for cell in heading)
+    return sum(columns.meant(cell) is not None for cell in heading)
 
 
 def _lines(text: str, sign: str) -> Iterator[tuple[int, list[str]]]:
@@ -78,12 +93,12 @@ def _lines(text: str, sign: str) -> Iterator[tuple[int, list[str]]]:
             yield number, [cell.strip() for cell in cells]
 
 
-def _names(heading: Sequence[str]) -> list[str | None]:
-    names = [column(cell) for cell in heading]
+def _names(heading: Sequence[str], columns: Columns) -> list[str | None]:
+    names = [columns.meant(cell) for cell in heading]
     for name in filter(None, names):
         if names.count(name) > 1:
             raise ColumnTwice(name)
-    if missing := [name for name in NEEDED if name not in names]:
+    if missing := [name for name in columns.needed if name not in names]:
         raise ColumnsMissing(missing)
     return names
 

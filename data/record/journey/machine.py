@@ -1,17 +1,25 @@
 """The states of an assessment and the moves between them: the one table of the machine.
 
     on programme ── submit ──▶ at gateway ── accept ──▶ accepted ── plan ──▶ planned
-                               reject │ ▲ submit           │ begin             │ begin
-                                      ▼ │                  ▼                   ▼
-                               gateway rejected ───────▶ assessing ◀── begin ── again agreed
-                                                   grade │  ▲ reopen               ▲
-                                                         ▼  │                      │
-    certificated ◀─ certify ─ claimed ◀─ claim ─ confirmed ◀─ graded ─ fail ─▶ failed
-                                                       confirm            agree again
+                            reject │ ▲ submit              │ begin              │ begin
+                                   ▼ │                     ▼                    │
+                             gateway rejected          assessing ◀──────────────┘
+                                                   grade │ ▲ ▲ begin
+                                                         │ │ └──────── again agreed ⟲
+                                                         ▼ │ reopen         ▲  ▲
+                                                      graded ── agree again ┘  │
+                                                 confirm │ │ fail              │
+                                                         ▼ └───▶ failed ───────┘
+                                                     confirmed       agree again
+                                                         │ claim
+                                                         ▼
+                                                      claimed ── certify ──▶ certificated
 
-From every state that is not an end: `withdraw` to withdrawn; after gateway, until the certificate
-is claimed: `run out` to period over. `begin`, `grade` and `reopen` are facts of the sittings: the
-record of a sitting makes them, and no entry of the assessment does.
+While nothing is confirmed: `withdraw` to withdrawn, and from failed. While something has still to
+be sat: `run out` to period over, out of which only `agree again` leads. `begin`, `grade` and
+`reopen` are facts of the sittings: the record of a sitting makes them, and no entry of the
+assessment does. What is held for a suspicion stands in its state meanwhile
+(`data.record.journey.conduct`). Drawn in docs/journey/states.md from this table.
 """
 
 from __future__ import annotations
@@ -56,6 +64,8 @@ BEGIN, GRADE, REOPEN = "begin", "grade", "reopen"
 CONFIRM, FAIL, AGREE_AGAIN = "confirm", "fail", "agree again"
 CLAIM, CERTIFY, WITHDRAW, RUN_OUT = "claim", "certify", "withdraw", "run out"
 
+OF_GATEWAY: Final = frozenset({SUBMIT, ACCEPT, REJECT})
+"""Moves that tell that gateway is kept here."""
 OF_THE_SITTINGS: Final = frozenset({BEGIN, GRADE, REOPEN})
 """Moves that the record of a sitting makes."""
 
@@ -66,10 +76,11 @@ class Move(NamedTuple):
     name: str
     before: str
     after: str
+    usual: bool = True
+    """False where it is no part of the way that the standard describes, and may be a fact still."""
 
 
-_GOING_ON = (ACCEPTED, PLANNED, ASSESSING, GRADED, CONFIRMED, FAILED, AGAIN_AGREED)
-_NOT_ENDED = (ON_PROGRAMME, AT_GATEWAY, GATEWAY_REJECTED, *_GOING_ON)
+_BEFORE_GRADES = (ON_PROGRAMME, AT_GATEWAY, GATEWAY_REJECTED, ACCEPTED, PLANNED, ASSESSING, GRADED)
 
 MOVES: Final = (
     Move(SUBMIT, ON_PROGRAMME, AT_GATEWAY),
@@ -77,20 +88,25 @@ MOVES: Final = (
     Move(ACCEPT, AT_GATEWAY, ACCEPTED),
     Move(REJECT, AT_GATEWAY, GATEWAY_REJECTED),
     Move(PLAN, ACCEPTED, PLANNED),
-    # Of a gateway that was kept elsewhere nothing may be known here: the record must not lie.
-    *(Move(BEGIN, before, ASSESSING) for before in (ON_PROGRAMME, AT_GATEWAY, GATEWAY_REJECTED)),
-    *(Move(BEGIN, before, ASSESSING) for before in (ACCEPTED, PLANNED, AGAIN_AGREED)),
+    *(Move(BEGIN, before, ASSESSING) for before in (PLANNED, ACCEPTED, AGAIN_AGREED)),
+    # Of a gateway or an agreement kept elsewhere nothing is known here: the record must not lie.
+    *(Move(BEGIN, state, ASSESSING, False) for state in (ON_PROGRAMME, AT_GATEWAY)),
+    *(Move(BEGIN, state, ASSESSING, False) for state in (GATEWAY_REJECTED, GRADED)),
+    *(Move(BEGIN, state, ASSESSING, False) for state in (CONFIRMED, FAILED)),
     Move(GRADE, ASSESSING, GRADED),
-    *(Move(REOPEN, before, ASSESSING) for before in (GRADED, CONFIRMED, FAILED)),
+    *(Move(REOPEN, before, ASSESSING, False) for before in (GRADED, CONFIRMED, FAILED)),
     Move(CONFIRM, GRADED, CONFIRMED),
     Move(FAIL, GRADED, FAILED),
-    Move(AGREE_AGAIN, ASSESSING, AGAIN_AGREED),
-    Move(AGREE_AGAIN, GRADED, AGAIN_AGREED),
-    Move(AGREE_AGAIN, FAILED, AGAIN_AGREED),
+    *(Move(AGREE_AGAIN, before, AGAIN_AGREED) for before in (FAILED, ASSESSING, GRADED)),
+    # One method is agreed again while the other is still to be sat, and then fails as well.
+    Move(AGREE_AGAIN, AGAIN_AGREED, AGAIN_AGREED),
+    # After the period for exceptional circumstances only: the rules of the part ask for them.
+    Move(AGREE_AGAIN, PERIOD_OVER, AGAIN_AGREED),
     Move(CLAIM, CONFIRMED, CLAIMED),
     Move(CERTIFY, CLAIMED, CERTIFICATED),
-    *(Move(WITHDRAW, before, WITHDRAWN) for before in _NOT_ENDED),
-    *(Move(RUN_OUT, before, PERIOD_OVER) for before in _GOING_ON if before != CONFIRMED),
+    *(Move(WITHDRAW, before, WITHDRAWN) for before in (*_BEFORE_GRADES, FAILED, AGAIN_AGREED)),
+    *(Move(RUN_OUT, before, PERIOD_OVER) for before in (ACCEPTED, PLANNED, ASSESSING)),
+    *(Move(RUN_OUT, before, PERIOD_OVER) for before in (FAILED, AGAIN_AGREED)),
 )
 """Every legal move; what is not in here is refused."""
 
@@ -110,3 +126,12 @@ def after(state: str, move: str) -> str | None:
 def legal(state: str) -> tuple[str, ...]:
     """Return the names of the moves that lead out of a state, in the order of the table."""
     return tuple(move.name for move in MOVES if move.before == state)
+
+
+def by_sittings(state: str) -> tuple[str, ...]:
+    """Return a state with those that the sittings alone can lead to from it, nearest first."""
+    found = [state]
+    for at in found:
+        further = (after(at, move) for move in (BEGIN, REOPEN, GRADE))
+        found += [each for each in dict.fromkeys(further) if each and each not in found]
+    return tuple(found)

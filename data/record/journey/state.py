@@ -27,6 +27,8 @@ class JourneyState:
     at: str = ON_PROGRAMME
     """One of `data.record.journey.machine.STATES`, by the entries alone: what the sittings add to
     it is told by `data.rules.standing`."""
+    been: tuple[str, ...] = ()
+    """The states before that one, as far as entries led out of them; oldest first."""
     gateway: Gateway = field(default_factory=Gateway)
     planning: Planning = field(default_factory=Planning)
     portfolio: Portfolio = field(default_factory=Portfolio)

@@ -50,7 +50,7 @@ def test_it_answers_what_a_stranger_asks(loaded: LoadedStandard, method: str, op
 
     assert "Example, Testa, ULN 1000159800" in told
     assert f"{loaded.standard.reference} version {loaded.standard.version}" in told
-    assert "+25 %, 3 x 5 min, RA-0001" in told
+    assert "+25 %, breaks 3 x 5 min, RA-0001" in told
     assert "Grade       distinction:" in told
     assert "(provisional)" in told
     assert "question in overtime: asked late" in told

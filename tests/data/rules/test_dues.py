@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from data.record.journey.machine import AGAIN_AGREED, WITHDRAWN
+from data.record.journey.project import ProjectSubmitted
 from data.record.journey.results import ReplacementAsked
 from data.rules.certificate import claim, request_replacement
 from data.rules.confirming import confirm
 from data.rules.due import RULES, due_words, left_words, worth_telling
 from data.rules.dues import ELSEWHERE_DAYS, dues
 from data.rules.publishing import publish
+from data.rules.standing import Attempt
 from data.standards.own_holidays import OwnHolidays
 from tests.data.rules.after import HEARD, After, sat
+from tests.data.rules.projects import project_view
 
 RESULT_DUE, CLAIM_DUE = date(2026, 6, 1), date(2026, 6, 12)
 
@@ -114,3 +119,17 @@ def test_the_end_of_the_period_is_told_earlier_than_a_result() -> None:
     assert worth_telling("period", in_three_weeks, HEARD)
     assert not worth_telling("result", in_three_weeks, HEARD)
     assert worth_telling("result", HEARD - timedelta(days=900), HEARD)
+
+
+def test_the_reworked_project_is_due_until_it_is_there_or_its_sitting_begins() -> None:
+    failed = Attempt("M1-1", "M1", "first", 1, True, "fail", ended_on="2026-05-19")
+    booked = Attempt("M1-2", "M1", "re-sit", 2, False, None)
+    view = project_view(attempts=(failed, booked), rework="2026-06-10")
+    view = replace(view, state=replace(view.state, at=AGAIN_AGREED))
+    due = [(one.what, one.on) for one in dues(view) if one.what in ("project", "rework")]
+    assert due == [("rework", date(2026, 6, 10))]
+    begun = replace(view, attempts=(failed, replace(booked, begun=True)))
+    sent = ProjectSubmitted(2, "2026-06-01", "2026-06-10")
+    there = replace(view, state=project_view(sent, rework="2026-06-10").state)
+    for over in (begun, there, replace(view, state=replace(view.state, at=WITHDRAWN))):
+        assert not [one for one in dues(over) if one.what == "rework"]

@@ -17,7 +17,7 @@ from data.rules.judging import (
 )
 from data.rules.prepare_guards import mark_report
 from data.rules.refused import JUDGED_DURING
-from data.rules.talk_guards import mark, note
+from data.rules.talk_guards import incident, mark, note
 from tests.data.rules.acting import Acting, made_up, shipped
 
 
@@ -134,6 +134,15 @@ def test_a_distinction_above_a_pass_that_is_not_met_is_warned_of() -> None:
     assert not any("same KSBs" in warning for warning in warnings(sitting.state))
     sitting.do(judge, "P1", False, "unclear")
     assert [w.split(" is met")[0] for w in warnings(sitting.state)] == ["D2 (distinction)"]
+
+
+def test_a_suspicion_of_malpractice_is_to_be_reported_before_the_result_leaves() -> None:
+    sitting = Acting().begun()
+    sitting.do(incident, "their line dropped")
+    assert warnings(sitting.state) == ()
+    sitting.do(incident, "Suspicion of malpractice")
+    (told,) = warnings(sitting.state)
+    assert "Report it in the journey of the assessment (Conduct) before you seal" in told
 
 
 def test_the_warning_compares_grades_by_rank_and_not_by_name() -> None:

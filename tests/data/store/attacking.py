@@ -17,6 +17,7 @@ SITTING = "sitting-0"
 GUARDS = (
     *("entry_fits", "entry_stays", "entry_remains", "document_stays", "document_remains"),
     *("key_stays", "key_remains"),
+    *("journey_entry_fits", "journey_entry_stays", "journey_entry_remains"),
 )
 
 

@@ -7,8 +7,16 @@ from pathlib import Path
 import pytest
 
 from data.store.connection import connect
-from data.store.outbox import LONGEST_WAIT_MS, QUEUED_AT_ONCE
-from data.store.rows import DELIVERED, REFUSED, WAITING, DestinationState, Outcome
+from data.store.outbox import HELD_TOLD, LONGEST_WAIT_MS, QUEUED_AT_ONCE
+from data.store.rows import (
+    DELIVERED,
+    HELD,
+    REFUSED,
+    WAITING,
+    DestinationState,
+    JourneySummary,
+    Outcome,
+)
 from data.store.store import Store
 from tests.data.store.building import BOOKED, NOON
 from tests.data.store.queued import ELSEWHERE, THERE, a_document, book, fill, keep
@@ -206,3 +214,40 @@ def test_before_an_erasure_it_is_known_what_will_never_arrive(store: Store) -> N
     assert store.waiting_of("assessment-1") == 2
     assert store.waiting_of("nobody") == 0
     assert second.id in due(store)
+
+
+def hold(store: Store, number: int, *, held: bool = True) -> None:
+    store.keep_journey(JourneySummary(f"assessment-{number}", "graded", held), (), ())
+
+
+def test_what_is_held_waits_for_its_release_and_is_nobodys_to_send(store: Store) -> None:
+    fill(store, 3, THERE)
+    hold(store, 1)
+    hold(store, 2, held=False)
+    assert due(store) == ["document-00000", "document-00002"]
+    state = store.destinations()[THERE]
+    assert (state.waiting, state.held, state.oldest) == (2, 1, NOON.wall)
+    assert store.unsent([THERE]) == 2
+    assert store.waiting_of("assessment-1") == 1  # nobody may be erased before it has left
+    (held,) = store.sendings(THERE, HELD)
+    assert (held.document_id, held.told) == ("document-00001", HELD_TOLD)
+    assert len(store.sendings(THERE, WAITING)) == 2
+    assert store.ways("sitting-1")[0].told == HELD_TOLD
+    hold(store, 1, held=False)
+    assert len(due(store)) == 3
+
+
+def test_nothing_keeps_a_program_awake_for_what_is_held(store: Store) -> None:
+    fill(store, 1, THERE)
+    hold(store, 0)
+    state = store.destinations()[THERE]
+    assert (state.waiting, state.oldest, state.next_due) == (0, None, 0)
+
+
+def test_what_arrived_before_it_was_held_stays_arrived(store: Store) -> None:
+    fill(store, 1, THERE)
+    arrived = Outcome("document-00000", DELIVERED, place="there")
+    store.keep_outcomes(DestinationState(THERE), [arrived], NOW)
+    hold(store, 0)
+    assert [one.state for one in store.sendings(THERE, DELIVERED)] == [DELIVERED]
+    assert store.destinations()[THERE].held == 0

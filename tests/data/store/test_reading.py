@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.store.record_reading import ENTRIES_AT_ONCE
-from data.store.rows import Summary
+from data.store.rows import JourneySummary, Summary
 from data.store.store import Store
 from tests.data.store.building import LIVE, NOON, a_record, a_sitting, an_assessment, notes
 
@@ -190,3 +190,26 @@ def test_the_agenda_of_a_day_does_not_depend_on_how_much_there_is(
 def test_a_search_of_many_answers_while_one_types(crowd: Store) -> None:
     assert _quickest(lambda: crowd.search("example04")) < 0.1
     assert _quickest(lambda: crowd.search("")) < 0.1
+
+
+def _withdraw(store: Store, number: int) -> None:
+    store.keep_journey(JourneySummary(f"assessment-{number}", "withdrawn", False), (), ())
+
+
+def test_what_was_withdrawn_as_a_whole_is_nobodys_to_sit(store: Store) -> None:
+    _book(store, {0: TODAY - HOUR, 1: TODAY + HOUR, 2: TODAY - HOUR, 3: TODAY + HOUR})
+    _set_stage(store, 2, "judging")
+    for number in (0, 1, 2):
+        _withdraw(store, number)
+    rows = {row.sitting.id: row.sitting.stage for row in store.agenda(TODAY)}
+    # What was left open is gone, what is to come says so, and what was begun is still to be judged.
+    assert rows == {"sitting-1": "withdrawn", "sitting-2": "judging", "sitting-3": "booked"}
+    assert store.sitting("sitting-1").stage == "booked"
+
+
+def test_the_list_knows_what_was_withdrawn_and_what_is_held(store: Store) -> None:
+    _book(store, {0: None, 1: None, 2: None})
+    _withdraw(store, 0)
+    store.keep_journey(JourneySummary("assessment-1", "graded", True), (), ())
+    rows = {row.assessment.id[-1]: (row.state, row.held) for row in store.search("").rows}
+    assert rows == {"0": ("withdrawn", False), "1": ("graded", True), "2": ("", False)}

@@ -27,6 +27,22 @@ async def test_who_stands_left_and_whether_it_is_saved_right() -> None:
     assert line.endswith("rec 2:13   ● saved")
 
 
+@pytest.mark.parametrize(
+    ("width", "end"),
+    [
+        (100, "in writing  option 1"),
+        (80, "5 min  questions also…"),
+        (60, "M1  +25%"),
+    ],
+)
+async def test_how_a_sitting_is_held_is_cut_before_it_is_left_out(width: int, end: str) -> None:
+    effects = ("+25%", "breaks 3 x 5 min", "questions also in writing")
+    line = await written(
+        ("Testa Example", "M1", *effects, "option 1"), Lamp(recording="2:13"), width
+    )
+    assert line.removesuffix("rec 2:13   ● saved").rstrip().endswith(end)
+
+
 async def test_what_is_being_saved_looks_different_without_colour() -> None:
     assert (await written(FACTS, Lamp("saving"))).endswith("○ saving")
 

@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from data.exchange.incoming.columns import APPRENTICE, SITTING
@@ -15,10 +16,9 @@ from data.exchange.incoming.reading import read_bookings
 from data.exchange.incoming.rows import Row
 from data.store.rows import Assessment, AssessmentRow, Sitting
 from screens.booking import outside_period, refusal
-from screens.typed import add_months
 from tests.data.exchange.building import SHIPPED
 
-BY_HAND = ByHand(refusal, outside_period, add_months)
+BY_HAND = ByHand(refusal, outside_period, date(2026, 11, 23))
 COLUMNS = (*APPRENTICE, *SITTING)
 ROW = {
     "uln": "1000159801",

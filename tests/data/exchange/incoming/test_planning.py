@@ -83,6 +83,18 @@ def test_an_empty_cell_erases_nothing() -> None:
     assert planned(table(only), THERE).empty
 
 
+@pytest.mark.parametrize(("reference", "late"), [("RA-1", True), ("", True), ("RA-2", False)])
+@pytest.mark.parametrize("gateway", ["2026-04-01", "2026-12-01"])
+def test_after_gateway_the_adjustment_changes_by_a_decision_of_its_own(
+    gateway: str, reference: str, late: bool
+) -> None:
+    before = there({}, gateway_on=gateway, adjustment_reference="RA-1")
+    row = {**ROW, "extra_time": "25", "adjustment_reference": reference}
+    made = planned(table({**row, "method": "", "date": "", "time": ""}), before)
+    refused = [("row 2", "adjustment_reference", Kind.REFUSED)]
+    assert bad(made) == (refused if late and gateway < "2026-11-23" else [])
+
+
 def test_the_end_of_the_period_follows_from_the_gateway() -> None:
     made = planned(table({**ROW, "gateway_on": "2026-08-31"}))
     assert made.assessments[0].epa_ends_on == "2027-02-28"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from screens.widgets.counts import counted
+from data.rules.counts import counted
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,54 @@
+"""On which days something can be booked: not in the past, within the EPA period, on working days.
+
+Pure functions of an assessment and a day. What is only unusual is told, and never refused.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from data.rules.deadlines import is_working_day
+from data.rules.journey_view import JourneyView
+from data.rules.moments import day_said
+from data.rules.refused import REASON, Refused
+
+_SATURDAY = 5
+
+
+def demand_not_past(view: JourneyView, day: date) -> None:
+    """Demand that a day is not over.
+
+    Raises:
+        Refused: It is.
+    """
+    if day < view.today:
+        raise Refused(f"{day_said(day)} is over. Choose today or a later day.")
+
+
+def outside_period(view: JourneyView, day: date) -> str:
+    """Say why a day is not in the EPA period; empty where it is, or no period is known."""
+    if view.gateway_on and day < view.gateway_on:
+        return f"{day_said(day)} is before gateway, {day_said(view.gateway_on)}."
+    if view.epa_ends_on and day > view.epa_ends_on:
+        return f"{day_said(day)} is after the EPA period, which ends {day_said(view.epa_ends_on)}."
+    return ""
+
+
+def demand_period(view: JourneyView, day: date, reason: str) -> None:
+    """Demand that a day is in the EPA period, or a reason why it is not.
+
+    Raises:
+        Refused: It is outside, and there is no reason; rule `reason`.
+    """
+    outside = outside_period(view, day)
+    if outside and not reason:
+        raise Refused(f"{outside} Choose a day in the period, or give the reason.", REASON)
+
+
+def unusual(view: JourneyView, day: date) -> str:
+    """Say that people may not work on a day; empty where it is a working day."""
+    if day.weekday() >= _SATURDAY:
+        return f"{day_said(day)} is on a weekend."
+    if not is_working_day(day, view.holidays):
+        return f"{day_said(day)} is a bank holiday."
+    return ""

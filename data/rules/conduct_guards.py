@@ -1,0 +1,209 @@
+"""What may be recorded of conduct: interests, suspicions, holding and withdrawing.
+
+The assessor reports and never decides (regulator's conditions A4 on interests, A8 on malpractice).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from data.record.journey.body import JourneyBody
+from data.record.journey.conduct import (
+    AssessmentWithdrawn,
+    Conducted,
+    InterestDeclared,
+    Suspected,
+    SuspicionAnswered,
+)
+from data.record.journey.machine import WITHDRAW
+from data.record.text import clean
+from data.rules.days import told
+from data.rules.journey_view import JourneyView
+from data.rules.refused import Refused
+from data.rules.standing import refuse_move, why_not
+from data.rules.step import Given, Outcome
+
+UNDER_WAY = frozenset({"live", "interrupted", "adjourned"})
+"""Stages of a sitting in which it has to be ended before the assessment is withdrawn."""
+
+OTHER = "other"
+"""Name of the reason of a withdrawal that is said in words."""
+
+OUTCOMES = {
+    "not-upheld": "not upheld",
+    "upheld": "upheld",
+    "other": "other",
+}
+"""How a suspicion is answered: what is typed, and what the record says."""
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two names are those of the same person, as far as letters tell."""
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+def demand_past(view: JourneyView, day: date, what: str, since: str = "") -> str:
+    """Return a day as it is recorded.
+
+    Args:
+        view: Says which day it is.
+        day: What was answered.
+        what: What happened then, to begin the sentence.
+        since: ISO date that it cannot lie before; empty where there is none.
+
+    Raises:
+        Refused: It lies ahead, or before.
+    """
+    if day > view.today:
+        ahead = told(day.isoformat())
+        raise Refused(f"{what} cannot lie ahead, on {ahead}. Enter a day up to today.")
+    if since and day.isoformat() < since[:10]:
+        raise Refused(f"{what} cannot be before {told(since[:10])}. Look at the day again.")
+    return day.isoformat()
+
+
+def demand_other(name: str, others: Iterable[str], sentence: str) -> str:
+    """Return a name that is none of some others.
+
+    Raises:
+        Refused: It is one of them.
+    """
+    if any(other and same(name, other) for other in others):
+        raise Refused(sentence)
+    return clean(name).strip()
+
+
+def interested(view: JourneyView) -> tuple[str, ...]:
+    """Return the names of those who assessed, marked or declared an interest, as far as is known.
+
+    Who marked or adjudicated is told by the entries themselves, undone ones too.
+    """
+    declared = (one.person for one in view.state.conduct.interests if one.interest)
+    bodies = (entry.body for entry in view.state.entries)
+    marked = (name for body in bodies if isinstance(body, JourneyBody) for name in body.judges)
+    return (view.assessor, *declared, *marked)
+
+
+def held_words(conduct: Conducted) -> str:
+    """Return that the result is held and what ends it; empty where it is not."""
+    if not conduct.held:
+        return ""
+    return (
+        f"held since {told(conduct.held_since)} ({conduct.held_reason}). Somebody who neither "
+        "assessed nor reported it releases it."
+    )
+
+
+def hindrance(conduct: Conducted, assessor: str) -> str:
+    """Return why an assessor may not begin a sitting; empty where no interest is in the way."""
+    for declared in conduct.interests:
+        if same(declared.person, assessor) and declared.interest and not declared.reference:
+            return (
+                f"{declared.person} has declared an interest in this assessment. Enter the "
+                "reference of the organisation's decision (Conduct, declaration), or have "
+                "somebody else assess."
+            )
+    return ""
+
+
+def declare(view: JourneyView, given: Given) -> Outcome:
+    """Record whether a person has an interest in the assessment.
+
+    Raises:
+        Refused: The day lies ahead, or who is to assess instead is the same person.
+    """
+    person = clean(given["person"]).strip()
+    instead = demand_other(
+        given["instead"], (person,), "Somebody else has to assess instead. Enter their name."
+    )
+    if instead and not given["interest"]:
+        raise Refused("Without an interest nobody assesses instead. Leave that name empty.")
+    on = demand_past(view, given["on"], "The declaration")
+    body = InterestDeclared(person, given["interest"], on, clean(given["reference"]), instead)
+    changed = bool(instead) and same(person, view.assessor)
+    blocked = body.interest and not body.reference and not changed and same(person, view.assessor)
+    words = f"The assessor is {instead} now." if changed else ""
+    return Outcome(
+        (body,),
+        {"assessor": instead} if changed else {},
+        told="No sitting can begin until a reference is entered." if blocked else words,
+    )
+
+
+def suspect(view: JourneyView, given: Given) -> Outcome:
+    """Record facts of a suspicion, and hold the result.
+
+    Raises:
+        Refused: The time lies ahead.
+    """
+    at = given["at"]
+    demand_past(view, at.date(), "What was seen")
+    body = Suspected(
+        clean(given["by"]), at.strftime("%Y-%m-%dT%H:%M"), clean(given["facts"]),
+        clean(given["reference"]),
+    )  # fmt: skip
+    return Outcome((body,), told="The result is held: it leaves when the suspicion is answered.")
+
+
+def not_held(view: JourneyView) -> str:
+    """Return why nothing can be released; empty where a result is held."""
+    return "" if view.state.conduct.held else "No result is held: there is nothing to release."
+
+
+def release(view: JourneyView, given: Given) -> Outcome:
+    """Record how a suspicion was answered, by somebody with no interest.
+
+    Raises:
+        Refused: No such suspicion is open, or the person assessed or reported it.
+    """
+    if reason := not_held(view):
+        raise Refused(reason)
+    open_ones = [one for one in view.state.conduct.suspicions if one.answered is None]
+    number = given["number"] or open_ones[0].number
+    found = next((one for one in open_ones if one.number == number), None)
+    if found is None:
+        numbers = ", ".join(str(one.number) for one in open_ones)
+        raise Refused(f"There is no open suspicion {number}. Open are: {numbers}.")
+    by = demand_other(
+        given["by"],
+        (*interested(view), found.raised.by),
+        "Whoever assessed, marked or reported it cannot release the result. Enter who decided "
+        "instead.",
+    )
+    on = demand_past(view, given["on"], "The decision", found.raised.on)
+    body = SuspicionAnswered(
+        number, by, on, OUTCOMES[given["outcome"]], clean(given["reference"])
+    )  # fmt: skip
+    left = len(open_ones) - 1
+    held = f"{left} suspicion{'s' * (left > 1)} open still: the result stays held." if left else ""
+    return Outcome((body,), told=held or "The result is released: what waits is sent.")
+
+
+def no_withdrawal(view: JourneyView) -> str:
+    """Return why the assessment cannot be withdrawn now; empty where it can."""
+    if reason := why_not(view.at, WITHDRAW):
+        return reason
+    running = [one for one in view.attempts if one.stage in UNDER_WAY]
+    if running:
+        return (
+            f"A sitting of {running[0].method} is {running[0].stage}. End it first (completed or "
+            "abandoned), then withdraw the assessment."
+        )
+    return ""
+
+
+def withdraw(view: JourneyView, given: Given) -> Outcome:
+    """Record that the assessment does not go on.
+
+    Raises:
+        Refused: It has ended or is confirmed, a sitting is under way, or words are missing.
+    """
+    refuse_move(view.at, WITHDRAW)
+    if reason := no_withdrawal(view):
+        raise Refused(reason)
+    if given["reason"] == OTHER and not given["words"].strip():
+        raise Refused("Say in words why the assessment is withdrawn.")
+    on = demand_past(view, given["on"], "The withdrawal")
+    body = AssessmentWithdrawn(clean(given["by"]), on, given["reason"], clean(given["words"]))
+    return Outcome((body,), told="Sittings that are booked stay in the list, marked as withdrawn.")
