@@ -22,13 +22,12 @@ from tests.screens.judging import press
 from tests.screens.marked import MARKER, second
 
 WHY, FEEDBACK = "RATIONALE-OF-FIRST", "FEEDBACK-OF-FIRST"
-NAMES = {"given_names": "Fabla", "family_name": "Fixture"}
 
 
 @pytest.fixture
 def acted(tmp_path: Path) -> Iterator[Acted]:
     """A fail with tags of every sign, rationales, feedback and thoughts outside of the phases."""
-    made = Acted(tmp_path / "home", **NAMES)
+    made = Acted(tmp_path / "home", given_names="Fabla", family_name="Fixture")
     made.store.save_bookings([replace(made.record.assessment, assessor="Pat Pretend")], [])
     made.do(talk_guards.note, "THOUGHT-BEFORE of the report")
     made.asking()
