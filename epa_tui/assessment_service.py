@@ -6,24 +6,31 @@ is sent. What is wrong with one apprentice keeps no other from being read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from data.exchange.assessment_service.apprentice import Apprentice, Attempt
+from data.exchange.assessment_service.apprentice import Apprentice, Attempt, Way
 from data.exchange.assessment_service.problems import Problem
 from data.exchange.document import WITHDRAWAL_TYPE, assessed_at
-from data.exchange.errors import ExchangeError, GradesDisagree, ResultHeld
+from data.exchange.errors import ExchangeError, GradesDisagree
 from data.exchange.reading import read_document
 from data.record.entries import Sealed
 from data.record.errors import RecordError
+from data.record.journey.machine import CERTIFICATED, CLAIMED, CONFIRMED, FAILED
 from data.record.state import SittingState
 from data.rules.grading import method_grade
 from data.rules.stage import Stage
+from data.rules.standing import standing
 from data.standards.errors import StandardError
 from data.standards.model import Standard
 from data.store.errors import StoreError
+from data.store.journey_record import attempt_of
 from data.store.rows import Assessment, AssessmentRow, Sitting
 from data.store.store import Store
 from epa_tui.commands.chosen import EVERYTHING, NotChosen, read
+from epa_tui.journeys import open_journey
+
+_CONFIRMED = frozenset({CONFIRMED, FAILED, CLAIMED, CERTIFICATED})
+"""States in which the overall grade that was confirmed holds."""
 
 
 @dataclass
@@ -75,16 +82,28 @@ def _read(store: Store, row: AssessmentRow, found: Apprentices) -> None:
     name = row.assessment.id
     try:
         results = [result for sitting in row.sittings if (result := _result(store, sitting))]
-        if results and (journey := store.journey(name)) and journey.held:
-            raise ResultHeld
         if results:
-            found.known.append(_apprentice(row.assessment, results))
+            known = _apprentice(row.assessment, results)
+            found.known.append(replace(known, way=_way(store, name)))
     except Reopened as error:
         found.problems.append(Problem(name, "reopened", "epaDetails.epas", str(error)))
-    except ResultHeld as error:
-        found.problems.append(Problem(name, "held", "", str(error)))
     except (ExchangeError, NotChosen, RecordError, StandardError, StoreError) as error:
         found.problems.append(Problem(name, "unreadable", "", str(error)))
+
+
+def _way(store: Store, assessment_id: str) -> Way | None:
+    """Return what the own record of an assessment says of its result; None where there is none."""
+    if store.journey(assessment_id) is None and not store.journey_lines(assessment_id):
+        return None
+    record = open_journey(store, assessment_id)
+    state = record.state
+    at = standing(record.standard, state, [attempt_of(each) for each in record.sittings])
+    confirmed = getattr(state.results, "confirmation", None)
+    return Way(
+        at,
+        confirmed.grade if confirmed and at in _CONFIRMED else None,
+        held=state.conduct.held,
+    )
 
 
 def _apprentice(assessment: Assessment, results: list[_Result]) -> Apprentice:
@@ -115,10 +134,10 @@ def _result(store: Store, sitting: Sitting) -> _Result | None:
         Reopened: It had one, and may have another soon.
     """
     reopened = sitting.stage == Stage.JUDGING and store.documents(sitting.id)
-    if sitting.stage != Stage.SEALED and not reopened:
+    if sitting.stage not in (Stage.SEALED, Stage.WITHDRAWN) and not reopened:
         return None
     state = read(store, sitting).state
-    if _withdrawn(store, sitting, state.sealed.seq if state.sealed else 0):
+    if state.withdrawn or _withdrawn(store, sitting, state.sealed.seq if state.sealed else 0):
         return _Result(state.standard, None)
     if state.sealed is None:
         raise Reopened(sitting.method)

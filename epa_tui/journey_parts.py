@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the way."""
     from data.exchange import portfolio_part, project_part
-    from data.rules import adjusting_part, conduct_part, gateway_part, planning_part, quality_part
+    from data.rules import (
+        adjusting_part,
+        again_part,
+        conduct_part,
+        gateway_part,
+        planning_part,
+        quality_part,
+        results_part,
+    )
 
     return (
         gateway_part.PART,
@@ -25,6 +33,8 @@ def parts() -> tuple[Part, ...]:
         planning_part.PART,
         portfolio_part.PART,
         project_part.PART,
+        results_part.PART,
+        again_part.PART,
         conduct_part.PART,
         quality_part.PART,
     )

@@ -49,6 +49,7 @@ class JourneyScreen(Screen[None]):
         clock: Tells the time.
         parts: In the order of the way.
         doors: By the key of a part, the screens that it leads to.
+        at: Key of the part to begin at; empty for the first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(JOURNEY)]
@@ -73,12 +74,15 @@ class JourneyScreen(Screen[None]):
         clock: Clock,
         parts: Sequence[Part],
         doors: Mapping[str, Sequence[Door]],
+        *,
+        at: str = "",
     ) -> None:
         super().__init__()
         self._record, self._clock = record, clock
         self._parts = {part.key: part for part in parts}
         self._doors = doors
         self._timeline = False
+        self._at = at
 
     def compose(self) -> ComposeResult:
         """Lay out who, where it stands, the parts, the text of one and the keys."""
@@ -108,6 +112,9 @@ class JourneyScreen(Screen[None]):
         self.query_one("#standing", Static).update(standing_line(view, self.size.width - 2))
         width = max(20, (rows.size.width or self.size.width) - 1)
         rows.show(part_rows(tuple(self._parts.values()), view, width))
+        if self._at in self._parts:
+            rows.move_to(self._at)
+            self._at = ""
         self._show_text(top=False)
 
     @on(RowList.Moved)

@@ -42,6 +42,7 @@ class JudgeScreen(JudgeView, HandingKey):
         during: True where the organisation allows judgements during the sitting.
         way_out: Makes the result that is kept with the seal; None where none leaves.
         overall: Returns the provisional overall grade, as the store has the other methods.
+        due: Returns by when the result has to be out, or since when it is.
         scripts: The user's words; the built-in ones where left out.
     """
 
@@ -53,9 +54,10 @@ class JudgeScreen(JudgeView, HandingKey):
         during: bool = False,
         way_out: WayOut | None = None,
         overall: Callable[[], Overall] | None = None,
+        due: Callable[[], str] | None = None,
         scripts: Scripts | None = None,
     ) -> None:
-        super().__init__(record, clock, during=during, overall=overall)
+        super().__init__(record, clock, during=during, overall=overall, due=due)
         self._scripts = scripts or Scripts()
         self._sealing = Sealing(self, record, clock, way_out, self._unkept.codes)
 

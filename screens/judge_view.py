@@ -47,6 +47,7 @@ class JudgeView(JudgingLayout):
         clock: Tells the time.
         during: True where the organisation allows judgements during the sitting.
         overall: Returns the provisional overall grade, as the store has the other methods.
+        due: Returns by when the result has to be out, or since when it is.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(JUDGE)]
@@ -64,10 +65,12 @@ class JudgeView(JudgingLayout):
         *,
         during: bool = False,
         overall: Callable[[], Overall] | None = None,
+        due: Callable[[], str] | None = None,
     ) -> None:
         super().__init__()
         self._record, self._clock, self._during = record, clock, during
         self._overall = overall or (lambda: overall_of(record.state))
+        self._due = due or (lambda: due_line(record.state))
         self._unkept = Unkept(record)
 
     def compose(self) -> ComposeResult:
@@ -115,7 +118,7 @@ class JudgeView(JudgingLayout):
         line = grade_line(state)
         if not state.sealed:
             return line
-        due = Content(due_line(state)).stylize(MUTED)
+        due = Content(self._due()).stylize(MUTED)
         return Content("\n").join([line, overall_line(state, self._overall()), due])
 
     @on(RowList.Moved)

@@ -24,8 +24,8 @@ from data.record.journey.cases import (
 from data.record.journey.conduct import AppealLodged, AppealMoved, ComplaintMade, ComplaintMoved
 from data.record.journey.machine import Move
 from data.record.text import clean
-from data.rules.conduct_guards import demand_other, demand_past, same
-from data.rules.days_told import told
+from data.rules.conduct_guards import demand_other, demand_past, interested, same
+from data.rules.days import told
 from data.rules.deadlines import add_working_days
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
@@ -140,13 +140,6 @@ def move_appeal(view: JourneyView, given: Given) -> Outcome:
     on = demand_past(view, given["on"], "This step", case.last_on)
     body = AppealMoved(case.number, step, by, on, other, clean(given["words"]))
     return Outcome((body,))
-
-
-def interested(view: JourneyView) -> tuple[str, ...]:
-    """Return the names of those who assessed or marked, as far as the record of the way tells."""
-    conduct = view.state.conduct
-    declared = (one.person for one in conduct.interests if one.interest)
-    return (view.assessor, *declared)
 
 
 def appeal_until(view: JourneyView, case: Case) -> date | None:

@@ -8,9 +8,9 @@ from data.record.journey.cases import OVER, Case
 from data.record.journey.conduct import AssessmentWithdrawn, InterestDeclared, Suspicion
 from data.record.journey.machine import PERIOD_OVER, WITHDRAWN
 from data.rules import case_guards, conduct_guards
-from data.rules.days_told import told
+from data.rules.conduct_guards import OTHER
+from data.rules.days import told
 from data.rules.journey_view import JourneyView
-from data.rules.move_words import STATES_TOLD
 from data.rules.step import Fact
 
 _NO_SHOW, _ABANDONED = "no-show", "abandoned"
@@ -63,8 +63,8 @@ def conduct_at_start(view: JourneyView) -> tuple[Fact, ...]:
     """Return what an assessor has to know before a sitting begins; nothing where all is well."""
     told_first = []
     if view.at in (WITHDRAWN, PERIOD_OVER):
-        words = f"{STATES_TOLD[view.at]}. Ask your organisation before you start."
-        told_first.append(Fact("Assessment", words, "loud"))
+        words = "nothing is to be sat any more; ask your organisation before you start"
+        told_first.append(Fact(view.at.capitalize(), words, "loud"))
     if view.state.conduct.held:
         words = "held; what you seal stays here until it is released"
         told_first.append(Fact("Result", words, "warn"))
@@ -130,6 +130,6 @@ def _until(view: JourneyView, case: Case) -> str:
 
 def _withdrawal(view: JourneyView, body: AssessmentWithdrawn) -> Fact:
     listed = {one.name: one.text for one in view.journey.conduct.withdrawals}
-    why = [listed.get(body.reason, body.reason), body.words]
-    words = f"{told(body.on)}, by {body.by}: {'. '.join(filter(None, why))}"
+    why = ["" if body.reason == OTHER else listed.get(body.reason, body.reason), body.words]
+    words = f"{told(body.on)}, by {body.by}: {'; '.join(filter(None, why))}"
     return Fact("Withdrawn", words, "warn")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from data.record.journey.body import JourneyBody
 from data.record.journey.conduct import (
     AssessmentWithdrawn,
     Conducted,
@@ -17,7 +18,7 @@ from data.record.journey.conduct import (
 )
 from data.record.journey.machine import WITHDRAW
 from data.record.text import clean
-from data.rules.days_told import told
+from data.rules.days import told
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
 from data.rules.standing import refuse_move, why_not
@@ -25,6 +26,9 @@ from data.rules.step import Given, Outcome
 
 UNDER_WAY = frozenset({"live", "interrupted", "adjourned"})
 """Stages of a sitting in which it has to be ended before the assessment is withdrawn."""
+
+OTHER = "other"
+"""Name of the reason of a withdrawal that is said in words."""
 
 OUTCOMES = {
     "not-upheld": "not upheld",
@@ -68,6 +72,17 @@ def demand_other(name: str, others: Iterable[str], sentence: str) -> str:
     if any(other and same(name, other) for other in others):
         raise Refused(sentence)
     return clean(name).strip()
+
+
+def interested(view: JourneyView) -> tuple[str, ...]:
+    """Return the names of those who assessed, marked or declared an interest, as far as is known.
+
+    Who marked or adjudicated is told by the entries themselves, undone ones too.
+    """
+    declared = (one.person for one in view.state.conduct.interests if one.interest)
+    bodies = (entry.body for entry in view.state.entries)
+    marked = (name for body in bodies if isinstance(body, JourneyBody) for name in body.judges)
+    return (view.assessor, *declared, *marked)
 
 
 def held_words(conduct: Conducted) -> str:
@@ -152,8 +167,9 @@ def release(view: JourneyView, given: Given) -> Outcome:
         raise Refused(f"There is no open suspicion {number}. Open are: {numbers}.")
     by = demand_other(
         given["by"],
-        (view.assessor, found.raised.by),
-        "Whoever assessed or reported it cannot release the result. Enter who decided instead.",
+        (*interested(view), found.raised.by),
+        "Whoever assessed, marked or reported it cannot release the result. Enter who decided "
+        "instead.",
     )
     on = demand_past(view, given["on"], "The decision", found.raised.on)
     body = SuspicionAnswered(
@@ -186,7 +202,7 @@ def withdraw(view: JourneyView, given: Given) -> Outcome:
     refuse_move(view.at, WITHDRAW)
     if reason := no_withdrawal(view):
         raise Refused(reason)
-    if given["reason"] == "other" and not given["words"].strip():
+    if given["reason"] == OTHER and not given["words"].strip():
         raise Refused("Say in words why the assessment is withdrawn.")
     on = demand_past(view, given["on"], "The withdrawal")
     body = AssessmentWithdrawn(clean(given["by"]), on, given["reason"], clean(given["words"]))

@@ -19,3 +19,9 @@ def day_written(day: date) -> str:
 def iso_written(iso: str) -> str:
     """Return a day of the record, which is ISO text, as a sentence has it."""
     return day_written(date.fromisoformat(iso))
+
+
+def told(iso: str) -> str:
+    """Return a day of the record, or a moment of it, which has its time behind a `T`."""
+    day, _, clock = iso.partition("T")
+    return f"{iso_written(day)} {clock}".rstrip()

@@ -25,8 +25,10 @@ def why_no_undo(view: JourneyView) -> str:
         return "Nothing was recorded here that could be taken back."
     if isinstance(newest.body, Erased):
         return "The apprentice was erased: nothing of the record can be taken back any more."
-    moves = any(body.move for body in _bodies(_together(view, newest)))
-    if moves and view.at != view.state.at:
+    together = tuple(_bodies(_together(view, newest)))
+    if lasting := next((body.lasts for body in together if body.lasts), ""):
+        return lasting
+    if any(body.move for body in together) and view.at != view.state.at:
         return (
             f"The sittings have gone on since: the assessment is {view.at}. What was recorded last "
             "stays; record what is right beside it."

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from data.record.instant import Instant
@@ -17,6 +18,7 @@ from data.standards.loader import LoadedStandard
 from data.store.rows import Assessment, Sitting
 from data.store.store import Store
 from epa_tui.invented import script
+from epa_tui.invented.after import publish_results
 from epa_tui.invented.cast import (
     REFERENCE,
     ULNS,
@@ -64,6 +66,17 @@ def play(store: Store, now: Instant) -> None:
     store.save_bookings(people.values(), [scene.sitting for scene in scenes])
     for scene in scenes:
         _play(store, loaded, scene, now)
+    publish_results(store, loaded.standard, now, _published(scenes, now))
+
+
+def _published(scenes: list[Scene], now: Instant) -> dict[str, tuple[str, date]]:
+    """Return which results are out, and since when: all but that of the newest sealed sitting."""
+    days = {_pass: working_day(now, -6), _fail: working_day(now, -15)}
+    return {
+        scene.assessment.id: (scene.sitting.method, days[scene.play])
+        for scene in scenes
+        if scene.play in days
+    }
 
 
 def _play(store: Store, loaded: LoadedStandard, scene: Scene, now: Instant) -> None:

@@ -93,6 +93,6 @@ def test_a_withdrawn_assessment_and_a_held_result_are_told_before_the_start(desk
     do(desk, "suspect", by="Vera Example", at=now, facts="10:40 a second voice")
     do(desk, "withdraw", by="Olga Officer", reason="employer")
     told = {fact.label: fact for fact in start_facts(desk.store, sitting, desk.ticker)}
-    assert told["Assessment"].tone == "loud" and "was withdrawn" in told["Assessment"].words
+    assert told["Withdrawn"].tone == "loud" and "ask your organisation" in told["Withdrawn"].words
     assert told["Result"].words.startswith("held")
     desk.begin()  # it warns, and stops nobody: the organisation may know more

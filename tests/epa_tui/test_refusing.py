@@ -52,6 +52,7 @@ NOWHERE = {
     "bank show": "ST9999 --method M1",
     "journey": "ID",
     "project count": "no-file",
+    "due": "",
     **{f"{part.key} {verb}": "ID" for part in parts() for verb in verbs(part)},
 }
 """What each command is asked on a computer where nothing is: it refuses."""

@@ -34,6 +34,8 @@ GALLERY: dict[str, dict[str, str]] = {
         "journey_project": "The project and what was counted of its report.",
         "journey_conduct": "What went otherwise than it should: the result is held.",
         "journey_suspicion": "A suspicion is reported: facts and times, no finding.",
+        "again": "A failed project is sat again, under circumstances that lift cap and period.",
+        "again_agree": "The employer agrees to a re-sit or re-take.",
     },
     "Before": {
         "prepare": "The checks before the start.",

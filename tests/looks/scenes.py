@@ -26,6 +26,7 @@ from screens.sitting_form import SittingForm
 from tests.data.store import queued
 from tests.data.store.building import a_sitting, an_assessment
 from tests.looks import (
+    again_scenes,
     asking_scenes,
     conduct_scenes,
     gateway_scenes,
@@ -46,6 +47,7 @@ __all__ = [
     "SCENES",
     "Scene",
     "Stage",
+    "again_scenes",
     "asking_scenes",
     "conduct_scenes",
     "gateway_scenes",

@@ -25,6 +25,13 @@ class JourneyBody(Body):
     """The move of the state machine that this makes; empty where the state stays."""
     stays: ClassVar[str] = ""
     """What undo does not take back, as a sentence: the booking keeps what it changed there."""
+    lasts: ClassVar[str] = ""
+    """Why undo does not take it back at all, as a sentence; empty where it does."""
+
+    @property
+    def judges(self) -> tuple[str, ...]:
+        """Names of those who judged the apprentice by it: they decide no complaint or appeal."""
+        return ()
 
     @property
     def told(self) -> str:

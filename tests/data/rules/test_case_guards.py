@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
+from data.record.journey.body import JourneyBody
 from data.record.journey.cases import (
     APPEAL_MOVES,
     COMPLAINT_MOVES,
@@ -17,10 +18,20 @@ from data.record.journey.cases import (
     case_after,
 )
 from data.record.journey.conduct import Conducted
+from data.record.journey.fold import fold_journey
 from data.rules.case_guards import STEP_WORDS, why_not_step
 from data.rules.conduct_part import PART
 from data.rules.journey_view import JourneyView
-from tests.data.rules.journeys import ASSESSOR, TODAY, done, journey, refused, step_of, view_of
+from tests.data.rules.journeys import (
+    ASSESSOR,
+    TODAY,
+    done,
+    journey,
+    recorded,
+    refused,
+    step_of,
+    view_of,
+)
 
 TABLES = {"complaint": COMPLAINT_MOVES, "appeal": APPEAL_MOVES}
 PAIRS = [
@@ -127,6 +138,24 @@ def test_somebody_with_a_declared_interest_decides_nothing() -> None:
     assert "somebody who has none" in refused(
         view, PART, "appeal-step", **_step("appeal", "review")
     )
+
+
+@dataclass(frozen=True)
+class _SecondMark(JourneyBody):
+    kind: ClassVar[str] = "test-second-mark"
+
+    @property
+    def judges(self) -> tuple[str, ...]:
+        return ("Quinn Example",)
+
+
+def test_who_marked_for_a_second_time_decides_nothing() -> None:
+    view = _go(done(view_of(), PART, "appeal", **LODGED), "appeal", "accept")
+    marked = replace(view, state=fold_journey(recorded(_SecondMark())))
+    marked = replace(marked, state=replace(marked.state, conduct=view.state.conduct))
+    step = _step("appeal", "review")
+    assert "somebody who has none" in refused(marked, PART, "appeal-step", **step)
+    assert _go(view, "appeal", "review").state.conduct.appeals[0].at == "under review"
 
 
 def test_several_are_numbered_and_told_apart() -> None:

@@ -9,7 +9,12 @@ import pytest
 from data.record.body import Erased
 from data.record.chain import link
 from data.record.cipher import IN_CLEAR
-from data.record.journey.conduct import AssessmentWithdrawn, ComplaintMade, InterestDeclared
+from data.record.journey.conduct import (
+    AssessmentWithdrawn,
+    ComplaintMade,
+    InterestDeclared,
+    Suspected,
+)
 from data.record.journey.fold import fold_journey
 from data.record.journey.machine import ON_PROGRAMME, WITHDRAWN
 from data.rules.journey_undoing import undo, undo_told, why_no_undo
@@ -75,3 +80,10 @@ def test_it_says_what_would_go_and_what_the_booking_keeps() -> None:
 
 def test_the_record_of_the_erased_stays_as_it_is() -> None:
     assert "erased" in why_no_undo(after(view_of(), COMPLAINT, Erased("retention")))
+
+
+def test_nobody_frees_a_held_result_by_undo() -> None:
+    view = after(view_of(), Suspected("Vera Example", "2026-05-19T10:40", "a second voice"))
+    with pytest.raises(Refused, match="somebody else releases the result"):
+        undo(view)
+    assert undo_told(view) == ""
