@@ -21,13 +21,13 @@ from data.rules.grading import method_grade
 from data.rules.stage import Stage
 from data.rules.standing import standing
 from data.standards.errors import StandardError
+from data.standards.library import Library
 from data.standards.model import Standard
 from data.store.errors import StoreError
-from data.store.journey_record import attempt_of
+from data.store.journey_record import JourneyRecord, attempt_of
 from data.store.rows import Assessment, AssessmentRow, Sitting
 from data.store.store import Store
 from epa_tui.commands.chosen import EVERYTHING, NotChosen, read
-from epa_tui.journeys import open_journey
 
 _CONFIRMED = frozenset({CONFIRMED, FAILED, CLAIMED, CERTIFICATED})
 """States in which the overall grade that was confirmed holds."""
@@ -70,35 +70,37 @@ def apprentices(store: Store) -> Apprentices:
     Raises:
         StoreError: The lists cannot be read.
     """
-    found = Apprentices()
+    found, library = Apprentices(), Library(store.path.parent / "standards")
     erased = {name for name, _ in store.erased()}
     for row in store.search("", limit=EVERYTHING).rows:
         if row.assessment.id not in erased:
-            _read(store, row, found)
+            _read(store, library, row, found)
     return found
 
 
-def _read(store: Store, row: AssessmentRow, found: Apprentices) -> None:
+def _read(store: Store, library: Library, row: AssessmentRow, found: Apprentices) -> None:
     name = row.assessment.id
     try:
-        results = [result for sitting in row.sittings if (result := _result(store, sitting))]
+        each = (_result(store, library, sitting) for sitting in row.sittings)
+        results = [result for result in each if result]
         if results:
             known = _apprentice(row.assessment, results)
-            found.known.append(replace(known, way=_way(store, name)))
+            found.known.append(replace(known, way=_way(store, library, row.assessment)))
     except Reopened as error:
         found.problems.append(Problem(name, "reopened", "epaDetails.epas", str(error)))
     except (ExchangeError, NotChosen, RecordError, StandardError, StoreError) as error:
         found.problems.append(Problem(name, "unreadable", "", str(error)))
 
 
-def _way(store: Store, assessment_id: str) -> Way | None:
+def _way(store: Store, library: Library, assessment: Assessment) -> Way | None:
     """Return what the own record of an assessment says of its result; None where there is none."""
-    if store.journey(assessment_id) is None and not store.journey_lines(assessment_id):
+    if store.journey(assessment.id) is None and not store.journey_lines(assessment.id):
         return None
-    record = open_journey(store, assessment_id)
+    standard = library.find(assessment.reference, assessment.version).standard
+    record = JourneyRecord.open(store, assessment.id, standard)
     state = record.state
     at = standing(record.standard, state, [attempt_of(each) for each in record.sittings])
-    confirmed = getattr(state.results, "confirmation", None)
+    confirmed = state.results.confirmation
     return Way(
         at,
         confirmed.grade if confirmed and at in _CONFIRMED else None,
@@ -127,7 +129,7 @@ class _Result:
     """None where it was withdrawn."""
 
 
-def _result(store: Store, sitting: Sitting) -> _Result | None:
+def _result(store: Store, library: Library, sitting: Sitting) -> _Result | None:
     """Return the result of a sitting; None where it never had one.
 
     Raises:
@@ -136,7 +138,7 @@ def _result(store: Store, sitting: Sitting) -> _Result | None:
     reopened = sitting.stage == Stage.JUDGING and store.documents(sitting.id)
     if sitting.stage not in (Stage.SEALED, Stage.WITHDRAWN) and not reopened:
         return None
-    state = read(store, sitting).state
+    state = read(store, sitting, library).state
     if state.withdrawn or _withdrawn(store, sitting, state.sealed.seq if state.sealed else 0):
         return _Result(state.standard, None)
     if state.sealed is None:

@@ -10,6 +10,7 @@ JOURNEY = (
     Action("journey.text_down", "right", "Text down", "Read on in the text of the part.", True),
     Action("journey.text_up", "left", "Text up", "Go back in the text of the part."),
     Action("journey.timeline", "v", "Timeline", "Everything that was recorded, in order.", True),
+    Action("journey.undo", "u,f9", "Undo", "Take back what was recorded last; confirmed with y."),
     Action("journey.home", "h,escape", "Home", "Back to the list; everything is saved.", True),
 )
 

@@ -154,3 +154,19 @@ async def test_it_goes_on_where_it_was_left_and_ends_when_all_is_judged(acted: A
     done = _on_disk(acted).done
     assert done is not None
     assert done.grade == "distinction"
+
+
+async def test_words_of_a_note_are_found_and_the_search_is_left_again(acted: Acted) -> None:
+    app = Around(SecondMarking(second(acted)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "slash", *"said 3")
+        shown = seen(app)
+        assert "said 3" in shown and "plan week 3" in shown
+        assert "said 2" not in shown and "plan week 2" not in shown
+        await press(pilot, "enter", "c")
+        assert len(_on_disk(acted).judgements["P1"].notes) == 1
+        await press(pilot, "escape", "escape")
+        assert "said 2" in seen(app)
+        await press(pilot, "m")
+        assert _on_disk(acted).judged["P1"].met is True

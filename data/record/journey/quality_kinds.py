@@ -62,6 +62,11 @@ class SecondMarkingBegun(JourneyBody):
     """SHA-256 of the marking file; empty where it was marked on this machine."""
 
     @property
+    def judges(self) -> tuple[str, ...]:
+        """Return who judged: no appeal is decided by them."""
+        return (self.marker,)
+
+    @property
     def told(self) -> str:
         """Return what the timeline says of it."""
         where = f"marking file {self.digest[:12]}" if self.digest else "on this machine"
@@ -150,6 +155,11 @@ class Adjudicated(JourneyBody):
     reason: str
     head: str
     """Hash of the last entry of the sitting's record that it speaks of."""
+
+    @property
+    def judges(self) -> tuple[str, ...]:
+        """Return who judged: no appeal is decided by them."""
+        return (self.by,)
 
     @property
     def told(self) -> str:
