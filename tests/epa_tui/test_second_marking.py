@@ -1,4 +1,4 @@
-"""The second marking as a program of its own: nothing but the notes, and it ends when it is left."""
+"""The second marking as a program of its own: nothing but the notes, and it ends with them."""
 
 from __future__ import annotations
 
