@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.epa_tui.journeyed import WITHOUT_WORDS, Way
+from tests.epa_tui.journeyed import WHO, WITHOUT_WORDS, Way
 
 BY = ("--by", "Olga Sample")
 AGREED = ("--employer", "Emma Employer")
@@ -116,6 +116,9 @@ def test_a_fail_is_sat_again_and_passes_capped(way: Way) -> None:
     late = ("--when", "2026-09-10 10:00")
     way.refuses("again agree", *AGREED, *late, because="The EPA period ends on 9 Sep 2026")
     way.does("again note", "--text", "two mock questions a week", "--by", "Emma", at="failed")
+    mistaken = ("--kind", "re-take", "--learning-until", "2026-06-20")
+    way.does("again agree", *AGREED, *mistaken, at="again agreed")
+    assert way("journey", WHO, "--undo", "--yes").status == 0
     told = way.does("again agree", *AGREED, "--when", "2026-07-06 10:00", at="again agreed")
     assert "The reworked project is due by 30 Jun 2026." in told
     way.refuses("again agree", *AGREED, because="is agreed on")
