@@ -46,4 +46,4 @@ class JourneyApp(HandingApp):
         from screens.journey import JourneyScreen
 
         record = open_journey(self._store, assessment_id)
-        return JourneyScreen(record, self._clock, parts(), doors(self._clock), at=part)
+        return JourneyScreen(record, self._clock, parts(), doors(self._clock, self._store), at=part)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from data.record.instant import Clock
     from data.rules.step import Part
+    from data.store.store import Store
     from screens.journey import Door
 
 
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the way."""
-    from data.exchange import portfolio_part, project_part
+    from data.exchange import papers_part, portfolio_part, project_part
     from data.rules import (
         adjusting_part,
         again_part,
@@ -37,15 +38,18 @@ def parts() -> tuple[Part, ...]:
         again_part.PART,
         conduct_part.PART,
         quality_part.PART,
+        papers_part.PART,
     )
 
 
-def doors(clock: Clock) -> Mapping[str, Sequence[Door]]:
+def doors(clock: Clock, store: Store) -> Mapping[str, Sequence[Door]]:
     """Return the screens that parts lead to, by the key of the part.
 
     Args:
         clock: Tells the time.
+        store: Where everything is kept.
     """
+    from epa_tui.paper_writing import paper_form
     from epa_tui.quality_doors import quality_doors
     from screens.journey import Door
     from screens.meeting import MeetingScreen
@@ -53,6 +57,7 @@ def doors(clock: Clock) -> Mapping[str, Sequence[Door]]:
 
     return {
         "planning": [Door("Clock and agenda", lambda record: MeetingScreen(record, clock))],
+        "paper": [Door("Write a paper", lambda record: paper_form(record, store, clock))],
         "portfolio": [Door("Pieces and gaps", lambda record: PortfolioScreen(record, clock))],
         "quality": quality_doors(clock),
     }

@@ -32,12 +32,18 @@ def record_json(entries: Iterable[Entry], state: SittingState, now: Instant) -> 
     return {
         "format": 1,
         "made_at": now.iso(),
-        "entries": [_entry(entry, entry.seq in state.undone) for entry in entries],
+        "entries": [entry_json(entry, undone=entry.seq in state.undone) for entry in entries],
         "state": _state(state, now),
     }
 
 
-def _entry(entry: Entry, undone: bool) -> Json:
+def entry_json(entry: Entry, *, undone: bool) -> Json:
+    """Return one entry with the hashes by which the chain can be checked.
+
+    Args:
+        entry: The entry.
+        undone: Whether it has no effect.
+    """
     return {
         "seq": entry.seq,
         "id": entry.id,

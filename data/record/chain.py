@@ -113,9 +113,23 @@ def _value(hint: Any, value: Any) -> Any:
 
 def entry_hash(seq: int, name: str, at: Instant, kind: str, ciphertext: bytes, prev: str) -> str:
     """Return the hash of an entry: SHA-256 over its canonical bytes, in hexadecimal."""
+    return hash_of(seq, name, at, kind, hashlib.sha256(ciphertext).hexdigest(), prev)
+
+
+def hash_of(seq: int, name: str, at: Instant, kind: str, commit: str, prev: str) -> str:
+    """Return the hash of an entry of which only the hash of its ciphertext is known.
+
+    Args:
+        seq: Its number.
+        name: Its id.
+        at: When it was made.
+        kind: What kind of thing happened.
+        commit: SHA-256 of its ciphertext, in hexadecimal.
+        prev: Hash of the entry before.
+    """
     whole = {
         "at": [at.wall, at.tick, at.boot],
-        "commit": hashlib.sha256(ciphertext).hexdigest(),
+        "commit": commit,
         "id": name,
         "kind": kind,
         "prev": prev,

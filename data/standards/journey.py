@@ -134,6 +134,19 @@ class ConductRules(_Model):
     """Why an assessment is withdrawn."""
 
 
+class PaperRules(_Model):
+    """What papers say in the words of the specification ("Results and Certifications")."""
+
+    results: Text | None = None
+    """When results are published."""
+    claim: Text | None = None
+    """What becomes of the certificate."""
+    again: tuple[Text, ...] = ()
+    """What whoever failed a method is told; the standard's own rule of re-sits comes after it."""
+    appeals: Text | None = None
+    """Where to find how to appeal."""
+
+
 class Journey(_Model):
     """The way around the sittings of one standard."""
 
@@ -147,6 +160,7 @@ class Journey(_Model):
     results: ResultRules = ResultRules()
     again: AgainRules = AgainRules()
     conduct: ConductRules = ConductRules()
+    papers: PaperRules = PaperRules()
 
 
 def from_standard(standard: Standard) -> Journey:

@@ -32,12 +32,21 @@ def journey_of(standard: Standard, home: Path | None = None) -> Journey:
     Raises:
         StandardError: The user's file is wrong, with everything that is.
     """
+    path = journey_file(standard, home)
+    return load_journey(path, standard) if path else from_standard(standard)
+
+
+def journey_file(standard: Standard, home: Path | None = None) -> Path | None:
+    """Return the file of what surrounds the sittings of a standard; None where there is none.
+
+    Args:
+        standard: The standard.
+        home: See `journey_of`.
+    """
     name = f"{standard.reference}-{standard.version}.toml"
     own = home / FOLDER / name if home else None
-    for path in (own, _SHIPPED / name):
-        if path is not None and path.exists():
-            return load_journey(path, standard)
-    return from_standard(standard)
+    found = (path for path in (own, _SHIPPED / name) if path is not None and path.exists())
+    return next(found, None)
 
 
 def load_journey(path: Path, standard: Standard) -> Journey:

@@ -52,7 +52,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         type=Path,
         metavar="RESULT",
         help="documents that have left: bytes, schema and signature are checked, and the record "
-        "where it is here",
+        "where it is here; or appeal bundles, as folders or ZIP files",
     )
     parser.add_argument(
         "--device",
@@ -73,12 +73,20 @@ def _device(text: str) -> str:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Verify the documents that are named, and the store where there is one.
+    """Verify what is named: appeal bundles, or documents and the store where there is one.
 
     Returns:
         The exit status: 0 when all is as it was written, 1 where something was changed, is not
         signed or cannot be read, 2 where there is nothing to verify or a named file is no result.
     """
+    from epa_tui.commands import verify_bundle
+
+    if args.results and all(map(verify_bundle.is_bundle, args.results)):
+        return verify_bundle.run(args, args.results)
+    return _documents(args)
+
+
+def _documents(args: argparse.Namespace) -> int:
     from data.store.errors import StoreError
     from epa_tui.asking import say
     from epa_tui.commands.chosen import has_store, no_store

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 
 from data.rules.step import Part
+from epa_tui.commands.paper import KINDS
 from epa_tui.journey_parts import parts
 from epa_tui.parsers import arguments, branches, every_parser
 from tests.epa_tui.conftest import CommandLine
@@ -53,6 +54,8 @@ NOWHERE = {
     "journey": "ID",
     "project count": "no-file",
     "due": "",
+    "bundle": "ID --to out",
+    **{f"paper {kind}": "ID" for kind in KINDS},
     **{f"{part.key} {verb}": "ID" for part in parts() for verb in verbs(part)},
 }
 """What each command is asked on a computer where nothing is: it refuses."""

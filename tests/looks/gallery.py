@@ -36,6 +36,8 @@ GALLERY: dict[str, dict[str, str]] = {
         "journey_suspicion": "A suspicion is reported: facts and times, no finding.",
         "again": "A failed project is sat again, under circumstances that lift cap and period.",
         "again_agree": "The employer agrees to a re-sit or re-take.",
+        "journey_papers": "Which papers can be made.",
+        "paper_form": "A paper is written: which, how, where to.",
     },
     "Before": {
         "prepare": "The checks before the start.",

@@ -28,7 +28,7 @@ def _do(acted: Acted, record: JourneyRecord, verb: str, **answers: Any) -> None:
     record.do(step, given_of(step, view, given), acted.ticker.now)
 
 
-@scene("end")
+@scene("end", "up")
 def journey_conduct(stage: Stage) -> Shown:
     acted = stage.act("M1")
     record, at = _record(acted), acted.ticker.now.local().replace(tzinfo=None)

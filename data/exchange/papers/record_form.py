@@ -1,0 +1,107 @@
+"""The assessor's record form: everything that somebody else needs to judge the judgement.
+
+One part for each sitting, in the order in which it was held: who and under which conditions, the
+times with proof, what was asked and said, what was judged and why, what departed from the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.exchange.handovers import assessor_of
+from data.exchange.papers import record_course, record_findings
+from data.exchange.papers.case import Case, Held, who
+from data.exchange.papers.model import Block, Facts, Heading, Notice, PageMark, Paper, Paragraph
+from data.exchange.papers.release import released
+from data.exchange.papers.words import NOT_RECORDED, attempt, extra_time, moment, moment_of, zone
+from data.record.state import SittingState
+from data.rules.grading import method_grade
+
+
+def record_form(case: Case) -> Paper:
+    """Return the record form of every sitting that has begun."""
+    blocks: list[Block] = []
+    for held in case.held:
+        blocks += [PageMark()] if blocks else []
+        blocks += _sitting(case, held)
+    none = Notice("Nothing recorded yet", "No sitting of this assessment has begun.")
+    return Paper(
+        "Assessor's record",
+        case.subtitle,
+        case.reference,
+        who(case),
+        tuple(blocks) or (none,),
+        case.made,
+        case.now.wall,
+        "Assessment record. Confidential: holds personal data.",
+    )
+
+
+def _sitting(case: Case, held: Held) -> Iterator[Block]:
+    state = held.state
+    yield Heading(held.name)
+    yield Facts(tuple(_facts(case, held)))
+    yield Paragraph(f"Times are local: {zone(state.last.at)}.", quiet=True)
+    yield from record_course.blocks(held, case.now)
+    yield from record_findings.blocks(held)
+    yield from _signed(state)
+    yield from _afterwards(case, held)
+
+
+def _facts(case: Case, held: Held) -> Iterator[tuple[str, str]]:
+    state, opened, assessment = held.state, held.state.opened, case.assessment
+    option = state.standard.option(opened.option)
+    yield "Standard", f"{opened.reference} version {opened.version}, {state.standard.title}"
+    if option:
+        yield "Option", f"{option.code}: {option.title}"
+    yield "Attempt", attempt(opened.attempt, opened.number)
+    if opened.exceptional:
+        yield "Exceptional", opened.exceptional
+    yield "Assessor", assessor_of(state) or assessment.assessor or NOT_RECORDED
+    yield "Booked for", moment_of(held.sitting.scheduled_at)
+    yield "Place or platform", held.sitting.place or NOT_RECORDED
+    yield "Adjustment", _adjustment(state)
+    if state.standard.criteria_status(opened.method, opened.option) == "statements":
+        yield "Criteria", state.standard.criteria_gaps.get(opened.option or "", "")
+
+
+def _adjustment(state: SittingState) -> str:
+    """Return the effect of an adjustment and its reference, never its reason."""
+    opened = state.opened
+    parts = (extra_time(opened.extra_per_mille), opened.breaks, opened.adjustment_reference)
+    return ", ".join(part for part in parts if part) or "none"
+
+
+def _signed(state: SittingState) -> Iterator[Block]:
+    yield Heading("Declaration of the assessor", 2)
+    seal = state.sealed
+    if seal is None:
+        yield Paragraph("Not signed off.")
+        return
+    declaration = getattr(seal.body, "declaration", "")
+    grade = method_grade(state)
+    rows = [
+        ("Grade of the method", f"{grade.grade or 'none'}: {grade.reason}"),
+        ("Declared", declaration),
+        ("Signed off", moment(seal.at)),
+        ("By", assessor_of(state) or NOT_RECORDED),
+    ]
+    yield Facts(tuple(rows))
+
+
+def _afterwards(case: Case, held: Held) -> Iterator[Block]:
+    """Return what became of it after the seal, as far as it is recorded."""
+    state = held.state
+    rows = [("Seal broken", f"{len(state.reopenings)} times: {'; '.join(state.reopenings)}")]
+    rows = rows if state.reopenings else []
+    if state.withdrawn:
+        rows.append(("Result withdrawn", moment(state.withdrawn.at)))
+    rows.append(("Result released", "yes" if released(case, held) else "no"))
+    rows.append(("Assessment stands", case.view.at))
+    yield Heading("Afterwards", 2)
+    yield Facts(tuple(rows))
+    text = (
+        f"{state.last.seq} entries. Hash of the last one: {state.last.hash}. Each entry holds the "
+        "hash of the one before it, so that a changed or missing entry shows."
+    )
+    yield Notice("The record behind this form", text)

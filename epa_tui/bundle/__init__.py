@@ -1,0 +1,1 @@
+"""The appeal bundle: everything about one assessment, and how a stranger can check it."""

@@ -1,0 +1,105 @@
+"""The form that writes a paper or a bundle: which, how, where to, and what is masked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from textual import work
+from textual.widget import Widget
+
+from data.exchange.errors import ExchangeError
+from data.exchange.papers.making import FORMS, KINDS
+from data.record.errors import RecordError
+from data.rules.step import Outcome
+from data.standards.errors import StandardError
+from data.store.errors import StoreError
+from data.store.journey_record import JourneyRecord
+from screens.filling import FormScreen, Wrong, hint
+from screens.navigation import SayRefused
+from screens.widgets.field import ChoiceField, Field, TextField
+from screens.wording import full_name
+
+BUNDLE = "bundle"
+"""The code of the appeal bundle among the papers."""
+_WORDS = {**{name: kind.words for name, kind in KINDS.items()}, BUNDLE: "Appeal bundle (ZIP)"}
+_FORMS = {"pdf": "PDF", "html": "HTML, one file", "md": "Markdown"}
+_LONGEST = 1_000
+
+Write = Callable[[JourneyRecord, str, str, Path, tuple[str, ...]], Path]
+"""Writes a paper: assessment, kind, form, folder, what is masked; returns the file."""
+
+
+class PaperForm(FormScreen[Outcome]):
+    """Asks which paper is to be made, and makes it.
+
+    Args:
+        record: The assessment.
+        write: Makes and writes it, in a thread.
+        folder: What stands there at first as the place to write to.
+        masks: What can be masked in a bundle.
+    """
+
+    def __init__(
+        self, record: JourneyRecord, write: Write, folder: Path, masks: tuple[str, ...]
+    ) -> None:
+        super().__init__("Write a paper", full_name(record.assessment))
+        self._record, self._write = record, write
+        self._folder, self._masks = folder, masks
+
+    def fields(self) -> Iterable[Widget]:
+        """Return the fields."""
+        yield hint("Nothing is overwritten, and the name of the file holds nobody's name.")
+        words = list(_WORDS.values())
+        yield ChoiceField("Paper", "kind", words, 0, codes=list(_WORDS))
+        yield ChoiceField("Written as", "form", [_FORMS[f] for f in FORMS], 0, codes=list(FORMS))
+        yield TextField("Folder", "folder", str(self._folder), "an existing one", longest=_LONGEST)
+        masks = ", ".join(self._masks)
+        yield TextField("Masked in a bundle", "mask", "", f"nothing, or of: {masks}")
+
+    def save(self) -> Outcome:
+        """Make the paper at once; `action_save` does it beside the screen."""
+        kind, form, folder, masked = self._asked()
+        path = self._write(self._record, kind, form, folder, masked)
+        return Outcome((), told=f"Written: {path}")
+
+    def action_save(self) -> None:
+        """Check what was filled in, then make the paper in a thread."""
+        with self.saying():
+            self._asked()
+            self._make()
+
+    @work(thread=True, exclusive=True, group="paper")
+    def _make(self) -> None:
+        try:
+            done = self.save()
+        except (ExchangeError, RecordError, StandardError, StoreError) as error:
+            self.post_message(SayRefused(str(error)))
+        else:
+            self.app.call_from_thread(self.dismiss, done)
+
+    def _asked(self) -> tuple[str, str, Path, tuple[str, ...]]:
+        """Return what was filled in.
+
+        Raises:
+            Wrong: The folder is not there, or something cannot be masked.
+        """
+        places, texts = {}, {}
+        for field in self.query(Field):
+            if isinstance(field, ChoiceField):
+                places[field.key] = field.at
+            elif isinstance(field, TextField):
+                texts[field.key] = field.text.strip()
+        folder = Path(texts["folder"]).expanduser()
+        masked = tuple(one.strip().casefold() for one in texts["mask"].split(",") if one.strip())
+        self._refuse(folder, texts["folder"], masked)
+        return list(_WORDS)[places["kind"]], FORMS[places["form"]], folder.absolute(), masked
+
+    def _refuse(self, folder: Path, typed: str, masked: tuple[str, ...]) -> None:
+        problems = {}
+        if not typed or not folder.is_dir():
+            problems["folder"] = "There is no such folder. Name one that is there."
+        if unknown := [one for one in masked if one not in self._masks]:
+            problems["mask"] = f"{unknown[0]} cannot be masked: {', '.join(self._masks)}."
+        if problems:
+            raise Wrong(problems)

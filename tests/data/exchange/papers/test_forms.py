@@ -1,0 +1,118 @@
+"""The record form holds the field set of a defensible record, the quality form its parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.exchange.papers import quality_form as form
+from data.exchange.papers.as_markdown import markdown
+from data.exchange.papers.case import Case
+from data.exchange.papers.making import KINDS
+from data.exchange.papers.model import Blank, Choices, Paper
+from data.exchange.papers.quality_facts import Compared, QualityFacts
+from data.exchange.papers.words import moment_of
+from data.record import entries as e
+from tests.data.exchange.building import ASSESSMENT, SHIPPED, SITTING, heard, judged
+from tests.data.exchange.papers.papered import case_of, state_of
+from tests.data.exchange.papers.reading import of_markdown
+
+
+def text_of(paper: Paper) -> str:
+    return of_markdown(markdown(paper))
+
+
+def full() -> Case:
+    record = judged(heard(SHIPPED, "M1", "1", over_ms=60_000), failed="D2")
+    record.add(e.Deviation("minimum questions", "the line was lost"))
+    record.seal()
+    record.add(e.Reopened("one rationale was on the wrong line"))
+    return case_of(record.seal(), released=True)
+
+
+def test_a_stranger_finds_every_field_of_a_record_form() -> None:
+    told = text_of(KINDS["record-form"].make(full()))
+    for field in (
+        ASSESSMENT.uln,
+        ASSESSMENT.employer,
+        ASSESSMENT.provider,
+        "Testa Example",
+        "ST0792 version 1.1",
+        "1: Film, TV, Commercial",
+        "M1 Production project",
+        "first attempt",
+        "Assa Sample",
+        "room 1",
+        moment_of(SITTING.scheduled_at),
+        "+25 %, 3 x 5 min, RA-0001",
+        "passport",
+        "its counter showed 2:13",
+        "Over the allotted",
+        "technical failure, back-dated by 0:20",
+        "last point",
+        "follow-up",
+        "10 main questions of at least 6",
+        "\u201cwe overspent\u201d",
+        "report, page 12",
+        "portfolio evidence 7",
+        "P4+",
+        "NOT MET",
+        "was told in full",
+        "question in overtime: asked late",
+        "minimum questions: the line was lost",
+        "their line dropped",
+        "I judged this myself.",
+        "A sound piece of work.",
+        "pass: all pass descriptors are met; not met: D2",
+        "one rationale was on the wrong line",
+        "Result released",
+    ):
+        assert field in told, field
+    for descriptor in full().held[0].state.criteria:
+        assert f"{descriptor.grade}; {', '.join(descriptor.ksbs)}" in told
+
+
+def test_a_trace_leads_from_the_grade_to_each_minute() -> None:
+    told = text_of(KINDS["trace"].make(full()))
+    assert told.index("pass") < told.index("P1: met") < told.index("D2: NOT MET")
+    assert "0:03" in told and "told how" in told and "Asked: How?" in told
+
+
+def test_a_quality_form_without_a_record_is_to_be_filled_in_by_hand() -> None:
+    paper = form.quality_form(full())
+    labels = [block.label for block in paper.blocks if isinstance(block, Blank)]
+    assert {"Second marker", "Signature", "Remarks and changes"} <= set(labels)
+    ticks = [block for block in paper.blocks if isinstance(block, Choices)]
+    assert ticks[-1].options == form.OUTCOMES and ticks[-1].chosen == ()
+
+
+def test_a_quality_form_says_what_two_said_and_a_third_decided() -> None:
+    facts = QualityFacts(
+        "2026-05-21",
+        "Quinn Quality",
+        ("first of an assessor",),
+        "Sam Second",
+        "pass",
+        9,
+        10,
+        "0.615",
+        (Compared("P4", "met", "not met", "met", "Tess Third", "shown at 12:10"),),
+        "agreed with remarks",
+        "Quinn Quality",
+        "2026-05-28",
+        "one rationale is thin",
+    )
+    blocks = (*form._sampling(facts), *form._second(facts), *form._outcome(facts))
+    compared = tuple(form._comparison(full().held[0], facts))
+    paper = replace(form.quality_form(full()), blocks=(*blocks, *compared))
+    told = text_of(paper)
+    for words in ("Sam Second", "9 of 10 descriptors", "0.615", "Tess Third: shown at 12:10"):
+        assert words in told
+    assert "21 May 2026" in told and "one rationale is thin" in told
+    assert not any(isinstance(block, Blank) for block in paper.blocks)
+
+
+def test_nothing_begun_makes_papers_that_say_so() -> None:
+    for kind in KINDS.values():
+        assert text_of(kind.make(case_of())).strip()
+    undone = case_of(state_of("M1", seal=False))
+    assert "No sitting of this assessment is signed off" in text_of(form.quality_form(undone))

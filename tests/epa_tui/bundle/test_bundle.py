@@ -1,0 +1,202 @@
+"""An appeal bundle: whole, the same each time, checked by a stranger, masked in every byte."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import io
+import json
+import re
+import shutil
+import stat
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from data.exchange.bundle_check import NotABundle, check_bundle
+from data.exchange.papers.feedback import feedback_paper
+from data.exchange.papers.making import FileTaken, written
+from data.store.rows import AssessmentRow
+from data.store.store import Store
+from epa_tui.bundle.contents import BundleFile
+from epa_tui.bundle.dossier import Dossier, read_dossier
+from epa_tui.bundle.making import make
+from epa_tui.bundle.masking import KINDS, Mask
+from epa_tui.bundle.writing import write
+from tests.epa_tui.conftest import NOW
+
+OTHERS = ("Testa", "Mocka", "Fabla", "Placeholder Post", "Specimen Studios", "1000159807")
+"""Of other apprentices in the same store."""
+MINE = ("Proba", "Sample", "1000159806", "Sample Films", "Imaginary College", "Pat Pretend")
+NOTED = ("three quotes", "generator over", "Sound from start", "One saving was described")
+
+
+@pytest.fixture(scope="module")
+def dossier(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    home = Path(shutil.copytree(built, tmp_path_factory.mktemp("bundled") / "home"))
+    with Store.open(home) as store:
+        return read_dossier(store, _proba(store), NOW)
+
+
+def _proba(store: Store) -> AssessmentRow:
+    rows = store.search("Proba", limit=10).rows
+    return next(row for row in rows if row.assessment.given_names == "Proba")
+
+
+@pytest.fixture(scope="module")
+def files(dossier: Dossier) -> tuple[BundleFile, ...]:
+    return make(dossier, forms=("html", "md"))
+
+
+@pytest.fixture(scope="module")
+def masked(dossier: Dossier) -> tuple[BundleFile, ...]:
+    return make(dossier, KINDS, ("html", "md"))
+
+
+def test_it_holds_records_results_standards_and_papers(files: tuple[BundleFile, ...]) -> None:
+    paths = [one.path for one in files]
+    kinds = ("records/", "results/", "standards/", "papers/timeline", "papers/trace")
+    assert [sum(path.startswith(kind) for path in paths) for kind in kinds] == [2, 4, 2, 2, 2]
+    assert {"README.txt", "MANIFEST.json", "MANIFEST.jws", "SHA256SUMS"} <= set(paths)
+    timeline = next(one.body.decode() for one in files if one.path == "papers/timeline.md")
+    assert timeline.count("\n## ") == 2 and timeline.index("| M1 ") < timeline.index("| M2 ")
+    assert "question: Tell me about a day on which the travel plan fell apart" in timeline
+
+
+def test_it_is_a_function_of_the_records(dossier: Dossier, files: tuple[BundleFile, ...]) -> None:
+    assert make(dossier, forms=("html", "md")) == files
+
+
+@pytest.mark.parametrize("name", ["out", "out.zip"])
+def test_a_stranger_finds_it_in_order(
+    name: str, files: tuple[BundleFile, ...], tmp_path: Path
+) -> None:
+    write(tmp_path / name, files)
+    found = check_bundle(tmp_path / name)
+    assert (found.findings, found.records, found.files) == ((), 2, len(files))
+    assert found.entries == 162
+    with pytest.raises(FileTaken, match="is there already"):
+        write(tmp_path / name, files)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_its_files_are_for_their_owner_and_sha256sum_takes_them(
+    files: tuple[BundleFile, ...], tmp_path: Path
+) -> None:
+    write(tmp_path / "out", files)
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "out").rglob("*")}
+    assert modes == {0o600, 0o700}
+    assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o700
+    if shutil.which("sha256sum"):
+        command = ["sha256sum", "--quiet", "-c", "SHA256SUMS"]
+        assert subprocess.run(command, cwd=tmp_path / "out", check=False).returncode == 0
+
+
+def _flip(path: Path) -> None:
+    body = bytearray(path.read_bytes())
+    body[len(body) // 2] ^= 1
+    path.write_bytes(bytes(body))
+
+
+def _reorder(path: Path) -> None:
+    first, second, *rest = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join((second, first, *rest)))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "change"),
+    [
+        ("papers/trace.md", _flip),
+        ("records/*.jsonl", _reorder),
+        ("results/*.json", _flip),
+        ("results/*.jws", _flip),
+        ("standards/ST*.toml", _flip),
+        ("MANIFEST.json", lambda path: path.write_bytes(path.read_bytes() + b"\n")),
+        ("MANIFEST.jws", _flip),
+        ("papers/feedback.md", lambda path: path.unlink()),
+        ("README.txt", lambda path: path.with_name("more.txt").write_bytes(b"more")),
+    ],
+)
+def test_whatever_is_changed_is_found(
+    pattern: str, change: Callable[[Path], object], files: tuple[BundleFile, ...], tmp_path: Path
+) -> None:
+    write(tmp_path / "out", files)
+    change(next((tmp_path / "out").glob(pattern)))
+    assert check_bundle(tmp_path / "out").findings
+
+
+def test_a_manifest_made_anew_does_not_hide_a_changed_chain(
+    files: tuple[BundleFile, ...], tmp_path: Path
+) -> None:
+    write(tmp_path / "out", files)
+    record = next((tmp_path / "out/records").iterdir())
+    entries = [json.loads(line) for line in record.read_bytes().splitlines()]
+    entries[3]["wall"] += 1000
+    record.write_bytes(b"".join(json.dumps(one).encode() + b"\n" for one in entries))
+    found = check_bundle(tmp_path / "out").findings
+    assert any("entry 4 was changed" in finding for finding in found)
+
+
+def test_what_is_no_bundle_is_refused(tmp_path: Path, files: tuple[BundleFile, ...]) -> None:
+    bomb = tmp_path / "b.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number in range(600):
+            packed.writestr(f"top/{number}", b"")
+    (tmp_path / "text.zip").write_bytes(b"text")
+    write(tmp_path / "linked", files)
+    (tmp_path / "linked/papers/more").symlink_to(tmp_path)
+    for path in (bomb, tmp_path / "text.zip", tmp_path / "linked", tmp_path):
+        with pytest.raises(NotABundle):
+            check_bundle(path)
+
+
+def test_nobody_else_of_the_store_is_in_it(files: tuple[BundleFile, ...]) -> None:
+    for one in files:
+        for name in OTHERS:
+            assert name.encode() not in one.body, (one.path, name)
+
+
+def test_what_is_masked_is_in_no_byte(masked: tuple[BundleFile, ...], tmp_path: Path) -> None:
+    for one in masked:
+        for text in (*MINE, *NOTED, *OTHERS):
+            sought = rf"(?i)(?<!\w){re.escape(text)}(?!\w)"  # `sampled` is a word of the form
+            assert not re.search(sought, one.body.decode()), (one.path, text)
+    write(tmp_path / "out", masked)
+    found = check_bundle(tmp_path / "out")
+    assert found.findings == () and found.redacted == tuple(KINDS)
+    assert all(text in masked[0].body.decode() for text in KINDS.values())
+
+
+def test_some_can_be_masked_and_the_rest_stays(dossier: Dossier) -> None:
+    made = {one.path: one.body.decode() for one in make(dossier, ["names", "uln"], ("md",))}
+    whole = "".join(made.values())
+    assert "Proba" not in whole and "1000159806" not in whole
+    assert "three quotes" in whole and "Pat Pretend" in whole
+    assert "Apprentice | \\[name\\] \\[name\\]" in made["papers/timeline.md"]
+
+
+def test_a_redaction_is_proved_by_the_unmasked_bundle(
+    files: tuple[BundleFile, ...], masked: tuple[BundleFile, ...]
+) -> None:
+    manifests = [
+        json.loads(next(one.body for one in made if one.path == "MANIFEST.json"))
+        for made in (files, masked)
+    ]
+    salt, originals = bytes.fromhex(manifests[0]["salt"]), {one.path: one.body for one in files}
+    assert "salt" not in manifests[1]
+    proved = [one for one in manifests[1]["files"] if "unmasked_hmac_sha256" in one]
+    assert {one["path"].partition("/")[0] for one in proved} == {"papers", "records", "results"}
+    for one in proved:
+        made = hmac.new(salt, originals[one["path"]], hashlib.sha256).hexdigest()
+        assert made == one["unmasked_hmac_sha256"]
+
+
+def test_a_masked_paper_as_pdf_shows_no_name(dossier: Dossier) -> None:
+    case = Mask(["names", "notes"], dossier.case).case(dossier.case)
+    body = written(feedback_paper(case), "pdf")
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
+    assert "[name]" in text and "[redacted]" in text and "Proba" not in text
