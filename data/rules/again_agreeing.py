@@ -118,9 +118,14 @@ def _agreement(view: JourneyView, follows: Following, given: Given) -> AgainAgre
         on.isoformat(),
         _learning(given, on),
         rework_due(view, method, on),
-        view.state.again.lifted(method, number),
+        view.state.again.lifted(method, number) or _referenced(follows),
         clean(given["decision"]).strip(),
     )
+
+
+def _referenced(follows: Following) -> str:
+    """Return the reference that the attempt was booked with elsewhere; empty where it has none."""
+    return follows.booked.exceptional if follows.booked else ""
 
 
 def _refuse_agreed(view: JourneyView, follows: Following) -> None:
