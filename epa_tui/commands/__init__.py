@@ -23,7 +23,7 @@ COMMANDS = {
     "calendar": ("calendar", "write sittings and meetings as a calendar file"),
     "project": ("project", "the project: agreed, submitted, its report counted and checked"),
     "conduct": ("conduct", "interests, suspicions, complaints, appeals, withdrawal"),
-    "paper": ("paper", "write feedback, record form or quality form as PDF, HTML or Markdown"),
+    "paper": ("paper", "write feedback or a form as PDF, HTML or Markdown"),
     "bundle": ("bundle", "put everything about an assessment together for an appeal"),
     "export": ("export", "write the results of sealed sittings"),
     "sync": ("sync", "send results to where they go"),
