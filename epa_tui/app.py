@@ -13,11 +13,11 @@ from textual.screen import Screen
 
 from data.record.instant import Clock
 from data.store.errors import StoreError
-from data.store.rows import AgendaRow
+from data.store.rows import AgendaRow, Owed
 from data.store.store import Store
 from epa_tui.crash import FOLDER
 from epa_tui.dressing import dress
-from epa_tui.journey_app import JourneyApp
+from epa_tui.due_app import DueApp
 from epa_tui.keyboard import take_keys
 from epa_tui.leaving_app import LeavingApp
 from epa_tui.palette import commands
@@ -40,7 +40,7 @@ HEARTBEAT_S = 10.0
 """How often it is kept that the program lives, in seconds: a crash is measured from there."""
 
 
-class EpaApp(JourneyApp, LeavingApp):
+class EpaApp(DueApp, LeavingApp):
     """The tool of the end-point assessor.
 
     Args:
@@ -48,6 +48,7 @@ class EpaApp(JourneyApp, LeavingApp):
         clock: Tells the time.
         settings: What the user has chosen.
         agenda: Today's and coming sittings, read before the start.
+        dues: What is due, read with them.
         demonstration: True for a throw-away store.
         speed: How much faster the clock runs than the world.
         loaded: Called, in another thread, when all that is slow to load is there.
@@ -63,6 +64,7 @@ class EpaApp(JourneyApp, LeavingApp):
         clock: Clock,
         settings: Settings | None = None,
         agenda: Sequence[AgendaRow] = (),
+        dues: Sequence[Owed] = (),
         *,
         demonstration: bool = False,
         speed: int = 1,
@@ -72,7 +74,7 @@ class EpaApp(JourneyApp, LeavingApp):
         self._store, self._clock = store, clock
         self._day = clock().local().date()
         self._settings = settings or Settings()
-        self._agenda = tuple(agenda)
+        self._agenda, self._dues = tuple(agenda), tuple(dues)
         self._demonstration, self._speed = demonstration, speed
         self._loaded = loaded
         self._prepared = asyncio.Event()
@@ -85,7 +87,12 @@ class EpaApp(JourneyApp, LeavingApp):
     def get_default_screen(self) -> Screen[None]:
         """Begin with the list of sittings."""
         return HomeScreen(
-            self._store, self._clock, self._agenda, self._demonstration, library=self._library
+            self._store,
+            self._clock,
+            self._agenda,
+            self._demonstration,
+            dues=self._dues,
+            library=self._library,
         )
 
     def _library(self) -> Library:
@@ -130,6 +137,7 @@ class EpaApp(JourneyApp, LeavingApp):
         """Let sittings be opened."""
         self._prepared.set()
         self.refresh_home()
+        self.count_dues()
         self.set_interval(READING_S, self.read_clocks)
         self.set_interval(HEARTBEAT_S, self.beat)
         if self._sittings is not None and not self._demonstration:
@@ -166,6 +174,7 @@ class EpaApp(JourneyApp, LeavingApp):
         if today != self._day:
             self._day = today
             self.refresh_home()
+            self.count_dues()
 
     @on(OpenSitting)
     def _open(self, event: OpenSitting) -> None:
@@ -197,6 +206,7 @@ class EpaApp(JourneyApp, LeavingApp):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         self.refresh_home()
+        self.count_dues()
         self.retitle("epa-tui")
         self._title_the_clock()
 

@@ -6,24 +6,31 @@ is sent. What is wrong with one apprentice keeps no other from being read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from data.exchange.assessment_service.apprentice import Apprentice, Attempt
+from data.exchange.assessment_service.apprentice import Apprentice, Attempt, Way
 from data.exchange.assessment_service.problems import Problem
 from data.exchange.document import WITHDRAWAL_TYPE, assessed_at
-from data.exchange.errors import ExchangeError, GradesDisagree, ResultHeld
+from data.exchange.errors import ExchangeError, GradesDisagree
 from data.exchange.reading import read_document
 from data.record.entries import Sealed
 from data.record.errors import RecordError
+from data.record.journey.machine import CERTIFICATED, CLAIMED, CONFIRMED, FAILED
 from data.record.state import SittingState
 from data.rules.grading import method_grade
 from data.rules.stage import Stage
+from data.rules.standing import standing
 from data.standards.errors import StandardError
+from data.standards.library import Library
 from data.standards.model import Standard
 from data.store.errors import StoreError
+from data.store.journey_record import JourneyRecord, attempt_of
 from data.store.rows import Assessment, AssessmentRow, Sitting
 from data.store.store import Store
 from epa_tui.commands.chosen import EVERYTHING, NotChosen, read
+
+_CONFIRMED = frozenset({CONFIRMED, FAILED, CLAIMED, CERTIFICATED})
+"""States in which the overall grade that was confirmed holds."""
 
 
 @dataclass
@@ -63,28 +70,42 @@ def apprentices(store: Store) -> Apprentices:
     Raises:
         StoreError: The lists cannot be read.
     """
-    found = Apprentices()
+    found, library = Apprentices(), Library(store.path.parent / "standards")
     erased = {name for name, _ in store.erased()}
     for row in store.search("", limit=EVERYTHING).rows:
         if row.assessment.id not in erased:
-            _read(store, row, found)
+            _read(store, library, row, found)
     return found
 
 
-def _read(store: Store, row: AssessmentRow, found: Apprentices) -> None:
+def _read(store: Store, library: Library, row: AssessmentRow, found: Apprentices) -> None:
     name = row.assessment.id
     try:
-        results = [result for sitting in row.sittings if (result := _result(store, sitting))]
-        if results and (journey := store.journey(name)) and journey.held:
-            raise ResultHeld
+        each = (_result(store, library, sitting) for sitting in row.sittings)
+        results = [result for result in each if result]
         if results:
-            found.known.append(_apprentice(row.assessment, results))
+            known = _apprentice(row.assessment, results)
+            found.known.append(replace(known, way=_way(store, library, row.assessment)))
     except Reopened as error:
         found.problems.append(Problem(name, "reopened", "epaDetails.epas", str(error)))
-    except ResultHeld as error:
-        found.problems.append(Problem(name, "held", "", str(error)))
     except (ExchangeError, NotChosen, RecordError, StandardError, StoreError) as error:
         found.problems.append(Problem(name, "unreadable", "", str(error)))
+
+
+def _way(store: Store, library: Library, assessment: Assessment) -> Way | None:
+    """Return what the own record of an assessment says of its result; None where there is none."""
+    if store.journey(assessment.id) is None and not store.journey_lines(assessment.id):
+        return None
+    standard = library.find(assessment.reference, assessment.version).standard
+    record = JourneyRecord.open(store, assessment.id, standard)
+    state = record.state
+    at = standing(record.standard, state, [attempt_of(each) for each in record.sittings])
+    confirmed = state.results.confirmation
+    return Way(
+        at,
+        confirmed.grade if confirmed and at in _CONFIRMED else None,
+        held=state.conduct.held,
+    )
 
 
 def _apprentice(assessment: Assessment, results: list[_Result]) -> Apprentice:
@@ -108,17 +129,17 @@ class _Result:
     """None where it was withdrawn."""
 
 
-def _result(store: Store, sitting: Sitting) -> _Result | None:
+def _result(store: Store, library: Library, sitting: Sitting) -> _Result | None:
     """Return the result of a sitting; None where it never had one.
 
     Raises:
         Reopened: It had one, and may have another soon.
     """
     reopened = sitting.stage == Stage.JUDGING and store.documents(sitting.id)
-    if sitting.stage != Stage.SEALED and not reopened:
+    if sitting.stage not in (Stage.SEALED, Stage.WITHDRAWN) and not reopened:
         return None
-    state = read(store, sitting).state
-    if _withdrawn(store, sitting, state.sealed.seq if state.sealed else 0):
+    state = read(store, sitting, library).state
+    if state.withdrawn or _withdrawn(store, sitting, state.sealed.seq if state.sealed else 0):
         return _Result(state.standard, None)
     if state.sealed is None:
         raise Reopened(sitting.method)

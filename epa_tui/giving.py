@@ -45,6 +45,17 @@ class Given:
         )
 
 
+HELD = "The result is held where this came from: report the suspicion here too, before the seal."
+"""What the other assessor has to know of a hold, which stays with the assessment's own record."""
+
+
+def _with_hold(store: Store, record: SittingRecord, note: str) -> str:
+    """Return what the other assessor has to know, with the hold where there is one."""
+    journey = store.journey(record.assessment.id)
+    held = journey is not None and journey.held
+    return " ".join(filter(None, (note, HELD if held else "")))
+
+
 def write_handover(
     store: Store,
     record: SittingRecord,
@@ -75,7 +86,8 @@ def write_handover(
     if not record.flush():
         raise StoreError("Not everything is saved yet. Wait for `saved`, then hand over again.")
     device, state = store.device(), record.state
-    bodies = () if state.handed else hand_over(state, now, reason, note, device.name)
+    told = _with_hold(store, record, note)
+    bodies = () if state.handed else hand_over(state, now, reason, told, device.name)
     prepared = record.prepare(now, *bodies)
     last = prepared.state.last
     handed = Handed(

@@ -22,17 +22,17 @@ class JourneyApp(HandingApp):
     @on(OpenJourney)
     def _asked_for_journey(self, event: OpenJourney) -> None:
         event.stop()
-        self.open_journey(event.assessment_id)
+        self.open_journey(event.assessment_id, event.part)
 
     @work(exclusive=True, group="open")
-    async def open_journey(self, assessment_id: str) -> None:
-        """Show the journey of an assessment once the store is ready."""
+    async def open_journey(self, assessment_id: str, part: str = "") -> None:
+        """Show the journey of an assessment at one of its parts, once the store is ready."""
         await self._prepared.wait()
         if self._sittings is None:
             self.say("The store is not ready. Mend what was said at the start, then start again.")
             return
         try:
-            screen = self._journey(assessment_id)
+            screen = self._journey(assessment_id, part)
         except Exception as error:
             if not self._sittings.is_ours(error):
                 raise
@@ -40,10 +40,10 @@ class JourneyApp(HandingApp):
             return
         await self.push_screen(screen)
 
-    def _journey(self, assessment_id: str) -> JourneyScreen:
+    def _journey(self, assessment_id: str, part: str) -> JourneyScreen:
         from epa_tui.journey_parts import doors, parts
         from epa_tui.journeys import open_journey
         from screens.journey import JourneyScreen
 
         record = open_journey(self._store, assessment_id)
-        return JourneyScreen(record, self._clock, parts(), doors(self._clock, self._store))
+        return JourneyScreen(record, self._clock, parts(), doors(self._clock, self._store), at=part)

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 def parts() -> tuple[Part, ...]:
     """Return every part, in the order of the way."""
     from data.exchange import papers_part, portfolio_part, project_part
-    from data.rules import adjusting_part, conduct_part, gateway_part, planning_part
+    from data.rules import (
+        adjusting_part,
+        again_part,
+        conduct_part,
+        gateway_part,
+        planning_part,
+        quality_part,
+        results_part,
+    )
 
     return (
         gateway_part.PART,
@@ -26,7 +34,10 @@ def parts() -> tuple[Part, ...]:
         planning_part.PART,
         portfolio_part.PART,
         project_part.PART,
+        results_part.PART,
+        again_part.PART,
         conduct_part.PART,
+        quality_part.PART,
         papers_part.PART,
     )
 
@@ -39,6 +50,7 @@ def doors(clock: Clock, store: Store) -> Mapping[str, Sequence[Door]]:
         store: Where everything is kept.
     """
     from epa_tui.paper_writing import paper_form
+    from epa_tui.quality_doors import quality_doors
     from screens.journey import Door
     from screens.meeting import MeetingScreen
     from screens.portfolio import PortfolioScreen
@@ -47,4 +59,5 @@ def doors(clock: Clock, store: Store) -> Mapping[str, Sequence[Door]]:
         "planning": [Door("Clock and agenda", lambda record: MeetingScreen(record, clock))],
         "paper": [Door("Write a paper", lambda record: paper_form(record, store, clock))],
         "portfolio": [Door("Pieces and gaps", lambda record: PortfolioScreen(record, clock))],
+        "quality": quality_doors(clock),
     }

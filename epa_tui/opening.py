@@ -136,6 +136,7 @@ def _run(store: Store, clock: Clock, mouse: bool, demonstration: bool, speed: in
     from epa_tui.app import EpaApp
     from epa_tui.settings import settings_with_keys
     from epa_tui.terminal import survive_a_closed_window, survive_bad_bytes
+    from screens.due_rows import until
 
     survive_bad_bytes()
     survive_a_closed_window()
@@ -144,6 +145,7 @@ def _run(store: Store, clock: Clock, mouse: bool, demonstration: bool, speed: in
         clock,
         settings_with_keys(store.path.parent),
         store.agenda(_midnight(clock())),
+        store.dues(until(clock().local().date())),
         demonstration=demonstration,
         speed=speed,
         loaded=_collect_again,

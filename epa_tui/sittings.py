@@ -30,6 +30,7 @@ from epa_tui.carried_interest import carry_interest
 from epa_tui.earlier_attempts import keep_asked_before
 from epa_tui.open_sitting import TASKS, OpenSitting, runs_here
 from epa_tui.portfolio_over import bring_portfolio
+from epa_tui.result_due import result_line
 from epa_tui.settings import Settings
 from epa_tui.start_facts import start_facts
 from epa_tui.ways_out import WaysOut
@@ -241,6 +242,7 @@ class Sittings:
             scripts=self._scripts,
             way_out=self.ways_out.with_seal(opened),
             overall=lambda: self.ways_out.overall(opened),
+            due=lambda: result_line(self._store, opened),
         )
 
     def _record(self, opened: OpenSitting) -> Screen[None]:
@@ -251,6 +253,7 @@ class Sittings:
             withdraw=lambda reason: self.ways_out.withdraw(opened, reason),
             during=self._settings.judge_during,
             overall=lambda: self.ways_out.overall(opened),
+            due=lambda: result_line(self._store, opened),
         )
 
     def _free(self) -> int:

@@ -49,6 +49,7 @@ HOME = (
         True,
         first=True,
     ),
+    Action("home.filter", "f", "Filter", "All assessments: open, to judge, due, and all again."),
     Action("home.switch", "tab", "Today / all", "Change between the agenda and all.", True),
     Action("home.journey", "j", "Journey", "From gateway to certificate: what is done and due."),
     Action("home.record", "r", "Record", "Show the record of the sitting at the cursor."),

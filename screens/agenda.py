@@ -34,16 +34,20 @@ NO_DATE = "No date yet"
 HANDED = "Handed over to another laptop"
 
 
-def nothing_written(*, everyone: bool, searched: str) -> Content:
+def nothing_written(*, everyone: bool, searched: str, only: str = "") -> Content:
     """Return what is said where there is nothing to list, its keys set off.
 
     Args:
         everyone: All assessments were to be listed; else what is booked.
         searched: What was looked for among them.
+        only: By what they were filtered.
     """
     if everyone and searched:
-        return Content(f"Nobody is found under: {searched}")
-    text = _nobody() if everyone else _nothing_booked()
+        return Content(f"Nobody is found under: {searched}{f' ({only})' if only else ''}")
+    if everyone and only:
+        text = f"{_NOTHING[only]}\n\n{_key_line('home.filter', 'goes on to the next filter')}"
+    else:
+        text = _nobody() if everyone else _nothing_booked()
     written = Content(text)
     for key in re.finditer(r"^  (\S+)  ", text, re.MULTILINE):
         written = written.stylize("bold $foreground", *key.span(1))
@@ -72,6 +76,12 @@ _STYLES = {
     WITHDRAWN: "$text-warning",
     HANDED_OVER: "$text-warning",
 }
+_NOTHING = {
+    "open": "Nothing is left to do: no sitting is booked or under way.",
+    "to judge": "Nothing is left to judge.",
+    "due": "Nothing is due.",
+}
+"""What is said where a filter of `data.store.reading.NARROWED` leaves nobody."""
 _LAST = date.max
 _BY_DAY = 5
 _RANKS = {
@@ -110,28 +120,39 @@ def _new_here() -> str:
     return f"New here? Leave with {leave} and run  epa-tui demo  to see how a sitting works."
 
 
-def agenda_rows(agenda: Iterable[AgendaRow], now: Instant, width: int) -> list[Row]:
+def agenda_rows(
+    agenda: Iterable[AgendaRow], now: Instant, width: int, dues: Sequence[Row] = ()
+) -> list[Row]:
     """Return the sittings with headings: what is under way first, then by day.
 
     Args:
         agenda: Sittings, in any order.
         now: The present; its local day is today.
         width: Cells of one line.
+        dues: What is due, with its heading: it stands after today's sittings.
     """
     today = now.local().date()
     ordered = sorted(agenda, key=lambda row: _place(row.sitting, today))
     lines = table([_sitting_cells(row, today, width) for row in ordered], width, elastic=1)
     rows: list[Row] = []
-    heading = ""
-    for row, line in zip(ordered, lines, strict=True):
+    coming = [_place(row.sitting, today)[:2] > (_BY_DAY, today) for row in ordered]
+    place = sum(not later for later in coming)
+    for number, (row, line) in enumerate(zip(ordered, lines, strict=True)):
+        if number == place:
+            rows += _set_off(rows, dues)
         group = _group(row.sitting, today)
-        if group != heading:
-            if rows:
-                rows.append(Row(f"blank {group}", Content(""), heading=True))
-            rows.append(Row(f"heading {group}", Content(group), heading=True))
-            heading = group
+        heading = Row(f"heading {group}", Content(group), heading=True)
+        before = _group(ordered[number - 1].sitting, today) if number else ""
+        rows += _set_off(rows, [heading]) if group != before else []
         rows.append(Row(row.sitting.id, line))
-    return rows
+    return rows if place < len(ordered) else [*rows, *_set_off(rows, dues)]
+
+
+def _set_off(rows: Sequence[Row], more: Sequence[Row]) -> list[Row]:
+    """Return rows with a blank line before them, where others stand above."""
+    if not rows or not more:
+        return list(more)
+    return [Row(f"blank {more[0].key}", Content(""), heading=True), *more]
 
 
 def _group(sitting: Sitting, today: date) -> str:

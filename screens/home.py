@@ -7,20 +7,18 @@ again when it says that it is ready.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, getters, on, work
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import Static
 
 from data.record.instant import Clock
-from data.store.errors import StoreError
-from data.store.rows import AgendaRow, Assessment, AssessmentRow, Page, Sitting
+from data.rules.due import part_of
+from data.store.rows import AgendaRow, Assessment, AssessmentRow, Owed, Sitting
 from data.store.store import Store
 from screens.actions import HOME, bindings
 from screens.agenda import (
@@ -30,9 +28,18 @@ from screens.agenda import (
     next_first,
     nothing_written,
 )
-from screens.booking_keys import BookingKeys, home_keys
+from screens.booking_keys import home_keys
+from screens.due_rows import (
+    at_cursor,
+    due_rows,
+    most_rows,
+    overdue_words,
+    told_dues,
+    until,
+)
+from screens.finding import EVERYONE, TODAY, Finding
 from screens.keys_now import key_for
-from screens.navigation import OpenExchange, SayRefused
+from screens.navigation import OpenExchange, OpenJourney
 from screens.typed import wall_ms
 from screens.widgets.columns import SAMPLE
 from screens.widgets.heading import Heading
@@ -40,25 +47,22 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.part_line import PartLine
 from screens.widgets.row_list import RowList
 from screens.widgets.search_line import SearchLine
-from screens.wording import day_written, today_written
+from screens.wording import day_written, full_name, today_written
 
 if TYPE_CHECKING:
     from data.standards.library import Library
 
-TODAY, EVERYONE = 0, 1
-"""The two views."""
-
 _PARTS = ("Today and coming", "All assessments")
-_PAGE = 100
 
 
-class HomeScreen(BookingKeys):
-    """Sittings to come, and all assessments.
+class HomeScreen(Finding):
+    """Sittings to come with what is due, and all assessments.
 
     Args:
         store: Where assessments are kept.
         clock: Tells the time.
         agenda: What is shown at first, without asking the store.
+        dues: What is due, as it was read with the agenda.
         demonstration: True where the store holds made-up people; the heading says so.
         library: Gives the standards, when an assessment is entered or changed.
     """
@@ -80,17 +84,7 @@ class HomeScreen(BookingKeys):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HOME)]
     AUTO_FOCUS = "RowList"
 
-    rows = getters.query_one(RowList)
-    search = getters.query_one(SearchLine)
     parts = getters.query_one(PartLine)
-
-    @dataclass
-    class Found(Message):
-        """A page of assessments was read."""
-
-        text: str
-        offset: int
-        page: Page[AssessmentRow]
 
     def __init__(
         self,
@@ -99,15 +93,13 @@ class HomeScreen(BookingKeys):
         agenda: tuple[AgendaRow, ...] = (),
         demonstration: bool = False,
         *,
+        dues: tuple[Owed, ...] = (),
         library: Callable[[], Library],
     ) -> None:
         super().__init__(store, clock, library)
         self._agenda = agenda
+        self._dues = told_dues(dues, clock().local().date())
         self._demonstration = demonstration
-        self._found: list[AssessmentRow] = []
-        self._total = 0
-        self._asked: tuple[str, int] | None = None
-        self._view = TODAY
         self._places: dict[int, str] = {}
         self._unsent, self._stopped = 0, False
 
@@ -134,14 +126,17 @@ class HomeScreen(BookingKeys):
         """Set the columns for another width, and give up margins where there is little room."""
         self.set_class(event.size.height < 14, "-short")
         self._paint()
+        if len(self._found) < event.size.height:
+            self.read_on()
 
     def refresh_agenda(self) -> None:
         """Read the sittings again; the application calls this when the store is ready."""
-        midnight = datetime.combine(self._clock().local().date(), time())
-        self._agenda = tuple(self._store.agenda(wall_ms(midnight)))
+        today = self._clock().local().date()
+        self._agenda = tuple(self._store.agenda(wall_ms(datetime.combine(today, time()))))
+        self._dues = told_dues(self._store.dues(until(today)), today)
         self._ready.set()
         if self._view == EVERYONE:
-            self._look_for(self.search.text)
+            self.look_for(self.search.text)
         self._show_heading()
         self._paint()
 
@@ -167,20 +162,33 @@ class HomeScreen(BookingKeys):
 
     def _paint(self) -> None:
         """Write the rows of the view in sight."""
-        width = max(20, self.size.width - 3)
+        width, late = max(20, self.size.width - 3), ""
         if self._view == TODAY:
-            rows = agenda_rows(self._agenda, self._clock(), width)
-            beside = f"{len(self._agenda)} sittings" if len(self._agenda) > 1 else ""
+            now, most = self._clock(), most_rows(self.size.height)
+            names = [full_name(row.assessment) for row in self._agenda]
+            dues = due_rows(self._dues, now, width, most, names)
+            rows = agenda_rows(self._agenda, now, width, dues)
+            late = overdue_words(self._dues, now.local().date())
+            beside = self._beside(late, width)
         else:
             rows = assessment_rows(self._found, self._clock(), width)
-            beside = f"{self._total} found" if self.search.text else f"{self._total} in all"
+            beside = self.found_words
         self.rows.show(rows)
-        self.parts.show(self._view, beside)
+        self.parts.show(self._view, beside, urgent=bool(late))
         self.set_class(self._view == EVERYONE, "-everyone")
         self.set_class(not rows and self._asked is None, "-empty")
-        nothing = nothing_written(everyone=self._view == EVERYONE, searched=self.search.text)
+        nothing = nothing_written(
+            everyone=self._view == EVERYONE, searched=self.search.text, only=self._only
+        )
         self.query_one("#nothing", Static).update(nothing)
         self._show_keys()
+
+    def _beside(self, late: str, width: int) -> str:
+        """Return how many sittings there are, and before all else what is overdue."""
+        sittings = f"{len(self._agenda)} sittings" if len(self._agenda) > 1 else ""
+        if late and width < 60:
+            return late
+        return ", ".join(words for words in (sittings, late) if words)
 
     def _show_keys(self) -> None:
         typing = self.focused is self.search
@@ -188,17 +196,18 @@ class HomeScreen(BookingKeys):
 
     def action_switch(self) -> None:
         """Change between the two views; each keeps its place."""
-        self._turn_to(EVERYONE if self._view == TODAY else TODAY)
+        self.turn_to(EVERYONE if self._view == TODAY else TODAY)
         self.leave_search()
 
-    def _turn_to(self, view: int) -> None:
+    def turn_to(self, view: int) -> None:
+        """Show one of the two views; each keeps its place."""
         if view == self._view:
             return
         if self.rows.key:
             self._places[self._view] = self.rows.key
         self._view = view
         if view == EVERYONE:
-            self._look_for(self.search.text)
+            self.look_for(self.search.text)
         self._paint()
         if view in self._places:
             self.rows.move_to(self._places[view])
@@ -207,14 +216,9 @@ class HomeScreen(BookingKeys):
 
     def action_search(self) -> None:
         """Open the search line."""
-        self._turn_to(EVERYONE)
+        self.turn_to(EVERYONE)
         self.screen.set_focus(self.search)
         self._show_keys()
-
-    @on(SearchLine.Typed)
-    def look(self, event: SearchLine.Typed) -> None:
-        """Show only what fits the text."""
-        self._look_for(event.text)
 
     @on(SearchLine.Left)
     def leave_search(self) -> None:
@@ -222,43 +226,18 @@ class HomeScreen(BookingKeys):
         self.set_focus(self.rows if self.rows.display else None)
         self._show_keys()
 
-    @on(RowList.NearEnd)
-    def read_on(self) -> None:
-        """Read the next page before the cursor comes to the end."""
-        more = self._view == EVERYONE and len(self._found) < self._total
-        if more and self._asked is None:
-            self._look_for(self.search.text, len(self._found))
+    def show_first_page(self) -> None:
+        """Show what was found, the cursor where it was."""
+        self._paint()
+        if self._places.get(EVERYONE):
+            self.rows.move_to(self._places.pop(EVERYONE))
 
-    def _look_for(self, text: str, offset: int = 0) -> None:
-        self._asked = (text, offset)
-        self._read(text, offset)
-
-    @work(thread=True, exclusive=True, group="search")
-    def _read(self, text: str, offset: int) -> None:
-        try:
-            page = self._store.search(text, offset, _PAGE)
-        except StoreError as error:
-            self.post_message(SayRefused(str(error)))
-            return
-        self.post_message(self.Found(text, offset, page))
-
-    @on(Found)
-    def show_found(self, event: Found) -> None:
-        """Show a page, unless something else is looked for by now."""
-        if self._asked != (event.text, event.offset):
-            return
-        self._asked = None
-        self._total = event.page.total
-        if event.offset:
-            lines = [*self._found[:SAMPLE], *event.page.rows]
-            self._found.extend(event.page.rows)
-            width = max(20, self.size.width - 3)
-            self.rows.extend(assessment_rows(lines, self._clock(), width)[-len(event.page.rows) :])
-        else:
-            self._found = list(event.page.rows)
-            self._paint()
-            if self._places.get(EVERYONE):
-                self.rows.move_to(self._places.pop(EVERYONE))
+    def show_next_page(self, rows: tuple[AssessmentRow, ...]) -> None:
+        """Show more of what was found."""
+        lines = [*self._found[:SAMPLE], *rows]
+        self._found.extend(rows)
+        width = max(20, self.size.width - 3)
+        self.rows.extend(assessment_rows(lines, self._clock(), width)[-len(rows) :])
 
     # --- What is done --------------------------------------------------------------------------
 
@@ -269,7 +248,9 @@ class HomeScreen(BookingKeys):
             for booked in self._agenda:
                 if booked.sitting.id == key:
                     return booked.assessment, (booked.sitting,)
-            return None
+            owed = at_cursor(self._dues, key)
+            mine = self._store.sittings(owed.assessment.id) if owed else ()
+            return (owed.assessment, next_first(mine)) if owed else None
         for row in self._found:
             if row.assessment.id == key:
                 return row.assessment, next_first(row.sittings)
@@ -286,6 +267,13 @@ class HomeScreen(BookingKeys):
         mine = [row.sitting.id for row in self._agenda if row.assessment.id == assessment.id]
         if self._view == TODAY and mine and self.rows.key not in mine:
             self.rows.move_to(mine[0])
+
+    def action_open(self) -> None:
+        """Open the sitting at the cursor where it stands; of what is due, the journey."""
+        if self._view == TODAY and (owed := at_cursor(self._dues, self.rows.key)):
+            self.post_message(OpenJourney(owed.assessment.id, part_of(owed.due.what)))
+        else:
+            super().action_open()
 
     def action_exchange(self) -> None:
         """Show what has left, what waits and what was refused."""

@@ -14,14 +14,20 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from data.record.instant import Clock
-from data.rules.step import Outcome, Part, Step
+from data.rules.journey_undoing import undo, undo_told
+from data.rules.journey_view import JourneyView
+from data.rules.refused import Refused
+from data.rules.step import Part, Step, always
+from data.rules.way import way
+from data.store.errors import StoreError
 from data.store.journey_record import JourneyRecord
 from screens.actions import EVERYWHERE, bindings
-from screens.dialogs import Choose
+from screens.dialogs import Choose, Confirm
 from screens.journey_actions import JOURNEY
 from screens.journey_facts import part_page, part_rows, standing_line, timeline_page
 from screens.navigation import GoHome, SayRefused
 from screens.step_form import StepForm
+from screens.way_line import way_line
 from screens.widgets.heading import Heading
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.page import Page
@@ -36,6 +42,8 @@ class Door:
     words: str
     """What is chosen: `Open the portfolio`."""
     screen: Callable[[JourneyRecord], Screen[Any]]
+    closed: Callable[[JourneyView], str] = always
+    """Why it leads nowhere now; empty where it is open."""
 
 
 class JourneyScreen(Screen[None]):
@@ -46,20 +54,24 @@ class JourneyScreen(Screen[None]):
         clock: Tells the time.
         parts: In the order of the way.
         doors: By the key of a part, the screens that it leads to.
+        at: Key of the part to begin at; empty for the first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(JOURNEY)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
-    JourneyScreen #standing { height: 1; margin: 1 1; }
+    JourneyScreen #standing { height: 1; margin: 1 1 0 1; }
+    JourneyScreen #way { height: 1; margin: 0 2; display: none; }
+    JourneyScreen.-high #way, JourneyScreen.-tall #way { display: block; }
+    JourneyScreen.-tall #way { margin: 1 2; }
     JourneyScreen #parts { layout: vertical; height: 1fr; }
     JourneyScreen RowList { height: 1fr; margin: 0 1; }
-    JourneyScreen.-high RowList { height: 10; }
+    JourneyScreen.-high RowList, JourneyScreen.-tall RowList { height: 11; }
     JourneyScreen Page { height: 1fr; border-top: solid $foreground 50%; }
     JourneyScreen.-wide #parts { layout: horizontal; }
-    JourneyScreen.-wide RowList { width: 48; height: 1fr; margin: 0 0 0 1; }
+    JourneyScreen.-wide RowList { width: 45%; max-width: 72; height: 1fr; margin: 0 0 0 1; }
     JourneyScreen.-wide Page { border-top: none; border-left: solid $foreground 50%; }
     JourneyScreen.-low #standing { margin: 0 1; }
     """
@@ -70,17 +82,21 @@ class JourneyScreen(Screen[None]):
         clock: Clock,
         parts: Sequence[Part],
         doors: Mapping[str, Sequence[Door]],
+        *,
+        at: str = "",
     ) -> None:
         super().__init__()
         self._record, self._clock = record, clock
         self._parts = {part.key: part for part in parts}
         self._doors = doors
         self._timeline = False
+        self._at = at
 
     def compose(self) -> ComposeResult:
         """Lay out who, where it stands, the parts, the text of one and the keys."""
         yield Heading("Journey", self._who())
         yield Static(id="standing")
+        yield Static(id="way")
         with Container(id="parts"):
             yield RowList()
             yield Page()
@@ -103,8 +119,12 @@ class JourneyScreen(Screen[None]):
         """Write everything anew."""
         view, rows = self._record.view(self._clock()), self.query_one(RowList)
         self.query_one("#standing", Static).update(standing_line(view, self.size.width - 2))
+        self.query_one("#way", Static).update(way_line(way(view), self.size.width - 4))
         width = max(20, (rows.size.width or self.size.width) - 1)
         rows.show(part_rows(tuple(self._parts.values()), view, width))
+        if self._at in self._parts:
+            rows.move_to(self._at)
+            self._at = ""
         self._show_text(top=False)
 
     @on(RowList.Moved)
@@ -134,7 +154,8 @@ class JourneyScreen(Screen[None]):
             return
         view = self._record.view(self._clock())
         steps = [step for step in part.steps if not step.closed(view)]
-        choices: list[Door | Step] = [*self._doors.get(part.key, ()), *steps]
+        doors = [door for door in self._doors.get(part.key, ()) if not door.closed(view)]
+        choices: list[Door | Step] = [*doors, *steps]
         words = [one.words for one in choices]
         if not words:
             self.post_message(SayRefused(_why_nothing(part, [s.closed(view) for s in part.steps])))
@@ -142,9 +163,7 @@ class JourneyScreen(Screen[None]):
         place = 0 if len(words) == 1 else await self._place(part, words)
         if place is None:
             return
-        outcome = await self.app.push_screen_wait(self._screen(choices[place]))
-        if isinstance(outcome, Outcome) and outcome.told:
-            self.notify(outcome.told, markup=False, timeout=10)
+        await self.app.push_screen_wait(self._screen(choices[place]))
         self.repaint()
 
     async def _place(self, part: Part, words: Sequence[str]) -> int | None:
@@ -154,6 +173,19 @@ class JourneyScreen(Screen[None]):
         if isinstance(chosen, Door):
             return chosen.screen(self._record)
         return StepForm(self._record, chosen, self._clock)
+
+    @work(exclusive=True, group="step")
+    async def action_undo(self) -> None:
+        """Take back what was recorded last; it stays in the timeline."""
+        told = undo_told(self._record.view(self._clock()))
+        if told and not await self.app.push_screen_wait(Confirm("Take this back?", told)):
+            return
+        now = self._clock()
+        try:
+            self._record.add(now, *undo(self._record.view(now)))
+        except (Refused, StoreError) as error:
+            self.post_message(SayRefused(str(error)))
+        self.repaint()
 
     def action_timeline(self) -> None:
         """Show everything that was recorded, or the part at the cursor again."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from screens.action import Action
+from screens.quality_actions import COMPARISON, SECOND
 
 JOURNEY = (
     Action("journey.step", "enter", "Do", "Choose what to do in the part at the cursor.", True),
     Action("journey.text_down", "right", "Text down", "Read on in the text of the part.", True),
     Action("journey.text_up", "left", "Text up", "Go back in the text of the part."),
     Action("journey.timeline", "v", "Timeline", "Everything that was recorded, in order.", True),
+    Action("journey.undo", "u,f9", "Undo", "Take back what was recorded last; confirmed with y."),
     Action("journey.home", "h,escape", "Home", "Back to the list; everything is saved.", True),
 )
 
@@ -34,12 +36,14 @@ PORTFOLIO = (
     Action("portfolio.close", "h,escape", "Back", "Back to the journey.", True),
 )
 
-JOURNEYS = (*JOURNEY, *MEETING, *PORTFOLIO)
+JOURNEYS = (*JOURNEY, *MEETING, *PORTFOLIO, *SECOND, *COMPARISON)
 """Every action of the journey and of its parts."""
 
 JOURNEY_GROUPS = {
     "journey": "Journey",
     "meeting": "Planning meeting",
     "portfolio": "Portfolio",
+    "second": "Second marking",
+    "comparison": "Comparison",
 }
 """Headings of the help."""

@@ -28,7 +28,6 @@ from screens.sealing import Sealing, WayOut, ask_deviation
 from screens.teleprompter import Teleprompter
 from screens.unkept import FEEDBACK, RATIONALE
 from screens.widgets.descriptor_list import judged
-from screens.widgets.page import Page
 from screens.widgets.row_list import RowList
 from screens.widgets.sitting_words import just_ended
 from screens.writing import Writing, Written
@@ -43,6 +42,7 @@ class JudgeScreen(JudgeView, HandingKey):
         during: True where the organisation allows judgements during the sitting.
         way_out: Makes the result that is kept with the seal; None where none leaves.
         overall: Returns the provisional overall grade, as the store has the other methods.
+        due: Returns by when the result has to be out, or since when it is.
         scripts: The user's words; the built-in ones where left out.
     """
 
@@ -54,9 +54,10 @@ class JudgeScreen(JudgeView, HandingKey):
         during: bool = False,
         way_out: WayOut | None = None,
         overall: Callable[[], Overall] | None = None,
+        due: Callable[[], str] | None = None,
         scripts: Scripts | None = None,
     ) -> None:
-        super().__init__(record, clock, during=during, overall=overall)
+        super().__init__(record, clock, during=during, overall=overall, due=due)
         self._scripts = scripts or Scripts()
         self._sealing = Sealing(self, record, clock, way_out, self._unkept.codes)
 
@@ -203,14 +204,8 @@ class JudgeScreen(JudgeView, HandingKey):
 
     def _go_to_next(self) -> bool:
         """Move to the next descriptor that is undecided; return False where there is none."""
-        rows = self.query_one("#descriptors", RowList)
-        codes = [descriptor.code for descriptor in self._record.state.criteria]
-        start = codes.index(rows.key) + 1 if rows.key in codes else 0
-        for code in (*codes[start:], *codes[:start]):
-            if code not in self._record.state.judgements:
-                rows.move_to(code)
-                return True
-        return False
+        state = self._record.state
+        return self.go_to_next([one.code for one in state.criteria], state.judgements)
 
     @work
     async def action_loose(self) -> None:
@@ -263,14 +258,6 @@ class JudgeScreen(JudgeView, HandingKey):
         undone = state.entries[taken.target - 1].body if isinstance(taken, Undone) else None
         if isinstance(undone, Judged):
             self.query_one("#descriptors", RowList).move_to(undone.code)
-
-    def action_text_down(self) -> None:
-        """Read on."""
-        self.query_one("#text", Page).turn(1)
-
-    def action_text_up(self) -> None:
-        """Go back in the text."""
-        self.query_one("#text", Page).turn(-1)
 
     def action_record(self) -> None:
         """Show the record."""

@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from data.record.instant import Clock
@@ -23,6 +22,7 @@ from data.rules.grading import Overall
 from data.standards.model import Descriptor
 from data.store.sitting_record import SittingRecord
 from screens.actions import EVERYWHERE, JUDGE, Action, bindings
+from screens.judging_layout import JudgingLayout
 from screens.keeping import Make, keep
 from screens.unkept import Unkept
 from screens.widgets.columns import MUTED
@@ -39,7 +39,7 @@ _SHUT = ("judge.record", "judge.home")
 """What can be done while nothing can be judged."""
 
 
-class JudgeView(Screen[None]):
+class JudgeView(JudgingLayout):
     """Shows one sitting's judgements; what the keys do is added by the screen in `judge`.
 
     Args:
@@ -47,30 +47,15 @@ class JudgeView(Screen[None]):
         clock: Tells the time.
         during: True where the organisation allows judgements during the sitting.
         overall: Returns the provisional overall grade, as the store has the other methods.
+        due: Returns by when the result has to be out, or since when it is.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(JUDGE)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high"), (16, "-middle"), (36, "-tall")]  # noqa: RUF012
-    AUTO_FOCUS = "#descriptors"
     DEFAULT_CSS = """
-    JudgeView #grade {
-        height: auto; max-height: 3; padding: 0 1; background: $surface;
-        text-wrap: nowrap; text-overflow: ellipsis;
-    }
     JudgeView #shut { padding: 0 1; height: 1fr; display: none; }
     JudgeView.-middle #shut, JudgeView.-tall #shut { padding: 1 2; }
     JudgeView.-shut #shut { display: block; }
     JudgeView.-shut #judging, JudgeView.-shut #grade { display: none; }
-    JudgeView #judging { layout: horizontal; height: 1fr; }
-    JudgeView #descriptors { width: 28; border-right: solid $foreground 50%; }
-    JudgeView Page { width: 1fr; height: 1fr; }
-    JudgeView.-narrow #judging { layout: vertical; }
-    JudgeView.-narrow #descriptors { width: 100%; height: 2fr; border: none; }
-    JudgeView.-narrow Page { height: 3fr; border-top: solid $foreground 50%; }
-    JudgeView.-narrow.-low Page { display: none; }
-    JudgeView.-low #grade { max-height: 1; }
-    JudgeView.-tall #judging { margin: 1 0 0 0; }
     """
 
     def __init__(
@@ -80,10 +65,12 @@ class JudgeView(Screen[None]):
         *,
         during: bool = False,
         overall: Callable[[], Overall] | None = None,
+        due: Callable[[], str] | None = None,
     ) -> None:
         super().__init__()
         self._record, self._clock, self._during = record, clock, during
         self._overall = overall or (lambda: overall_of(record.state))
+        self._due = due or (lambda: due_line(record.state))
         self._unkept = Unkept(record)
 
     def compose(self) -> ComposeResult:
@@ -131,7 +118,7 @@ class JudgeView(Screen[None]):
         line = grade_line(state)
         if not state.sealed:
             return line
-        due = Content(due_line(state)).stylize(MUTED)
+        due = Content(self._due()).stylize(MUTED)
         return Content("\n").join([line, overall_line(state, self._overall()), due])
 
     @on(RowList.Moved)

@@ -24,6 +24,8 @@ class OpenJourney(Message):
     """Show the way of an assessment, from gateway to certificate."""
 
     assessment_id: str
+    part: str = ""
+    """Key of the part to begin at; empty for the first."""
 
 
 @dataclass

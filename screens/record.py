@@ -55,6 +55,7 @@ class RecordScreen(TakeBackKey):
         withdraw: Takes the result back for a reason, as `export` does its work.
         during: True where the organisation allows judgements, and so their sight, while live.
         overall: Returns the provisional overall grade, as the store has the other methods.
+        due: Returns by when the result has to be out, or since when it is.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(RECORD)]
@@ -83,11 +84,13 @@ class RecordScreen(TakeBackKey):
         withdraw: Callable[[str], str],
         during: bool = False,
         overall: Callable[[], Overall] | None = None,
+        due: Callable[[], str] | None = None,
     ) -> None:
         super().__init__()
         self._record, self._clock, self._export = record, clock, export
         self._withdraw, self._during = withdraw, during
         self._overall = overall or (lambda: overall_of(record.state))
+        self._due = due or (lambda: due_line(record.state))
         self._lines: tuple[Line, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -120,7 +123,7 @@ class RecordScreen(TakeBackKey):
         if state.graded:
             lines.append(overall_line(state, self._overall()))
         if state.sealed:
-            lines.append(Content(due_line(state)).stylize(MUTED))
+            lines.append(Content(self._due()).stylize(MUTED))
         whole, chain = chain_line(state)
         # A broken chain comes before everything that was derived from it.
         return Content("\n").join([*lines, chain] if whole else [chain, *lines])

@@ -8,6 +8,7 @@ from textual import on
 from textual.widget import Widget
 
 from data.record.instant import Clock
+from data.rules.again import booking_closed
 from data.standards.library import Library
 from data.standards.model import Standard
 from data.store.rows import Assessment, Sitting
@@ -91,6 +92,7 @@ class SittingForm(FormScreen[Sitting]):
             Wrong: The plan does not allow it, or something in it cannot be understood.
             StoreError: It could not be written.
         """
+        self._refuse_closed()
         typed = self.typed()
         method = self._standard.methods[int(typed["method"])].code
         attempt = ATTEMPTS[int(typed["attempt"])]
@@ -113,3 +115,8 @@ class SittingForm(FormScreen[Sitting]):
         )
         self._store.save_sitting(sitting)
         return sitting
+
+    def _refuse_closed(self) -> None:
+        known = self._store.journey(self._assessment.id)
+        if known and (closed := booking_closed(known.state)):
+            raise Wrong({"method": closed})

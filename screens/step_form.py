@@ -11,7 +11,7 @@ from textual import on, work
 from textual.widget import Widget
 
 from data.record.instant import Clock, Instant
-from data.rules.step import Ask, Outcome, Step
+from data.rules.step import Ask, Choice, Outcome, Step
 from data.store.journey_record import JourneyRecord
 from screens.filling import FormScreen, Wrong, hint
 from screens.step_answers import LONGEST, NotAnswered, read_given
@@ -21,6 +21,8 @@ from screens.widgets.key_bar import KeyBar
 from screens.wording import day_written, full_name, moment_written
 
 _CHOOSE = "choose with the arrow keys"
+_SHOWN = 12
+"""Choices that are listed below a field that takes several: more would push the rest away."""
 _EXAMPLES = {"day": "e.g. 24/11/2026", "moment": "e.g. 24/11 10:00", "file": "path of the file"}
 
 
@@ -33,6 +35,10 @@ class StepForm(FormScreen[Outcome]):
         clock: Tells the time.
     """
 
+    DEFAULT_CSS = """
+    StepForm .choice { padding: 0 0 0 2; }
+    """
+
     def __init__(self, record: JourneyRecord, step: Step, clock: Clock) -> None:
         super().__init__(step.words, full_name(record.assessment))
         self._record, self._step, self._clock = record, step, clock
@@ -43,6 +49,8 @@ class StepForm(FormScreen[Outcome]):
         yield hint(self._step.told)
         for ask in self._asks:
             yield _field(ask)
+            if ask.kind == "many" and len(ask.choices) <= _SHOWN:
+                yield from map(_choice, ask.choices)
 
     @on(Field.Left)
     def look(self, event: Field.Left) -> None:
@@ -104,6 +112,11 @@ class StepForm(FormScreen[Outcome]):
     def _answers(self) -> dict[str, str]:
         """Return what was typed or chosen, by name; of choices the codes."""
         return {ask.name: _answer(ask, self.field(ask.name)) for ask in self._asks}
+
+
+def _choice(choice: Choice) -> Widget:
+    """Return the line that tells one of several choices."""
+    return hint(f"{choice.code}: {choice.words}").add_class("choice")
 
 
 def _field(ask: Ask) -> Field:

@@ -12,40 +12,16 @@ where `names` is False. Never the ULN, an employer, or that and why there is mor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeAlias
 
 from data.exchange.calendar_file import Event
+from data.exchange.calendar_subject import Subject as Subject
+from data.exchange.due_events import due_days
 from data.record.journey.machine import WITHDRAWN
 from data.record.phase_clock import MINUTE
-from data.rules.journey_view import JourneyView
 from data.rules.moments import moment_read
 from data.rules.sitting_length import length_of, length_said
-from data.store.rows import Assessment, Sitting
-
-
-@dataclass(frozen=True)
-class Subject:
-    """An assessment whose events are wanted."""
-
-    view: JourneyView
-    assessment: Assessment
-    sittings: tuple[Sitting, ...]
-    now: datetime
-    """With a time zone."""
-    names: bool = True
-    """Whether titles name the apprentice."""
-    alarm_minutes: int | None = None
-    """How long before each a reminder comes; None for none."""
-
-    def titled(self, words: str) -> str:
-        """Return a title, with the name of the apprentice where it is wanted."""
-        if not self.names:
-            return words
-        name = f"{self.assessment.given_names} {self.assessment.family_name}".strip()
-        return f"{words}: {name}"
-
 
 Source: TypeAlias = Callable[[Subject], Iterable[Event]]
 
@@ -101,5 +77,5 @@ def meetings(subject: Subject) -> Iterator[Event]:
         )
 
 
-SOURCES: tuple[Source, ...] = (sittings, meetings)
+SOURCES: tuple[Source, ...] = (sittings, meetings, due_days)
 """Where events come from."""

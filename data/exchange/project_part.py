@@ -172,8 +172,8 @@ def _present_asks(view: JourneyView) -> Sequence[Ask]:
 
 
 def _many(name: str, label: str, choices: tuple[Choice, ...], known: Sequence[str]) -> Ask:
-    codes = " ".join(choice.code for choice in choices)
-    return Ask(name, label, "many", codes, needed=False, choices=choices, value=" ".join(known))
+    hint, value = "those that are there", " ".join(known)
+    return Ask(name, label, "many", hint, needed=False, choices=choices, value=value)
 
 
 def _choices(demands: Sequence[Demand]) -> tuple[Choice, ...]:

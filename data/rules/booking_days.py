@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.rules.deadlines import bank_holidays
+from data.rules.deadlines import is_working_day
 from data.rules.journey_view import JourneyView
 from data.rules.moments import day_said
 from data.rules.refused import REASON, Refused
@@ -49,6 +49,6 @@ def unusual(view: JourneyView, day: date) -> str:
     """Say that people may not work on a day; empty where it is a working day."""
     if day.weekday() >= _SATURDAY:
         return f"{day_said(day)} is on a weekend."
-    if day in bank_holidays(day.year) or day in view.holidays:
+    if not is_working_day(day, view.holidays):
         return f"{day_said(day)} is a bank holiday."
     return ""

@@ -10,6 +10,7 @@ from data.record.journey.state import JourneyState
 from data.rules.standing import Attempt, latest, standing
 from data.standards.journey import Journey
 from data.standards.model import Standard
+from data.standards.own_holidays import NO_OWN, OwnHolidays
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class JourneyView:
     """Approved extra time in thousandths of the base time."""
     breaks: str = ""
     adjustment_reference: str = ""
-    holidays: frozenset[date] = frozenset()
-    """Further days that are no working days, of the user's table."""
+    holidays: OwnHolidays = NO_OWN
+    """The user's own table of holidays."""
 
     @cached_property
     def at(self) -> str:

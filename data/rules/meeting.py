@@ -32,6 +32,7 @@ from data.record.journey.planning import (
 )
 from data.record.journey.state import JourneyState
 from data.record.text import clean
+from data.rules.again import refuse_second_day
 from data.rules.booking_days import demand_not_past, demand_period, outside_period, unusual
 from data.rules.demands import demand_reason, demand_words
 from data.rules.journey_view import JourneyView
@@ -200,6 +201,7 @@ def book_sitting(view: JourneyView, given: Given) -> Outcome:
     newest = view.newest.get(method)
     _demand(_cannot_be_booked(method, newest))
     demand_not_past(view, at.date())
+    refuse_second_day(view, newest, at.date())
     reason = clean(given["reason"].strip())
     demand_period(view, at.date(), reason)
     number, kind = (newest.number, newest.kind) if newest else (1, "first")

@@ -59,8 +59,9 @@ def ruled_due_on(view: JourneyView, attempt: int) -> date | None:
             the re-sit or re-take (specification, "Re-sits and Re-takes": three weeks).
     """
     if attempt > 1:
-        agreed = str(getattr(view.state.again, "rework_due_on", "") or "")
-        return date.fromisoformat(agreed) if agreed else None
+        agreed = view.state.again.agreement(view.journey.project.method or "", attempt)
+        due = agreed.rework_due_on if agreed else ""
+        return date.fromisoformat(due) if due else None
     start = starts_on(view)
     return start + timedelta(weeks=view.journey.project.weeks) if start else None
 

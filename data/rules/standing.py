@@ -65,6 +65,10 @@ class Attempt:
     """ISO date that it is booked for."""
     stage: str = ""
     """A value of `data.rules.stage.Stage`; empty where it was not asked for."""
+    heard_on: str = ""
+    """ISO date on which its live part ended; empty before, and where it came to nothing."""
+    sealed_on: str = ""
+    """ISO date of its seal; empty before."""
 
 
 def latest(attempts: Iterable[Attempt]) -> dict[str, Attempt]:

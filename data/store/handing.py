@@ -11,10 +11,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from data.store.columns import booking, draft_row, entry_row, summary_row
+from data.store.due_keeping import DueKeeping
 from data.store.erased import refuse_erased
 from data.store.errors import NotFound, OtherApprenticeKey, RecordConflict, TextErased
 from data.store.folding import searchable
-from data.store.journeys import Journeys
 
 if TYPE_CHECKING:
     from data.record.body import Entry, Line
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from data.store.rows import Draft, Summary
 
 
-class Handing(Journeys):
+class Handing(DueKeeping):
     """A store from which a sitting can go to another laptop, and to which one can come."""
 
     def secret_of(self, assessment_id: str) -> bytes:

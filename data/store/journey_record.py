@@ -18,12 +18,14 @@ from data.record.instant import Instant
 from data.record.journey.fold import fold_journey
 from data.record.journey.opening import AssessmentOpened
 from data.record.journey.state import JourneyState
+from data.rules.dues import dues
 from data.rules.journey_view import JourneyView
 from data.rules.standing import Attempt
 from data.rules.step import Booking, Given, Outcome, Step
 from data.standards.journey import Journey
 from data.standards.journey_loader import journey_of
 from data.standards.model import Standard
+from data.standards.own_holidays import NO_OWN, OwnHolidays, read_own_holidays
 from data.store.errors import RecordConflict
 from data.store.rows import Assessment, DueRow, JourneySummary, Sitting
 from data.store.store import Store
@@ -40,7 +42,7 @@ class JourneyRecord:
         standard: What it is assessed under.
         journey: What the standard says of the way.
         entries: Its own record, checked.
-        holidays: Further days of the user's that are no working days.
+        holidays: The user's own table of holidays.
     """
 
     def __init__(
@@ -50,12 +52,13 @@ class JourneyRecord:
         standard: Standard,
         journey: Journey,
         entries: Sequence[Entry],
-        holidays: frozenset[date] = frozenset(),
+        holidays: OwnHolidays = NO_OWN,
     ) -> None:
         self._store = store
         self.assessment = assessment
         self.standard, self.journey = standard, journey
         self.sittings = store.sittings(assessment.id)
+        self._heard = store.heard(assessment.id)
         self._entries = tuple(entries)
         self._holidays = holidays
         self.state = self._folded(assessment, self._entries)
@@ -66,7 +69,8 @@ class JourneyRecord:
         store: Store,
         assessment_id: str,
         standard: Standard,
-        holidays: frozenset[date] = frozenset(),
+        journey: Journey | None = None,
+        holidays: OwnHolidays | None = None,
     ) -> Self:
         """Read the record of an assessment, and check its chain.
 
@@ -74,7 +78,8 @@ class JourneyRecord:
             store: Where it is kept.
             assessment_id: The assessment; need not have a record yet.
             standard: What it is assessed under.
-            holidays: Further days of the user's that are no working days.
+            journey: What the standard says of the way; read where it is left out.
+            holidays: The user's own table of holidays; read where it is left out.
 
         Raises:
             NotFound: There is no such assessment.
@@ -88,8 +93,15 @@ class JourneyRecord:
         if listed and len(entries) < listed.entries:
             # What is missing at the end leaves a chain that is whole; only the summary tells.
             raise BrokenChain(len(entries) + 1)
-        journey = journey_of(standard, store.path.parent)
-        return cls(store, assessment, standard, journey, entries, holidays)
+        home = store.path.parent
+        way = journey or journey_of(standard, home)
+        own = read_own_holidays(home) if holidays is None else holidays
+        return cls(store, assessment, standard, way, entries, own)
+
+    @property
+    def store(self) -> Store:
+        """Where it is kept."""
+        return self._store
 
     def view(self, now: Instant) -> JourneyView:
         """Return all that rules may ask of the assessment on the local day of `now`."""
@@ -180,8 +192,7 @@ class JourneyRecord:
         )
 
     def _dues(self, view: JourneyView) -> tuple[DueRow, ...]:
-        del view
-        return ()
+        return dues_of(self.assessment.id, view)
 
     def _booked(self, bookings: Sequence[Booking]) -> list[Sitting]:
         return [_sitting(self.assessment.id, self.sittings, booking) for booking in bookings]
@@ -201,7 +212,7 @@ class JourneyRecord:
             self.journey,
             assessment.option,
             state,
-            tuple(attempt_of(sitting) for sitting in sittings),
+            tuple(attempt_of(sitting, self._heard.get(sitting.id)) for sitting in sittings),
             now.local().date(),
             _day(assessment.gateway_on),
             _day(assessment.epa_ends_on),
@@ -213,8 +224,20 @@ class JourneyRecord:
         )
 
 
-def attempt_of(sitting: Sitting) -> Attempt:
-    """Return what the journey has to know of a sitting."""
+def dues_of(assessment_id: str, view: JourneyView) -> tuple[DueRow, ...]:
+    """Return what is due of an assessment as the store keeps it."""
+    return tuple(
+        DueRow(assessment_id, due.what, due.method, due.on.isoformat()) for due in dues(view)
+    )
+
+
+def attempt_of(sitting: Sitting, heard_ms: int | None = None) -> Attempt:
+    """Return what the journey has to know of a sitting.
+
+    Args:
+        sitting: As it is booked, with its summary.
+        heard_ms: When its live part ended: UTC milliseconds since 1970; None where it did not.
+    """
     begun = sitting.stage not in _NOT_BEGUN
     booked_for = _local_day(sitting.scheduled_at)
     return Attempt(
@@ -228,6 +251,8 @@ def attempt_of(sitting: Sitting) -> Attempt:
         sitting.head,
         (booked_for or _local_day(sitting.updated_at)) if begun else "",
         booked_for,
+        heard_on=_local_day(heard_ms),
+        sealed_on=_local_day(sitting.updated_at) if sitting.grade is not None else "",
         stage=sitting.stage,
     )
 
@@ -256,7 +281,7 @@ def _sitting(assessment_id: str, sittings: Sequence[Sitting], booking: Booking) 
     return replace(
         sitting,
         attempt=booking.kind,
-        scheduled_at=at,
+        scheduled_at=sitting.scheduled_at if at is None else at,
         place=booking.place or sitting.place,
         exceptional=booking.exceptional or sitting.exceptional,
     )

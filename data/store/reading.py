@@ -20,6 +20,8 @@ from data.store.rows import (
     AgendaRow,
     Assessment,
     AssessmentRow,
+    DueRow,
+    Owed,
     Page,
     Sitting,
 )
@@ -35,8 +37,18 @@ UNDER_WAY = "stage NOT IN ('booked', 'sealed', 'no-show', 'abandoned')"
 LEFT_OPEN, LEFT_UNDER_WAY = (f"{there} AND stage <> 'withdrawn'" for there in (OPEN, UNDER_WAY))
 """The same without what was withdrawn, which the indexes do not know: they serve for these too."""
 
-ASSESSMENTS_AT_ONCE = 2000
+NARROWED = {
+    "open": f"SELECT assessment_id FROM sitting WHERE {LEFT_OPEN}",
+    "to judge": f"SELECT assessment_id FROM sitting WHERE {UNDER_WAY} AND stage = 'judging'",
+    "due": "SELECT assessment_id FROM due WHERE due_on <= ?",
+}
+"""What a list of assessments can be narrowed to: each is read from an index alone."""
+
+ASSESSMENTS_AT_ONCE = 5000
 """How much is read while a save has to wait: a few milliseconds each."""
+
+FEW = 500
+"""Of so many that are found all are read; of more only a page."""
 
 
 def columns(made: type[Any], alias: str) -> str:
@@ -60,6 +72,15 @@ _STANDINGS = (
     "SELECT j.assessment_id, j.state, j.held FROM journey AS j "
     "WHERE j.assessment_id IN (SELECT value FROM json_each(?))"
 )
+_DUES = (
+    f"SELECT {columns(DueRow, 'd')}, {columns(Assessment, 'a')} "
+    "FROM due AS d JOIN assessment AS a ON a.id = d.assessment_id "
+    "WHERE d.due_on <= ? ORDER BY d.due_on, d.assessment_id LIMIT ?"
+)
+_SPAN = "FROM assessment WHERE rowid > ? AND rowid <= ?"
+_IN_SPAN, _COUNT_SPAN = f"SELECT folded, id {_SPAN}", f"SELECT count(*) {_SPAN}"
+_BY_NAME, _PAGED = "SELECT id FROM assessment WHERE 1", "ORDER BY folded, id LIMIT ? OFFSET ?"
+_OF_DUE = len(fields(DueRow))
 
 
 class Reading(ABC):
@@ -110,25 +131,42 @@ class Reading(ABC):
         )
         return (*before[:limit], *coming)
 
-    def search(self, text: str, offset: int = 0, limit: int = 100) -> Page[AssessmentRow]:
+    def dues(self, until: str, limit: int = 200) -> tuple[Owed, ...]:
+        """Return what is due, as it was computed last, the longest overdue first.
+
+        Args:
+            until: ISO date of the last day that is looked at.
+            limit: How many rows at the most.
+        """
+        return tuple(
+            Owed(DueRow(*row[:_OF_DUE]), Assessment(*row[_OF_DUE:]))
+            for row in self._rows(_DUES, until, limit)
+        )
+
+    def search(
+        self, text: str, offset: int = 0, limit: int = 100, only: str = "", until: str = ""
+    ) -> Page[AssessmentRow]:
         """Return the assessments in whose names, ULN, employer or provider every word occurs.
 
         Args:
             text: Words or parts of words, in any case, with or without accents.
             offset: How many rows to leave out at the begin.
             limit: How many rows at the most.
+            only: One of `NARROWED`; empty for all.
+            until: With `due` the ISO date of the last day that is looked at.
 
         Returns:
             The page, in the order of the names; all assessments where `text` is empty.
         """
         words = folded(text).split()
+        within = f" AND id IN ({NARROWED[only]})" if only else ""
+        days = (until,) if only == "due" else ()
         if words:
-            found = self._matching(words)
-            return Page(self._assessment_rows(found[offset : offset + limit]), len(found))
-        total = self._rows("SELECT count(*) FROM assessment")
-        page = self._rows(
-            "SELECT id FROM assessment ORDER BY folded, id LIMIT ? OFFSET ?", limit, offset
-        )
+            where = " AND instr(folded, ?)" * len(words) + within
+            found, number = self._matching(where, (*words, *days), offset, limit)
+            return Page(self._assessment_rows(found), number)
+        total = self._rows(f"SELECT count(*) FROM assessment WHERE 1{within}", *days)
+        page = self._rows(f"{_BY_NAME}{within} {_PAGED}", *days, limit, offset)
         return Page(self._assessment_rows([name for (name,) in page]), total[0][0] if total else 0)
 
     def assessment(self, assessment_id: str) -> Assessment:
@@ -192,19 +230,29 @@ class Reading(ABC):
             for row in self._rows(f"{_AGENDA} {where}", *values)
         ]
 
-    def _matching(self, words: list[str]) -> list[str]:
-        """Return the ids of the assessments in which every word occurs, in order of the names."""
+    def _matching(
+        self, where: str, values: tuple[str, ...], offset: int, limit: int
+    ) -> tuple[list[str], int]:
+        """Return a page of the ids that fit a condition, in order of the names, and how many do.
+
+        Of few all are read, in chunks. Of many the chunks are only counted: the order of the names
+        soon gives as many of them as a page has.
+        """
         found: list[tuple[str, str]] = []
-        every_word = " AND instr(folded, ?)" * len(words)
+        total = 0
         last = self._rows("SELECT coalesce(max(rowid), 0) FROM assessment")
         for start in range(0, last[0][0] if last else 0, ASSESSMENTS_AT_ONCE):
-            found += self._rows(
-                f"SELECT folded, id FROM assessment WHERE rowid > ? AND rowid <= ?{every_word}",
-                start,
-                start + ASSESSMENTS_AT_ONCE,
-                *words,
-            )
-        return [name for _, name in sorted(found)]
+            span = (start, start + ASSESSMENTS_AT_ONCE, *values)
+            some = self._rows(f"{_IN_SPAN}{where} LIMIT ?", *span, FEW + 1) if total <= FEW else []
+            if total <= FEW and len(some) <= FEW:
+                found += some
+                total += len(some)
+            else:
+                total += self._rows(f"{_COUNT_SPAN}{where}", *span)[0][0]
+        if len(found) == total:
+            return [name for _, name in sorted(found)[offset : offset + limit]], total
+        page = self._rows(f"{_BY_NAME}{where} {_PAGED}", *values, limit, offset)
+        return [name for (name,) in page], total
 
     def _assessment_rows(self, ids: list[str]) -> tuple[AssessmentRow, ...]:
         within = "WHERE a.id IN (SELECT value FROM json_each(?))"

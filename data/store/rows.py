@@ -159,6 +159,14 @@ class DueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """Something that is due, and of whom."""
+
+    due: DueRow
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One result document, as the bytes that leave."""
 

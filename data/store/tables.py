@@ -275,3 +275,23 @@ class DueTable(SQLModel, table=True):
     what: str = _text(primary_key=True)
     method: str = _text(primary_key=True)
     due_on: str = _text()
+
+
+class DueChangeTable(SQLModel, table=True):
+    """Names assessments of which something changed since what is due was computed."""
+
+    __tablename__: ClassVar[str] = "due_change"
+    __table_args__ = (_STRICT,)
+
+    id: int = _whole(primary_key=True)
+    assessment_id: str = _text()
+
+
+class DueBasisTable(SQLModel, table=True):
+    """What everything that is due was computed with: one line."""
+
+    __tablename__: ClassVar[str] = "due_basis"
+    __table_args__ = (CheckConstraint("id = 1"), _STRICT)
+
+    id: int = _whole(primary_key=True)
+    told: str = _text()

@@ -115,6 +115,7 @@ def _carried_out(home: Path, store: Store, incoming: Incoming, args: argparse.Na
 
 
 def _plan(home: Path, store: Store | None, incoming: Incoming) -> Plan:
+    from dataclasses import replace
     from uuid import uuid4
 
     from data.exchange.incoming.plan import ByHand, Known
@@ -135,7 +136,16 @@ def _plan(home: Path, store: Store | None, incoming: Incoming) -> Plan:
         ],
     )
     by_hand = ByHand(refusal, outside_period, system_clock()().local().date())
+    by_hand = replace(by_hand, ended=_ended(store) if store else {})
     return plan(incoming.rows, known, by_hand, lambda: uuid4().hex)
+
+
+def _ended(store: Store) -> dict[str, str]:
+    """Return, by its id, why no sitting is booked for an assessment any more."""
+    from data.rules.again import booking_closed
+
+    reasons = {known.assessment_id: booking_closed(known.state) for known in store.journeys()}
+    return {name: reason for name, reason in reasons.items() if reason}
 
 
 def _shown(planned: Plan, incoming: Incoming, args: argparse.Namespace) -> int | None:

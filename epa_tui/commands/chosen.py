@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from data.record.state import SittingState
+    from data.standards.library import Library
     from data.store.rows import Assessment, AssessmentRow, Sitting
     from data.store.store import Store
 
@@ -133,12 +134,13 @@ def opened_read(args: argparse.Namespace) -> Read:
         return read(store, chosen(store, args.sitting))
 
 
-def read(store: Store, sitting: Sitting) -> Read:
+def read(store: Store, sitting: Sitting, library: Library | None = None) -> Read:
     """Read the record of a sitting, check it, and compute where the sitting stands.
 
     Args:
         store: Where it is kept.
         sitting: What the lists know of it.
+        library: Knows the standards already, where many are read; a file is parsed once then.
 
     Raises:
         NotChosen: The sitting has not begun.
@@ -161,7 +163,7 @@ def read(store: Store, sitting: Sitting) -> Read:
             f"Sitting {sitting.id} has not begun: there is no record yet. Open it in `epa-tui`."
         )
     assessment = store.assessment(sitting.assessment_id)
-    library = Library(store.path.parent / "standards")
+    library = library or Library(store.path.parent / "standards")
     under = last_opened(entries, without_effect(entries))
     loaded = library.by_digest(under.reference, under.version, sitting.digest or "")
     return Read(assessment, sitting, fold(loaded.standard, entries))

@@ -23,6 +23,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser("journey", help=COMMANDS["journey"][1])
     add_assessment(parser)
     parser.add_argument("--timeline", action="store_true", help="everything that was recorded")
+    parser.add_argument("--undo", action="store_true", help="take back what was recorded last")
+    parser.add_argument("--yes", action="store_true", help="undo without asking")
     parser.set_defaults(run=run)
 
 
@@ -35,7 +37,29 @@ def run(args: argparse.Namespace) -> int:
     """
     from epa_tui.commands.journeying import answered
 
-    return answered(_show, args)
+    return answered(_undo if args.undo else _show, args)
+
+
+def _undo(args: argparse.Namespace) -> int:
+    from data.rules.journey_undoing import undo, undo_told
+    from epa_tui.commands.confirming import confirmed
+    from epa_tui.commands.journeying import on_journey
+    from epa_tui.commands.refusing import refuse
+
+    with on_journey(args) as on:
+        bodies, told = undo(on.view), undo_told(on.view)
+        if not args.json:
+            print(told)
+        if not confirmed("Take it back?", already=args.yes, as_json=args.json):
+            refuse(args, "Nothing was taken back.")
+            return 2
+        on.record.add(on.now, *bodies)
+        state, name = on.view.at, on.record.assessment.id
+    if args.json:
+        print(json.dumps({"format": 1, "assessment": name, "taken_back": told, "state": state}))
+    else:
+        print(f"Taken back. The assessment is {state}.")
+    return 0
 
 
 def _show(args: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from epa_tui.commands import COMMANDS
@@ -209,6 +210,7 @@ def _step_lines(part: Part, view: JourneyView) -> Iterator[str]:
         yield f"  epa-tui {part.key} {step.verb:<12}  {step.told}"
 
 
+@cache
 def _nobody() -> JourneyView:
     """Return a view of nobody: the names of what is asked for do not depend on the assessment."""
     from data.record.journey.state import JourneyState

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from data.record.instant import Instant
 from data.record.phase_clock import MINUTE
-from data.rules.deadlines import add_working_days, bank_holidays
+from data.rules.deadlines import add_working_days, is_working_day
 from data.rules.period import add_months
 from data.store.rows import Assessment, Sitting
 
@@ -119,5 +119,5 @@ def working_day(now: Instant, distance: int) -> date:
         return add_working_days(day, distance)
     while distance:
         day -= _DAY
-        distance += day.weekday() < 5 and day not in bank_holidays(day.year)
+        distance += is_working_day(day)
     return day

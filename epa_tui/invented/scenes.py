@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from data.record.instant import Instant
 from data.record.phase_clock import MINUTE
 from data.rules import clock_guards, prepare_guards, talk_guards
 from data.standards.library import Library
+from data.standards.loader import LoadedStandard
 from data.store.rows import Assessment, Sitting
 from data.store.store import Store
 from epa_tui.invented import script
+from epa_tui.invented.after import publish_results
 from epa_tui.invented.cast import (
     REFERENCE,
     ULNS,
@@ -62,12 +65,42 @@ def play(store: Store, now: Instant) -> None:
     people = {scene.assessment.id: scene.assessment for scene in scenes}
     store.save_bookings(people.values(), [scene.sitting for scene in scenes])
     for scene in scenes:
-        if scene.play is None:
-            continue
-        wall = (scene.sitting.scheduled_at or now.wall) - round(scene.minutes_before * MINUTE)
-        rehearsal = Rehearsal(store, loaded, scene.sitting, now.later(wall - now.wall))
-        scene.play(rehearsal)
-        rehearsal.keep()
+        _play(store, loaded, scene, now)
+    publish_results(store, loaded.standard, now, _published(scenes, now))
+
+
+def _published(scenes: list[Scene], now: Instant) -> dict[str, tuple[str, date]]:
+    """Return which results are out, and since when: all but that of the newest sealed sitting."""
+    days = {_pass: working_day(now, -6), _fail: working_day(now, -15)}
+    return {
+        scene.assessment.id: (scene.sitting.method, days[scene.play])
+        for scene in scenes
+        if scene.play in days
+    }
+
+
+def _play(store: Store, loaded: LoadedStandard, scene: Scene, now: Instant) -> None:
+    """Play a scene from the begin of its record; one that is only booked is not played."""
+    if scene.play is None:
+        return
+    wall = (scene.sitting.scheduled_at or now.wall) - round(scene.minutes_before * MINUTE)
+    rehearsal = Rehearsal(store, loaded, scene.sitting, now.later(wall - now.wall))
+    scene.play(rehearsal)
+    rehearsal.keep()
+
+
+def play_sealed(store: Store, now: Instant) -> Sitting:
+    """Book one sitting that is held, judged and sealed, and return its booking.
+
+    Args:
+        store: Empty, and thrown away afterwards.
+        now: The present.
+    """
+    loaded = Library().find(REFERENCE, VERSION)
+    scene = _sealed(now)[0]
+    store.save_bookings([scene.assessment], [scene.sitting])
+    _play(store, loaded, scene, now)
+    return scene.sitting
 
 
 def _scenes(now: Instant) -> list[Scene]:

@@ -46,7 +46,7 @@ def descriptor_page(
         *_head(state, descriptor),
         *(Paragraph(_waiting(what, text)) for what, text in unkept.items()),
         BLANK,
-        *_demand(descriptor),
+        *demand_part(descriptor),
         BLANK,
         *_ksbs(state, descriptor),
         BESIDE,
@@ -87,7 +87,7 @@ def _proposed(proposal: bool | None) -> Content:
     )
 
 
-def _demand(descriptor: Descriptor) -> list[Paragraph]:
+def demand_part(descriptor: Descriptor) -> list[Paragraph]:
     """Return the text of a descriptor in its parts."""
     parts = judging.parts(descriptor.text)
     page = []

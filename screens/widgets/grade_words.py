@@ -16,6 +16,7 @@ from data.rules.deadlines import result_due
 from data.rules.feedback_words import all_doubts
 from data.rules.grading import MethodGrade, Overall, method_grade, overall
 from data.rules.judging import warnings
+from data.standards.own_holidays import NO_OWN, OwnHolidays
 from screens.keys_now import key_for
 from screens.widgets.code_runs import runs
 from screens.widgets.columns import MUTED
@@ -83,11 +84,16 @@ def heard_on(state: SittingState) -> date:
     return local(max(ends, default=state.last.at.wall)).date()
 
 
-def due_line(state: SittingState) -> str:
-    """Return by when the result must be out, or that it was taken back."""
+def due_line(state: SittingState, own: OwnHolidays = NO_OWN) -> str:
+    """Return by when the result must be out, or that it was taken back.
+
+    Args:
+        state: The sitting, sealed.
+        own: The user's own table of holidays.
+    """
     if state.withdrawn and isinstance(state.withdrawn.body, Withdrawn):
         return f"Withdrawn: {state.withdrawn.body.reason}"
-    due = result_due(state.standard, heard_on(state))
+    due = result_due(state.standard, heard_on(state), own)
     return f"Result due by {day_written(due)}"
 
 

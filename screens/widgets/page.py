@@ -43,6 +43,9 @@ BLANK = Paragraph(Content(""))
 BESIDE = Paragraph(Content(""))
 """What follows stands beside what is before, where there is room; else an empty line parts them."""
 
+ACROSS = Paragraph(Content(""))
+"""An empty line; what follows goes over the whole width again, and may have two columns anew."""
+
 COLUMN, GUTTER = 56, 4
 """Cells of one of two columns at the least, and between them."""
 
@@ -60,16 +63,27 @@ def heading(text: str, beside: str = "") -> Paragraph:
     )
 
 
-def set_page(paragraphs: Sequence[Paragraph], width: int) -> Content:
+def set_page(paragraphs: Sequence[Paragraph], width: int, least: int = COLUMN) -> Content:
     """Break paragraphs into lines, in two columns where there is room for both.
 
     Args:
-        paragraphs: With `BESIDE` among them where a second column may begin.
+        paragraphs: With `BESIDE` among them where a second column may begin, and `ACROSS` where
+            both end.
         width: Cells that there are.
+        least: Cells that a column must have.
     """
+    parts: list[list[Paragraph]] = [[]]
+    for paragraph in paragraphs:
+        parts[-1].append(paragraph)
+        if paragraph is ACROSS:
+            parts.append([])
+    return Content("\n").join(_set_part(part, width, least) for part in parts if part)
+
+
+def _set_part(paragraphs: Sequence[Paragraph], width: int, least: int) -> Content:
     place = next((place for place, one in enumerate(paragraphs) if one is BESIDE), 0)
     column = min((width - GUTTER) // 2, LONGEST_LINE)
-    if not place or column < COLUMN:
+    if not place or column < least:
         return set_paragraphs(paragraphs, min(width, LONGEST_LINE))
     halves = paragraphs[:place], paragraphs[place + 1 :]
     left, right = ([line for one in half for line in _lines(one, column)] for half in halves)
@@ -105,15 +119,21 @@ def _lines(paragraph: Paragraph, width: int) -> list[Content]:
 
 
 class Page(VerticalScroll, can_focus=False):
-    """Shows paragraphs; the screen scrolls it by a key while a list keeps the cursor."""
+    """Shows paragraphs; the screen scrolls it by a key while a list keeps the cursor.
+
+    Args:
+        name: The id that styles and queries use.
+        least: Cells that each of two columns must have.
+    """
 
     DEFAULT_CSS = """
     Page { padding: 0 1; scrollbar-size-vertical: 1; }
     Page > Static { width: 100%; height: auto; }
     """
 
-    def __init__(self, *, name: str | None = None) -> None:
+    def __init__(self, *, name: str | None = None, least: int = COLUMN) -> None:
         super().__init__(id=name)
+        self._least = least
         self._paragraphs: tuple[Paragraph, ...] = ()
         self._set_for = 0
 
@@ -150,4 +170,4 @@ class Page(VerticalScroll, can_focus=False):
     def _set(self, width: int) -> None:
         self._set_for = width
         if self.is_mounted:
-            self.query_one(Static).update(set_page(self._paragraphs, width))
+            self.query_one(Static).update(set_page(self._paragraphs, width, self._least))

@@ -19,10 +19,26 @@ class PartLine(Widget):
     def __init__(self, parts: tuple[str, ...], at: int = 0, beside: str = "") -> None:
         super().__init__()
         self._parts, self._at, self._beside = parts, at, beside
+        self._urgent = False
 
-    def show(self, at: int, beside: str = "", parts: tuple[str, ...] | None = None) -> None:
-        """Mark another part, and write another word beside."""
-        self._at, self._beside = at, beside
+    def show(
+        self,
+        at: int,
+        beside: str = "",
+        parts: tuple[str, ...] | None = None,
+        *,
+        urgent: bool = False,
+    ) -> None:
+        """Mark another part, and write another word beside.
+
+        Args:
+            at: Which part is in sight.
+            beside: The word on the right.
+            parts: Other names; None leaves them.
+            urgent: The word stands out, and where there is little room the names of the other
+                parts give way to it.
+        """
+        self._at, self._beside, self._urgent = at, beside, urgent
         self._parts = parts or self._parts
         self.refresh()
 
@@ -34,15 +50,16 @@ class PartLine(Widget):
         """Write the names, and the word as far as it fits."""
         width = self.size.width
         names = [self._written(place) for place in range(len(self._parts))]
-        line = Content("   ").join(names)
-        if line.cell_length > width:
+        line, beside = Content("   ").join(names), Content(self._beside)
+        needed = beside.cell_length + 2 if self._urgent else 0
+        if line.cell_length + needed > width:
             of = f"  {self._at + 1} of {len(names)}" if len(names) > 1 else ""
             line = (names[self._at] + Content(of)).truncate(width, ellipsis=True)
-        beside = Content(self._beside)
         room = width - line.cell_length - beside.cell_length
         if room < 2:
             return line
-        return line.pad_right(room) + beside.stylize(MUTED)
+        style = "bold $text-warning" if self._urgent else MUTED
+        return line.pad_right(room) + beside.stylize(style)
 
     def _written(self, place: int) -> Content:
         if place == self._at:

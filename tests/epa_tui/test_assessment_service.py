@@ -123,6 +123,15 @@ def test_a_result_that_was_withdrawn_is_no_outcome(hub: Hub) -> None:
     assert epas(hub.summary()) == ["2019-05-27 Fail"]
 
 
+def test_a_result_that_the_command_withdrew_is_told(hub: Hub) -> None:
+    hub.graded("M1", "2019-05-20", "P3").done()
+    sitting = hub.store.sittings("assessment-0")[0].id
+    hub.store.close()
+    assert hub("withdraw", sitting, "--reason", "the wrong apprentice", "--yes").status == 0
+    told = hub.summary()
+    assert (told["files"], codes(told)) == ([], ["withdrawn"])
+
+
 def test_what_is_sealed_after_a_withdrawal_counts_again(hub: Hub) -> None:
     sitting = hub.graded("M1", "2019-05-20", "P3").withdrawn()
     sitting.reopened_again().sealed_anew().done()

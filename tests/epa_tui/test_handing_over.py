@@ -14,7 +14,7 @@ from data.exchange.errors import FolderMissing
 from data.exchange.handover_contents import MOST_ENTRIES, entries_of, from_bytes, to_bytes
 from data.exchange.handover_errors import HandoverDamaged, HandoverTooLong, Invented, TwoSittings
 from data.record.chain import verify
-from data.record.entries import Body, TakenBack, TakenOver
+from data.record.entries import Body, HandedOver, TakenBack, TakenOver
 from data.rules import clock_guards, gate, handover, judging, sealing, talk_guards
 from data.rules.refused import Refused
 from data.rules.unwatched import judge_open_gap, open_gap
@@ -22,10 +22,10 @@ from data.standards.library import Library
 from data.standards.loader import LoadedStandard, load_standard
 from data.store.errors import OtherApprenticeKey, RecordConflict, StoreError, TextErased
 from data.store.handed import Handed
-from data.store.rows import Draft
+from data.store.rows import Draft, JourneySummary
 from data.store.sitting_record import SittingRecord
 from data.store.verifying import verify_store
-from epa_tui.giving import Given, keep_given, write_handover
+from epa_tui.giving import HELD, Given, keep_given, write_handover
 from epa_tui.results import make_document
 from epa_tui.taking import take
 from tests.data.store.building import NOON, a_sitting, an_assessment
@@ -260,6 +260,17 @@ def test_a_sitting_that_left_a_result_or_ended_otherwise_stays(two: Two) -> None
         two.does(record, two.first, sealing.reopen, "a slip")
         with pytest.raises(Refused, match="corrected here"):
             two.does(record, two.first, handover.hand_over, "ill")
+
+
+def test_that_the_result_is_held_goes_along_for_the_other_assessor_to_know(two: Two) -> None:
+    two.stick.mkdir()
+    store = two.first.store
+    with two.first.opened(two.loaded) as record:
+        whose = record.assessment.id
+        store.keep_journey(JourneySummary(whose, "assessing", True), (), ())
+        one = write_handover(store, record, two.loaded, two.first(), "ill", "Ask on.", two.stick)
+    handed = one.prepared.entries[-1].body
+    assert isinstance(handed, HandedOver) and handed.note == f"Ask on. {HELD}"
 
 
 def test_where_the_file_cannot_be_written_or_is_not_whole_the_sitting_stays(two: Two) -> None:

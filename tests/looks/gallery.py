@@ -33,7 +33,8 @@ GALLERY: dict[str, dict[str, str]] = {
         "portfolio": "The pieces of a portfolio, and what none of them claims.",
         "journey_conduct": "What went otherwise than it should: the result is held.",
         "journey_suspicion": "A suspicion is reported: facts and times, no finding.",
-        "journey_project": "The project and what was counted of its report.",
+        "again": "A failed project is sat again, under circumstances that lift cap and period.",
+        "again_agree": "The employer agrees to a re-sit or re-take.",
         "journey_papers": "Which papers can be made.",
         "paper_form": "A paper is written: which, how, where to.",
     },
@@ -96,6 +97,10 @@ GALLERY: dict[str, dict[str, str]] = {
         "record_taken_back": "Handed over and taken back.",
         "record_withdrawn": "Withdrawing a result.",
         "trace": "One judgement, back to the words it rests on.",
+    },
+    "Quality assurance": {
+        "second_marking": "A second marker judges on the same notes, and on nothing else.",
+        "comparison": "What both said, once both are done.",
     },
     "Sending": {
         "exchange": "What left, what waits, and why.",

@@ -26,6 +26,7 @@ from screens.sitting_form import SittingForm
 from tests.data.store import queued
 from tests.data.store.building import a_sitting, an_assessment
 from tests.looks import (
+    again_scenes,
     asking_scenes,
     conduct_scenes,
     gateway_scenes,
@@ -34,6 +35,7 @@ from tests.looks import (
     planning_scenes,
     practice_scenes,
     project_scenes,
+    quality_scenes,
     talk_scenes,
     way_scenes,
 )
@@ -46,6 +48,7 @@ __all__ = [
     "SCENES",
     "Scene",
     "Stage",
+    "again_scenes",
     "asking_scenes",
     "conduct_scenes",
     "gateway_scenes",
@@ -54,6 +57,7 @@ __all__ = [
     "planning_scenes",
     "practice_scenes",
     "project_scenes",
+    "quality_scenes",
     "talk_scenes",
     "way_scenes",
 ]

@@ -22,7 +22,7 @@ from data.standards.loader import LoadedStandard, load_standard
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from data.store.writer import SaveState
-from screens.navigation import GoHome, OpenSitting, SayRefused
+from screens.navigation import GoHome, OpenJourney, OpenSitting, SayRefused
 from screens.widgets.grade_words import DECLARATION
 from tests.data.store.building import a_sitting, an_assessment
 from tests.screens.ticking import Ticker
@@ -168,6 +168,9 @@ class Around(App[None]):
         self.notify(message.sentence, markup=False)
 
     def on_open_sitting(self, message: OpenSitting) -> None:
+        self.asked.append(message)
+
+    def on_open_journey(self, message: OpenJourney) -> None:
         self.asked.append(message)
 
     def on_go_home(self, message: GoHome) -> None:

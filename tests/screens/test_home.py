@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
-from data.store.rows import AgendaRow
+from data.store.due_keeping import Changed
+from data.store.rows import AgendaRow, DueRow, Summary
 from data.store.store import Store
+from screens.due_rows import until
 from screens.form import AssessmentForm
 from screens.home import HomeScreen
-from screens.navigation import OpenSitting
+from screens.navigation import OpenJourney, OpenSitting
 from screens.widgets.row_list import RowList
-from tests.data.store.building import a_sitting, an_assessment
+from tests.data.store.building import OPENED, a_record, a_sitting, an_assessment
 from tests.screens.acted import HOSTILE, Around, seen
-from tests.screens.booked import a_row, at, keep, library, settled, type_in
+from tests.screens.booked import TODAY, a_row, at, keep, library, settled, type_in
 from tests.screens.ticking import Ticker
 
 
@@ -172,7 +175,7 @@ async def test_a_long_list_is_read_as_the_cursor_comes_near(store: Store, tmp_pa
         await pilot.press("tab")
         await settled(pilot)
         rows = app.screen.query_one(RowList)
-        assert len(rows.rows) == 100
+        assert len(rows.rows) == 24
         for _ in range(4):
             await pilot.press("end")
             await settled(pilot)
@@ -296,3 +299,52 @@ async def test_time_name_and_stage_stay_at_every_size(
             assert any("12:00" in line and "Testa" in line and "book" in line for line in shown)
         await pilot.press("slash", "x", "escape", "tab")
         await settled(pilot)
+
+
+def owing(store: Store, days: int) -> None:
+    """Let a result be due some days from today."""
+    keep(store, an_assessment(3, family_name="Owing"), a_sitting(3, scheduled_at=at(days - 9, 9)))
+    due = DueRow("assessment-3", "result", "M1", (TODAY + timedelta(days)).isoformat())
+    store.keep_dues(Changed("assessment-3", 0), [due])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_what_is_due_stands_after_today_and_opens_the_journey(
+    store: Store, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    owing(store, -2)
+    agenda = (a_row(0, at(0, 14)), a_row(1, at(1, 9)))
+    dues = store.dues(until(TODAY))
+    screen = HomeScreen(store, Ticker(), agenda, dues=dues, library=lambda: library(tmp_path))
+    app = Around(screen)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        order = [row.key for row in app.screen.query_one(RowList).rows]
+        assert order.index("sitting-0") < order.index("heading Due") < order.index("sitting-1")
+        assert "1 overdue" in seen(app)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert app.asked == [OpenJourney("assessment-3", "results")]
+
+
+async def test_one_key_filters_all_assessments(store: Store, tmp_path: Path) -> None:
+    owing(store, 3)
+    keep(store, an_assessment(0, family_name="Judging"), a_sitting(0))
+    store.append("sitting-0", a_record([OPENED]), Summary("judging", None, "completed"))
+    app = home(store, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for shown, names in (
+            ("open: 2", ("Judging", "Owing")),
+            ("to judge: 1", ("Judging",)),
+            ("due: 1", ("Owing",)),
+            ("2 in all", ("Judging", "Owing")),
+        ):
+            await pilot.press("f")
+            await settled(pilot)
+            assert shown in seen(app)
+            for name in ("Judging", "Owing"):
+                assert (f"{name}, Testa" in seen(app)) == (name in names)
+        await pilot.press("f", "f", "slash")
+        await type_in(pilot, "owing")
+        await settled(pilot)
+        assert "Nobody is found under: owing (to judge)" in seen(app)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from data.store.rows import Summary
+from data.record.journey.machine import PERIOD_OVER, WITHDRAWN
+from data.store.rows import JourneySummary, Summary
 from data.store.store import Store
 from screens.sitting_form import SittingForm
 from screens.widgets.field import Field
@@ -130,3 +131,18 @@ async def test_an_apprentice_who_did_not_come_may_be_booked_again(
         assert not said(app)
     again = store.sittings("assessment-0")[1]
     assert (again.attempt, again.number) == ("first", 2)
+
+
+@pytest.mark.parametrize(("state", "reason"), [(WITHDRAWN, "is withdrawn"), (PERIOD_OVER, "over")])
+async def test_of_an_assessment_that_has_ended_nothing_is_booked(
+    store: Store, tmp_path: Path, state: str, reason: str
+) -> None:
+    sealed(store, store.sitting("sitting-0"), "fail")
+    ended = JourneySummary("assessment-0", state, held=False, entries=0, head="", updated_at=0)
+    store.keep_journey(ended, [], [])
+    app = form(store, tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("1", "enter", "2", "f2")
+        await pilot.pause()
+        assert reason in said(app)[0]
+    assert len(store.sittings("assessment-0")) == 1

@@ -36,6 +36,18 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """What the assessment's own record says of its result."""
+
+    state: str
+    """One of `data.record.journey.machine.STATES`."""
+    grade: str | None = None
+    """The overall grade that was confirmed and still holds; None where none does."""
+    held: bool = False
+    """True while a suspicion holds the result back."""
+
+
+@dataclass(frozen=True, slots=True)
 class Apprentice:
     """One apprentice's assessment with every attempt that has a result."""
 
@@ -44,6 +56,8 @@ class Apprentice:
     attempts: tuple[Attempt, ...]
     withdrawn: bool = False
     """True where a result was taken back and is not among the attempts."""
+    way: Way | None = None
+    """None where nothing was recorded around the sittings: then the seals alone count."""
 
 
 def counting(attempts: Iterable[Attempt]) -> dict[str, Attempt]:

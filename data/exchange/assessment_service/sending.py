@@ -14,7 +14,8 @@ from data.exchange.assessment_service.apprentice import Apprentice
 from data.exchange.assessment_service.batches import Batch, batches, fits
 from data.exchange.assessment_service.checks import problems
 from data.exchange.assessment_service.entries import certificate_entry, epa_entry
-from data.exchange.assessment_service.history import PASS, Outcome, history
+from data.exchange.assessment_service.history import Outcome, history
+from data.exchange.assessment_service.on_the_way import allowed, certified, has_left, left
 from data.exchange.assessment_service.problems import Problem
 from data.record.instant import Instant
 
@@ -49,18 +50,20 @@ def sending(
         now: The present: the service takes no date to come.
         unread: What is wrong with others, whose results could not be read.
     """
-    known = sorted(apprentices, key=lambda apprentice: apprentice.assessment.id)
+    everybody = sorted(apprentices, key=lambda apprentice: apprentice.assessment.id)
+    known = [apprentice for apprentice in everybody if not has_left(apprentice)]
+    gone = [left(apprentice) for apprentice in everybody if has_left(apprentice)]
     learners = Counter(_learner(apprentice) for apprentice in known)
     checked = [_checked(apprentice, learners, now) for apprentice in known]
     found = [problem for each in checked for problem in each.problems]
     sent = [each for each in checked if each.outcomes and not _hindered(each.problems)]
-    passed = [each for each in sent if each.outcomes[-1].outcome == PASS]
+    passed = [each for each in sent if certified(each.apprentice, each.outcomes)]
     return Sending(
         batches(epa_entry(each.apprentice, each.outcomes) for each in sent),
         batches(certificate_entry(each.apprentice, each.outcomes[-1]) for each in passed),
         tuple(each.apprentice.assessment.id for each in sent),
         tuple(each.apprentice.assessment.id for each in checked if not each.outcomes),
-        tuple(sorted((*unread, *found), key=lambda problem: problem.assessment)),
+        tuple(sorted((*unread, *gone, *found), key=lambda problem: problem.assessment)),
     )
 
 
@@ -75,7 +78,11 @@ def _checked(apprentice: Apprentice, learners: Counter[tuple[str, str]], now: In
     outcomes = history(apprentice.standard, apprentice.attempts)
     if not outcomes:
         return _Checked(apprentice, outcomes, tuple(_taken_back(apprentice)))
-    found = (*problems(apprentice, outcomes, now), *_twice(apprentice, learners))
+    found = (
+        *problems(apprentice, outcomes, now),
+        *allowed(apprentice, outcomes),
+        *_twice(apprentice, learners),
+    )
     if not _hindered(found) and not fits(epa_entry(apprentice, outcomes)):
         found = (*found, _too_long(apprentice))
     return _Checked(apprentice, outcomes, found)

@@ -90,6 +90,8 @@ def booked_anew(
     if made.number != (expected := 1 + max((sitting.number for sitting in mine), default=0)):
         sentence = f"The next attempt at this method has the number {expected}."
         raise Stopped(Kind.REFUSED, "number", sentence)
+    if ended := by_hand.ended.get(made.assessment_id):
+        raise Stopped(Kind.REFUSED, "attempt", ended)
     check_day(made, whose, by_hand)
     return made
 

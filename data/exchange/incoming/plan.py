@@ -6,7 +6,7 @@ attempt. The plan is pure: the rows of the store are handed to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -88,6 +88,8 @@ class ByHand:
     """Returns a sentence for a day after the EPA period, else an empty one."""
     today: date
     """After the gateway a change of the adjustment needs a decision."""
+    ended: Mapping[str, str] = field(default_factory=dict)
+    """By the id of an assessment: why no sitting is booked for it any more."""
 
 
 @dataclass(frozen=True, slots=True)

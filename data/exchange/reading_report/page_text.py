@@ -45,10 +45,12 @@ def extract(content: bytes) -> Extract:
     Raises:
         UncountableReport: It is damaged, closed by a password, a scan, or larger than any report.
     """
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import LimitReachedError, PyPdfError
 
     try:
         pages = [_lines(page) for page in _pages(_opened(content))]
+    except LimitReachedError as error:
+        raise ReportTooLarge("a page that never ends") from error
     except (PyPdfError, NotImplementedError, *_BROKEN) as error:
         raise ReportDamaged(".pdf") from error
     if not any(pages):

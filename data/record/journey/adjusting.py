@@ -34,6 +34,7 @@ class AdjustingApproved(JourneyBody):
     """An adjustment was approved: all that holds from then on."""
 
     kind: ClassVar[str] = "adjusting-approved"
+    stays: ClassVar[str] = "The effect stays in the booking until another adjustment is approved."
     on: str
     by: str
     reference: str

@@ -61,6 +61,10 @@ class GatewayAccepted(JourneyBody):
 
     kind: ClassVar[str] = "gateway-accepted"
     move: ClassVar[str] = ACCEPT
+    stays: ClassVar[str] = (
+        "The day of gateway and the end of the EPA period stay in the booking until gateway is "
+        "accepted again."
+    )
     on: str
     by: str
     ends_on: str

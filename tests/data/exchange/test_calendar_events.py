@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -29,13 +30,18 @@ def sittings() -> tuple[Sitting, ...]:
     )
 
 
-def only(events: tuple[Event, ...], part: str) -> Event:
+def only(events: Iterable[Event], part: str) -> Event:
     [found] = [event for event in events if part in event.title]
     return found
 
 
+def timed(whose: Subject) -> list[Event]:
+    """Return what takes place at a time, without the days on which something is due."""
+    return [event for event in events_of(whose) if isinstance(event.start, datetime)]
+
+
 def test_each_sitting_with_a_time_lasts_as_long_as_its_phases() -> None:
-    events = events_of(subject(OnTheWay(PART), *sittings(), extra_per_mille=250))
+    events = timed(subject(OnTheWay(PART), *sittings(), extra_per_mille=250))
     first, second = only(events, "M1"), only(events, "M2")
     assert len(events) == 2
     assert (first.minutes, second.minutes) == (75, 150)
@@ -56,17 +62,17 @@ def test_the_meeting_is_there_with_its_agenda_moved_and_cancelled() -> None:
     way = OnTheWay(PART)
     tomorrow = datetime.combine(way.today, datetime.min.time()) + timedelta(days=1, hours=9)
     way.do("book", at=tomorrow, place="https://example.org/room")
-    [meeting] = events_of(subject(way))
+    [meeting] = timed(subject(way))
     assert meeting.minutes == 45 and "Information on appeals" in meeting.description
     assert meeting.place == "https://example.org/room"
     way.do("book", at=tomorrow + timedelta(hours=1))
-    [moved] = events_of(subject(way))
+    [moved] = timed(subject(way))
     assert (moved.uid, moved.sequence) == (meeting.uid, 1) and moved.start > meeting.start
     way.do("cancel", reason="ill")
-    [gone] = events_of(subject(way))
+    [gone] = timed(subject(way))
     assert gone.uid == meeting.uid and gone.cancelled and gone.sequence == 2
     way.do("book", at=tomorrow)
-    assert len({event.uid for event in events_of(subject(way))}) == 2
+    assert len({event.uid for event in timed(subject(way))}) == 2
 
 
 def test_no_more_of_a_person_goes_out_than_an_invitation_needs() -> None:
@@ -78,3 +84,11 @@ def test_no_more_of_a_person_goes_out_than_an_invitation_needs() -> None:
         assert ("Testa Example" in told) == names
         for kept in (person.uln, person.employer, person.provider, person.breaks, "extra", "25 %"):
             assert kept not in told
+
+
+def test_a_day_on_which_something_is_due_is_a_day_of_the_calendar() -> None:
+    way = OnTheWay(PART)
+    ends = way.view.epa_ends_on
+    [due] = [event for event in events_of(subject(way)) if event.start == ends]
+    assert due.title == "EPA due: the EPA period ends: Testa Example"
+    assert due.uid == "assessment-1-due-period@epa-tui"

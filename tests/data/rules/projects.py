@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 from data.record.body import Body, Entry
 from data.record.chain import link
 from data.record.cipher import IN_CLEAR
+from data.record.journey.again import Again, AgainAgreed
 from data.record.journey.fold import fold_journey
 from data.record.journey.opening import AssessmentOpened
 from data.rules.journey_view import JourneyView
@@ -35,7 +35,8 @@ def project_view(
         entries.append(link(body, BEGIN.later(number * 1000), f"entry-{number}", last, IN_CLEAR))
     state = fold_journey(entries)
     if rework:
-        state = replace(state, again=cast(Any, SimpleNamespace(rework_due_on=rework)))
+        agreed = AgainAgreed("M1", "re-sit", 2, "Emma Employer", "2026-05-20", "", rework)
+        state = replace(state, again=Again(agreed=(agreed,), rework_due_on=rework))
     given = {"gateway_on": GATEWAY, "epa_ends_on": ENDS, "today": TODAY, **more}
     standard = shipped()
     return JourneyView(standard, journey_of(standard), "1", state, tuple(attempts), **given)

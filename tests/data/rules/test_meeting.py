@@ -14,6 +14,7 @@ from data.rules.booking_days import unusual
 from data.rules.meeting import undo_newest
 from data.rules.planning_part import PART
 from data.rules.refused import Refused
+from data.standards.own_holidays import OwnHolidays
 from tests.data.rules.acting import MINUTE
 from tests.data.rules.planned import DAY, OnTheWay
 
@@ -202,7 +203,7 @@ def test_a_resit_that_waits_for_its_day_keeps_its_number_and_its_circumstances()
 )
 def test_weekends_and_holidays_are_told_and_booked(day: date, said: str) -> None:
     way = on_the_way()
-    way.more["holidays"] = frozenset({date(2026, 6, 3)})
+    way.more["holidays"] = OwnHolidays(frozenset({date(2026, 6, 3)}))
     assert said in unusual(way.view, day)
     told = way.do("sitting", method="M2", at=datetime(day.year, day.month, day.day, 9)).told
     assert (said in told) and bool(said) == ("is on a" in told or "is a" in told)

@@ -206,6 +206,17 @@ def test_a_booking_can_be_moved_and_its_record_stays(store: Store) -> None:
     assert sitting.digest == "d" * 64
 
 
+def test_what_lifts_the_cap_can_be_determined_until_the_first_phase(store: Store) -> None:
+    lifted = a_sitting(exceptional="EX-1")
+    store.append(SITTING, notes(1), Summary("preparing", None, None))
+    store.save_sitting(lifted)
+    assert store.sitting(SITTING).exceptional == "EX-1"
+    store.append(SITTING, notes(2), LIVE)
+    with pytest.raises(RecordConflict):
+        store.save_sitting(replace(lifted, exceptional=""))
+    assert store.sitting(SITTING).exceptional == "EX-1"
+
+
 def test_the_method_can_be_corrected_until_the_record_begins(store: Store) -> None:
     store.save_sitting(a_sitting(method="M2"))
     store.append(SITTING, notes(1), BOOKED)

@@ -21,6 +21,8 @@ from data.store.tables import (
     DeviceTable,
     DocumentTable,
     DraftTable,
+    DueBasisTable,
+    DueChangeTable,
     DueTable,
     EntryTable,
     JourneyEntryTable,
@@ -43,6 +45,8 @@ TABLES = [
     JourneyEntryTable,
     JourneyTable,
     DueTable,
+    DueChangeTable,
+    DueBasisTable,
 ]
 
 

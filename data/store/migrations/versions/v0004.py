@@ -43,6 +43,44 @@ _STATEMENTS = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX due_by_day ON due (due_on, assessment_id)",
+    # Whatever writes: what is due is computed anew of the assessments that are named in here.
+    """
+    CREATE TABLE due_change (
+        id INTEGER NOT NULL PRIMARY KEY,
+        assessment_id TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE due_basis (
+        id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+        told TEXT NOT NULL
+    ) STRICT
+    """,
+    "INSERT INTO due_change (assessment_id) SELECT id FROM assessment ORDER BY id",
+    """
+    CREATE TRIGGER due_of_new_assessment AFTER INSERT ON assessment BEGIN
+        INSERT INTO due_change (assessment_id) VALUES (NEW.id);
+    END
+    """,
+    """
+    CREATE TRIGGER due_of_assessment AFTER UPDATE ON assessment
+    WHEN OLD.gateway_on IS NOT NEW.gateway_on OR OLD.epa_ends_on IS NOT NEW.epa_ends_on
+        OR OLD.reference IS NOT NEW.reference OR OLD.version IS NOT NEW.version
+        OR OLD.family_name IS NOT NEW.family_name BEGIN
+        INSERT INTO due_change (assessment_id) VALUES (NEW.id);
+    END
+    """,
+    """
+    CREATE TRIGGER due_of_new_sitting AFTER INSERT ON sitting WHEN NEW.stage <> 'booked' BEGIN
+        INSERT INTO due_change (assessment_id) VALUES (NEW.assessment_id);
+    END
+    """,
+    """
+    CREATE TRIGGER due_of_sitting AFTER UPDATE OF stage, grade ON sitting
+    WHEN OLD.stage IS NOT NEW.stage OR OLD.grade IS NOT NEW.grade BEGIN
+        INSERT INTO due_change (assessment_id) VALUES (NEW.assessment_id);
+    END
+    """,
     # As with a sitting, an entry that is there already may come again to the letter.
     """
     CREATE TRIGGER journey_entry_fits BEFORE INSERT ON journey_entry BEGIN

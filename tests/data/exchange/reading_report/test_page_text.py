@@ -127,6 +127,13 @@ def test_a_password_to_open_is_told_and_one_to_change_is_none() -> None:
     assert extract(closed("a", None)).passages[0].text == "Two words."
 
 
+def test_a_page_that_unpacks_to_more_than_any_is_refused() -> None:
+    content = drawn(lambda pdf: pdf._out(b"% " + b"x" * 80_000_000))
+    assert len(content) < 200_000
+    with pytest.raises(ReportTooLarge, match="a page that never ends"):
+        extract(content)
+
+
 def test_more_pages_than_any_report_are_refused() -> None:
     def draw(pdf: FPDF) -> None:
         for _ in range(MOST_PAGES):

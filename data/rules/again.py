@@ -1,0 +1,281 @@
+"""When a method may be sat again, and until when: the plan's rules of second attempts.
+
+Specification, "Re-sits and Re-takes": of failed methods only, never to move from pass to
+distinction, inside the EPA period unless exceptional circumstances apply.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from data.record.journey.machine import (
+    AGREE_AGAIN,
+    CERTIFICATED,
+    CLAIMED,
+    PERIOD_OVER,
+    WITHDRAWN,
+)
+from data.rules.days import day_written, iso_written
+from data.rules.journey_view import JourneyView
+from data.rules.refused import Refused
+from data.rules.standing import Attempt, refuse_move
+
+FIRST = "first"
+RE_SIT, RE_TAKE = "re-sit", "re-take"
+"""Without further learning, and with it."""
+
+_ONLY_FAILED = "Only a failed method is sat again."
+_ENDED = frozenset({WITHDRAWN, CLAIMED, CERTIFICATED})
+_WITHOUT_RESULT = frozenset({"no-show", "abandoned", "withdrawn"})
+"""Stages of a sitting that is over and has no result: its method is booked once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The attempt that follows a failed one."""
+
+    failed: Attempt
+    number: int
+    """2 for the second attempt."""
+    booked: Attempt | None
+    """Its booking, where there is one already."""
+    fails: int
+    """How often the method was failed so far."""
+
+
+def following(view: JourneyView, method: str) -> Following:
+    """Return which attempt at a method would be the next, after a fail.
+
+    Args:
+        view: The assessment.
+        method: Code of a method.
+
+    Raises:
+        Refused: The method was not failed, or its newest attempt is not sealed.
+    """
+    newest = view.newest.get(method)
+    graded = graded_at(view, method)
+    if newest is None or not graded:
+        raise Refused(f"{method} has no sealed attempt yet: a re-sit or re-take follows a fail.")
+    last = graded[-1]
+    booked = None if newest.grade or newest.stage in _WITHOUT_RESULT else newest
+    if last.grade != view.standard.fail:
+        raise Refused(_not_failed(view, last))
+    if booked and _under_way(booked):
+        raise Refused(_not_sealed(booked))
+    number = booked.number if booked else newest.number + 1
+    fails = sum(attempt.grade == view.standard.fail for attempt in graded)
+    return Following(last, number, booked, fails)
+
+
+def _under_way(attempt: Attempt) -> bool:
+    """Tell whether an attempt has begun and will have a grade."""
+    return attempt.begun and attempt.grade is None and attempt.stage not in _WITHOUT_RESULT
+
+
+def _not_sealed(attempt: Attempt) -> str:
+    return f"The {attempt.kind} of {attempt.method} is not sealed: judge and seal it first."
+
+
+def graded_at(view: JourneyView, method: str) -> tuple[Attempt, ...]:
+    """Return the attempts at a method that have a grade, oldest first."""
+    mine = (a for a in view.attempts if a.method == method and a.grade is not None)
+    return tuple(sorted(mine, key=lambda attempt: attempt.number))
+
+
+def _not_failed(view: JourneyView, attempt: Attempt) -> str:
+    told = f"{attempt.method} was graded {attempt.grade}."
+    if attempt.grade in (None, view.standard.grades[-1]):
+        return f"{told} {_ONLY_FAILED}"
+    return f"{told} {_not_offered(view, str(attempt.grade))}"
+
+
+def _not_offered(view: JourneyView, grade: str) -> str:
+    """Say in the words of the specification that a grade is not raised by another attempt."""
+    return (
+        f"Re-sits and re-takes are not offered to apprentices wishing to move from {grade} to "
+        f"{view.standard.grades[-1]}."
+    )
+
+
+def booking_closed(state: str) -> str:
+    """Return why no sitting is booked for an assessment any more; empty where one can be.
+
+    Args:
+        state: One of `data.record.journey.machine.STATES`.
+    """
+    if state == PERIOD_OVER:
+        return (
+            "The EPA period is over, so the entire EPA has to be taken again. Where exceptional "
+            "circumstances apply, record them in the journey and agree on the attempt there."
+        )
+    if state in _ENDED:
+        return f"The assessment is {state}: no sitting is booked for it any more."
+    return ""
+
+
+def held_on(attempt: Attempt) -> str:
+    """Return the day on which an attempt was held as an ISO date; empty where it was not."""
+    return attempt.heard_on or attempt.ended_on
+
+
+def failed_methods(view: JourneyView) -> tuple[str, ...]:
+    """Return the codes of the methods that may be sat again, in the standard's order."""
+    return tuple(m.code for m in view.standard.methods if _follows(view, m.code))
+
+
+def _follows(view: JourneyView, method: str) -> bool:
+    try:
+        following(view, method)
+    except Refused:
+        return False
+    return True
+
+
+def nothing_failed(view: JourneyView) -> str:
+    """Return why nothing is prepared for another attempt; empty where a method was failed."""
+    if view.at in _ENDED:
+        return f"The assessment is {view.at}: no method is sat again."
+    if failed_methods(view):
+        return ""
+    for newest in view.newest.values():
+        if newest.kind != FIRST and _under_way(newest):
+            return _not_sealed(newest)
+    grades = {attempt.grade for attempt in view.newest.values()}
+    lower = [grade for grade in view.standard.grades[:-1] if grade in grades]
+    return f"No method was failed. {_not_offered(view, lower[0]) if lower else _ONLY_FAILED}"
+
+
+def agree_closed(view: JourneyView) -> str:
+    """Return why no attempt can be agreed on now; empty where one can."""
+    if closed := nothing_failed(view):
+        return closed
+    if not any(_open(view, method) for method in failed_methods(view)):
+        return "Whatever was failed is agreed on: hold the next attempt."
+    try:
+        refuse_held(view)
+        refuse_move(view.at, AGREE_AGAIN)
+        refuse_period_over(view)
+    except Refused as refused:
+        return refused.sentence
+    return ""
+
+
+def _open(view: JourneyView, method: str) -> bool:
+    """Tell whether the next attempt at a failed method is still to be agreed on."""
+    follows = following(view, method)
+    return not (follows.booked and view.state.again.agreement(method, follows.number))
+
+
+def refuse_held(view: JourneyView) -> None:
+    """Refuse to agree on what follows from a result that is held.
+
+    Raises:
+        Refused: A suspicion is open.
+    """
+    if view.state.conduct.held:
+        raise Refused(
+            "The result is held for a suspicion, so nothing is agreed on that follows from it. "
+            "Release it first."
+        )
+
+
+def refuse_period_over(view: JourneyView) -> None:
+    """Refuse a further attempt once the EPA period has ended.
+
+    Raises:
+        Refused: It has, and no exceptional circumstances extend it.
+    """
+    ends = view.epa_ends_on
+    if ends and view.today > ends:
+        raise Refused(
+            f"The EPA period ended on {day_written(ends)}, so the entire EPA has to be taken "
+            "again. Where exceptional circumstances apply, record first what was determined."
+        )
+
+
+def refuse_day(view: JourneyView, follows: Following, day: date) -> None:
+    """Refuse a day for a second attempt: it lies inside the EPA period, after what came before.
+
+    Args:
+        view: The assessment.
+        follows: The attempt.
+        day: When it is to be held.
+
+    Raises:
+        Refused: With the reason.
+    """
+    before, ends = held_on(follows.failed), view.epa_ends_on
+    if before and day.isoformat() <= before:
+        raise Refused(f"The failed attempt was held on {iso_written(before)}: choose a later day.")
+    if ends and day > ends:
+        raise Refused(
+            f"The EPA period ends on {day_written(ends)}: choose a day up to then. Where "
+            "exceptional circumstances apply, record first what was determined."
+        )
+
+
+def refuse_second_day(view: JourneyView, attempt: Attempt | None, day: date) -> None:
+    """Refuse a new day for a second attempt that is booked; a first attempt may have any.
+
+    Args:
+        view: The assessment.
+        attempt: The booking; None where there is none.
+        day: When it is to be held.
+
+    Raises:
+        Refused: It is outside the EPA period, during further learning, or before the fail.
+    """
+    if attempt is None or attempt.kind == FIRST:
+        return
+    known = view.state.again.agreement(attempt.method, attempt.number)
+    if known:
+        refuse_while_learning(day.isoformat(), known.learning_until)
+    elif attempt.exceptional:  # booked elsewhere, under circumstances that were determined there
+        return
+    refuse_day(view, following(view, attempt.method), day)
+
+
+def refuse_while_learning(day: str, until: str) -> None:
+    """Refuse a day on which the further learning still goes on.
+
+    Args:
+        day: ISO date of the attempt; empty where it has none yet.
+        until: ISO date of the last day of learning; empty where there is none.
+
+    Raises:
+        Refused: With that day.
+    """
+    if day and until and day <= until:
+        raise Refused(f"Further learning lasts until {iso_written(until)}: choose a later day.")
+
+
+def rework_due(view: JourneyView, method: str, agreed: date) -> str:
+    """Return by when the reworked project is submitted: an ISO date, or empty.
+
+    The weeks are counted from the day of the agreement, by our convention; the specification
+    says that three weeks are given, not from when.
+
+    Args:
+        view: The assessment.
+        method: The method that is sat again.
+        agreed: When that was agreed.
+    """
+    rules = view.journey
+    if method != rules.project.method or not rules.again.rework_weeks:
+        return ""
+    return (agreed + timedelta(weeks=rules.again.rework_weeks)).isoformat()
+
+
+def passed(view: JourneyView) -> bool:
+    """Tell whether every method has a grade and the whole is no fail."""
+    grades = {m.code: _grade(view, m.code) for m in view.standard.methods}
+    if None in grades.values():
+        return False
+    return view.standard.fail not in grades.values()
+
+
+def _grade(view: JourneyView, method: str) -> str | None:
+    newest = view.newest.get(method)
+    return newest.grade if newest else None

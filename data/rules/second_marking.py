@@ -1,0 +1,252 @@
+"""Second marking: who may judge a sitting again, descriptor by descriptor, and when it is done.
+
+Only a sealed sitting is marked twice, and only as its record was then: what changes afterwards is
+another sitting to the marker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from data.record.entries import Judged
+from data.record.journey.quality import Marking
+from data.record.journey.quality_kinds import (
+    MarkingGiven,
+    SecondJudged,
+    SecondMarkingBegun,
+    SecondMarkingDone,
+)
+from data.record.state import SittingState
+from data.record.text import clean
+from data.rules.blinding import empty
+from data.rules.demands import demand_words
+from data.rules.grading import MethodGrade, method_grade
+from data.rules.journey_view import JourneyView
+from data.rules.people import same_person
+from data.rules.refused import REASON, Refused
+from data.rules.standing import Attempt
+
+
+def named(attempt: Attempt) -> str:
+    """Return what an attempt is called on a form and on the command line: `M1`, `M1-2`."""
+    return attempt.method if attempt.number == 1 else f"{attempt.method}-{attempt.number}"
+
+
+def sealed(view: JourneyView) -> tuple[Attempt, ...]:
+    """Return the sittings of an assessment that are sealed."""
+    return tuple(attempt for attempt in view.attempts if attempt.grade is not None)
+
+
+def demand_attempt(view: JourneyView, wanted: str) -> Attempt:
+    """Return a sealed sitting of an assessment.
+
+    Args:
+        view: The assessment.
+        wanted: Its name (`M1`, `M1-2`), its id, or how that begins.
+
+    Raises:
+        Refused: There is none, several are meant, or it is not sealed.
+    """
+    typed = wanted.strip().casefold()
+    exact = [one for one in view.attempts if typed in (named(one).casefold(), one.sitting_id)]
+    begun = [one for one in view.attempts if typed and one.sitting_id.startswith(typed)]
+    found = exact or begun
+    if len(found) != 1:
+        choice = ", ".join(named(one) for one in sealed(view)) or "none yet"
+        raise Refused(f"Say which sealed sitting of this assessment is meant: {choice}.")
+    if found[0].grade is None:
+        raise Refused(f"{named(found[0])} is not sealed. Quality assurance begins after the seal.")
+    return found[0]
+
+
+def demand_other(view: JourneyView, name: str, others: Mapping[str, str], doing: str) -> str:
+    """Return the name of a person who has no part in what is looked at.
+
+    Args:
+        view: The assessment.
+        name: As it was typed.
+        others: Names that it may not be, by what they are: `the assessor`.
+        doing: What the person does, to end a sentence: `marks a second time`.
+
+    Raises:
+        Refused: No name, one of the others, or somebody whose interest in it is on the record.
+    """
+    person = demand_words(name, f"Type the name of the person who {doing}.")
+    for role, other in others.items():
+        if same_person(person, other):
+            raise Refused(f"{person} is {role} here. Somebody else {doing}.")
+    if _has_interest(view, person):
+        raise Refused(f"{person} declared an interest in this assessment. Somebody else {doing}.")
+    return person
+
+
+def _has_interest(view: JourneyView, person: str) -> bool:
+    """Tell whether somebody declared an interest, and no decision lets them take part."""
+    return any(
+        same_person(one.person, person) and one.interest and not one.reference
+        for one in view.state.conduct.interests
+    )
+
+
+def begin(
+    view: JourneyView,
+    sitting: str,
+    marker: str,
+    *,
+    no_conflict: bool,
+    assessors: Iterable[str] = (),
+    digest: str = "",
+) -> tuple[SecondMarkingBegun, ...]:
+    """Begin a second marking, or go on with it.
+
+    Args:
+        view: The assessment.
+        sitting: Which sitting.
+        marker: Who judges.
+        no_conflict: What the marker declares: no interest in apprentice, employer or provider.
+        assessors: Names in the sitting's record of those who held it.
+        digest: Of the marking file; empty where it is marked on this machine.
+
+    Returns:
+        What is recorded; nothing where this marker is at it already.
+
+    Raises:
+        Refused: It is not sealed, is the marker's own, there is a conflict of interest, or it was
+            marked already as it stands.
+    """
+    attempt = demand_attempt(view, sitting)
+    others = {"the assessor": view.assessor}
+    person = demand_other(view, marker, others, "marks a second time")
+    for assessor in assessors:
+        demand_other(view, marker, {"the assessor": assessor}, "marks a second time")
+    if not no_conflict:
+        raise Refused(
+            "A second marker declares to have no interest in the apprentice, the employer or the "
+            "provider. Declare it, or let somebody else mark."
+        )
+    before = view.state.quality.marking_of(attempt.sitting_id)
+    if before is not None and before.begun.head == attempt.head:
+        if before.done:
+            raise Refused(
+                f"{named(attempt)} was marked a second time by {before.begun.marker}. "
+                "Compare the two."
+            )
+        if same_person(before.begun.marker, person) and before.begun.digest == digest:
+            return ()
+    return (SecondMarkingBegun(attempt.sitting_id, person, attempt.head, digest),)
+
+
+def demand_open(view: JourneyView, sitting: str) -> Marking:
+    """Return the second marking that is under way.
+
+    Raises:
+        Refused: None is, it is done, or the sitting's record changed since.
+    """
+    attempt = demand_attempt(view, sitting)
+    marking = view.state.quality.marking_of(attempt.sitting_id)
+    if marking is None:
+        raise Refused(f"Nobody marks {named(attempt)} a second time yet. Begin first.")
+    if marking.begun.head != attempt.head:
+        raise Refused(
+            f"The record of {named(attempt)} changed since the second marking began. Begin again: "
+            "another sitting was marked."
+        )
+    if marking.done:
+        raise Refused("This second marking is done: nothing of it changes any more.")
+    return marking
+
+
+def judge(
+    view: JourneyView,
+    sitting: str,
+    code: str,
+    met: bool | None,
+    rationale: str = "",
+    notes: tuple[int, ...] = (),
+) -> tuple[SecondJudged]:
+    """Judge one descriptor as the second marker.
+
+    Args:
+        view: The assessment.
+        sitting: Which sitting.
+        code: The descriptor.
+        met: Met, not met, or None: the judgement is taken back, or its rationale waits.
+        rationale: Why; needed for not met.
+        notes: Sequence numbers of the notes that support it.
+
+    Raises:
+        Refused: No marking is under way, there is no such descriptor, or a rationale is missing
+            (rule `reason`).
+    """
+    marking = demand_open(view, sitting)
+    codes = [one.code for one in _empty(view, sitting).criteria]
+    if code not in codes:
+        raise Refused(f"{clean(code)} is not judged here. Choose one of {', '.join(codes)}.")
+    return (judged(marking.begun, code, met, rationale, notes),)
+
+
+def judged(
+    begun: SecondMarkingBegun,
+    code: str,
+    met: bool | None,
+    rationale: str,
+    notes: tuple[int, ...],
+) -> SecondJudged:
+    """Return a judgement fit for the record.
+
+    Raises:
+        Refused: It is not met, and nothing says why; rule `reason`.
+    """
+    words = clean(rationale, lines=True).strip()
+    if met is False and not words:
+        sentence = f"Type why {code} is not met: what was missing, in the words of its text."
+        raise Refused(sentence, REASON)
+    return SecondJudged(begun.sitting, begun.marker, code, met, words, tuple(sorted(set(notes))))
+
+
+def done(view: JourneyView, sitting: str) -> tuple[SecondMarkingDone]:
+    """Finish a second marking: from here on it can be compared, and not changed.
+
+    Raises:
+        Refused: No marking is under way, or a descriptor is undecided.
+    """
+    marking = demand_open(view, sitting)
+    found = graded(_empty(view, sitting), marking.judgements)
+    if found.undecided:
+        raise Refused(f"Not judged yet: {', '.join(found.undecided)}. Judge every descriptor.")
+    return (SecondMarkingDone(marking.begun.sitting, marking.begun.marker, str(found.grade)),)
+
+
+def graded(paper: SittingState, said: Mapping[str, SecondJudged]) -> MethodGrade:
+    """Return the method grade that a second marker's judgements come to so far.
+
+    Args:
+        paper: What is judged.
+        said: By code.
+    """
+    return method_grade(with_judgements(paper, said))
+
+
+def with_judgements(paper: SittingState, said: Mapping[str, SecondJudged]) -> SittingState:
+    """Return a sitting as its second marker judges it; what has no verdict is left out."""
+    verdicts = {
+        code: Judged(code, one.met, one.rationale, one.notes)
+        for code, one in said.items()
+        if one.met is not None
+    }
+    return replace(paper, judgements=verdicts)
+
+
+def given(view: JourneyView, sitting: str, digest: str, *, with_names: bool) -> tuple[MarkingGiven]:
+    """Record that the notes of a sitting left as a marking file.
+
+    Raises:
+        Refused: There is no such sealed sitting.
+    """
+    attempt = demand_attempt(view, sitting)
+    return (MarkingGiven(attempt.sitting_id, attempt.head, digest, with_names),)
+
+
+def _empty(view: JourneyView, sitting: str) -> SittingState:
+    return empty(view.standard, demand_attempt(view, sitting).method, view.option)

@@ -1,0 +1,29 @@
+"""The way in one line: here is always in it, and what fits beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.rules.way import MAIN, Post
+from screens.way_line import way_line
+
+
+def _posts(here: int) -> list[Post]:
+    return [
+        Post(state, "passed" if place < here else "here" if place == here else "ahead")
+        for place, state in enumerate(MAIN)
+    ]
+
+
+@pytest.mark.parametrize("width", [16, 38, 58, 78, 98, 118, 200])
+@pytest.mark.parametrize("here", range(len(MAIN)))
+def test_here_is_always_in_it_and_nothing_is_cut(here: int, width: int) -> None:
+    drawn = way_line(_posts(here), width).plain
+    assert f"► {MAIN[here]}" in drawn
+    shown = [part.lstrip("●►○· ") for part in drawn.split(" ─ ") if part != "…"]
+    start = MAIN.index(shown[0])
+    assert tuple(shown) == MAIN[start : start + len(shown)]
+    assert len(drawn) <= width or len(shown) == 1
+    assert (len(shown) == len(MAIN)) == ("…" not in drawn)
+    if width == 200:
+        assert len(shown) == len(MAIN)
