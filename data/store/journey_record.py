@@ -269,17 +269,14 @@ def _sitting(assessment_id: str, sittings: Sequence[Sitting], booking: Booking) 
     same = [s for s in sittings if (s.method, s.number) == (booking.method, booking.number)]
     if same and same[-1].stage not in _NOT_BEGUN:
         raise RecordConflict
-    sitting = (
-        same[-1]
-        if same
-        else Sitting(uuid4().hex, assessment_id, booking.method, "", booking.number, None, "", "")
-    )
+    new = Sitting(uuid4().hex, assessment_id, booking.method, "", booking.number, None, "", "")
+    sitting = (same or [new])[-1]
     return replace(
         sitting,
         attempt=booking.kind,
         scheduled_at=sitting.scheduled_at if at is None else at,
         place=booking.place or sitting.place,
-        exceptional=booking.exceptional or sitting.exceptional,
+        exceptional=booking.exceptional,
     )
 
 
