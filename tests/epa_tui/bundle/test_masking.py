@@ -16,7 +16,18 @@ from tests.data.exchange.papers.papered import NAMED, case_of, state_of
 
 TYPED = "Siân told Quux of it"
 BOTH = {**e.KINDS, **OWN}
-FREE = {"script", "line", "step", "aims", "evidence", "origin", "origins", "cause", "phase"}
+FREE = {
+    "adjustment_reference",
+    "script",
+    "line",
+    "step",
+    "aims",
+    "evidence",
+    "origin",
+    "origins",
+    "cause",
+    "phase",
+}
 FREE |= {
     "reference",
     "assessor",
