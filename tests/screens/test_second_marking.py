@@ -22,13 +22,12 @@ from tests.screens.judging import press
 from tests.screens.marked import MARKER, second
 
 WHY, FEEDBACK = "RATIONALE-OF-FIRST", "FEEDBACK-OF-FIRST"
-NAMES = {"given_names": "Fabla", "family_name": "Fixture"}
 
 
 @pytest.fixture
 def acted(tmp_path: Path) -> Iterator[Acted]:
     """A fail with tags of every sign, rationales, feedback and thoughts outside of the phases."""
-    made = Acted(tmp_path / "home", **NAMES)
+    made = Acted(tmp_path / "home", given_names="Fabla", family_name="Fixture")
     made.store.save_bookings([replace(made.record.assessment, assessor="Pat Pretend")], [])
     made.do(talk_guards.note, "THOUGHT-BEFORE of the report")
     made.asking()
@@ -67,11 +66,12 @@ async def test_nothing_of_the_first_marker_is_seen_at_any_size_on_any_turn(acted
     app = Around(SecondMarking(second(acted)))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        for size in ((80, 24), (40, 12), (120, 40)):
-            await pilot.resize_terminal(*size)
-            for keys in ((), ("enter",), ("down", "enter"), ("escape", "down", "down"), ("right",)):
-                await press(pilot, *keys)
+        for keys in (("enter", "down", "enter"), ("escape", "down", "right")):
+            for size in ((80, 24), (40, 12), (120, 40)):
+                await pilot.resize_terminal(*size)
                 assert not _leaks(seen(app)), (size, keys)
+            await press(pilot, *keys)
+            assert not _leaks(seen(app)), keys
         await press(pilot, "r")
         assert not _leaks(seen(app))
         await press(pilot, "escape", "u", "F", "y")
@@ -154,3 +154,19 @@ async def test_it_goes_on_where_it_was_left_and_ends_when_all_is_judged(acted: A
     done = _on_disk(acted).done
     assert done is not None
     assert done.grade == "distinction"
+
+
+async def test_words_of_a_note_are_found_and_the_search_is_left_again(acted: Acted) -> None:
+    app = Around(SecondMarking(second(acted)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "slash", *"said 3")
+        shown = seen(app)
+        assert "said 3" in shown and "plan week 3" in shown
+        assert "said 2" not in shown and "plan week 2" not in shown
+        await press(pilot, "enter", "c")
+        assert len(_on_disk(acted).judgements["P1"].notes) == 1
+        await press(pilot, "escape", "escape")
+        assert "said 2" in seen(app)
+        await press(pilot, "m")
+        assert _on_disk(acted).judged["P1"].met is True
