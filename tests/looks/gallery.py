@@ -33,7 +33,6 @@ GALLERY: dict[str, dict[str, str]] = {
         "meeting": "The planning meeting: its clock, and the agenda, one key for each line.",
         "meeting_over": "Past its time.",
         "portfolio": "The pieces of a portfolio, and what none of them claims.",
-        "journey_project": "The project and what was counted of its report.",
         "journey_conduct": "What went otherwise than it should: the result is held.",
         "journey_suspicion": "A suspicion is reported: facts and times, no finding.",
         "again": "A failed project is sat again, under circumstances that lift cap and period.",
