@@ -37,6 +37,7 @@ from tests.looks import (
     practice_scenes,
     project_scenes,
     quality_scenes,
+    result_scenes,
     talk_scenes,
     way_scenes,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "practice_scenes",
     "project_scenes",
     "quality_scenes",
+    "result_scenes",
     "talk_scenes",
     "way_scenes",
 ]
