@@ -99,13 +99,15 @@ def _steps(steps: Sequence[Step], view: JourneyView) -> Iterator[Paragraph]:
 
 def timeline_page(record: JourneyRecord) -> list[Paragraph]:
     """Return everything that was recorded of an assessment, in order."""
-    page = [heading("Timeline", "what was recorded outside the sittings")]
+    page, before = [heading("Timeline", "what was recorded outside the sittings")], ""
     for entry in record.state.entries:
         gone = entry.seq in record.state.undone
         told = entry.body.told if isinstance(entry.body, JourneyBody) else entry.kind
         words = stored(f"{told} (taken back)" if gone else told, MUTED if gone else "")
         when = moment_written(local(entry.at.wall))
-        page.append(Paragraph(words, Content.assemble((when, MUTED)), _MARGIN))
+        label = "" if when == before else when
+        page.append(Paragraph(words, Content.assemble((label, MUTED)), _MARGIN))
+        before = when
     if len(page) == 1:
         page.append(Paragraph(Content("Nothing was recorded yet.")))
     return page

@@ -14,9 +14,9 @@ from epa_tui.invented.ways import OFFICER
 _BOARD, _MARKER, _THIRD = "Ines Invented", "Sam Specimen", "Kit Example"
 """Who assures quality, who marks a second time, and who decides between two."""
 
-_DIFFERS = "D2"
-_WHY_NOT = "One note, and it leaves the reason open."
-_UPHELD = "The note names the reason and what it was weighed against."
+_DIFFERS = "D1"
+"""What the second marker takes as met, and the assessor did not."""
+_UPHELD = "The one note that is cited for it tells of nothing else than the next stage."
 _SEEN = "09:47 a person joined under this name, and left when asked for a document"
 _PLAN = "Two weeks with the production accountant; a budget of one week, talked through twice"
 _CONTENTS = ("approach", "resources", "risks", "lessons")
@@ -31,39 +31,22 @@ def _days(walk: Walk, distance: int, hour: int, minute: int = 0) -> date:
 
 def _come_to_the_claim(walk: Walk, states: Mapping[str, SittingState]) -> None:
     """Publish both results and confirm the grade, so that the certificate can be claimed."""
+    del states
     _days(walk, 12, 12)
     walk.does("project.presentation", contents=_CONTENTS)
     on = _days(walk, 9, 9)
     walk.does("results.publish", sitting="M1", on=on, by=OFFICER)
-    _mark_twice(walk, states["M2"])
+    on = _days(walk, 8, 9)
+    walk.does("quality.sampled", sitting="M2", by=_BOARD, on=on, why="new assessor")
     on = _days(walk, 7, 11)
+    walk.does("quality.outcome", sitting="M2", by=_BOARD, on=on, outcome="agreed")
     walk.does("results.publish", sitting="M2", on=on, by=OFFICER)
     walk.does("results.confirm", by=OFFICER, on=on)
 
 
-def _mark_twice(walk: Walk, state: SittingState) -> None:
-    """Mark a discussion a second time, compare, and decide the one difference."""
-    mine = {"sitting": state.method.code}
-    on = _days(walk, 8, 9)
-    walk.does("quality.sampled", **mine, by=_BOARD, on=on, why="new assessor")
-    walk.does("quality.begin", **mine, marker=_MARKER, no_conflict=True)
-    for minute, (code, first) in enumerate(state.judgements.items(), start=1):
-        _days(walk, 8, 10, 2 * minute)
-        told = {"met": code != _DIFFERS, "why": "" if code != _DIFFERS else _WHY_NOT}
-        walk.does("quality.judge", **mine, code=code, **told, notes=tuple(map(str, first.notes)))
-    _days(walk, 8, 11)
-    walk.does("quality.finish", **mine)
-    walk.adds(*compared(walk.view, compare(walk.view, **mine, state=state, assessor=ASSESSOR)))
-    on = _days(walk, 7, 9, 30)
-    decided = {"code": _DIFFERS, "met": True, "by": _THIRD, "reason": _UPHELD}
-    walk.does("quality.adjudicate", **mine, **decided)
-    remarks = {"outcome": "agreed-with-remarks", "remarks": f"{_DIFFERS} was upheld."}
-    walk.does("quality.outcome", **mine, by=_BOARD, on=on, **remarks)
-
-
 def _sit_again(walk: Walk, states: Mapping[str, SittingState]) -> None:
-    """Agree on a re-sit of the failed project."""
-    del states
+    """Agree on a re-sit of a failed project, which was marked twice as every fail is."""
+    _mark_twice(walk, states["M1"])
     on = _days(walk, 15, 11)
     walk.does("results.publish", sitting="M1", on=on, by=OFFICER)
     on = _days(walk, 14, 15)
@@ -72,6 +55,27 @@ def _sit_again(walk: Walk, states: Mapping[str, SittingState]) -> None:
     agreed = {"employer": "Robin Specimen", "on": on, "when": datetime.combine(day, time(14))}
     place = "https://call.example/demonstration"
     walk.does("again.agree", method="M1", kind="re-sit", **agreed, place=place)
+
+
+def _mark_twice(walk: Walk, state: SittingState) -> None:
+    """Mark a sitting a second time, compare, and decide the one difference."""
+    mine = {"sitting": state.method.code}
+    on = _days(walk, 19, 9)
+    walk.does("quality.sampled", **mine, by=_BOARD, on=on, why="grade fail")
+    walk.does("quality.begin", **mine, marker=_MARKER, no_conflict=True)
+    for minute, (code, first) in enumerate(state.judgements.items(), start=1):
+        _days(walk, 18, 10, 4 * minute)
+        met = code == _DIFFERS or bool(first.met)
+        cited = {"why": "" if met else first.rationale, "notes": tuple(map(str, first.notes))}
+        walk.does("quality.judge", **mine, code=code, met=met, **cited)
+    _days(walk, 18, 11)
+    walk.does("quality.finish", **mine)
+    walk.adds(*compared(walk.view, compare(walk.view, **mine, state=state, assessor=ASSESSOR)))
+    on = _days(walk, 17, 9, 30)
+    decided = {"code": _DIFFERS, "met": False, "by": _THIRD, "reason": _UPHELD}
+    walk.does("quality.adjudicate", **mine, **decided)
+    remarks = {"outcome": "agreed-with-remarks", "remarks": f"{_DIFFERS} was upheld."}
+    walk.does("quality.outcome", **mine, by=_BOARD, on=on, **remarks)
 
 
 def _be_held(walk: Walk, states: Mapping[str, SittingState]) -> None:

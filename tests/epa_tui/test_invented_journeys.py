@@ -56,6 +56,9 @@ def test_every_part_of_the_way_is_filled(found: dict[str, JourneyView]) -> None:
     assert "3 days late; 3,4" in lines["Fabla"]["project"]
     assert lines["Absent"]["project"].startswith("NOT SUBMITTED")
     assert lines["Demo"]["adjusting"] == "+25 %, breaks 2 x 5 min"
-    assert lines["Proba"]["quality"] == "M2 agreed with remarks"
+    assert lines["Proba"]["quality"] == "M2 agreed"
+    (marking,) = found["Pretend"].state.quality.markings
+    assert marking.compared is not None and marking.compared.differing == ("D1",)
+    assert not marking.open
     assert [due.what for due in dues(found["Proba"])] == ["claim"]
     assert found["Pretend"].state.again.plans and found["Pretend"].state.again.agreed
