@@ -71,7 +71,7 @@ class JourneyScreen(Screen[None]):
     JourneyScreen.-high RowList, JourneyScreen.-tall RowList { height: 10; }
     JourneyScreen Page { height: 1fr; border-top: solid $foreground 50%; }
     JourneyScreen.-wide #parts { layout: horizontal; }
-    JourneyScreen.-wide RowList { width: 52%; max-width: 76; height: 1fr; margin: 0 0 0 1; }
+    JourneyScreen.-wide RowList { width: 45%; max-width: 76; height: 1fr; margin: 0 0 0 1; }
     JourneyScreen.-wide Page { border-top: none; border-left: solid $foreground 50%; }
     JourneyScreen.-low #standing { margin: 0 1; }
     """
