@@ -90,5 +90,5 @@ def test_a_day_on_which_something_is_due_is_a_day_of_the_calendar() -> None:
     way = OnTheWay(PART)
     ends = way.view.epa_ends_on
     [due] = [event for event in events_of(subject(way)) if event.start == ends]
-    assert due.title == "EPA due: the EPA period ends: Testa Example"
+    assert due.title == "EPA due: end of the EPA period: Testa Example"
     assert due.uid == "assessment-1-due-period@epa-tui"
