@@ -30,6 +30,8 @@ STYLES = {
 }
 """How the tones of facts are drawn."""
 _MARGIN = 24
+_ROOMY = 45
+"""Cells of a row that have room for a title and for what is said of it."""
 
 
 def standing_line(view: JourneyView, width: int) -> Content:
@@ -58,9 +60,11 @@ def period_words(view: JourneyView) -> str:
 def part_rows(parts: Sequence[Part], view: JourneyView, width: int) -> list[Row]:
     """Return one row for each part: its title, and where it stands."""
     facts = [part.line(view) for part in parts]
+    # On the narrowest terminals a part goes by the name of its command: the words matter more.
+    titles = [part.title if width >= _ROOMY else part.key.capitalize() for part in parts]
     cells = [
-        [Cell(f" {part.title}", "bold"), Cell(fact.words, STYLES[fact.tone])]
-        for part, fact in zip(parts, facts, strict=True)
+        [Cell(f" {title}", "bold"), Cell(fact.words, STYLES[fact.tone])]
+        for title, fact in zip(titles, facts, strict=True)
     ]
     lines = table(cells, width, elastic=1, most=width)
     return [Row(part.key, line) for part, line in zip(parts, lines, strict=True)]
@@ -99,13 +103,15 @@ def _steps(steps: Sequence[Step], view: JourneyView) -> Iterator[Paragraph]:
 
 def timeline_page(record: JourneyRecord) -> list[Paragraph]:
     """Return everything that was recorded of an assessment, in order."""
-    page = [heading("Timeline", "what was recorded outside the sittings")]
+    page, before = [heading("Timeline", "what was recorded outside the sittings")], ""
     for entry in record.state.entries:
         gone = entry.seq in record.state.undone
         told = entry.body.told if isinstance(entry.body, JourneyBody) else entry.kind
         words = stored(f"{told} (taken back)" if gone else told, MUTED if gone else "")
         when = moment_written(local(entry.at.wall))
-        page.append(Paragraph(words, Content.assemble((when, MUTED)), _MARGIN))
+        label = "" if when == before else when
+        page.append(Paragraph(words, Content.assemble((label, MUTED)), _MARGIN))
+        before = when
     if len(page) == 1:
         page.append(Paragraph(Content("Nothing was recorded yet.")))
     return page

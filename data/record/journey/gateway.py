@@ -24,6 +24,11 @@ class GatewaySubmitted(JourneyBody):
     by: str = ""
     """Who submitted: in the specification, the training provider."""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"gateway submitted on {self.on}{f' by {self.by}' if self.by else ''}"
+
 
 @dataclass(frozen=True)
 class GatewayProgrammeBegan(JourneyBody):
@@ -72,6 +77,12 @@ class GatewayAccepted(JourneyBody):
     reason: str = ""
     """Why fewer months on programme than typical are enough; empty where they are not fewer."""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        why = f"; {self.reason}" if self.reason else ""
+        return f"gateway accepted on {self.on} by {self.by}, EPA period to {self.ends_on}{why}"
+
 
 @dataclass(frozen=True)
 class GatewayRejected(JourneyBody):
@@ -83,6 +94,11 @@ class GatewayRejected(JourneyBody):
     by: str
     reason: str
     """What the courtesy e-mail says."""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"gateway rejected on {self.on} by {self.by}: {self.reason}"
 
 
 @dataclass(frozen=True)
