@@ -103,7 +103,7 @@ class SecondView(JudgingLayout):
 
     @on(SearchLine.Typed)
     def _search(self) -> None:
-        self._show_one(top=False)
+        self._show_said()
 
     @on(SearchLine.Left)
     def _leave_search(self) -> None:
@@ -131,6 +131,11 @@ class SecondView(JudgingLayout):
         said = self._desk.said.get(one.code)
         page = second_page(self._desk.paper, one, said, self._unkept.get(one.code, ""))
         self.query_one("#text", Page).show(page, top=top)
+        self._show_said()
+
+    def _show_said(self) -> None:
+        """Show what was asked and noted, as far as it is looked for."""
+        said = self._desk.said.get(self._at.code) if self._at else None
         cited = said.notes if said else ()
         words = self.query_one(SearchLine).text
         self.query_one("#notes", RowList).show(said_rows(self._desk.paper, cited, words))

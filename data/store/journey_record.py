@@ -18,7 +18,6 @@ from data.record.instant import Instant
 from data.record.journey.fold import fold_journey
 from data.record.journey.opening import AssessmentOpened
 from data.record.journey.state import JourneyState
-from data.rules.dues import dues
 from data.rules.journey_view import JourneyView
 from data.rules.standing import Attempt
 from data.rules.step import Booking, Given, Outcome, Step
@@ -26,6 +25,7 @@ from data.standards.journey import Journey
 from data.standards.journey_loader import journey_of
 from data.standards.model import Standard
 from data.standards.own_holidays import NO_OWN, OwnHolidays, read_own_holidays
+from data.store.due_rows import dues_of
 from data.store.errors import RecordConflict
 from data.store.rows import Assessment, DueRow, JourneySummary, Sitting
 from data.store.store import Store
@@ -218,13 +218,6 @@ class JourneyRecord:
             assessment.adjustment_reference,
             self._holidays,
         )
-
-
-def dues_of(assessment_id: str, view: JourneyView) -> tuple[DueRow, ...]:
-    """Return what is due of an assessment as the store keeps it."""
-    return tuple(
-        DueRow(assessment_id, due.what, due.method, due.on.isoformat()) for due in dues(view)
-    )
 
 
 def attempt_of(sitting: Sitting, heard_ms: int | None = None) -> Attempt:

@@ -126,7 +126,7 @@ class Mask:
 
     def _field(self, name: str, value: Any, own: bool) -> Any:
         """Return the value of a field, masked; `own` in an assessment's own record."""
-        if isinstance(value, tuple) and all(type(one) is str for one in value):
+        if type(value) is tuple and all(type(one) is str for one in value):
             return tuple(self._field(name, one, own) for one in value)
         if type(value) is not str or not value or name in _HASHES:
             return value

@@ -52,8 +52,8 @@ def feedback_paper(case: Case) -> Paper:
 def _draft() -> Notice:
     return Notice(
         "Draft: not to be sent yet",
-        "The results have not been published. This paper is for the organisation until they are; "
-        "it tells no result. Make it again once the results are published.",
+        "The results have not been published. Until they are, this paper is for the organisation "
+        "only. Make it again once they are published.",
     )
 
 

@@ -143,6 +143,7 @@ def _reorder(path: Path) -> None:
         ("standards/ST*.toml", _flip),
         ("MANIFEST.json", lambda path: path.write_bytes(path.read_bytes() + b"\n")),
         ("MANIFEST.jws", _flip),
+        ("SHA256SUMS", _flip),
         ("papers/feedback.md", lambda path: path.unlink()),
         ("README.txt", lambda path: path.with_name("more.txt").write_bytes(b"more")),
     ],
