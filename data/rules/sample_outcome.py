@@ -12,6 +12,7 @@ from datetime import date
 from data.record.journey.quality import Marking
 from data.record.journey.quality_kinds import Adjudicated, SampleOutcome, SittingSampled
 from data.record.text import clean
+from data.rules.dated import refuse_coming
 from data.rules.demands import demand_reason, demand_words
 from data.rules.journey_view import JourneyView
 from data.rules.refused import REASON, Refused
@@ -35,13 +36,8 @@ def sampled(
     """
     attempt = demand_attempt(view, sitting)
     person = demand_other(view, by, {"the assessor": view.assessor}, "takes the sample")
-    _demand_past(view, on)
+    refuse_coming(view.today, on)
     return (SittingSampled(attempt.sitting_id, person, on.isoformat(), tuple(reasons)),)
-
-
-def _demand_past(view: JourneyView, on: date) -> None:
-    if on > view.today:
-        raise Refused("This day is yet to come. Record what happened when it has.")
 
 
 def adjudicate(
@@ -121,7 +117,7 @@ def outcome(
     """
     attempt = demand_attempt(view, sitting)
     person = demand_other(view, by, {"the assessor": view.assessor}, "assures the quality")
-    _demand_past(view, on)
+    refuse_coming(view.today, on)
     if word not in OUTCOMES:
         raise Refused(f"The outcome is one of: {', '.join(OUTCOMES)}.")
     marking = view.state.quality.marking_of(attempt.sitting_id)

@@ -17,13 +17,13 @@ from data.record.journey.quality_kinds import (
     SecondMarkingBegun,
     SecondMarkingDone,
 )
+from data.record.people import same_person
 from data.record.state import SittingState
 from data.record.text import clean
 from data.rules.blinding import empty
 from data.rules.demands import demand_words
 from data.rules.grading import MethodGrade, method_grade
 from data.rules.journey_view import JourneyView
-from data.rules.people import same_person
 from data.rules.refused import REASON, Refused
 from data.rules.standing import Attempt
 

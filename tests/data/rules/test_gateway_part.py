@@ -137,7 +137,7 @@ def test_the_pieces_of_the_portfolio_are_counted_beside_their_check() -> None:
     ("name", "typed", "said"),
     [
         ("gateway.check", {"check": "employer", "ok": "yes"}, "who is satisfied"),
-        ("gateway.accept", {"by": "Quinn Sample", "on": "13/5/2026"}, "has not come yet"),
+        ("gateway.accept", {"by": "Quinn Sample", "on": "13/5/2026"}, "lies ahead"),
         ("gateway.accept", {"by": "Quinn Sample", "on": "11/5/2026"}, "submitted on 12 May 2026"),
         ("gateway.submit", {}, "submitted already"),
         ("gateway.began", {"on": "13/5/2026"}, "began before 12 May 2026"),
