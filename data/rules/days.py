@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.record.journey.moments import MONTHS
+from data.record.instant import MONTHS
 
 
 def day_written(day: date) -> str:
     """Return a day as forms and sentences have it: `23 Nov 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def iso_written(iso: str) -> str:

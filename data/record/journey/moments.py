@@ -1,16 +1,14 @@
 """Moments and days of an assessment's record as people read them.
 
 The record keeps a moment in UTC, in whole minutes: it means the same on every laptop and on both
-sides of a change of the clocks. People read the time of this machine. Names of days and months are
-written by hand, because the machine's language must not change what a record looks like.
+sides of a change of the clocks. People read the time of this machine.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+from data.record.instant import MONTHS, WEEKDAYS
 
 
 def moment_read(kept: str) -> datetime:
@@ -31,4 +29,4 @@ def day_of(kept: str) -> date:
 
 def day_said(day: date) -> str:
     """Return a day as people read it: `Tue 24 Nov 2026`."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
