@@ -14,10 +14,10 @@ from data.record.head import DeviceKey
 from data.record.instant import Instant
 from data.standards.guard import read_text
 from data.standards.journey_loader import journey_file
-from data.standards.library import Library
 from data.store.rows import AssessmentRow, Document
 from data.store.store import Store
 from epa_tui.cases import read_case
+from epa_tui.journeys import library_of
 
 _SALT = b"epa-bundle-salt-v1\0"
 
@@ -80,7 +80,7 @@ def _entries(case: Case) -> Iterable[Entry]:
 
 
 def _standards(store: Store, held: Iterable[Held]) -> tuple[tuple[str, bytes], ...]:
-    library, files = Library(store.path.parent / "standards"), {}
+    library, files = library_of(store), {}
     for one in held:
         opened = one.state.opened
         loaded = library.by_digest(opened.reference, opened.version, opened.digest)
