@@ -9,15 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from data.record.attempts import FIRST
 from data.record.journey.machine import AGREE_AGAIN, CLOSED, PERIOD_OVER
 from data.rules.days import day_written, iso_written
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
 from data.rules.standing import Attempt, refuse_move
-
-FIRST = "first"
-RE_SIT, RE_TAKE = "re-sit", "re-take"
-"""Without further learning, and with it."""
 
 _ONLY_FAILED = "Only a failed method is sat again."
 _WITHOUT_RESULT = frozenset({"no-show", "abandoned", "withdrawn"})

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from data.record.attempts import RE_SIT, RE_TAKE
 from data.record.journey.again import ActionPlanned, AgainAgreed
 from data.record.journey.machine import AGREE_AGAIN
 from data.record.journey.planning import SittingBooked
 from data.record.text import clean
 from data.rules.again import (
-    RE_SIT,
-    RE_TAKE,
     Following,
     following,
     held_on,
