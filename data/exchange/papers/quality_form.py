@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.exchange.papers.case import Case, Held, who
+from data.exchange.papers.case import Case, Held, paper_on
 from data.exchange.papers.model import (
     Blank,
     Block,
@@ -15,7 +15,6 @@ from data.exchange.papers.model import (
     Facts,
     Heading,
     Notice,
-    PageMark,
     Paper,
     Paragraph,
     Table,
@@ -32,19 +31,11 @@ OUTCOMES = ("agreed", "agreed with remarks", "not agreed")
 def quality_form(case: Case) -> Paper:
     """Return the form, one part for each sitting that was signed off."""
     sealed = [held for held in case.held if held.state.sealed and not not_completed(held.state)]
-    blocks: list[Block] = []
-    for held in sealed:
-        blocks += [PageMark()] if blocks else []
-        blocks += _sitting(case, held)
-    none = Notice("Nothing to assure yet", "No sitting of this assessment is signed off.")
-    return Paper(
+    return paper_on(
+        case,
         "Internal quality assurance",
-        case.subtitle,
-        case.reference,
-        who(case),
-        tuple(blocks) or (none,),
-        case.made,
-        case.now.wall,
+        (_sitting(case, held) for held in sealed),
+        Notice("Nothing to assure yet", "No sitting of this assessment is signed off."),
         "For internal quality assurance. Confidential.",
     )
 
