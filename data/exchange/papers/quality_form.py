@@ -22,9 +22,10 @@ from data.exchange.papers.model import (
 from data.exchange.papers.quality_facts import QualityFacts, quality_of
 from data.exchange.papers.words import attempt, day
 from data.rules.grading import method_grade
+from data.rules.sample_outcome import AGREED, NOT_AGREED, REMARKS
 from data.rules.sealing import not_completed
 
-OUTCOMES = ("agreed", "agreed with remarks", "not agreed")
+OUTCOMES = (AGREED, REMARKS, NOT_AGREED)
 """What the quality assurance of a sitting can come to."""
 
 
