@@ -11,6 +11,7 @@ import pytest
 from data.record.journey.machine import ACCEPTED, AT_GATEWAY, GATEWAY_REJECTED
 from data.record.journey.portfolio import PieceKept
 from data.rules import gateway_part
+from data.rules.dues import dues
 from data.rules.gateway_guards import accept
 from data.rules.portfolio import statements
 from data.rules.refused import Refused
@@ -176,11 +177,19 @@ def test_a_sitting_that_began_is_never_in_the_way() -> None:
 def test_a_standard_without_a_journey_asks_what_its_own_file_demands() -> None:
     one = Way(gateway_part.PART, standard=made_up())
     checks = [check.name for check in one.view.journey.gateway.checks]
+    assert checks
     one.do("gateway.submit")
-    assert "Window" in one.facts("gateway")
-    if checks:
-        one.do("gateway.tick", checks=" ".join(checks))
+    assert one.facts("gateway")["Window"].words == "submitted 12 May 2026"
+    assert dues(one.view) == ()  # nobody set a window
+    one.do("gateway.tick", checks=" ".join(checks))
     one.do("gateway.accept", by="Quinn Sample")
+
+
+def test_the_window_is_due_until_gateway_is_decided() -> None:
+    one = complete()
+    assert [(due.what, due.on) for due in dues(one.view)] == [("gateway", date(2026, 5, 26))]
+    one.do("gateway.reject", by="Quinn Sample", reason="the portfolio is incomplete")
+    assert dues(one.view) == ()
 
 
 def test_the_guard_itself_asks_for_what_the_form_asks() -> None:
