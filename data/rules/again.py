@@ -14,6 +14,7 @@ from data.record.journey.machine import AGREE_AGAIN, CLOSED, PERIOD_OVER
 from data.rules.days import day_written, iso_written
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
+from data.rules.results import refuse_held
 from data.rules.standing import Attempt, refuse_move
 
 _ONLY_FAILED = "Only a failed method is sat again."
@@ -156,19 +157,6 @@ def _open(view: JourneyView, method: str) -> bool:
     """Tell whether the next attempt at a failed method is still to be agreed on."""
     follows = following(view, method)
     return not (follows.booked and view.state.again.agreement(method, follows.number))
-
-
-def refuse_held(view: JourneyView) -> None:
-    """Refuse to agree on what follows from a result that is held.
-
-    Raises:
-        Refused: A suspicion is open.
-    """
-    if view.state.conduct.held:
-        raise Refused(
-            "The result is held for a suspicion, so nothing is agreed on that follows from it. "
-            "Release it first."
-        )
 
 
 def refuse_period_over(view: JourneyView) -> None:

@@ -19,7 +19,6 @@ from data.rules.again import (
     held_on,
     nothing_failed,
     refuse_day,
-    refuse_held,
     refuse_period_over,
     refuse_while_learning,
     rework_due,
@@ -29,6 +28,7 @@ from data.rules.days import day_written, iso_written
 from data.rules.journey_view import JourneyView
 from data.rules.moments import moment_kept
 from data.rules.refused import Refused
+from data.rules.results import refuse_held
 from data.rules.standing import refuse_move
 from data.rules.step import Ask, Booking, Choice, Given, Outcome
 

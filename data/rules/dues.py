@@ -39,7 +39,7 @@ from data.rules.due import (
 from data.rules.gateway import decide_by
 from data.rules.journey_view import JourneyView
 from data.rules.project import attempt_now, due_on
-from data.rules.results import code_of, derived, unpublished
+from data.rules.results import derived, unpublished
 
 _NOTHING: Final = frozenset({WITHDRAWN, PERIOD_OVER})
 _IN_PERIOD: Final = frozenset(
@@ -84,7 +84,7 @@ def _results(view: JourneyView) -> Iterator[Due]:
         if attempt.heard_on and (attempt.grade is None or attempt.sitting_id in waiting):
             day = date.fromisoformat(attempt.heard_on)
             on = result_due(view.standard, day, view.holidays)
-            yield Due(RESULT, code_of(attempt.method, attempt.number), on)
+            yield Due(RESULT, attempt.code, on)
 
 
 def _claim(view: JourneyView) -> Iterator[Due]:

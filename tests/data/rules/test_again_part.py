@@ -56,7 +56,7 @@ def test_nothing_is_agreed_on_a_result_that_is_held() -> None:
     suspected = Suspected("Pat Pretend", "2026-08-30T10:00", "a second voice was heard")
     view = a_view(*OPEN_M1, bodies=[suspected])
     assert "held for a suspicion" in STEPS["agree"].closed(view)
-    with pytest.raises(Refused, match="Release it first"):
+    with pytest.raises(Refused, match="record first what came of it"):
         agreed(view)
 
 
