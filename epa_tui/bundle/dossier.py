@@ -57,7 +57,7 @@ def read_dossier(store: Store, row: AssessmentRow, now: Instant) -> Dossier:
     case = read_case(store, row.assessment, row.sittings, now)
     newest = max(_entries(case), key=lambda entry: entry.at.wall, default=None)
     if newest is not None:
-        case = replace(read_case(store, row.assessment, row.sittings, newest.at), as_of=True)
+        case = _as_of(case, newest.at)
     secret = store.secret_of(row.assessment.id)
     device = store.device()
     documents = tuple(one for sitting in row.sittings for one in store.documents(sitting.id))
@@ -71,6 +71,12 @@ def read_dossier(store: Store, row: AssessmentRow, now: Instant) -> Dossier:
         device,
         hmac.new(secret, named, hashlib.sha256).digest(),
     )
+
+
+def _as_of(case: Case, moment: Instant) -> Case:
+    """Return a case as it stood at a moment after its last entry."""
+    view = replace(case.view, today=moment.local().date())
+    return replace(case, view=view, now=moment, as_of=True)
 
 
 def _entries(case: Case) -> Iterable[Entry]:
