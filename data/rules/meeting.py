@@ -37,7 +37,7 @@ from data.rules.booking_days import demand_not_past, demand_period, outside_peri
 from data.rules.demands import demand_reason, demand_words
 from data.rules.journey_view import JourneyView
 from data.rules.moments import day_of, day_said, moment_kept, moment_said
-from data.rules.refused import Refused
+from data.rules.refused import Refused, refuse_if
 from data.rules.standing import Attempt
 from data.rules.step import Booking, Given, Outcome
 
@@ -84,7 +84,7 @@ def book(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: It is not the time for one, or the day is over.
     """
-    _demand(closed_when_begun(view))
+    refuse_if(closed_when_begun(view))
     at: datetime = given["at"]
     demand_not_past(view, at.date())
     place = clean(given["place"].strip())
@@ -100,7 +100,7 @@ def cancel(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: There is none, or no reason is given.
     """
-    _demand(closed_without_meeting(view))
+    refuse_if(closed_without_meeting(view))
     return Outcome((MeetingCancelled(demand_reason(given["reason"], "A cancellation")),))
 
 
@@ -110,7 +110,7 @@ def miss(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: None is booked, its day is yet to come, or nobody is named.
     """
-    _demand(closed_without_meeting(view))
+    refuse_if(closed_without_meeting(view))
     meeting = view.state.planning.open
     if meeting and meeting.at and day_of(meeting.at) > view.today:
         raise Refused(
@@ -131,7 +131,7 @@ def start(view: JourneyView, given: Given) -> Outcome:
         Refused: It is not the time for one, or one is under way.
     """
     del given
-    _demand(closed_when_begun(view))
+    refuse_if(closed_when_begun(view))
     return Outcome((MeetingStarted(),))
 
 
@@ -141,7 +141,7 @@ def tick(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: No meeting is under way, or the agenda has no such line.
     """
-    _demand(closed_unless_begun(view))
+    refuse_if(closed_unless_begun(view))
     return Outcome((AgendaTicked(_topic(view, given["topic"]), not given["back"]),))
 
 
@@ -167,7 +167,7 @@ def hold(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: It is not the time for one, nobody was there, or its day is yet to come.
     """
-    _demand(closed(view))
+    refuse_if(closed(view))
     present = demand_words(given["present"], "Type who was present.")
     meeting = view.state.planning.open
     on: date | None = given["on"]
@@ -196,10 +196,10 @@ def book_sitting(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: It has begun, the day is over, or it is outside the EPA period without a reason.
     """
-    _demand(closed(view))
+    refuse_if(closed(view))
     method, at = given["method"], given["at"]
     newest = view.newest.get(method)
-    _demand(_cannot_be_booked(method, newest))
+    refuse_if(_cannot_be_booked(method, newest))
     demand_not_past(view, at.date())
     refuse_second_day(view, newest, at.date())
     reason = clean(given["reason"].strip())
@@ -246,8 +246,3 @@ def _topic(view: JourneyView, name: str) -> str:
     if name not in names:
         raise Refused(f"The agenda has no such line. Choose one of: {', '.join(names)}.")
     return name
-
-
-def _demand(closed_because: str) -> None:
-    if closed_because:
-        raise Refused(closed_because)
