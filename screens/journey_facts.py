@@ -30,6 +30,8 @@ STYLES = {
 }
 """How the tones of facts are drawn."""
 _MARGIN = 24
+_NARROW = 56
+"""Cells below which a row says only the first word of its part: the state matters more."""
 
 
 def standing_line(view: JourneyView, width: int) -> Content:
@@ -56,10 +58,14 @@ def period_words(view: JourneyView) -> str:
 
 
 def part_rows(parts: Sequence[Part], view: JourneyView, width: int) -> list[Row]:
-    """Return one row for each part: its title, and where it stands."""
+    """Return one row for each part: its title, of which little room keeps a word; and its state."""
     facts = [part.line(view) for part in parts]
+    words = None if width >= _NARROW else 1
     cells = [
-        [Cell(f" {part.title}", "bold"), Cell(fact.words, STYLES[fact.tone])]
+        [
+            Cell(f" {' '.join(part.title.split()[:words])}", "bold"),
+            Cell(fact.words, STYLES[fact.tone]),
+        ]
         for part, fact in zip(parts, facts, strict=True)
     ]
     lines = table(cells, width, elastic=1, most=width)

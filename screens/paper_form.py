@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from textual import work
@@ -17,6 +18,7 @@ from data.store.errors import StoreError
 from data.store.journey_record import JourneyRecord
 from screens.filling import FormScreen, Wrong, hint
 from screens.navigation import SayRefused
+from screens.typed import NotUnderstood, read_path
 from screens.widgets.field import ChoiceField, Field, TextField
 from screens.wording import full_name
 
@@ -90,16 +92,25 @@ class PaperForm(FormScreen[Outcome]):
                 places[field.key] = field.at
             elif isinstance(field, TextField):
                 texts[field.key] = field.text.strip()
-        folder = Path(texts["folder"]).expanduser()
+        folder = _folder(texts["folder"])
         masked = tuple(one.strip().casefold() for one in texts["mask"].split(",") if one.strip())
-        self._refuse(folder, texts["folder"], masked)
-        return list(_WORDS)[places["kind"]], FORMS[places["form"]], folder.absolute(), masked
+        problems = self._wrong(folder, masked)
+        if problems or folder is None:
+            raise Wrong(problems)
+        return list(_WORDS)[places["kind"]], FORMS[places["form"]], folder, masked
 
-    def _refuse(self, folder: Path, typed: str, masked: tuple[str, ...]) -> None:
+    def _wrong(self, folder: Path | None, masked: tuple[str, ...]) -> dict[str, str]:
         problems = {}
-        if not typed or not folder.is_dir():
+        if folder is None:
             problems["folder"] = "There is no such folder. Name one that is there."
         if unknown := [one for one in masked if one not in self._masks]:
             problems["mask"] = f"{unknown[0]} cannot be masked: {', '.join(self._masks)}."
-        if problems:
-            raise Wrong(problems)
+        return problems
+
+
+def _folder(typed: str) -> Path | None:
+    """Return the folder that was named; None where there is none."""
+    with suppress(NotUnderstood):
+        folder = read_path(typed)
+        return folder if typed and folder.is_dir() else None
+    return None

@@ -13,7 +13,7 @@ from typing import Any
 
 from data.record.text import clean
 from data.rules.step import Ask
-from screens.typed import NotUnderstood, read_day, read_moment
+from screens.typed import NotUnderstood, read_day, read_file, read_moment
 
 LONGEST = 2000
 """Most letters of one answer."""
@@ -68,7 +68,7 @@ def read_answer(ask: Ask, text: str, today: date) -> Any:
     typed = clean(text).strip()
     if not typed:
         if ask.needed:
-            raise NotUnderstood("This is needed." + (f" {ask.hint}" if ask.hint else ""))
+            raise NotUnderstood(f"This is needed{f': {ask.hint}' if ask.hint else ''}.")
         return {"text": "", "many": ()}.get(ask.kind)
     if len(typed) > LONGEST:
         raise NotUnderstood(f"This is longer than {LONGEST} letters; say it shorter.")
@@ -120,10 +120,7 @@ def _one_of(ask: Ask, typed: str) -> str:
 
 
 def _file(ask: Ask, typed: str, today: date) -> Path:
-    path = Path(typed).expanduser().absolute()
-    if not path.is_file():
-        raise NotUnderstood("There is no such file.")
-    return path
+    return read_file(typed)
 
 
 _READERS = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 from data.rules.extra_time import read_share
 from data.rules.learner import check_digit_fits, spaces_too_many
@@ -16,6 +17,7 @@ from data.rules.refused import Refused
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _FIGURES = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?", re.ASCII)
 _WORDS = re.compile(r"(?:([a-z]+)\s+)?(\d{1,2})\s+([a-z]{3,9})(?:\s+(\d{4}))?", re.ASCII)
@@ -44,8 +46,8 @@ def read_day(text: str, today: date) -> date:
 
 
 def _relative(typed: str, today: date) -> date | None:
-    if typed in ("today", "tomorrow"):
-        return today + timedelta(days=typed == "tomorrow")
+    if typed in _NEAR:
+        return today + timedelta(days=_NEAR[typed])
     if len(typed) >= 3 and typed[:3] in _WEEKDAYS and typed.isalpha():
         ahead = (_WEEKDAYS.index(typed[:3]) - today.weekday()) % 7
         return today + timedelta(days=ahead)
@@ -194,3 +196,37 @@ def counter_problem(text: str) -> str:
     except NotUnderstood as wrong:
         return str(wrong)
     return ""
+
+
+def read_path(text: str) -> Path:
+    """Read where a file or a folder lies; `~` is the folder of the user.
+
+    Args:
+        text: What was typed.
+
+    Raises:
+        NotUnderstood: Nothing can lie there: it is too long, or names a user who is not known.
+    """
+    try:
+        path = Path(text).expanduser().absolute()
+        path.exists()
+    except (OSError, RuntimeError, ValueError):
+        raise NotUnderstood("Nothing can lie there. Type another path.") from None
+    return path
+
+
+def read_file(text: str) -> Path:
+    """Read where a file lies.
+
+    Args:
+        text: What was typed.
+
+    Raises:
+        NotUnderstood: No file is there.
+    """
+    path = read_path(text)
+    if path.is_dir():
+        raise NotUnderstood("This is a folder. Type the path of the file in it.")
+    if not path.is_file():
+        raise NotUnderstood("There is no such file.")
+    return path

@@ -239,7 +239,8 @@ def _demand_past(view: JourneyView, day: date) -> None:
 
 def _demand_before(began: date, day: date) -> None:
     if began > day:
-        raise Refused(f"The programme began before {day_written(day)}. Correct the day.")
+        told = day_written(day)
+        raise Refused(f"The programme cannot begin after {told}. Type the first day of training.")
 
 
 def _demand(sentence: str) -> None:

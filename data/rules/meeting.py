@@ -176,10 +176,12 @@ def hold(view: JourneyView, given: Given) -> Outcome:
     begun = meeting is not None and meeting.started is not None
     if on is None and meeting and meeting.at and not begun and day_of(meeting.at) > view.today:
         raise Refused("The meeting is booked for a day yet to come. Begin it, or say when it was.")
-    topics = tuple(_topic(view, name) for name in given["topics"])
+    ticked = meeting.ticked if meeting else {}
+    topics = tuple(_topic(view, name) for name in given["topics"] if name not in ticked)
     day = on.isoformat() if on else "" if begun else view.today.isoformat()
-    done = {*(meeting.ticked if meeting else ()), *topics}
-    open_lines = [line.name for line in view.journey.planning.agenda if line.name not in done]
+    open_lines = [
+        line.name for line in view.journey.planning.agenda if line.name not in {*ticked, *topics}
+    ]
     return Outcome(
         (
             *(AgendaTicked(name) for name in topics),

@@ -169,5 +169,5 @@ class Page(VerticalScroll, can_focus=False):
 
     def _set(self, width: int) -> None:
         self._set_for = width
-        if self.is_mounted:
+        if self.is_mounted and self.size.width:  # before it has a width it would break each word
             self.query_one(Static).update(set_page(self._paragraphs, width, self._least))

@@ -219,7 +219,7 @@ async def test_an_only_sitting_opens_at_once(store: Store, tmp_path: Path) -> No
         assert app.asked == [OpenSitting("sitting-0")]
 
 
-async def test_an_assessment_without_sittings_says_how_to_book_one(
+async def test_an_assessment_without_sittings_opens_its_journey(
     store: Store, tmp_path: Path
 ) -> None:
     keep(store, an_assessment(0))
@@ -229,6 +229,9 @@ async def test_an_assessment_without_sittings_says_how_to_book_one(
         await settled(pilot)
         await pilot.press("enter")
         await pilot.pause()
+        await pilot.press("r")
+        await pilot.pause()
+        assert [message.assessment_id for message in app.asked] == ["assessment-0"]
         assert app.refused == ["No sitting is booked yet; press a to book one."]
 
 

@@ -49,7 +49,7 @@ async def test_gateway_is_submitted_answered_and_accepted_by_keys(tmp_path: Path
             await pilot.pause()
             assert "submitted today; all checks answered" in seen(app)
             await step("3", "", "", "")
-            assert "accepted 20 May 2026; EPA period ends 20 Nov 2026" in seen(app)
+            assert "accepted 20 May 2026; EPA period to 20 Nov 2026" in seen(app)
             assert "EPA period ends 20 Nov 2026, 184 days left" in seen(app)
         kept = store.assessment("assessment-0")
     assert (kept.gateway_on, kept.epa_ends_on) == ("2026-05-20", "2026-11-20")

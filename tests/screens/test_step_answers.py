@@ -28,6 +28,7 @@ def _read(kind: Kind, typed: str, *, needed: bool = True) -> Any:
     [
         ("text", "  by Pat Pretend ", "by Pat Pretend"),
         ("day", "1/12", date(2026, 12, 1)),
+        ("day", "yesterday", date(2026, 11, 23)),
         ("day", "2026-12-01", date(2026, 12, 1)),
         ("day", "tomorrow", date(2026, 11, 25)),
         ("moment", "1 Dec 10:00", datetime(2026, 12, 1, 10)),
@@ -100,3 +101,25 @@ def test_nothing_typed_ends_the_program(kind: Kind, typed: str) -> None:
         _read(kind, typed)
     except NotAnswered as wrong:
         assert wrong.problems["it"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("x" * 300, "Nothing can lie there"),
+        ("~no-such-user-here/report.md", "Nothing can lie there"),
+        ("/", "This is a folder"),
+        ("/no/such/report.md", "There is no such file"),
+    ],
+)
+def test_a_path_that_leads_to_no_file_is_refused(typed: str, said: str) -> None:
+    with pytest.raises(NotAnswered) as refused:
+        _read("file", typed)
+    assert said in refused.value.problems["it"]
+
+
+def test_what_is_missing_says_what_it_would_be() -> None:
+    ask = Ask("why", "Why", hint="what the e-mail says")
+    with pytest.raises(NotAnswered) as refused:
+        read_given([ask], {}, TODAY)
+    assert refused.value.problems == {"why": "This is needed: what the e-mail says."}
