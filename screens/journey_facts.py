@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from data.record.journey.body import JourneyBody
+from data.rules.days import sentence
 from data.rules.journey_view import JourneyView
 from data.rules.period import period_tone
 from data.rules.period import period_words as left_words
@@ -108,7 +109,7 @@ def timeline_page(record: JourneyRecord) -> list[Paragraph]:
     page = [heading("Timeline", "what was recorded outside the sittings")]
     for entry in record.state.entries:
         gone = entry.seq in record.state.undone
-        told = entry.body.told if isinstance(entry.body, JourneyBody) else entry.kind
+        told = sentence(entry.body.told if isinstance(entry.body, JourneyBody) else entry.kind)
         words = stored(f"{told} (taken back)" if gone else told, MUTED if gone else "")
         when = moment_written(local(entry.at.wall))
         page.append(Paragraph(words, Content.assemble((when, MUTED)), _MARGIN))

@@ -18,6 +18,8 @@ from screens.typed import NotUnderstood, read_day, read_file, read_moment
 LONGEST = 2000
 """Most letters of one answer."""
 
+_MISSING = {"choice": "Choose one", "yes": "Answer yes or no"}
+"""What is said of an answer that is missing, where there are only a few."""
 _YES = {"yes": True, "y": True, "no": False, "n": False}
 
 
@@ -68,7 +70,8 @@ def read_answer(ask: Ask, text: str, today: date) -> Any:
     typed = clean(text).strip()
     if not typed:
         if ask.needed:
-            raise NotUnderstood(f"This is needed{f': {ask.hint}' if ask.hint else ''}.")
+            missing = _MISSING.get(ask.kind, "This is needed")
+            raise NotUnderstood(f"{missing}{f': {ask.hint}' if ask.hint else ''}.")
         return {"text": "", "many": ()}.get(ask.kind)
     if len(typed) > LONGEST:
         raise NotUnderstood(f"This is longer than {LONGEST} letters; say it shorter.")

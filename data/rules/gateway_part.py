@@ -26,7 +26,7 @@ def _line(view: JourneyView) -> Fact:
     if last is None:
         if view.gateway_on is None:
             return Fact("", "not submitted", "muted")
-        return _with_period(view, f"{day_written(view.gateway_on)}, by the booking")
+        return _with_period(view, f"{day_written(view.gateway_on)} by booking")
     if last.outcome == ACCEPTED:
         return _with_period(view, f"accepted {iso_written(last.decided_on)}")
     if last.outcome:
@@ -41,7 +41,7 @@ def _line(view: JourneyView) -> Fact:
 
 def _with_period(view: JourneyView, words: str) -> Fact:
     """Return the gateway with the end of the period; the days that are left stand elsewhere."""
-    ends = f"; EPA period to {day_written(view.epa_ends_on)}" if view.epa_ends_on else ""
+    ends = f"; period to {day_written(view.epa_ends_on)}" if view.epa_ends_on else ""
     return Fact("", f"{words}{ends}", _period(view).tone if ends else "")
 
 

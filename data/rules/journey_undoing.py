@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from data.record.body import Entry, Erased, Undone
 from data.record.journey.body import JourneyBody
 from data.record.journey.opening import AssessmentOpened
+from data.rules.days import sentence
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
 
@@ -57,7 +58,7 @@ def undo_told(view: JourneyView) -> str:
     if newest is None or why_no_undo(view):
         return ""
     together = list(_bodies(_together(view, newest)))
-    said = "; ".join(body.told for body in reversed(together))
+    said = "; ".join(sentence(body.told) for body in reversed(together))
     return " ".join([said + ".", *dict.fromkeys(body.stays for body in together if body.stays)])
 
 

@@ -133,7 +133,8 @@ def _holding(view: JourneyView) -> Sequence[Ask]:
 
 def _sitting(view: JourneyView) -> Sequence[Ask]:
     methods = tuple(Choice(method.code, method.short) for method in view.standard.methods)
-    dayless = (m.code for m in methods if m.code not in view.newest)
+    booked = {code for code, attempt in view.newest.items() if attempt.scheduled_on}
+    dayless = (method.code for method in methods if method.code not in booked)
     return (
         Ask("method", "Method", "choice", choices=methods, value=next(dayless, "")),
         Ask("at", "Date and time", "moment", "e.g. 24/11/2026 10:00"),

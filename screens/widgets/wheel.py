@@ -100,7 +100,7 @@ class Wheel(Widget, can_focus=True):
         if self.disabled or len(self.answers) < 2:
             return Content(answer).truncate(max(1, self.size.width), ellipsis=True)
         number, whole = self.at + 1 - self._leading, len(self.answers) - self._leading
-        of = f"  {number}/{whole}" if self.has_focus and number > 0 else ""
+        of = f"  {number}/{whole}" if self.has_focus and number > 0 and whole > 1 else ""
         room = max(1, self.size.width - 4 - len(of))
         shown = Content(answer).truncate(room, ellipsis=True)
         return Content.assemble(("< ", "$accent"), shown, (" >", "$accent"), (of, MUTED))

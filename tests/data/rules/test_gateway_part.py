@@ -162,7 +162,7 @@ def test_before_it_is_submitted_only_that_and_the_programme_are_open() -> None:
 
 def test_a_gateway_of_the_booking_is_shown_and_not_recorded_again() -> None:
     one = way(gateway_on=date(2026, 4, 1), epa_ends_on=date(2026, 10, 1))
-    assert one.line("gateway").words == "1 Apr 2026, by the booking; EPA period to 1 Oct 2026"
+    assert one.line("gateway").words == "1 Apr 2026 by booking; period to 1 Oct 2026"
     assert "The booking says" in one.refused("gateway.submit")
     assert not any(one.opened(step.id) for step in gateway_part.PART.steps)
 
