@@ -83,11 +83,11 @@ def _text(ask: Ask, typed: str, today: date) -> str:
 
 
 def _day(ask: Ask, typed: str, today: date) -> date:
-    return read_day(typed, today)
+    return read_day(typed, today, past=not ask.ahead)
 
 
 def _moment(ask: Ask, typed: str, today: date) -> object:
-    return read_moment(typed, today)
+    return read_moment(typed, today, past=not ask.ahead)
 
 
 def _yes(ask: Ask, typed: str, today: date) -> bool:

@@ -13,7 +13,7 @@ from textual import on, work
 from textual.widget import Widget
 
 from data.record.instant import Clock, Instant
-from data.rules.step import Ask, Choice, Kind, Outcome, Step
+from data.rules.step import Ask, Choice, Outcome, Step
 from data.store.journey_record import JourneyRecord
 from screens.filling import FormScreen, Wrong, hint
 from screens.step_answers import LONGEST, NotAnswered, read_given
@@ -48,15 +48,15 @@ class StepForm(FormScreen[Outcome]):
         yield hint(self._step.told)
         for ask in self._asks:
             # A day that is proposed stands there as it will be left: leaving it changes nothing.
-            yield _field(replace(ask, value=_understood(ask.kind, ask.value, self._today)))
+            yield _field(replace(ask, value=_understood(ask, ask.value, self._today)))
 
     @on(Field.Left)
     def look(self, event: Field.Left) -> None:
         """Write days as they are understood."""
         field = event.field
         if isinstance(field, TextField) and field.text:
-            kind = next(ask.kind for ask in self._asks if ask.name == field.key)
-            field.write(_understood(kind, field.text, self._today))
+            ask = next(ask for ask in self._asks if ask.name == field.key)
+            field.write(_understood(ask, field.text, self._today))
 
     @property
     def _today(self) -> date:
@@ -111,13 +111,13 @@ class StepForm(FormScreen[Outcome]):
         return {ask.name: _answer(ask, self.field(ask.name)) for ask in self._asks}
 
 
-def _understood(kind: Kind, text: str, today: date) -> str:
+def _understood(ask: Ask, text: str, today: date) -> str:
     """Return a day or moment as it is understood; anything else as it was typed."""
     with suppress(NotUnderstood):
-        if kind == "day" and text:
-            return day_written(read_day(text, today))
-        if kind == "moment" and text:
-            return moment_written(read_moment(text, today))
+        if ask.kind == "day" and text:
+            return day_written(read_day(text, today, past=not ask.ahead))
+        if ask.kind == "moment" and text:
+            return moment_written(read_moment(text, today, past=not ask.ahead))
     return text
 
 

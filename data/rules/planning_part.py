@@ -88,7 +88,7 @@ def _agenda(view: JourneyView, meeting: Meeting) -> Fact:
 def _booking(view: JourneyView) -> Sequence[Ask]:
     meeting = view.state.planning.open
     return (
-        Ask("at", "Date and time", "moment", "e.g. 24/11/2026 10:00"),
+        Ask("at", "Date and time", "moment", "e.g. 24/11/2026 10:00", ahead=True),
         Ask("place", "Place", hint=_HERE, needed=False, value=meeting.place if meeting else ""),
     )
 
@@ -137,7 +137,7 @@ def _sitting(view: JourneyView) -> Sequence[Ask]:
     dayless = (method.code for method in methods if method.code not in booked)
     return (
         Ask("method", "Method", "choice", choices=methods, value=next(dayless, "")),
-        Ask("at", "Date and time", "moment", "e.g. 24/11/2026 10:00"),
+        Ask("at", "Date and time", "moment", "e.g. 24/11/2026 10:00", ahead=True),
         Ask("place", "Place", hint=_HERE, needed=False),
         Ask("reason", "Reason", hint="of a day outside the period", needed=False),
     )

@@ -44,12 +44,13 @@ _TYPED = frozenset(
     | {"whole", "place", "exceptional"}
 )
 """Fields of a sitting's record and of results that hold what somebody typed."""
-_PEOPLE = frozenset({"by", "person", "marker", "assessor", "instead", "employer", "approver"})
+_PEOPLE = frozenset({"by", "person", "marker", "assessor", "instead", "employer", "who", "present"})
 """Fields that hold somebody's name."""
 _CODED = frozenset(
     {"kind", "id", "sitting", "method", "attempt", "number", "head", "heads", "digest", "code"}
     | {"codes", "step", "grade", "version", "option", "name", "names", "rule", "outcome", "kappa"}
-    | {"first_grade", "second_grade", "differing", "met_by_first", "ksbs", "state", "status"}
+    | {"first_grade", "second_grade", "differing", "met_by_first", "ksbs", "form", "breaks"}
+    | {"outputs", "contents", "reasons"}
 )
 """Fields of an assessment's own record that hold codes; every other text in it was typed."""
 _HASHES = frozenset({"id", "prev", "hash", "commit", "head", "signature", "device_key", "digest"})
@@ -125,7 +126,7 @@ class Mask:
 
     def _field(self, name: str, value: Any, own: bool) -> Any:
         """Return the value of a field, masked; `own` in an assessment's own record."""
-        if isinstance(value, tuple) and all(type(one) is str for one in value):
+        if type(value) is tuple and all(type(one) is str for one in value):
             return tuple(self._field(name, one, own) for one in value)
         if type(value) is not str or not value or name in _HASHES:
             return value

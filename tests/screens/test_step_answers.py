@@ -27,7 +27,7 @@ def _read(kind: Kind, typed: str, *, needed: bool = True) -> Any:
     ("kind", "typed", "meant"),
     [
         ("text", "  by Pat Pretend ", "by Pat Pretend"),
-        ("day", "1/12", date(2026, 12, 1)),
+        ("day", "1/12", date(2025, 12, 1)),  # it is asked when something was
         ("day", "yesterday", date(2026, 11, 23)),
         ("day", "2026-12-01", date(2026, 12, 1)),
         ("day", "tomorrow", date(2026, 11, 25)),
