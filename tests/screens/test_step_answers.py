@@ -31,7 +31,7 @@ def _read(kind: Kind, typed: str, *, needed: bool = True) -> Any:
         ("day", "yesterday", date(2026, 11, 23)),
         ("day", "2026-12-01", date(2026, 12, 1)),
         ("day", "tomorrow", date(2026, 11, 25)),
-        ("moment", "1 Dec 10:00", datetime(2026, 12, 1, 10)),
+        ("moment", "1 Dec 10:00", datetime(2025, 12, 1, 10)),
         ("choice", "RE-TAKE", "re-take"),
         ("many", "re-sit, re-take re-sit", ("re-sit", "re-take")),
         ("yes", "Y", True),
@@ -123,3 +123,9 @@ def test_what_is_missing_says_what_it_would_be() -> None:
     with pytest.raises(NotAnswered) as refused:
         read_given([ask], {}, TODAY)
     assert refused.value.problems == {"why": "This is needed: what the e-mail says."}
+
+
+def test_what_lies_ahead_is_the_next_such_day() -> None:
+    asks = [Ask("on", "Due on", "day", ahead=True), Ask("at", "At", "moment", ahead=True)]
+    given = read_given(asks, {"on": "1/12", "at": "fri 10:00"}, TODAY)
+    assert given == {"on": date(2026, 12, 1), "at": datetime(2026, 11, 27, 10)}
