@@ -127,7 +127,7 @@ def _field(ask: Ask) -> Field:
         return TickField(ask.label, ask.name, list(map(_tickable, ask.choices)), ask.value.split())
     codes = _codes(ask)
     if not codes:
-        example = ask.hint or _EXAMPLES.get(ask.kind, "")
+        example = ask.hint or _EXAMPLES.get(ask.kind, "" if ask.needed else "may stay empty")
         return TextField(ask.label, ask.name, ask.value, example, longest=LONGEST)
     words = {"": _CHOOSE if ask.needed else "-", "yes": "yes", "no": "no"}
     words |= {choice.code: choice.words for choice in ask.choices}
