@@ -104,13 +104,21 @@ class _Ticks(Widget, can_focus=True):
             tick.set_class(tick.here, "-here")
             tick.draw()
 
+    def on_resize(self) -> None:
+        """Keep the answer at the cursor in sight."""
+        self.call_after_refresh(self._show_here)
+
+    def _show_here(self) -> None:
+        if self.has_focus:
+            self.query(_Tick)[self._at].scroll_visible(animate=False)
+
     def action_move(self, step: int) -> None:
         """Go to another answer; from the last one the form goes on."""
         if not 0 <= self._at + step < len(self._answers):
             raise SkipAction
         self._at += step
         self._draw()
-        self.query(_Tick)[self._at].scroll_visible(animate=False)
+        self._show_here()
 
     def action_tick(self) -> None:
         """Tick the answer at the cursor, or take its tick away."""
