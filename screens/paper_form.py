@@ -20,6 +20,7 @@ from screens.filling import FormScreen, Wrong, hint
 from screens.navigation import SayRefused
 from screens.typed import NotUnderstood, read_path
 from screens.widgets.field import ChoiceField, Field, TextField
+from screens.widgets.tick_field import Tickable, TickField
 from screens.wording import full_name
 
 BUNDLE = "bundle"
@@ -56,8 +57,8 @@ class PaperForm(FormScreen[Outcome]):
         yield ChoiceField("Paper", "kind", words, 0, codes=list(_WORDS))
         yield ChoiceField("Written as", "form", [_FORMS[f] for f in FORMS], 0, codes=list(FORMS))
         yield TextField("Folder", "folder", str(self._folder), "an existing one", longest=_LONGEST)
-        masks = ", ".join(self._masks)
-        yield TextField("Masked in a bundle", "mask", "", f"nothing, or of: {masks}")
+        masks = [Tickable(mask, mask) for mask in self._masks]
+        yield TickField("Masked in a bundle", "mask", masks)
 
     def save(self) -> Outcome:
         """Make the paper at once; `action_save` does it beside the screen."""
@@ -84,28 +85,19 @@ class PaperForm(FormScreen[Outcome]):
         """Return what was filled in.
 
         Raises:
-            Wrong: The folder is not there, or something cannot be masked.
+            Wrong: The folder is not there.
         """
         places, texts = {}, {}
         for field in self.query(Field):
             if isinstance(field, ChoiceField):
                 places[field.key] = field.at
-            elif isinstance(field, TextField):
+            elif isinstance(field, TextField | TickField):
                 texts[field.key] = field.text.strip()
         folder = _folder(texts["folder"])
-        masked = tuple(one.strip().casefold() for one in texts["mask"].split(",") if one.strip())
-        problems = self._wrong(folder, masked)
-        if problems or folder is None:
-            raise Wrong(problems)
-        return list(_WORDS)[places["kind"]], FORMS[places["form"]], folder, masked
-
-    def _wrong(self, folder: Path | None, masked: tuple[str, ...]) -> dict[str, str]:
-        problems = {}
         if folder is None:
-            problems["folder"] = "There is no such folder. Name one that is there."
-        if unknown := [one for one in masked if one not in self._masks]:
-            problems["mask"] = f"{unknown[0]} cannot be masked: {', '.join(self._masks)}."
-        return problems
+            raise Wrong({"folder": "There is no such folder. Name one that is there."})
+        masked = tuple(texts["mask"].split())
+        return list(_WORDS)[places["kind"]], FORMS[places["form"]], folder, masked
 
 
 def _folder(typed: str) -> Path | None:

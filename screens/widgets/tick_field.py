@@ -59,7 +59,7 @@ class _Ticks(Widget, can_focus=True):
     DEFAULT_CSS = """
     _Ticks { height: auto; width: 1fr; max-width: 96; }
     _Ticks Static { width: 100%; height: auto; }
-    _Ticks:focus .-here { background: $boost; }
+    _Ticks .-here { background: $boost; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", tooltip="The answer before.", id="ticks.up"),
@@ -93,6 +93,14 @@ class _Ticks(Widget, can_focus=True):
         """Draw the answers."""
         self._draw()
 
+    def on_focus(self) -> None:
+        """Make the answer at the cursor stand out."""
+        self._draw()
+
+    def on_blur(self) -> None:
+        """Let it stand back."""
+        self._draw()
+
     @property
     def codes(self) -> Iterator[str]:
         """The codes of what is ticked, in the order of the answers."""
@@ -100,7 +108,10 @@ class _Ticks(Widget, can_focus=True):
 
     def _draw(self) -> None:
         for place, (tick, answer) in enumerate(zip(self.query(_Tick), self._answers, strict=True)):
-            tick.ticked, tick.here = answer.code in self._ticked, place == self._at
+            tick.ticked, tick.here = (
+                answer.code in self._ticked,
+                place == self._at and self.has_focus,
+            )
             tick.set_class(tick.here, "-here")
             tick.draw()
 
