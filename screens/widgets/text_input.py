@@ -29,7 +29,9 @@ async def in_order(typed: Widget, event: events.Key) -> None:
         event: The key.
     """
     bound = typed._bindings.key_to_bindings.get(event.key)
-    if bound and not event.is_printable and await typed.run_action(bound[0].action):
+    if event.is_printable or not bound:
+        return
+    if await typed.app.run_action(bound[0].action, default_namespace=typed):
         event.stop()
         event.prevent_default()
 
