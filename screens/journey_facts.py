@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from data.record.body import Entry, Undone
 from data.record.journey.body import JourneyBody
 from data.rules.days import sentence
 from data.rules.journey_view import JourneyView
@@ -107,12 +108,18 @@ def _steps(steps: Sequence[Step], view: JourneyView) -> Iterator[Paragraph]:
 def timeline_page(record: JourneyRecord) -> list[Paragraph]:
     """Return everything that was recorded of an assessment, in order."""
     page = [heading("Timeline", "what was recorded outside the sittings")]
-    for entry in record.state.entries:
-        gone = entry.seq in record.state.undone
-        told = sentence(entry.body.told if isinstance(entry.body, JourneyBody) else entry.kind)
+    by_number = {entry.seq: entry for entry in record.state.entries}
+    for entry in by_number.values():
+        gone, told = entry.seq in record.state.undone, _told(entry)
+        if isinstance(entry.body, Undone) and entry.body.target in by_number:
+            told = f"Taken back: {_told(by_number[entry.body.target])}"
         words = stored(f"{told} (taken back)" if gone else told, MUTED if gone else "")
         when = moment_written(local(entry.at.wall))
         page.append(Paragraph(words, Content.assemble((when, MUTED)), _MARGIN))
     if len(page) == 1:
         page.append(Paragraph(Content("Nothing was recorded yet.")))
     return page
+
+
+def _told(entry: Entry) -> str:
+    return sentence(entry.body.told if isinstance(entry.body, JourneyBody) else entry.kind)
