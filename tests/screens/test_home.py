@@ -276,6 +276,21 @@ async def test_a_new_assessment_waits_for_the_store(store: Store, tmp_path: Path
         assert isinstance(app.screen, AssessmentForm)
 
 
+async def test_what_was_entered_without_a_day_is_shown_among_all(
+    store: Store, tmp_path: Path
+) -> None:
+    people(store, 1)
+    app = home(store, tmp_path, store.agenda(at(0, 0)))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        entered = an_assessment(7, family_name="Newcomer")
+        keep(store, entered)
+        assert isinstance(app.shown, HomeScreen)
+        app.shown.show_changed(entered)
+        await settled(pilot)
+        assert "Newcomer" in seen(app) and app.shown.chosen() == (entered, ())
+
+
 async def test_the_agenda_is_read_again_when_it_changed(store: Store, tmp_path: Path) -> None:
     app = home(store, tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
