@@ -64,7 +64,7 @@ class _Ticks(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", tooltip="The answer before.", id="ticks.up"),
         Binding("down", "move(1)", "Down", tooltip="The next answer.", id="ticks.down"),
-        Binding("space,x", "tick", "Tick", tooltip="Tick it; again: not so.", id="ticks.tick"),
+        Binding("space", "tick", "Tick", tooltip="Tick it; again: not so.", id="ticks.tick"),
         Binding("a", "all", "All", tooltip="Tick all of them, or none.", id="ticks.all"),
         Binding("enter", "done", "Next field", tooltip="Go on.", id="ticks.done"),
     ]

@@ -1,4 +1,4 @@
-"""One of several answers in a line: turned with the arrow keys, or given by number or letter."""
+"""One of several answers in a line: turned with the arrow keys, or given by its number."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from textual.widget import Widget
 from screens.widgets.columns import MUTED
 
 _DIGITS = "123456789"
+_YES_NO = {"y": "yes", "n": "no"}
 
 
 class Wheel(Widget, can_focus=True):
@@ -67,7 +68,7 @@ class Wheel(Widget, can_focus=True):
         self.post_message(self.Done())
 
     def on_key(self, event: events.Key) -> None:
-        """Take a digit as the code of the answer, or as its number; a letter as its first."""
+        """Take a digit as the code of the answer, or as its number; of yes and no the letter."""
         typed = event.character or ""
         place = self._numbered(typed) if typed in _DIGITS else self._lettered(typed)
         if len(typed) == 1 and place is not None:
@@ -81,14 +82,9 @@ class Wheel(Widget, can_focus=True):
         return place if self._leading <= place < len(self.answers) else None
 
     def _lettered(self, letter: str) -> int | None:
-        """Return the next answer that begins with a letter; after the last one the first."""
-        places = range(self._leading, len(self.answers))
-        fitting = [place for place in places if self._begins(place, letter)]
-        later = [place for place in fitting if place > self.at]
-        return next(iter([*later, *fitting]), None)
-
-    def _begins(self, place: int, letter: str) -> bool:
-        return bool(letter.strip()) and self.answers[place].casefold().startswith(letter.casefold())
+        """Return yes or no by its first letter; other answers no stray letter shall turn."""
+        code = _YES_NO.get(letter.casefold(), "")
+        return self._codes.index(code) if code and code in self._codes else None
 
     def watch_at(self) -> None:
         """Tell the field."""
