@@ -12,7 +12,7 @@ from datetime import date
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-_ISO = re.compile(r"\b(on|since|until|to) (\d{4}-\d{2}-\d{2})\b", re.ASCII)
+_ISO = re.compile(r"\b(on|since|until|to) (\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?)\b", re.ASCII)
 
 
 def day_written(day: date) -> str:
@@ -43,6 +43,6 @@ def sentence(words: str) -> str:
 
 def _in_words(found: re.Match[str]) -> str:
     try:
-        return f"{found[1]} {iso_written(found[2])}"
+        return f"{found[1]} {told(found[2])}"
     except ValueError:  # it was typed, and is no day
         return found[0]

@@ -158,7 +158,7 @@ def undo_newest(state: JourneyState) -> Undone:
             return Undone(entry.seq)
         if isinstance(entry.body, MeetingBooked | MeetingHeld):
             break
-    raise Refused("Nothing of this meeting is left to take back.")
+    raise Refused("No tick is left to take back. An end or a booking is taken back on the journey.")
 
 
 def hold(view: JourneyView, given: Given) -> Outcome:

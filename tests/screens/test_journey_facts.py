@@ -54,6 +54,7 @@ def test_a_narrow_row_gives_its_room_to_where_the_part_stands(record: JourneyRec
     ("words", "read"),
     [
         ("asked for on 2026-05-01, by Pat", "Asked for on 1 May 2026, by Pat"),
+        ("held since 2026-05-01T09:30: it", "Held since 1 May 2026 09:30: it"),
         ("reference 2026-05-01", "Reference 2026-05-01"),
         ("typed on 2026-02-31", "Typed on 2026-02-31"),
         ("", ""),
