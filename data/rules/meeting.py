@@ -223,8 +223,8 @@ def _cannot_be_booked(method: str, newest: Attempt | None) -> str:
     if newest is None or not newest.begun:
         return ""
     return (
-        f"{method} has begun. Give it another day on its own form, or agree a further attempt as a "
-        "re-sit or re-take."
+        f"{method} has begun, or ended without a start. Add a sitting for it on the list of "
+        "assessments, or agree a re-sit or re-take."
     )
 
 
