@@ -66,7 +66,7 @@ def _start(view: JourneyView, given: Given) -> Outcome:
 def _start_asks(view: JourneyView) -> Sequence[Ask]:
     value = view.gateway_on.isoformat() if view.gateway_on else ""
     return (
-        Ask("on", "Starts on", "day", value=value),
+        Ask("on", "Starts on", "day", value=value, ahead=True),
         Ask("reason", "Why before gateway", hint="only where it was", needed=False),
     )
 
@@ -207,7 +207,9 @@ _STEPS = (
         "project.deadline",
         "Agree a later deadline",
         "Record a later day for the report, with the reason.",
-        _asking(Ask("on", "Due on", "day"), Ask("reason", "Reason"), Ask("by", "Agreed by")),
+        _asking(
+            Ask("on", "Due on", "day", ahead=True), Ask("reason", "Reason"), Ask("by", "Agreed by")
+        ),
         _deadline,
         project.closed_to_deadlines,
     ),

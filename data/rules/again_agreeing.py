@@ -68,8 +68,15 @@ def agree_asks(view: JourneyView) -> Sequence[Ask]:
         Ask("kind", "Attempt", "choice", choices=_KINDS, value=RE_SIT),
         Ask("employer", "Agreed by", hint="a name, for the employer"),
         day_ask(view, "on", "Agreed on"),
-        Ask("learning-until", "Further learning until", "day", "re-take only", needed=False),
-        Ask("when", "Date and time", "moment", "empty for none yet", needed=False),
+        Ask(
+            "learning-until",
+            "Further learning until",
+            "day",
+            "re-take only",
+            needed=False,
+            ahead=True,
+        ),
+        Ask("when", "Date and time", "moment", "empty for none yet", needed=False, ahead=True),
         Ask("place", "Place", hint="a link or a room", needed=False),
         Ask("decision", "Next action decision", hint="after a second fail", needed=False),
     )

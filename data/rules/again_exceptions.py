@@ -49,7 +49,14 @@ def except_asks(view: JourneyView) -> Sequence[Ask]:
         day_ask(view, "on", "Determined on"),
         Ask("lifts", "It lifts", "many", "cap, period, or both", choices=lifts),
         Ask("method", "Cap of", "choice", needed=False, choices=method_ask(view).choices),
-        Ask("ends-on", "EPA period ends", "day", "where the period is lifted", needed=False),
+        Ask(
+            "ends-on",
+            "EPA period ends",
+            "day",
+            "where the period is lifted",
+            needed=False,
+            ahead=True,
+        ),
     )
 
 

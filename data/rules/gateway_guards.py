@@ -235,4 +235,5 @@ def _demand_submitted(view: JourneyView, on: date) -> Submission:
 
 def _demand_before(began: date, day: date) -> None:
     if began > day:
-        raise Refused(f"The programme began before {day_written(day)}. Correct the day.")
+        told = day_written(day)
+        raise Refused(f"The programme cannot begin after {told}. Type the first day of training.")

@@ -158,7 +158,7 @@ def undo_newest(state: JourneyState) -> Undone:
             return Undone(entry.seq)
         if isinstance(entry.body, MeetingBooked | MeetingHeld):
             break
-    raise Refused("Nothing of this meeting is left to take back.")
+    raise Refused("No tick is left to take back. An end or a booking is taken back on the journey.")
 
 
 def hold(view: JourneyView, given: Given) -> Outcome:
@@ -176,10 +176,12 @@ def hold(view: JourneyView, given: Given) -> Outcome:
     begun = meeting is not None and meeting.started is not None
     if on is None and meeting and meeting.at and not begun and day_of(meeting.at) > view.today:
         raise Refused("The meeting is booked for a day yet to come. Begin it, or say when it was.")
-    topics = tuple(_topic(view, name) for name in given["topics"])
+    ticked = meeting.ticked if meeting else {}
+    topics = tuple(_topic(view, name) for name in given["topics"] if name not in ticked)
     day = on.isoformat() if on else "" if begun else view.today.isoformat()
-    done = {*(meeting.ticked if meeting else ()), *topics}
-    open_lines = [line.name for line in view.journey.planning.agenda if line.name not in done]
+    open_lines = [
+        line.name for line in view.journey.planning.agenda if line.name not in {*ticked, *topics}
+    ]
     return Outcome(
         (
             *(AgendaTicked(name) for name in topics),
@@ -221,8 +223,8 @@ def _cannot_be_booked(method: str, newest: Attempt | None) -> str:
     if newest is None or not newest.begun:
         return ""
     return (
-        f"{method} has begun. Give it another day on its own form, or agree a further attempt as a "
-        "re-sit or re-take."
+        f"{method} has begun, or ended without a start. Add a sitting for it on the list of "
+        "assessments, or agree a re-sit or re-take."
     )
 
 

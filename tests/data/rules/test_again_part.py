@@ -163,7 +163,7 @@ def test_an_action_plan_is_noted_for_a_failed_method_only() -> None:
 
 def test_where_nothing_was_failed_nothing_is_offered() -> None:
     for view in (a_view(), a_view(at("M1", "pass")), a_view(at("M1", None))):
-        assert PART.line(view).words == "Nothing was failed"
+        assert PART.line(view).words == "nothing was failed"
         assert not PART.facts(view)
         assert STEPS["agree"].closed(view) and STEPS["note"].closed(view)
 

@@ -141,7 +141,7 @@ def test_the_pieces_of_the_portfolio_are_counted_beside_their_check() -> None:
         ("gateway.accept", {"by": "Quinn Sample", "on": "13/5/2026"}, "lies ahead"),
         ("gateway.accept", {"by": "Quinn Sample", "on": "11/5/2026"}, "submitted on 12 May 2026"),
         ("gateway.submit", {}, "submitted already"),
-        ("gateway.began", {"on": "13/5/2026"}, "began before 12 May 2026"),
+        ("gateway.began", {"on": "13/5/2026"}, "cannot begin after 12 May 2026"),
     ],
 )
 def test_what_does_not_fit_is_refused(name: str, typed: dict[str, str], said: str) -> None:
@@ -163,7 +163,7 @@ def test_before_it_is_submitted_only_that_and_the_programme_are_open() -> None:
 
 def test_a_gateway_of_the_booking_is_shown_and_not_recorded_again() -> None:
     one = way(gateway_on=date(2026, 4, 1), epa_ends_on=date(2026, 10, 1))
-    assert one.line("gateway").words == "1 Apr 2026, by the booking; EPA period ends 1 Oct 2026"
+    assert one.line("gateway").words == "1 Apr 2026 by booking; period to 1 Oct 2026"
     assert "The booking says" in one.refused("gateway.submit")
     assert not any(one.opened(step.id) for step in gateway_part.PART.steps)
 
