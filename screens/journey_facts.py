@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from data.record.body import Entry, Undone
 from data.record.journey.body import JourneyBody
+from data.rules.days import sentence
 from data.rules.journey_view import JourneyView
 from data.rules.period import period_tone
 from data.rules.period import period_words as left_words
@@ -58,7 +60,7 @@ def period_words(view: JourneyView) -> str:
 
 
 def part_rows(parts: Sequence[Part], view: JourneyView, width: int) -> list[Row]:
-    """Return one row for each part: its title, and where it stands."""
+    """Return one row for each part: its title, of which little room keeps a word; and its state."""
     facts = [part.line(view) for part in parts]
     # On the narrowest terminals a part goes by the name of its command: the words matter more.
     titles = [part.title if width >= _ROOMY else part.key.capitalize() for part in parts]
@@ -104,9 +106,11 @@ def _steps(steps: Sequence[Step], view: JourneyView) -> Iterator[Paragraph]:
 def timeline_page(record: JourneyRecord) -> list[Paragraph]:
     """Return everything that was recorded of an assessment, in order."""
     page, before = [heading("Timeline", "what was recorded outside the sittings")], ""
-    for entry in record.state.entries:
-        gone = entry.seq in record.state.undone
-        told = entry.body.told if isinstance(entry.body, JourneyBody) else entry.kind
+    by_number = {entry.seq: entry for entry in record.state.entries}
+    for entry in by_number.values():
+        gone, told = entry.seq in record.state.undone, _told(entry)
+        if isinstance(entry.body, Undone) and entry.body.target in by_number:
+            told = f"Taken back: {_told(by_number[entry.body.target])}"
         words = stored(f"{told} (taken back)" if gone else told, MUTED if gone else "")
         when = moment_written(local(entry.at.wall))
         label = "" if when == before else when
@@ -115,3 +119,7 @@ def timeline_page(record: JourneyRecord) -> list[Paragraph]:
     if len(page) == 1:
         page.append(Paragraph(Content("Nothing was recorded yet.")))
     return page
+
+
+def _told(entry: Entry) -> str:
+    return sentence(entry.body.told if isinstance(entry.body, JourneyBody) else entry.kind)

@@ -169,7 +169,7 @@ class Page(VerticalScroll, can_focus=False):
 
     def _set(self, width: int) -> None:
         resized, self._set_for = width != self._set_for, width
-        if self.is_mounted:
+        if self.is_mounted and self.size.width:  # before it has a width it would break each word
             text = self.query_one(Static)
             text.update(set_page(self._paragraphs, width, self._least))
             if resized:
