@@ -62,8 +62,7 @@ def period_words(view: JourneyView) -> str:
 def part_rows(parts: Sequence[Part], view: JourneyView, width: int) -> list[Row]:
     """Return one row for each part: its title, of which little room keeps a word; and its state."""
     facts = [part.line(view) for part in parts]
-    # On the narrowest terminals a part goes by the name of its command: the words matter more.
-    titles = [part.title if width >= _ROOMY else part.key.capitalize() for part in parts]
+    titles = [part.title if width >= _ROOMY else part.title.split()[0] for part in parts]
     cells = [
         [Cell(f" {title}", "bold"), Cell(fact.words, STYLES[fact.tone])]
         for title, fact in zip(titles, facts, strict=True)
