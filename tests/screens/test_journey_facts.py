@@ -37,7 +37,7 @@ def test_the_timeline_says_days_in_words_and_what_was_taken_back(record: Journey
     assert undo_told(record.view(NOON)).startswith("Gateway submitted on 1 May 2026")
     record.add(NOON, *undo(record.view(NOON)))
     told = [paragraph.text.plain for paragraph in timeline_page(record)]
-    submitted = "Gateway submitted: on 1 May 2026, by Imaginary College"
+    submitted = "Gateway submitted on 1 May 2026 by Imaginary College"
     assert told[-2:] == [f"{submitted} (taken back)", f"Taken back: {submitted}"]
 
 
