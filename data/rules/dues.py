@@ -137,8 +137,14 @@ def _project(view: JourneyView) -> Iterator[Due]:
     due = due_on(view, attempt)
     if due is None or held or project.submission(attempt) or view.at not in _IN_PERIOD:
         return
-    if attempt > 1 or project.known:
+    if attempt > 1 or project.known or _accepted_here(view):
         yield Due(REWORK if attempt > 1 else PROJECT, "", due)
+
+
+def _accepted_here(view: JourneyView) -> bool:
+    """Tell whether gateway was accepted in this record: the project begins with it."""
+    last = view.state.gateway.last
+    return last is not None and last.outcome == ACCEPTED
 
 
 def _period(view: JourneyView) -> Iterator[Due]:
