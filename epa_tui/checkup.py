@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from data.record.instant import Instant, system_clock
+from data.standards.own_holidays import read_own_holidays
 from data.store import key_file
 from data.store.backup import backups, check, remove_copy
 from data.store.ballast import NAME as BALLAST
@@ -64,6 +65,7 @@ def check_all(home: Path) -> Iterator[Check]:
         home: The folder of the store; need not exist.
     """
     yield _settings(home)
+    yield from _holidays(home)
     yield from _places(home)
     yield _disk(home)
     yield from _store(home)
@@ -89,6 +91,16 @@ def _settings(home: Path) -> Check:
     if problems:
         return _warn("settings", " ".join(problems))
     return _ok("settings", "in order")
+
+
+def _holidays(home: Path) -> Iterator[Check]:
+    """Look at the user's own table of holidays, where there is one."""
+    own = read_own_holidays(home)
+    if own.problems:
+        yield _warn("holidays", " ".join(own.problems))
+    elif own.names:
+        counts = f"{counted(len(own.added), 'day')} added, {len(own.removed)} removed"
+        yield _ok("holidays", f"your own table holds: {counts}")
 
 
 def _places(home: Path) -> Iterator[Check]:

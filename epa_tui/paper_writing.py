@@ -26,7 +26,7 @@ def paper_form(record: JourneyRecord, store: Store, clock: Clock) -> PaperForm:
     ) -> Path:
         row = AssessmentRow(record.assessment, store.sittings(record.assessment.id))
         if kind == BUNDLE:
-            return _bundle(store, row, clock, folder, masked)
+            return _bundle(store, row, clock, form, folder, masked)
         return _paper(store, row, clock, kind, form, folder)
 
     return PaperForm(record, write, Path.home(), tuple(KINDS))
@@ -45,7 +45,12 @@ def _paper(
 
 
 def _bundle(
-    store: Store, row: AssessmentRow, clock: Clock, folder: Path, masked: tuple[str, ...]
+    store: Store,
+    row: AssessmentRow,
+    clock: Clock,
+    form: str,
+    folder: Path,
+    masked: tuple[str, ...],
 ) -> Path:
     from epa_tui.bundle.dossier import read_dossier
     from epa_tui.bundle.making import make
@@ -53,5 +58,5 @@ def _bundle(
 
     dossier = read_dossier(store, row, clock())
     path = folder / f"bundle-{dossier.case.reference}{'-masked' if masked else ''}.zip"
-    write(path, make(dossier, masked))
+    write(path, make(dossier, masked, (form,)))
     return path

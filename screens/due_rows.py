@@ -56,10 +56,16 @@ def most_rows(height: int) -> int:
     return 1 if height < 14 else 3 if height < 30 else 6
 
 
-def overdue_words(owed: Iterable[Owed], today: date) -> str:
-    """Return how many of what is due are past their day; empty where none is."""
+def overdue_words(owed: Iterable[Owed], today: date, word: str = "overdue") -> str:
+    """Return how many of what is due are past their day; empty where none is.
+
+    Args:
+        owed: What is told.
+        today: The day.
+        word: What they are called, where sittings can be overdue as well.
+    """
     late = sum(_on(one) < today for one in owed)
-    return f"{late} overdue" if late else ""
+    return f"{late} {word}" if late else ""
 
 
 def due_rows(

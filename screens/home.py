@@ -168,7 +168,7 @@ class HomeScreen(Finding):
             names = [full_name(row.assessment) for row in self._agenda]
             dues = due_rows(self._dues, now, width, most, names)
             rows = agenda_rows(self._agenda, now, width, dues)
-            late = overdue_words(self._dues, now.local().date())
+            late = overdue_words(self._dues, now.local().date(), "past due")
             beside = self._beside(late, width)
         else:
             rows = assessment_rows(self._found, self._clock(), width)

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from data.record.instant import Clock
-from data.rules.journey_undoing import undo, undo_told
+from data.rules.journey_undoing import given_back, undo, undo_told
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
 from data.rules.step import Part, Step, always
@@ -181,8 +181,9 @@ class JourneyScreen(Screen[None]):
         if told and not await self.app.push_screen_wait(Confirm("Take this back?", told)):
             return
         now = self._clock()
+        view = self._record.view(now)
         try:
-            self._record.add(now, *undo(self._record.view(now)))
+            self._record.add(now, *undo(view), **given_back(view))
         except (Refused, StoreError) as error:
             self.post_message(SayRefused(str(error)))
         self.repaint()

@@ -13,6 +13,7 @@ SECOND = (
     Action("second.finish", "F", "Finish", "Finish the marking; confirmed with y.", True),
     Action("second.text_down", "right", "Text down", "Read on in the text of the descriptor."),
     Action("second.text_up", "left", "Text up", "Go back in the text of the descriptor."),
+    Action("second.search", "slash", "Find", "Find words in what was said.", first=True),
     Action("second.undo", "u,f9", "Undo", "Take back the last judgement."),
     Action("second.leave", "h,escape", "Leave", "Leave the marking; everything is kept."),
 )

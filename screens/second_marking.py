@@ -16,6 +16,7 @@ from screens.keys_now import key_for
 from screens.navigation import SayRefused
 from screens.second_view import SecondView
 from screens.widgets.row_list import RowList
+from screens.widgets.search_line import SearchLine
 from screens.writing import Writing, Written
 
 _JOTTED = 40
@@ -127,16 +128,19 @@ class SecondMarking(SecondView):
         """Go to the notes; in them, say that the one at the cursor supports it, or take it back."""
         notes, one = self.query_one("#notes", RowList), self._at
         if not notes.has_focus:
-            # Where there is little room the notes stand in the place of the text while they are
-            # looked at: they can be focused once they are shown.
-            self._noted(True)
-            self.call_after_refresh(notes.focus)
+            self.to_notes()
             return
         if one is None or notes.key is None:
             return
         said, seq = self._desk.said.get(one.code), int(notes.key)
         cited = set(said.notes if said else ()) ^ {seq}
         self._keep(one.code, met=self._met(one.code), notes=tuple(sorted(cited)))
+
+    def action_search(self) -> None:
+        """Find words in what was said; the notes follow each key."""
+        self.add_class("-searching")
+        self._noted(True)
+        self.set_focus(self.query_one(SearchLine))
 
     def action_next_open(self) -> None:
         """Go to the next descriptor that is undecided, from the top again after the last."""
@@ -181,9 +185,13 @@ class SecondMarking(SecondView):
         self.dismiss(None)
 
     def action_leave(self) -> None:
-        """From the notes back to the list; from there leave: everything is kept."""
+        """End a search, go from the notes to the list, or leave: everything is kept."""
         descriptors = self.query_one("#descriptors", RowList)
+        searching = self.query_one(SearchLine)
         if descriptors.has_focus:
             self.dismiss(None)
+        elif searching.text:
+            searching.value = ""
+            self.remove_class("-searching")
         else:
             self._to_list()

@@ -27,6 +27,7 @@ from screens.widgets.heading import Heading
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.page import Page
 from screens.widgets.row_list import RowList
+from screens.widgets.search_line import SearchLine
 from screens.widgets.second_pane import judged_rows, said_rows, second_page
 
 
@@ -42,6 +43,8 @@ class SecondView(JudgingLayout):
     SecondView #beside { width: 1fr; height: 1fr; }
     SecondView #beside Page { height: auto; max-height: 50%; }
     SecondView #notes { height: 1fr; border-top: solid $foreground 50%; }
+    SecondView SearchLine { padding: 0 1; display: none; }
+    SecondView.-searching SearchLine { display: block; }
     SecondView #notes:focus { border-top: solid $accent; }
     SecondView.-narrow #descriptors { height: 1fr; min-height: 3; }
     SecondView.-narrow #beside { height: 2fr; border-top: solid $foreground 50%; }
@@ -67,7 +70,8 @@ class SecondView(JudgingLayout):
             yield RowList(name="descriptors")
             with Vertical(id="beside"):
                 yield Page(name="text")
-                yield RowList(wrap=True, empty="Nothing was noted.", name="notes")
+                yield SearchLine("Words of a note or a question")
+                yield RowList(wrap=True, empty="Nothing like this was said.", name="notes")
         yield KeyBar(_keys(noted=False))
 
     @property
@@ -97,6 +101,25 @@ class SecondView(JudgingLayout):
         words = f"{len(codes) - len(left)} of {len(codes)} judged; left: "
         return Content.assemble(words, (" ".join(runs(tuple(left))), MUTED))
 
+    @on(SearchLine.Typed)
+    def _search(self) -> None:
+        self._show_said()
+
+    @on(SearchLine.Left)
+    def _leave_search(self) -> None:
+        """Go to the notes; what is looked for stays while there are words in the line."""
+        self.set_class(bool(self.query_one(SearchLine).text), "-searching")
+        self.to_notes()
+
+    def to_notes(self) -> None:
+        """Go to the notes.
+
+        Where there is little room they stand in the place of the text while they are looked at, so
+        they can be focused once they are shown.
+        """
+        self._noted(True)
+        self.call_after_refresh(self.query_one("#notes", RowList).focus)
+
     @on(RowList.Moved, "#descriptors")
     def _moved(self) -> None:
         self._show_one()
@@ -108,8 +131,14 @@ class SecondView(JudgingLayout):
         said = self._desk.said.get(one.code)
         page = second_page(self._desk.paper, one, said, self._unkept.get(one.code, ""))
         self.query_one("#text", Page).show(page, top=top)
+        self._show_said()
+
+    def _show_said(self) -> None:
+        """Show what was asked and noted, as far as it is looked for."""
+        said = self._desk.said.get(self._at.code) if self._at else None
         cited = said.notes if said else ()
-        self.query_one("#notes", RowList).show(said_rows(self._desk.paper, cited))
+        words = self.query_one(SearchLine).text
+        self.query_one("#notes", RowList).show(said_rows(self._desk.paper, cited, words))
 
     def _noted(self, noted: bool) -> None:
         """Show that the notes are looked at, or the descriptors again."""

@@ -119,6 +119,14 @@ def _hashes(files: Mapping[str, bytes], told: Mapping[str, str]) -> Iterator[str
             yield f"{path} was changed since the bundle was made"
     for path in sorted(files.keys() - told.keys() - _UNLISTED):
         yield f"{path} was put in since the bundle was made"
+    if files.get(SUMS) != sums({path: body for path, body in files.items() if path != SUMS}):
+        yield f"{SUMS} does not list these files"
+
+
+def sums(files: Mapping[str, bytes]) -> bytes:
+    """Return the hashes of files as `sha256sum -c` reads them."""
+    hashes = {path: hashlib.sha256(body).hexdigest() for path, body in sorted(files.items())}
+    return "".join(f"{sha256}  {path}\n" for path, sha256 in hashes.items()).encode()
 
 
 def _lines(content: bytes) -> list[dict[str, Any]]:

@@ -34,9 +34,7 @@ def _facts(view: JourneyView) -> Sequence[Fact]:
         Fact("Quality form", f"internal quality assurance, {after}", tone),
         Fact("Trace", "from each grade to the note and the minute", tone),
         Fact("Appeal bundle", "everything, with hashes; parts can be masked"),
-        Fact(
-            "", "Each is written as PDF, HTML or Markdown, into a folder of your choice.", "muted"
-        ),
+        Fact("Written as", "PDF, HTML or Markdown, in a folder of your choice"),
     )
 
 

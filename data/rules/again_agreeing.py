@@ -86,7 +86,7 @@ def agree(view: JourneyView, given: Given) -> Outcome:
     refuse_held(view)
     refuse_move(view.at, AGREE_AGAIN)
     refuse_period_over(view)
-    _refuse_agreed(view, follows, given["kind"])
+    _refuse_agreed(view, follows)
     body, at = _agreement(view, follows, given), given["when"]
     day = _day(follows, at)
     if at is not None:
@@ -95,7 +95,8 @@ def agree(view: JourneyView, given: Given) -> Outcome:
     place = clean(given["place"]).strip()
     booking = Booking(body.method, body.attempt, body.number, at, place, body.exceptional)
     told = _told(view, follows, body, day)
-    return Outcome((body, *_dated(body, at, place)), bookings=(booking,), told=told)
+    # The agreement comes last: it is what is taken back first.
+    return Outcome((*_dated(body, at, place), body), bookings=(booking,), told=told)
 
 
 def _dated(body: AgainAgreed, at: datetime | None, place: str) -> tuple[SittingBooked, ...]:
@@ -117,24 +118,24 @@ def _agreement(view: JourneyView, follows: Following, given: Given) -> AgainAgre
         on.isoformat(),
         _learning(given, on),
         rework_due(view, method, on),
-        view.state.again.lifted(method, number),
+        view.state.again.lifted(method, number) or _referenced(follows),
         clean(given["decision"]).strip(),
     )
 
 
-def _refuse_agreed(view: JourneyView, follows: Following, kind: str) -> None:
-    """Refuse to agree twice, or on something else than what is booked."""
-    method, booked = follows.failed.method, follows.booked
+def _referenced(follows: Following) -> str:
+    """Return the reference that the attempt was booked with elsewhere; empty where it has none."""
+    return follows.booked.exceptional if follows.booked else ""
+
+
+def _refuse_agreed(view: JourneyView, follows: Following) -> None:
+    """Refuse to agree twice. How it was booked elsewhere does not bind: the agreement decides."""
+    method = follows.failed.method
     known = view.state.again.agreement(method, follows.number)
-    if booked and known:
+    if follows.booked and known:
         raise Refused(
             f"A {known.attempt} of {method} was agreed on {iso_written(known.on)} already. Give "
             "it a day, or take the agreement back first."
-        )
-    if booked and booked.kind != kind:
-        raise Refused(
-            f"Attempt {booked.number} of {method} is booked as a {booked.kind}: agree on that, or "
-            "delete the booking first."
         )
 
 

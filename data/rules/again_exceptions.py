@@ -23,7 +23,7 @@ from data.rules.again_asks import day_ask, method_ask, past, said
 from data.rules.days import day_written
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
-from data.rules.standing import why_not
+from data.rules.standing import Attempt, why_not
 from data.rules.step import Ask, Booking, Choice, Given, Outcome
 
 CAP, PERIOD = "cap", "period"
@@ -70,6 +70,7 @@ def record_exception(view: JourneyView, given: Given) -> Outcome:
     if follows is None and given["method"]:
         raise Refused("A method is named, but not that its cap is lifted: choose both or neither.")
     ends = _later_end(view, given["ends-on"], lifted=PERIOD in lifts)
+    booked = follows.booked if follows else None
     reference = said(given, "reference", "the reference of the decision")
     body = Excepted(
         reference,
@@ -78,11 +79,13 @@ def record_exception(view: JourneyView, given: Given) -> Outcome:
         follows.failed.method if follows else "",
         follows.number if follows else 0,
         ends,
+        view.epa_ends_on.isoformat() if ends and view.epa_ends_on else "",
+        booked.exceptional if booked else "",
     )
     return Outcome(
         (body,),
         changes={"epa_ends_on": ends} if ends else {},
-        bookings=_uncapped(follows, reference),
+        bookings=_with_reference(booked, reference),
         told=_OVER if view.at == PERIOD_OVER else "",
     )
 
@@ -118,12 +121,28 @@ def _capped(view: JourneyView, method: str | None) -> Following:
     return following(view, method)
 
 
-def _uncapped(follows: Following | None, reference: str) -> tuple[Booking, ...]:
-    """Return the booking that gets the reference, where the attempt is booked already."""
-    if follows is None or follows.booked is None:
+def _with_reference(booked: Attempt | None, reference: str) -> tuple[Booking, ...]:
+    """Return a booking with another reference; none where the attempt is not booked."""
+    if booked is None:
         return ()
-    booked = follows.booked
     return (Booking(booked.method, booked.kind, booked.number, exceptional=reference),)
+
+
+def given_back(view: JourneyView, body: Excepted) -> tuple[dict[str, str], tuple[Booking, ...]]:
+    """Return what becomes of the booking when circumstances are taken back.
+
+    Args:
+        view: The assessment.
+        body: The circumstances, which lose their effect.
+
+    Returns:
+        The end of the period that held before, and the booking with the reference that it had. An
+        attempt that has begun keeps what it is held under.
+    """
+    mine = (a for a in view.attempts if (a.method, a.number) == (body.method, body.number))
+    booked = next((attempt for attempt in mine if not attempt.begun), None)
+    changes = {"epa_ends_on": body.ended_on} if body.ended_on else {}
+    return changes, _with_reference(booked, body.replaced)
 
 
 def _later_end(view: JourneyView, ends: date | None, *, lifted: bool) -> str:

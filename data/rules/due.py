@@ -33,9 +33,9 @@ RULES: Final[Mapping[str, Rule]] = {
     REPLACEMENT: Rule("request the replacement certificate", "replacement", 7),
     GATEWAY: Rule("decide the gateway", "gateway", 14, "gateway"),
     PLANNING: Rule("planning meeting", "planning", 7, "planning"),
-    PROJECT: Rule("the project is submitted", "project", 7, "project"),
-    REWORK: Rule("the reworked project is submitted", "rework", 7, "project"),
-    PERIOD: Rule("the EPA period ends", "period ends", 28, "again"),
+    PROJECT: Rule("hand-in of the project", "project", 7, "project"),
+    REWORK: Rule("hand-in of the reworked project", "rework", 7, "project"),
+    PERIOD: Rule("end of the EPA period", "period ends", 28, "again"),
 }
 """Every kind of due."""
 

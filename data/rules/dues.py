@@ -116,7 +116,7 @@ def replacement_due(view: JourneyView, asked_on: date) -> date:
 
 def _gateway(view: JourneyView) -> Iterator[Due]:
     """The two weeks of gateway, in calendar days, while it is not decided."""
-    last = getattr(view.state.gateway, "last", None)
+    last = view.state.gateway.last
     if view.at == AT_GATEWAY and last is not None:
         window = timedelta(days=view.journey.gateway.window_days)
         yield Due(GATEWAY, "", date.fromisoformat(last.on) + window)
@@ -124,7 +124,7 @@ def _gateway(view: JourneyView) -> Iterator[Due]:
 
 def _planning(view: JourneyView) -> Iterator[Due]:
     """The day of a planning meeting that is booked."""
-    meeting = getattr(view.state.planning, "open", None)
+    meeting = view.state.planning.open
     if meeting is not None and meeting.at:
         yield Due(PLANNING, "", datetime.fromisoformat(meeting.at).astimezone().date())
 

@@ -7,12 +7,16 @@ What the sittings have done since relies on it too.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from data.record.body import Entry, Erased, Undone
+from data.record.journey.again import Excepted
 from data.record.journey.body import JourneyBody
 from data.record.journey.opening import AssessmentOpened
+from data.rules import again_exceptions
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
+from data.rules.step import Booking
 
 _STAY = (AssessmentOpened, Undone)
 """What is never undone itself: what is assessed, and what was taken back."""
@@ -49,6 +53,22 @@ def undo(view: JourneyView) -> tuple[Undone, ...]:
     if newest is None or reason:
         raise Refused(reason)
     return tuple(Undone(entry.seq) for entry in _together(view, newest))
+
+
+def given_back(view: JourneyView) -> dict[str, Any]:
+    """Return what undo changes back in the booking, as `JourneyRecord.add` takes it.
+
+    Everything else that a step changed there stays, and `undo_told` says so.
+    """
+    newest = _newest(view)
+    changes: dict[str, str] = {}
+    bookings: tuple[Booking, ...] = ()
+    for body in _bodies(_together(view, newest)) if newest else ():
+        if isinstance(body, Excepted):
+            changed, booked = again_exceptions.given_back(view, body)
+            changes |= changed
+            bookings += booked
+    return {"changes": changes, "bookings": bookings}
 
 
 def undo_told(view: JourneyView) -> str:

@@ -16,6 +16,7 @@ from data.rules.second_marking import named, sealed
 from data.rules.standing import Attempt
 from data.rules.step import Ask, Choice, Fact, Given, Outcome, Part, Step, Tone
 
+_DECLARES = "Yes: no interest in apprentice, employer or provider."
 _NONE_SEALED = "No sitting is sealed yet. Quality assurance begins after the seal."
 
 
@@ -149,7 +150,7 @@ def _begin_asks(view: JourneyView) -> Sequence[Ask]:
     return (
         _which(view),
         Ask("marker", "Second marker", hint="name; not the assessor"),
-        Ask("no-conflict", "No interest in it", "yes", hint="apprentice, employer, provider"),
+        Ask("no-conflict", "No conflict declared", "yes", hint=_DECLARES),
     )
 
 

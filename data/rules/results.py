@@ -68,8 +68,7 @@ def sealed_attempts(view: JourneyView) -> tuple[Sealed, ...]:
 
 def lifted(view: JourneyView, attempt: Attempt) -> str:
     """Return the reference of circumstances that were determined for an attempt later on."""
-    told = getattr(view.state.again, "lifted", None)
-    return str(told(attempt.method, attempt.number)) if told else ""
+    return view.state.again.lifted(attempt.method, attempt.number)
 
 
 def unsealed(view: JourneyView) -> tuple[str, ...]:
@@ -81,7 +80,7 @@ def unsealed(view: JourneyView) -> tuple[str, ...]:
 
 def held(view: JourneyView) -> bool:
     """Tell whether no result may leave."""
-    return bool(getattr(view.state.conduct, "held", False))
+    return view.state.conduct.held
 
 
 def refuse_held(view: JourneyView) -> None:

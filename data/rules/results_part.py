@@ -11,7 +11,7 @@ from datetime import date
 from data.rules import certificate
 from data.rules.confirming import confirm, to_confirm
 from data.rules.days import day_written, iso_written
-from data.rules.due import CLAIM, REPLACEMENT, RESULT, left_words
+from data.rules.due import CLAIM, REPLACEMENT, RESULT, due_words, left_words
 from data.rules.dues import dues, replacement_due
 from data.rules.journey_view import JourneyView
 from data.rules.publishing import publish, refuse_to_publish
@@ -28,7 +28,8 @@ def _line(view: JourneyView) -> Fact:
     """Say where the result stands: what is overdue before all else."""
     late = next((due for due in dues(view) if due.what in _MINE and due.on < view.today), None)
     if late:
-        return Fact("", f"{late.words}: {left_words(late.on, view.today)}", "loud")
+        what = due_words(late.what, late.method, short=True)
+        return Fact("", f"{left_words(late.on, view.today)}: {what}", "loud")
     return _stands(view)
 
 
@@ -218,7 +219,7 @@ _REFERENCE = Ask("reference", "Reference", hint="May be left out.", needed=False
 _STEPS = (
     Step(
         "results.confirm",
-        "Confirm the overall grade",
+        "Confirm the grade",
         "Confirms, with a name, the overall grade that the sealed records give.",
         _ask_confirm,
         _confirm,

@@ -121,8 +121,10 @@ def _recorded(sitting: Sitting, entries: Sequence[Entry], library: Library) -> d
     opened = last_opened(entries, gone)
     # A chain that was made anew says so in an entry of which lists know nothing.
     written = entries[:-1] if isinstance(entries[-1].body, Rechained) else entries
-    # What was determined since is taken over when the sitting is opened next, before it begins.
-    open_still = {"exceptional"} if sitting.stage in (Stage.BOOKED, Stage.PREPARING) else set()
+    # What was agreed since is taken over when the sitting is opened next, before it begins.
+    open_still = (
+        {"attempt", "exceptional"} if sitting.stage in (Stage.BOOKED, Stage.PREPARING) else set()
+    )
     fixed = {name: getattr(opened, name) for name in _OPENED if name not in open_still}
     try:
         loaded = library.by_digest(opened.reference, opened.version, opened.digest)

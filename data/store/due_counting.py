@@ -20,8 +20,9 @@ from data.standards.library import Library
 from data.standards.model import Standard
 from data.standards.own_holidays import OwnHolidays, read_own_holidays
 from data.store.due_keeping import Changed
+from data.store.due_rows import dues_of
 from data.store.errors import NotFound, TextErased
-from data.store.journey_record import JourneyRecord, dues_of
+from data.store.journey_record import JourneyRecord
 from data.store.rows import DueRow
 from data.store.store import Store
 

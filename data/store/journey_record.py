@@ -18,7 +18,6 @@ from data.record.instant import Instant
 from data.record.journey.fold import fold_journey
 from data.record.journey.opening import AssessmentOpened
 from data.record.journey.state import JourneyState
-from data.rules.dues import dues
 from data.rules.journey_view import JourneyView
 from data.rules.standing import Attempt
 from data.rules.step import Booking, Given, Outcome, Step
@@ -26,6 +25,7 @@ from data.standards.journey import Journey
 from data.standards.journey_loader import journey_of
 from data.standards.model import Standard
 from data.standards.own_holidays import NO_OWN, OwnHolidays, read_own_holidays
+from data.store.due_rows import dues_of
 from data.store.errors import RecordConflict
 from data.store.rows import Assessment, DueRow, JourneySummary, Sitting
 from data.store.store import Store
@@ -54,7 +54,8 @@ class JourneyRecord:
         entries: Sequence[Entry],
         holidays: OwnHolidays = NO_OWN,
     ) -> None:
-        self._store = store
+        self.store = store
+        """Where it is kept."""
         self.assessment = assessment
         self.standard, self.journey = standard, journey
         self.sittings = store.sittings(assessment.id)
@@ -97,11 +98,6 @@ class JourneyRecord:
         way = journey or journey_of(standard, home)
         own = read_own_holidays(home) if holidays is None else holidays
         return cls(store, assessment, standard, way, entries, own)
-
-    @property
-    def store(self) -> Store:
-        """Where it is kept."""
-        return self._store
 
     def view(self, now: Instant) -> JourneyView:
         """Return all that rules may ask of the assessment on the local day of `now`."""
@@ -159,7 +155,7 @@ class JourneyRecord:
         sittings = _with(self.sittings, booked)
         state = self._folded(assessment, (*self._entries, *entries))
         view = self._view(assessment, state, sittings, now)
-        self._store.keep_journey(
+        self.store.keep_journey(
             self._summary(view, (*self._entries, *entries)),
             entries,
             self._dues(view),
@@ -171,7 +167,7 @@ class JourneyRecord:
         return state
 
     def _linked(self, bodies: Sequence[Body], now: Instant) -> list[Entry]:
-        cipher = self._store.cipher(self.assessment.id)
+        cipher = self.store.cipher(self.assessment.id)
         first = [] if self._entries else [_opened_by(self.assessment)]
         last = self._entries[-1] if self._entries else None
         entries: list[Entry] = []
@@ -224,13 +220,6 @@ class JourneyRecord:
         )
 
 
-def dues_of(assessment_id: str, view: JourneyView) -> tuple[DueRow, ...]:
-    """Return what is due of an assessment as the store keeps it."""
-    return tuple(
-        DueRow(assessment_id, due.what, due.method, due.on.isoformat()) for due in dues(view)
-    )
-
-
 def attempt_of(sitting: Sitting, heard_ms: int | None = None) -> Attempt:
     """Return what the journey has to know of a sitting.
 
@@ -273,17 +262,14 @@ def _sitting(assessment_id: str, sittings: Sequence[Sitting], booking: Booking) 
     same = [s for s in sittings if (s.method, s.number) == (booking.method, booking.number)]
     if same and same[-1].stage not in _NOT_BEGUN:
         raise RecordConflict
-    sitting = (
-        same[-1]
-        if same
-        else Sitting(uuid4().hex, assessment_id, booking.method, "", booking.number, None, "", "")
-    )
+    new = Sitting(uuid4().hex, assessment_id, booking.method, "", booking.number, None, "", "")
+    sitting = (same or [new])[-1]
     return replace(
         sitting,
         attempt=booking.kind,
         scheduled_at=sitting.scheduled_at if at is None else at,
         place=booking.place or sitting.place,
-        exceptional=booking.exceptional or sitting.exceptional,
+        exceptional=booking.exceptional,
     )
 
 

@@ -165,7 +165,9 @@ class Reading(ABC):
             where = " AND instr(folded, ?)" * len(words) + within
             found, number = self._matching(where, (*words, *days), offset, limit)
             return Page(self._assessment_rows(found), number)
-        total = self._rows(f"SELECT count(*) FROM assessment WHERE 1{within}", *days)
+        # Without a condition SQLite counts by the pages of an index, and reads no row.
+        counted = f"SELECT count(*) FROM assessment{' WHERE 1' if only else ''}{within}"
+        total = self._rows(counted, *days)
         page = self._rows(f"{_BY_NAME}{within} {_PAGED}", *days, limit, offset)
         return Page(self._assessment_rows([name for (name,) in page]), total[0][0] if total else 0)
 

@@ -33,9 +33,12 @@ from data.store.tables import (
 _SUMMARY = {"stage", "grade", "outcome", "digest", "entries", "head", "updated_at"}
 """What belongs to the record of a sitting, and not to its booking."""
 
-_FIXED_BY_THE_RECORD = ("assessment_id", "method", "attempt", "number")
-"""What the first entry of a record repeats: it cannot change any more. The reference of exceptional
-circumstances can until the first phase: the record takes it over when it is opened next."""
+_FIXED_BY_THE_RECORD = ("assessment_id", "method", "number")
+"""What the first entry of a record repeats: it cannot change any more."""
+
+_FIXED_BY_THE_PHASE = ("attempt", "exceptional")
+"""What can be agreed on and determined until the first phase: the record takes it over when it is
+opened next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,8 @@ def _save_sitting() -> ClauseElement:
     booking = [c.name for c in sitting.c if c.name not in {"id", *_SUMMARY}]
     same: list[Any] = [sitting.c[name] == adding.excluded[name] for name in _FIXED_BY_THE_RECORD]
     unbegun: list[Any] = [literal_column(f"'{stage}'") for stage in ("booked", "preparing")]
-    lifted = sitting.c.exceptional == adding.excluded.exceptional
-    same.append(or_(lifted, sitting.c.stage.in_(unbegun)))
+    agreed = [sitting.c[name] == adding.excluded[name] for name in _FIXED_BY_THE_PHASE]
+    same.append(or_(and_(*agreed), sitting.c.stage.in_(unbegun)))
     return adding.on_conflict_do_update(
         index_elements=["id"],
         set_={name: adding.excluded[name] for name in booking},

@@ -45,7 +45,7 @@ _TYPED = frozenset(
 )
 """Fields of a sitting's record and of results that hold what somebody typed."""
 _PEOPLE = frozenset(
-    {"by", "person", "marker", "assessor", "instead", "employer", "approver", "independent"}
+    {"by", "person", "marker", "assessor", "instead", "employer", "independent", "who", "present"}
 )
 """Fields that hold somebody's name."""
 _PRESENT = frozenset({"who", "present"})
@@ -53,7 +53,8 @@ _PRESENT = frozenset({"who", "present"})
 _CODED = frozenset(
     {"kind", "id", "sitting", "method", "attempt", "number", "head", "heads", "digest", "code"}
     | {"codes", "step", "grade", "version", "option", "name", "names", "rule", "outcome", "kappa"}
-    | {"first_grade", "second_grade", "differing", "met_by_first", "ksbs", "state", "status"}
+    | {"first_grade", "second_grade", "differing", "met_by_first", "ksbs", "form", "breaks"}
+    | {"outputs", "contents", "reasons"}
 )
 """Fields of an assessment's own record that hold codes; every other text in it was typed."""
 _HASHES = frozenset({"id", "prev", "hash", "commit", "head", "signature", "device_key", "digest"})
@@ -129,11 +130,11 @@ class Mask:
 
     def _field(self, name: str, value: Any, own: bool) -> Any:
         """Return the value of a field, masked; `own` in an assessment's own record."""
-        if isinstance(value, tuple) and all(type(one) is str for one in value):
+        if type(value) is tuple and all(type(one) is str for one in value):
             return tuple(self._field(name, one, own) for one in value)
         if type(value) is not str or not value or name in _HASHES:
             return value
-        if name in _PEOPLE or (own and name in _PRESENT):
+        if name in _PEOPLE:
             return self._as("people", value)
         # A name with a dot is that of a file, which somebody typed, and no code.
         coded = name in _CODED and not (name == "name" and "." in value)
@@ -176,7 +177,7 @@ def _people(case: Case) -> Iterator[str]:
     """Go through everybody who is named in a field for a name."""
     records = [case.view.state.entries, *(held.state.entries for held in case.held)]
     for entry in (entry for record in records for entry in record):
-        for name in (_PEOPLE | _PRESENT) & {field.name for field in fields(entry.body)}:
+        for name in _PEOPLE & {field.name for field in fields(entry.body)}:
             value = getattr(entry.body, name)
             text = value if isinstance(value, str) else ""
             yield from _NAMED.findall(text) if name in _PRESENT else [text]

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from typing import Any
 
-from data.exchange.bundle_check import FORMAT, KIND, MANIFEST, README, SIGNATURE, SUMS
+from data.exchange.bundle_check import FORMAT, KIND, MANIFEST, README, SIGNATURE, SUMS, sums
 from data.exchange.canonical import canonical
 from data.exchange.signature import sign
 from epa_tui import __version__
@@ -91,14 +91,13 @@ def telling(dossier: Dossier, files: tuple[BundleFile, ...], mask: Mask) -> tupl
     listed = (readme, *files)
     manifest = canonical(_manifest(dossier, listed, mask))
     signature = sign(manifest, dossier.device).encode()
-    named = [(one.path, one.body) for one in listed]
-    named += [(MANIFEST, manifest), (SIGNATURE, signature)]
-    sums = "".join(f"{_sha256(body)}  {path}\n" for path, body in sorted(named))
+    named = {one.path: one.body for one in listed}
+    named |= {MANIFEST: manifest, SIGNATURE: signature}
     return (
         readme,
         BundleFile(MANIFEST, "every file with its hash", manifest),
         BundleFile(SIGNATURE, "signature of the manifest", signature),
-        BundleFile(SUMS, "for sha256sum -c", sums.encode()),
+        BundleFile(SUMS, "for sha256sum -c", sums(named)),
     )
 
 

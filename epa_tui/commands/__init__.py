@@ -27,7 +27,7 @@ COMMANDS = {
     "again": ("again", "agree on re-sits and re-takes, and what lifts their limits"),
     "conduct": ("conduct", "interests, suspicions, complaints, appeals, withdrawal"),
     "quality": ("quality", "sampling, blind second marking, comparison, drift"),
-    "paper": ("paper", "write feedback, record form or quality form as PDF, HTML or Markdown"),
+    "paper": ("paper", "write feedback or a form as PDF, HTML or Markdown"),
     "bundle": ("bundle", "put everything about an assessment together for an appeal"),
     "export": ("export", "write the results of sealed sittings"),
     "sync": ("sync", "send results to where they go"),

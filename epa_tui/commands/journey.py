@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _undo(args: argparse.Namespace) -> int:
-    from data.rules.journey_undoing import undo, undo_told
+    from data.rules.journey_undoing import given_back, undo, undo_told
     from epa_tui.commands.confirming import confirmed
     from epa_tui.commands.journeying import on_journey
     from epa_tui.commands.refusing import refuse
@@ -53,7 +53,7 @@ def _undo(args: argparse.Namespace) -> int:
         if not confirmed("Take it back?", already=args.yes, as_json=args.json):
             refuse(args, "Nothing was taken back.")
             return 2
-        on.record.add(on.now, *bodies)
+        on.record.add(on.now, *bodies, **given_back(on.view))
         state, name = on.view.at, on.record.assessment.id
     if args.json:
         print(json.dumps({"format": 1, "assessment": name, "taken_back": told, "state": state}))

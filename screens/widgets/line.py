@@ -102,19 +102,9 @@ class Line(TextInput):
         return self.value[cursor : cursor + more] if more > 0 and same else ""
 
     async def _on_key(self, event: events.Key) -> None:
-        """Let keys act in the order in which they were pressed.
-
-        A key that is bound would otherwise go around by the screen, and the letter that follows
-        fast would be typed before it. One that follows when the line was left acts as a key.
-        """
+        """Let a key that follows when the line was left act as a key."""
         if self.screen.focused is not self:
             event.prevent_default()
-            return
-        bound = self._bindings.key_to_bindings.get(event.key)
-        if bound and not event.is_printable:
-            event.stop()
-            event.prevent_default()
-            await self.run_action(bound[0].action)
 
     def action_leave(self) -> None:
         """Give the keys back, before the next one is looked at."""

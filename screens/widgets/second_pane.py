@@ -86,24 +86,36 @@ def _ksbs(paper: SittingState, descriptor: Descriptor) -> list[Paragraph]:
     return page
 
 
-def said_rows(paper: SittingState, cited: Sequence[int]) -> list[Row]:
+def said_rows(paper: SittingState, cited: Sequence[int], words: str = "") -> list[Row]:
     """Return what was asked and noted, in order, phase by phase.
 
     Args:
         paper: What is marked.
         cited: Numbers of the notes that support the descriptor at the cursor.
+        words: Only what holds all of these words, in any case, each note with its question.
 
     Returns:
         Notes with their number as the key; questions and phases as headings between them.
     """
-    rows, phase = list[Row](), ""
+    rows, above = list[Row](), dict[str, Row]()
     for one in in_order(paper):
-        if one.phase != phase:
-            phase = one.phase or ""
-            title = paper.method.phase(phase).title
-            rows.append(Row(f"phase {phase}", Content(f" {title}"), heading=True))
-        rows.append(_asked(one) if isinstance(one, Question) else _noted(one, one.seq in cited))
+        phase = one.phase or ""
+        if f"phase {phase}" not in above:
+            title = Content(f" {paper.method.phase(phase).title}")
+            above = {f"phase {phase}": Row(f"phase {phase}", title, heading=True)}
+        question = isinstance(one, Question)
+        row = _asked(one) if isinstance(one, Question) else _noted(one, one.seq in cited)
+        if question:
+            above["question"] = row
+        if _found(one.text, words):
+            shown = {row.key for row in rows}
+            before = [each for each in above.values() if each.key not in shown]
+            rows += before if question else [*before, row]
     return rows
+
+
+def _found(text: str, words: str) -> bool:
+    return all(word in text.casefold() for word in words.casefold().split())
 
 
 def _asked(question: Question) -> Row:

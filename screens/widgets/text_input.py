@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.widget import Widget
 from textual.widgets import Input
 
 from data.record.text import clean
@@ -15,6 +16,23 @@ PASTE_TOO_LONG = (
     "That paste is longer than 256 KB; nothing of it was taken. "
     "Keep it as a file, and paste the part that matters."
 )
+
+
+async def in_order(typed: Widget, event: events.Key) -> None:
+    """Let keys act in the order in which they were pressed.
+
+    A key that is bound would otherwise go around by the screen, and the letter that follows fast
+    would be typed before it.
+
+    Args:
+        typed: What is typed into, and has the keys.
+        event: The key.
+    """
+    bound = typed._bindings.key_to_bindings.get(event.key)
+    if bound and not event.is_printable:
+        event.stop()
+        event.prevent_default()
+        await typed.run_action(bound[0].action)
 
 
 class TextInput(Input):
@@ -36,6 +54,9 @@ class TextInput(Input):
     def on_resize(self) -> None:
         """Fit what an empty line means to another width."""
         self.hint(self._hint or str(self.placeholder))
+
+    async def _on_key(self, event: events.Key) -> None:
+        await in_order(self, event)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take the whole paste as one line, or none of it."""

@@ -6,11 +6,14 @@ from textual import events
 from textual.widgets import TextArea
 
 from screens.navigation import SayRefused
-from screens.widgets.text_input import LONGEST_PASTE, PASTE_TOO_LONG
+from screens.widgets.text_input import LONGEST_PASTE, PASTE_TOO_LONG, in_order
 
 
 class TextLines(TextArea):
     """Lines of text that say which paste they have no room for."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        await in_order(self, event)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Take the whole paste with its lines, or none of it."""

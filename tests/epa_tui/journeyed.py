@@ -117,6 +117,11 @@ class Way(CommandLine):
         assert done.status == 1 and because in " ".join(done.err.split()), done
         assert self._lines() == before
 
+    def takes_back(self) -> None:
+        """Undo what was recorded last."""
+        done = self("journey", WHO, "--undo", "--yes")
+        assert done.status == 0, done.err
+
     def _lines(self) -> list[int]:
         """Return how many lines the records have, and how many sittings are booked."""
         raw = dbapi2.connect(str(self.home / "store.db"))

@@ -111,7 +111,7 @@ async def test_from_gateway_over_a_re_sit_to_the_claim(tmp_path: Path) -> None:
         hands.on("2026-07-06")
         graded(store, "M1", hands.ticker.now)
         await hands.stands("graded")
-        await hands.does("results", "Confirm the overall grade", by="Olga Sample")
+        await hands.does("results", "Confirm the grade", by="Olga Sample")
         _publish(store, hands.ticker.now, "M1", "M2", "M1-2")
         await hands.stands("confirmed")
         await hands.does("results", "Claim the certificate", reference="C-1")

@@ -9,6 +9,8 @@ from tests.looks.drawing import FIRST, SIZES
 GALLERY: dict[str, dict[str, str]] = {
     "The list": {
         "home": "What is booked, and what has begun.",
+        "home_due": "What is due or overdue, after the sittings of today.",
+        "home_filter": "Everybody of whom something is due.",
         "home_all": "All of it, sealed ones too.",
         "home_search": "Looking for a name.",
         "home_empty": "A store in which nothing is yet.",
@@ -31,11 +33,12 @@ GALLERY: dict[str, dict[str, str]] = {
         "meeting": "The planning meeting: its clock, and the agenda, one key for each line.",
         "meeting_over": "Past its time.",
         "portfolio": "The pieces of a portfolio, and what none of them claims.",
-        "journey_project": "The project and what was counted of its report.",
         "journey_conduct": "What went otherwise than it should: the result is held.",
         "journey_suspicion": "A suspicion is reported: facts and times, no finding.",
         "again": "A failed project is sat again, under circumstances that lift cap and period.",
         "again_agree": "The employer agrees to a re-sit or re-take.",
+        "journey_results": "The overall grade, what was published, and what is overdue.",
+        "results_publish": "A result was published: which, and when.",
         "journey_papers": "Which papers can be made.",
         "paper_form": "A paper is written: which, how, where to.",
     },

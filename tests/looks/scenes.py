@@ -36,6 +36,7 @@ from tests.looks import (
     practice_scenes,
     project_scenes,
     quality_scenes,
+    result_scenes,
     talk_scenes,
     way_scenes,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "practice_scenes",
     "project_scenes",
     "quality_scenes",
+    "result_scenes",
     "talk_scenes",
     "way_scenes",
 ]

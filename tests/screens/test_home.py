@@ -321,7 +321,7 @@ async def test_what_is_due_stands_after_today_and_opens_the_journey(
         await pilot.pause()
         order = [row.key for row in app.screen.query_one(RowList).rows]
         assert order.index("sitting-0") < order.index("heading Due") < order.index("sitting-1")
-        assert "1 overdue" in seen(app)
+        assert "1 past due" in seen(app)
         await pilot.press("down", "enter")
         await pilot.pause()
         assert app.asked == [OpenJourney("assessment-3", "results")]

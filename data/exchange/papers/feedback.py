@@ -52,8 +52,8 @@ def feedback_paper(case: Case) -> Paper:
 def _draft() -> Notice:
     return Notice(
         "Draft: not to be sent yet",
-        "The results have not been published. This paper is for the organisation until they are; "
-        "it tells no result. Make it again once the results are published.",
+        "The results have not been published. Until they are, this paper is for the organisation "
+        "only. Make it again once they are published.",
     )
 
 
@@ -129,7 +129,7 @@ def _next(case: Case) -> Iterator[Block]:
     if failed:
         points += [f"To be taken again: {', '.join(held.name for held in failed)}."]
         points += [*rules.again, *(standard.resit.rule or "").strip().split("\n")]
-        points += _until(case)
+        points += [*_agreed(case, failed), *_until(case)]
     elif told and len(told) == len(standard.methods):
         points += [rules.claim] if rules.claim else []
     points += [text for text in (rules.appeals,) if text]
@@ -142,6 +142,17 @@ def _due(case: Case, held: Held) -> str:
         return ""
     due = result_due(case.standard, assessed_on(state, state.last.at), case.view.holidays)
     return f"{held.name}: the result is to be published by {day(due)}."
+
+
+def _agreed(case: Case, failed: list[Held]) -> Iterator[str]:
+    """Return what was agreed on the next attempt, with its days."""
+    for held in failed:
+        number = held.state.opened.number + 1
+        if (again := case.view.state.again.agreement(held.state.method.code, number)) is None:
+            continue
+        rework = f" The reworked project is due on {day(again.rework_due_on)}."
+        due = rework if again.rework_due_on else ""
+        yield f"{held.name}: a {again.attempt} was agreed on {day(again.on)}.{due}"
 
 
 def _until(case: Case) -> list[str]:

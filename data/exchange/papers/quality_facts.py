@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.exchange.papers.case import Case, Held
+from data.record.journey.quality import Marking
+from data.record.journey.quality_kinds import MarkingsCompared
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +48,47 @@ class QualityFacts:
 
 def quality_of(case: Case, held: Held) -> QualityFacts:
     """Return what the assessment's own record says of the quality assurance of a sitting."""
-    del case, held
-    return QualityFacts()
+    quality, sitting = case.view.state.quality, held.sitting.id
+    sampled = next((one for one in reversed(quality.sampled) if one.sitting == sitting), None)
+    marking, outcome = quality.marking_of(sitting), quality.outcome_of(sitting)
+    found = _marked(marking) if marking else QualityFacts()
+    if sampled:
+        reasons = sampled.reasons
+        found = replace(found, sampled_on=sampled.on, sampled_by=sampled.by, reasons=reasons)
+    if outcome:
+        found = replace(
+            found,
+            outcome=outcome.outcome,
+            outcome_by=outcome.by,
+            outcome_on=outcome.on,
+            remarks=outcome.remarks,
+        )
+    return found
+
+
+def _marked(marking: Marking) -> QualityFacts:
+    """Return the second marking; what was judged is told only once both were compared."""
+    done, both = marking.done, marking.compared
+    found = QualityFacts(marker=marking.begun.marker)
+    if done is None or both is None:
+        return found
+    return replace(
+        found,
+        second_grade=done.grade,
+        agreed=both.agreed,
+        descriptors=both.descriptors,
+        kappa=both.kappa,
+        compared=tuple(_compared(marking, code, both) for code in both.differing),
+    )
+
+
+def _compared(marking: Marking, code: str, both: MarkingsCompared) -> Compared:
+    met = code in both.met_by_first
+    decided = marking.adjudicated.get(code)
+    told = Compared(code, _VERDICT[met], _VERDICT[not met])
+    if decided is None:
+        return told
+    return replace(told, decided=_VERDICT[decided.met], by=decided.by, reason=decided.reason)
+
+
+_VERDICT = {True: "met", False: "not met"}

@@ -85,7 +85,8 @@ def _second(found: QualityFacts) -> Iterator[Block]:
     if not found.marker:
         yield from (Blank("Second marker"), Blank("Grade that follows"), Blank("On"))
         return
-    yield Facts((("Second marker", found.marker), ("Grade that follows", found.second_grade)))
+    grade = found.second_grade or "told once both are compared"
+    yield Facts((("Second marker", found.marker), ("Grade that follows", grade)))
 
 
 def _comparison(held: Held, found: QualityFacts) -> Iterator[Block]:

@@ -12,8 +12,17 @@ from data.exchange.handovers import assessor_of
 from data.exchange.papers import record_course, record_findings
 from data.exchange.papers.case import Case, Held, who
 from data.exchange.papers.model import Block, Facts, Heading, Notice, PageMark, Paper, Paragraph
-from data.exchange.papers.release import released
-from data.exchange.papers.words import NOT_RECORDED, attempt, extra_time, moment, moment_of, zone
+from data.exchange.papers.quality_facts import quality_of
+from data.exchange.papers.words import (
+    NOT_RECORDED,
+    attempt,
+    day,
+    extra_time,
+    moment,
+    moment_of,
+    zone,
+)
+from data.record.journey.adjusting import Consideration
 from data.record.state import SittingState
 from data.rules.grading import method_grade
 
@@ -91,17 +100,47 @@ def _signed(state: SittingState) -> Iterator[Block]:
 
 def _afterwards(case: Case, held: Held) -> Iterator[Block]:
     """Return what became of it after the seal, as far as it is recorded."""
-    state = held.state
-    rows = [("Seal broken", f"{len(state.reopenings)} times: {'; '.join(state.reopenings)}")]
-    rows = rows if state.reopenings else []
-    if state.withdrawn:
-        rows.append(("Result withdrawn", moment(state.withdrawn.at)))
-    rows.append(("Result released", "yes" if released(case, held) else "no"))
-    rows.append(("Assessment stands", case.view.at))
     yield Heading("Afterwards", 2)
-    yield Facts(tuple(rows))
+    yield Facts(tuple(_since(case, held)))
+    last = held.state.last
     text = (
-        f"{state.last.seq} entries. Hash of the last one: {state.last.hash}. Each entry holds the "
+        f"{last.seq} entries. Hash of the last one: {last.hash}. Each entry holds the "
         "hash of the one before it, so that a changed or missing entry shows."
     )
     yield Notice("The record behind this form", text)
+
+
+def _since(case: Case, held: Held) -> Iterator[tuple[str, str]]:
+    state, journey = held.state, case.view.state
+    if state.reopenings:
+        yield "Seal broken", "; ".join(state.reopenings)
+    if state.withdrawn:
+        yield "Result withdrawn", moment(state.withdrawn.at)
+    published = journey.results.publication(held.sitting.id, state.last.hash)
+    by = f", by {published.by}" if published and published.by else ""
+    yield "Result published", f"{day(published.on)}{by}" if published else NOT_RECORDED
+    yield "Quality assurance", _assured(case, held)
+    considered = [one for one in journey.adjusting.considerations if _about(one, state)]
+    for one in considered:
+        told = one.outcome or "asked for"
+        yield "Special consideration", ", ".join(p for p in (told, one.effect, one.reference) if p)
+    for appeal in journey.conduct.appeals:
+        yield (
+            f"Appeal {appeal.number}",
+            f"lodged {day(appeal.on)}, {appeal.at} {day(appeal.last_on)}",
+        )
+    yield "Assessment stands", case.view.at
+
+
+def _about(one: Consideration, state: SittingState) -> bool:
+    return one.method in ("", state.method.code)
+
+
+def _assured(case: Case, held: Held) -> str:
+    """Return whether the sitting was sampled, and what came of it."""
+    found = quality_of(case, held)
+    if found.outcome:
+        changed = [one.code for one in found.compared if one.decided not in ("", one.first)]
+        told = f"{found.outcome}, by {found.outcome_by} on {day(found.outcome_on)}"
+        return f"{told}; changed: {', '.join(changed)}" if changed else told
+    return f"sampled on {day(found.sampled_on)}" if found.sampled_on else "not sampled"

@@ -70,9 +70,7 @@ class Excepted(JourneyBody):
     """Exceptional circumstances were determined: by the organisation, never by the assessor."""
 
     kind: ClassVar[str] = "again-excepted"
-    stays: ClassVar[str] = (
-        "What was lifted stays in the booking: the reference of the sitting, the end of the period."
-    )
+    stays: ClassVar[str] = "An attempt that has begun keeps what it is held under."
     reference: str
     by: str = field(repr=False)
     """Who determined it."""
@@ -84,6 +82,10 @@ class Excepted(JourneyBody):
     """The attempt whose cap is lifted."""
     ends_on: str = ""
     """ISO date on which the EPA period ends now; empty where it stays."""
+    ended_on: str = ""
+    """ISO date on which it ended before; empty where it stays."""
+    replaced: str = ""
+    """The reference that the booking of the attempt had before."""
 
     @property
     def told(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 
 from data.record.journey.again import Excepted
 from data.rules.again_part import PART
+from data.rules.journey_undoing import given_back
 from data.rules.refused import Refused
 from data.rules.standing import Attempt
+from data.rules.step import Booking
 from tests.data.rules.sat_again import (
     OPEN_M1,
     STEPS,
@@ -67,7 +70,21 @@ def test_circumstances_can_extend_the_period() -> None:
 def test_circumstances_can_lift_both() -> None:
     view = a_view(*OPEN_M1)
     outcome = excepted(view, "cap", "period", method="M1", ends_on=date(2026, 12, 1))
-    assert outcome.bodies == (Excepted("EX-1", "Olga Sample", "2026-09-01", "M1", 2, "2026-12-01"),)
+    ends = ("2026-12-01", "2026-11-01")
+    assert outcome.bodies == (Excepted("EX-1", "Olga Sample", "2026-09-01", "M1", 2, *ends),)
+
+
+def test_what_is_taken_back_gives_the_booking_back_what_it_had() -> None:
+    view = a_view(*OPEN_M1, at("M1", None, 2, exceptional="EX-0"))
+    lifted = after(view, excepted(view, "cap", "period", method="M1", ends_on=date(2026, 12, 1)))
+    assert lifted.newest["M1"].exceptional == "EX-1"
+    assert given_back(lifted) == {
+        "changes": {"epa_ends_on": "2026-11-01"},
+        "bookings": (Booking("M1", "re-sit", 2, exceptional="EX-0"),),
+    }
+    begun = replace(lifted, attempts=(*OPEN_M1, at("M1", None, 2, begun=True)))
+    assert given_back(begun)["bookings"] == ()
+    assert given_back(view) == {"changes": {}, "bookings": ()}
 
 
 EXCEPT_REFUSED: list[tuple[tuple[str, ...], dict[str, Any], str]] = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
@@ -13,7 +14,7 @@ from data.rules.agreement import CERTAIN, NOTHING, agreement, fleiss, pairwise, 
 Pairs = list[tuple[bool, bool]]
 
 
-def _task(rows: list[tuple[bool, ...]]) -> AnnotationTask:
+def _task(rows: Sequence[tuple[bool, ...]]) -> AnnotationTask:
     return AnnotationTask(
         [
             (f"marker {who}", f"P{place}", said)

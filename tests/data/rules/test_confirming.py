@@ -9,9 +9,13 @@ from itertools import product
 import pytest
 
 from data.record.body import Undone
+from data.record.journey.again import Excepted
 from data.record.journey.conduct import Conducted
 from data.record.journey.results import FailConfirmed, GradeConfirmed
+from data.rules.certificate import refuse_to_claim
 from data.rules.confirming import confirm, to_confirm
+from data.rules.publishing import refuse_to_publish
+from data.rules.refused import Refused
 from data.rules.results import derived, holds
 from tests.data.rules.acting import shipped
 from tests.data.rules.after import HEARD, After, sat
@@ -105,12 +109,18 @@ def test_a_confirmation_can_be_taken_back() -> None:
 
 def test_a_result_that_is_held_is_not_confirmed() -> None:
     view = After(sat("M1"), sat("M2")).view
-    held = replace(view.state.conduct)
-    object.__setattr__(held, "held", True)
-    assert isinstance(held, Conducted)
-    suspected = replace(view, state=replace(view.state, conduct=held))
-    after = After(sat("M1"), sat("M2"))
-    assert "held" in after.refused(lambda _: to_confirm(suspected))
+    suspected = replace(view, state=replace(view.state, conduct=Conducted(held=True)))
+    for rule in (to_confirm, refuse_to_publish, refuse_to_claim):
+        with pytest.raises(Refused, match="held while a suspicion"):
+            rule(suspected)
+
+
+def test_circumstances_that_were_determined_later_lift_the_cap() -> None:
+    sittings = sat("M1", "fail"), sat("M1", "distinction", 2), sat("M2", "distinction")
+    excepted = Excepted("EC-1", "Ingrid Invented", "2026-05-19", "M1", 2)
+    overall = derived(After(*sittings).keep(excepted).view)
+    assert overall is not None
+    assert (overall.grade, overall.capped) == ("distinction", False)
 
 
 def test_every_method_of_the_standard_counts() -> None:

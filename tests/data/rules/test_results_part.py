@@ -70,7 +70,7 @@ def test_a_seal_that_is_broken_after_the_confirmation_is_loud() -> None:
 def test_what_is_overdue_is_the_first_thing_that_is_said() -> None:
     after = After(sat("M1"), today=HEARD + timedelta(days=15))
     line = PART.line(after.view)
-    assert (line.words, line.tone) == ("publish the result of M1: 3 days overdue", "loud")
+    assert (line.words, line.tone) == ("3 days overdue: M1 result", "loud")
 
 
 def test_the_assessor_who_confirms_is_warned_and_it_stays_to_be_seen() -> None:

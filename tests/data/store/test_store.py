@@ -207,13 +207,14 @@ def test_a_booking_can_be_moved_and_its_record_stays(store: Store) -> None:
 
 
 def test_what_lifts_the_cap_can_be_determined_until_the_first_phase(store: Store) -> None:
-    lifted = a_sitting(exceptional="EX-1")
+    lifted = a_sitting(attempt="re-take", exceptional="EX-1")
     store.append(SITTING, notes(1), Summary("preparing", None, None))
     store.save_sitting(lifted)
     assert store.sitting(SITTING).exceptional == "EX-1"
     store.append(SITTING, notes(2), LIVE)
-    with pytest.raises(RecordConflict):
-        store.save_sitting(replace(lifted, exceptional=""))
+    for changed in (replace(lifted, exceptional=""), replace(lifted, attempt="re-sit")):
+        with pytest.raises(RecordConflict):
+            store.save_sitting(changed)
     assert store.sitting(SITTING).exceptional == "EX-1"
 
 

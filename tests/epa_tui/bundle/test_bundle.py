@@ -21,11 +21,14 @@ from pypdf import PdfReader
 from data.exchange.bundle_check import NotABundle, check_bundle
 from data.exchange.papers.feedback import feedback_paper
 from data.exchange.papers.making import FileTaken, written
+from data.record.journey.conduct_kinds import AppealLodged
 from data.record.journey.fold import fold_journey
 from data.record.journey.opening import AssessmentOpened
 from data.record.journey.planning import MeetingBooked, MeetingHeld
 from data.record.journey.portfolio import PieceKept
 from data.record.journey.project import ReportCounted
+from data.record.journey.quality_kinds import SittingSampled
+from data.record.journey.results import ResultPublished
 from data.store.rows import AssessmentRow
 from data.store.store import Store
 from epa_tui.bundle.contents import BundleFile
@@ -34,19 +37,38 @@ from epa_tui.bundle.making import make
 from epa_tui.bundle.masking import KINDS, Mask
 from epa_tui.bundle.timeline import timeline_paper
 from epa_tui.bundle.writing import write
+from epa_tui.journeys import open_journey
 from tests.data.store.building import a_record
 from tests.epa_tui.conftest import NOW
 
 OTHERS = ("Testa", "Mocka", "Fabla", "Placeholder Post", "Specimen Studios", "1000159807")
 """Of other apprentices in the same store."""
 MINE = ("Proba", "Sample", "1000159806", "Sample Films", "Imaginary College", "Pat Pretend")
-NOTED = ("three quotes", "generator over", "Sound from start", "One saving was described")
+NOTED = (
+    "Quinn Quality",
+    "asked for twice",
+    "three quotes",
+    "generator over",
+    "Sound from start",
+    "One saving was described",
+)
 
 
 @pytest.fixture(scope="module")
 def dossier(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     home = Path(shutil.copytree(built, tmp_path_factory.mktemp("bundled") / "home"))
     with Store.open(home) as store:
+        row = _proba(store)
+        record, newest = open_journey(store, row.assessment.id), row.sittings[-1]
+        told = (newest.id, newest.method, 1, str(newest.grade), newest.head)
+        record.add(
+            NOW.later(1000),
+            ResultPublished(*told, "2026-11-20", "Quinn Quality"),
+            SittingSampled(newest.id, "Quinn Quality", "2026-11-21", ("all fails",)),
+            AppealLodged(
+                "Proba Sample", "2026-11-23", "the saving was asked for twice", "2026-11-20"
+            ),
+        )
         return read_dossier(store, _proba(store), NOW)
 
 
@@ -68,10 +90,12 @@ def masked(dossier: Dossier) -> tuple[BundleFile, ...]:
 def test_it_holds_records_results_standards_and_papers(files: tuple[BundleFile, ...]) -> None:
     paths = [one.path for one in files]
     kinds = ("records/", "results/", "standards/", "papers/timeline", "papers/trace")
-    assert [sum(path.startswith(kind) for path in paths) for kind in kinds] == [2, 4, 2, 2, 2]
+    assert [sum(path.startswith(kind) for path in paths) for kind in kinds] == [3, 4, 2, 2, 2]
     assert {"README.txt", "MANIFEST.json", "MANIFEST.jws", "SHA256SUMS"} <= set(paths)
     timeline = next(one.body.decode() for one in files if one.path == "papers/timeline.md")
-    assert timeline.count("\n## ") == 2 and timeline.index("| M1 ") < timeline.index("| M2 ")
+    assert "result of M2 published" in timeline and timeline.index("| M1 ") < timeline.index(
+        "| M2 "
+    )
     assert "question: Tell me about a day on which the travel plan fell apart" in timeline
 
 
@@ -81,12 +105,14 @@ def test_it_is_a_function_of_the_records(dossier: Dossier, files: tuple[BundleFi
 
 @pytest.mark.parametrize("name", ["out", "out.zip"])
 def test_a_stranger_finds_it_in_order(
-    name: str, files: tuple[BundleFile, ...], tmp_path: Path
+    name: str, dossier: Dossier, files: tuple[BundleFile, ...], tmp_path: Path
 ) -> None:
     write(tmp_path / name, files)
     found = check_bundle(tmp_path / name)
-    assert (found.findings, found.records, found.files) == ((), 2, len(files))
-    assert found.entries == 162
+    assert (found.findings, found.records, found.files) == ((), 3, len(files))
+    states = [held.state for held in dossier.case.held]
+    entries = [*dossier.case.view.state.entries, *(e for s in states for e in s.entries)]
+    assert found.entries == len(entries) > 160
     with pytest.raises(FileTaken, match="is there already"):
         write(tmp_path / name, files)
     assert [path.name for path in tmp_path.iterdir()] == [name]
@@ -125,6 +151,7 @@ def _reorder(path: Path) -> None:
         ("standards/ST*.toml", _flip),
         ("MANIFEST.json", lambda path: path.write_bytes(path.read_bytes() + b"\n")),
         ("MANIFEST.jws", _flip),
+        ("SHA256SUMS", _flip),
         ("papers/feedback.md", lambda path: path.unlink()),
         ("README.txt", lambda path: path.with_name("more.txt").write_bytes(b"more")),
     ],

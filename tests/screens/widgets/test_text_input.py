@@ -84,3 +84,15 @@ async def test_lines_stay_lines_and_the_longest_text_is_not_passed() -> None:
         assert lines.document.line_count == 2
         assert len(lines.text) == LONGEST_PASTE - 1
         assert len(shown.posted(SayRefused)) == 1
+
+
+@pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
+async def test_keys_faster_than_the_screen_act_in_their_order(make: Callable[[], Widget]) -> None:
+    async with showing(make()) as shown:
+        (typed,) = (w for w in shown.app.query(Widget) if isinstance(w, Input | TextArea))
+        typed.focus()
+        await shown.pilot.pause()
+        for key in ("t", "w", "backspace", "backspace", "s", "e", "left", "a"):
+            shown.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await shown.pilot.pause()
+        assert (typed.text if isinstance(typed, TextArea) else typed.value) == "sae"

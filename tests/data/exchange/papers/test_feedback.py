@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,8 @@ from data.exchange.papers.as_markdown import markdown
 from data.exchange.papers.case import Case
 from data.exchange.papers.feedback import HELD_BACK, feedback_paper
 from data.record import entries as e
+from data.record.journey.conduct import Conducted
+from data.record.journey.results import ResultPublished, Results
 from data.rules.grading import method_grade
 from tests.data.exchange.building import SHIPPED, heard, judged
 from tests.data.exchange.papers.papered import case_of, state_of
@@ -43,6 +46,26 @@ def test_once_it_is_published_the_method_has_its_grade_and_the_rules_follow() ->
     for line in (standard.resit.rule or "").strip().split("\n"):
         assert line in told
     assert "The EPA period ends on 1 August 2026" in told
+
+
+def test_a_published_result_is_told_until_the_record_changes_or_a_suspicion_holds_it() -> None:
+    case = case_of(state_of("M1"))
+    held = case.held[0]
+    told = ResultPublished(
+        held.sitting.id, "M1", 1, "distinction", held.state.last.hash, "2026-06-01"
+    )
+    for published, suspected, shown in (
+        (told, False, True),
+        (told, True, False),
+        (replace(told, head="another"), False, False),
+    ):
+        state = replace(
+            case.view.state,
+            results=Results(published=(published,)),
+            conduct=Conducted(held=suspected),
+        )
+        text = text_of(replace(case, view=replace(case.view, state=state)))
+        assert ("Grade\ndistinction" in text) == shown == ("Draft" not in text)
 
 
 def test_whoever_passed_reads_of_the_certificate_and_of_no_re_sit() -> None:

@@ -12,6 +12,8 @@ from data.exchange.papers.model import Blank, Choices, Paper
 from data.exchange.papers.quality_facts import Compared, QualityFacts
 from data.exchange.papers.words import moment_of
 from data.record import entries as e
+from data.record.journey import quality_kinds as q
+from data.record.journey.quality import Marking, Quality
 from tests.data.exchange.building import ASSESSMENT, SHIPPED, SITTING, heard, judged
 from tests.data.exchange.papers.papered import case_of, state_of
 from tests.data.exchange.papers.reading import of_markdown
@@ -64,7 +66,7 @@ def test_a_stranger_finds_every_field_of_a_record_form() -> None:
         "A sound piece of work.",
         "pass: all pass descriptors are met; not met: D2",
         "one rationale was on the wrong line",
-        "Result released",
+        "Result published",
     ):
         assert field in told, field
     for descriptor in full().held[0].state.criteria:
@@ -109,6 +111,36 @@ def test_a_quality_form_says_what_two_said_and_a_third_decided() -> None:
         assert words in told
     assert "21 May 2026" in told and "one rationale is thin" in told
     assert not any(isinstance(block, Blank) for block in paper.blocks)
+
+
+def assured(*, compared: bool) -> Case:
+    case = full()
+    name, head = case.held[0].sitting.id, case.held[0].state.last.hash
+    done = q.SecondMarkingDone(name, "Sam Second", "fail")
+    both = q.MarkingsCompared(
+        name, "Assa Sample", "Sam Second", head, "pass", "fail", 10, 9, "0.615", ("P4",), ("P4",)
+    )
+    decided = q.Adjudicated(name, "P4", "Tess Third", False, False, "no figure was named", head)
+    begun = q.SecondMarkingBegun(name, "Sam Second", head)
+    marking = Marking(begun, 3, done=done)
+    outcomes: tuple[q.SampleOutcome, ...] = ()
+    if compared:
+        marking = replace(marking, compared=both, adjudicated={"P4": decided})
+        outcomes = (q.SampleOutcome(name, "Quinn", "2026-05-29", "not agreed", "regrade"),)
+    sampled = (q.SittingSampled(name, "Quinn", "2026-05-21", ("fails",)),)
+    quality = Quality(sampled, (), (marking,), outcomes)
+    return replace(case, view=replace(case.view, state=replace(case.view.state, quality=quality)))
+
+
+def test_the_second_markers_judgements_are_told_once_both_are_compared() -> None:
+    before, after = (text_of(form.quality_form(assured(compared=c))) for c in (False, True))
+    assert "Sam Second" in before and "told once both are compared" in before
+    assert "Grade that follows\nfail" in after and "9 of 10" in after
+    assert "Tess Third: no figure was named" in after
+    record = text_of(KINDS["record-form"].make(assured(compared=True)))
+    assert "not agreed, by Quinn on 29 May 2026; changed: P4" in record
+    told = text_of(KINDS["feedback"].make(assured(compared=True)))
+    assert not any(name in told for name in ("Sam Second", "Tess Third", "Quinn", "0.615"))
 
 
 def test_nothing_begun_makes_papers_that_say_so() -> None:
