@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from data.record.journey.gateway import GatewayAccepted, GatewaySubmitted
 from data.record.journey.machine import AGAIN_AGREED, WITHDRAWN
 from data.record.journey.project import ProjectSubmitted
 from data.record.journey.results import ReplacementAsked
@@ -18,7 +19,7 @@ from data.rules.publishing import publish
 from data.rules.standing import Attempt
 from data.standards.own_holidays import OwnHolidays
 from tests.data.rules.after import HEARD, After, sat
-from tests.data.rules.projects import project_view
+from tests.data.rules.projects import DUE, ENDS, GATEWAY, project_view
 
 RESULT_DUE, CLAIM_DUE = date(2026, 6, 1), date(2026, 6, 12)
 
@@ -133,3 +134,12 @@ def test_the_reworked_project_is_due_until_it_is_there_or_its_sitting_begins() -
     there = replace(view, state=project_view(sent, rework="2026-06-10").state)
     for over in (begun, there, replace(view, state=replace(view.state, at=WITHDRAWN))):
         assert not [one for one in dues(over) if one.what == "rework"]
+
+
+def test_the_project_is_due_from_the_gateway_on_that_is_accepted_here() -> None:
+    submitted = GatewaySubmitted("2026-01-26")
+    accepted = GatewayAccepted(GATEWAY.isoformat(), "Robin Specimen", ENDS.isoformat())
+    assert ("project", "", DUE) in [
+        (one.what, one.method, one.on) for one in dues(project_view(submitted, accepted))
+    ]
+    assert "project" not in [one.what for one in dues(project_view(submitted))]
