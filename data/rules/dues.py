@@ -115,17 +115,17 @@ def replacement_due(view: JourneyView, asked_on: date) -> date:
 
 
 def _gateway(view: JourneyView) -> Iterator[Due]:
-    """The two weeks of gateway, in calendar days, while it is not decided."""
+    """The window of gateway in calendar days, while it is not decided; not every plan has one."""
     last = view.state.gateway.last
-    if view.at == AT_GATEWAY and last is not None:
-        window = timedelta(days=view.journey.gateway.window_days)
+    window = timedelta(days=view.journey.gateway.window_days)
+    if view.at == AT_GATEWAY and last is not None and window:
         yield Due(GATEWAY, "", date.fromisoformat(last.on) + window)
 
 
 def _planning(view: JourneyView) -> Iterator[Due]:
     """The day of a planning meeting that is booked."""
     meeting = view.state.planning.open
-    if meeting is not None and meeting.at:
+    if meeting is not None and meeting.at and view.at in _IN_PERIOD:
         yield Due(PLANNING, "", datetime.fromisoformat(meeting.at).astimezone().date())
 
 

@@ -223,7 +223,7 @@ PART = Part(
         Step(
             "gateway.submit",
             "Submit",
-            "The documents of the gateway came in: its two weeks begin.",
+            "The documents of the gateway came in: the time to decide it begins.",
             _submit_asks,
             _submit,
             guards.why_no_submission,

@@ -62,8 +62,8 @@ def ruled_due_on(view: JourneyView, attempt: int) -> date | None:
         agreed = view.state.again.agreement(view.journey.project.method or "", attempt)
         due = agreed.rework_due_on if agreed else ""
         return date.fromisoformat(due) if due else None
-    start = starts_on(view)
-    return start + timedelta(weeks=view.journey.project.weeks) if start else None
+    start, weeks = starts_on(view), timedelta(weeks=view.journey.project.weeks)
+    return start + weeks if start and weeks else None
 
 
 def due_on(view: JourneyView, attempt: int) -> date | None:
