@@ -72,6 +72,21 @@ def due_on(view: JourneyView, attempt: int) -> date | None:
     return date.fromisoformat(agreed.due_on) if agreed else ruled_due_on(view, attempt)
 
 
+def doubts(view: JourneyView, due: date) -> str:
+    """Return what is doubtful of the day on which a report is due; empty where nothing is.
+
+    Args:
+        view: The assessment.
+        due: The last day for the report.
+    """
+    told = []
+    if view.epa_ends_on and due > view.epa_ends_on:
+        told.append(f"That is after the EPA period, which ends {day_written(view.epa_ends_on)}.")
+    if view.state.project.agreed is None:
+        told.append("Title, scope and subject are not recorded as agreed yet.")
+    return " ".join(told)
+
+
 def closed(view: JourneyView) -> str:
     """Return why nothing can be recorded of a project; empty where it can."""
     if view.journey.project.method is None:
