@@ -8,7 +8,7 @@ from data.record.journey.gateway import Submission
 from data.record.journey.machine import ACCEPTED
 from data.rules import gateway_guards as guards
 from data.rules.days import day_written, iso_written
-from data.rules.gateway import answered, known_of, lacking, window_tone, window_words
+from data.rules.gateway import answered, known_of, lacking, lateness, window_tone, window_words
 from data.rules.journey_view import JourneyView
 from data.rules.period import period_tone, period_words
 from data.rules.standing import OVER
@@ -82,7 +82,7 @@ def _submission(view: JourneyView, last: Submission) -> Iterator[Fact]:
         yield Fact("Window", window_words(view, last), window_tone(view, last))
         return
     accepted = last.outcome == ACCEPTED
-    told = f"{iso_written(last.decided_on)} by {last.decided_by}"
+    told = f"{iso_written(last.decided_on)}{lateness(view, last)} by {last.decided_by}"
     yield Fact(
         "Accepted" if accepted else "Rejected",
         f"{told}{f': {last.reason}' if last.reason else ''}",
