@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from data.record.journey.gateway import Submission
 from data.record.journey.machine import ACCEPTED
 from data.rules import gateway_guards as guards
+from data.rules.booked_before import gateway_booked
 from data.rules.days import day_written, iso_written
 from data.rules.gateway import answered, known_of, lacking, lateness, window_tone, window_words
 from data.rules.journey_view import JourneyView
@@ -82,7 +84,7 @@ def _submission(view: JourneyView, last: Submission) -> Iterator[Fact]:
         yield Fact("Window", window_words(view, last), window_tone(view, last))
         return
     accepted = last.outcome == ACCEPTED
-    told = f"{iso_written(last.decided_on)}{lateness(view, last)} by {last.decided_by}"
+    told = f"{iso_written(last.decided_on)} by {last.decided_by}{lateness(view, last)}"
     yield Fact(
         "Accepted" if accepted else "Rejected",
         f"{told}{f': {last.reason}' if last.reason else ''}",
@@ -195,6 +197,7 @@ def _accept_asks(view: JourneyView) -> Sequence[Ask]:
 
 def _accept(view: JourneyView, given: Given) -> Outcome:
     body = guards.accept(view, given["on"], given["by"], given["reason"])
+    body = replace(body, before=gateway_booked(view))
     return Outcome(
         (body,),
         {"gateway_on": body.on, "epa_ends_on": body.ends_on},

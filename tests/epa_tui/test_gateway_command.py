@@ -46,7 +46,9 @@ def test_from_submission_to_a_late_adjustment(apprentice: CommandLine) -> None:
     accepted = done("gateway", "accept", "--by", "Quinn Sample", "--on", "2024-08-31")
     assert "ends 28 Feb 2025" in accepted
     shown = json.loads(done("gateway", "show", "--json"))
-    assert {"label": "Accepted", "words": "31 Aug 2024 by Quinn Sample"} in shown["facts"]
+    assert {"label": "Accepted", "words": "31 Aug 2024 by Quinn Sample, 77 days late"} in shown[
+        "facts"
+    ]
     late = ("adjusting", "approve", "--by", "Quinn Sample", "--extra", "25", "--reference")
     done(*late, "RA-1")
     refused = apprentice("adjusting", "approve", ID, *late[2:4], "--extra", "50", late[-1], "RA-1")
@@ -59,6 +61,7 @@ def test_from_submission_to_a_late_adjustment(apprentice: CommandLine) -> None:
     assert kinds.count("gateway-checked") == 7
     assert kinds[-2:] == ["gateway-accepted", "adjusting-approved"]
     _days_stay(apprentice)
+    _undo_gives_back(apprentice)
 
 
 def _days_stay(apprentice: CommandLine) -> None:
@@ -81,3 +84,13 @@ def _days_stay(apprentice: CommandLine) -> None:
         read(typed | {"epa_ends_on": "15/12/2025"})
     assert wrong.value.problems.keys() == {"epa_ends_on"}
     assert read(typed | {"epa_ends_on": "15/12/2025"}, accepted_on="").epa_ends_on == "2025-12-15"
+
+
+def _undo_gives_back(apprentice: CommandLine) -> None:
+    """What was approved or accepted by mistake is in the booking no more."""
+    for gateway, extra in (("2024-08-31", 0), (None, 0)):
+        assert apprentice("journey", ID, "--undo", "--yes").status == 0
+        with Store.open(apprentice.home) as store:
+            kept = store.assessment(ID)
+        assert (kept.gateway_on, kept.extra_per_mille) == (gateway, extra)
+    assert (kept.epa_ends_on, kept.adjustment_reference) == (None, "")

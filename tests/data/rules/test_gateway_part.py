@@ -50,7 +50,7 @@ def test_acceptance_begins_the_period_and_says_when_it_ends() -> None:
     assert facts["EPA period"].words == "ends 18 Nov 2026, 184 days left"
     late = complete().wait(19)
     late.do("gateway.accept", by="Quinn Sample")
-    assert late.facts("gateway")["Accepted"].words == "31 May 2026, 5 days late by Quinn Sample"
+    assert late.facts("gateway")["Accepted"].words == "31 May 2026 by Quinn Sample, 5 days late"
     assert one.wait(170).facts("gateway")["EPA period"].tone == "warn"
     assert one.wait(15).line("gateway").tone == "loud"
 
