@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from data.record.journey.gateway import Submission
-from data.record.journey.machine import ACCEPTED
+from data.record.journey.machine import ACCEPTED, AT_GATEWAY
 from data.rules import gateway_guards as guards
 from data.rules.booked_before import gateway_booked
 from data.rules.days import day_written, iso_written
@@ -33,6 +33,8 @@ def _line(view: JourneyView) -> Fact:
         return _with_period(view, f"accepted {iso_written(last.decided_on)}")
     if last.outcome:
         return Fact("", f"rejected {iso_written(last.decided_on)}: {last.reason}", "warn")
+    if view.at != AT_GATEWAY:
+        return Fact("", f"submitted {iso_written(last.on)}, not decided", "muted")
     found = lacking(view, last)
     left = len(found.unanswered) + len(found.no)
     checks = f"{left} of {len(view.journey.gateway.checks)} checks open"
@@ -80,6 +82,8 @@ def _told(view: JourneyView) -> Iterator[Fact]:
 def _submission(view: JourneyView, last: Submission) -> Iterator[Fact]:
     by = f" by {last.by}" if last.by else ""
     yield Fact("Submitted", f"{iso_written(last.on)}{by}")
+    if not last.outcome and view.at != AT_GATEWAY:
+        return
     if not last.outcome:
         yield Fact("Window", window_words(view, last), window_tone(view, last))
         return
