@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from data.record.journey.body import JourneyBody
+from data.record.journey.machine import PERIOD_OVER
 from data.rules.journey_view import JourneyView
 from data.rules.period import period_tone
 from data.rules.period import period_words as left_words
@@ -52,6 +53,8 @@ def period_words(view: JourneyView) -> str:
     ends = view.epa_ends_on
     if ends is None:
         return "no EPA period yet" if view.gateway_on is None else ""
+    if view.at in OVER - {PERIOD_OVER}:
+        return f"EPA period to {day_written(ends)}"  # its days press nobody any more
     return f"EPA period {left_words(ends, view.today)}"
 
 
