@@ -11,6 +11,7 @@ from textual.content import Content
 
 from data.record.body import Entry, Undone
 from data.record.journey.body import JourneyBody
+from data.record.journey.machine import PERIOD_OVER
 from data.rules.days import sentence
 from data.rules.journey_view import JourneyView
 from data.rules.period import period_tone
@@ -56,6 +57,8 @@ def period_words(view: JourneyView) -> str:
     ends = view.epa_ends_on
     if ends is None:
         return "no EPA period yet" if view.gateway_on is None else ""
+    if view.at in OVER - {PERIOD_OVER}:
+        return f"EPA period to {day_written(ends)}"  # its days press nobody any more
     return f"EPA period {left_words(ends, view.today)}"
 
 
