@@ -38,10 +38,10 @@ def record(tmp_path: Path) -> Iterator[JourneyRecord]:
 
 
 def test_the_timeline_says_days_in_words_and_what_was_taken_back(record: JourneyRecord) -> None:
-    assert undo_told(record.view(NOON)).startswith("Gateway submitted: on 1 May 2026")
+    assert undo_told(record.view(NOON)).startswith("Gateway submitted on 1 May 2026")
     record.add(NOON, *undo(record.view(NOON)))
     told = [paragraph.text.plain for paragraph in timeline_page(record)]
-    submitted = "Gateway submitted: on 1 May 2026, by Imaginary College"
+    submitted = "Gateway submitted on 1 May 2026 by Imaginary College"
     assert told[-2:] == [f"{submitted} (taken back)", f"Taken back: {submitted}"]
 
 

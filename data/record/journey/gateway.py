@@ -88,12 +88,6 @@ class GatewayAccepted(JourneyBody):
             f"{reason}"
         )
 
-    @property
-    def told(self) -> str:
-        """What the timeline says of it."""
-        why = f"; {self.reason}" if self.reason else ""
-        return f"gateway accepted on {self.on} by {self.by}, EPA period to {self.ends_on}{why}"
-
 
 @dataclass(frozen=True)
 class GatewayRejected(JourneyBody):
