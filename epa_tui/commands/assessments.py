@@ -114,7 +114,9 @@ def _as_lines(rows: Sequence[AssessmentRow]) -> Iterator[str]:
             name, _, *facts = _cells(row.assessment, sitting, 0)
             told = [name, *facts[:4], sitting.id if sitting else "", row.assessment.id]
             named = ("{}", "method {}", "{}", "{}", "{}", "sitting {}", "assessment {}")
-            yield clean(", ".join(n.format(t) for n, t in zip(named, told, strict=True) if t))
+            parts = zip(named, told, strict=True)
+            # A dash stands in a column for what is not there; read out it would be a riddle.
+            yield clean(", ".join(n.format(t) for n, t in parts if t not in ("", "-")))
 
 
 _HEADING = ["APPRENTICE", "SITTING", "METHOD", "STAGE", "WHEN", "STANDARD", "ULN", "EMPLOYER"]
