@@ -11,6 +11,7 @@ from textual.content import Content
 
 from data.record.body import Entry, Undone
 from data.record.journey.body import JourneyBody
+from data.record.journey.machine import PERIOD_OVER
 from data.rules.days import sentence
 from data.rules.journey_view import JourneyView
 from data.rules.period import period_tone
@@ -32,8 +33,8 @@ STYLES = {
 }
 """How the tones of facts are drawn."""
 _MARGIN = 24
-_NARROW = 56
-"""Cells below which a row says only the first word of its part: the state matters more."""
+_ROOMY = 45
+"""Cells of a row that have room for a title and for what is said of it."""
 
 
 def standing_line(view: JourneyView, width: int) -> Content:
@@ -56,19 +57,19 @@ def period_words(view: JourneyView) -> str:
     ends = view.epa_ends_on
     if ends is None:
         return "no EPA period yet" if view.gateway_on is None else ""
+    if view.at in OVER - {PERIOD_OVER}:
+        return f"EPA period to {day_written(ends)}"  # its days press nobody any more
     return f"EPA period {left_words(ends, view.today)}"
 
 
 def part_rows(parts: Sequence[Part], view: JourneyView, width: int) -> list[Row]:
     """Return one row for each part: its title, of which little room keeps a word; and its state."""
     facts = [part.line(view) for part in parts]
-    words = None if width >= _NARROW else 1
+    # On the narrowest terminals a part goes by the name of its command: the words matter more.
+    titles = [part.title if width >= _ROOMY else part.key.capitalize() for part in parts]
     cells = [
-        [
-            Cell(f" {' '.join(part.title.split()[:words])}", "bold"),
-            Cell(fact.words, STYLES[fact.tone]),
-        ]
-        for part, fact in zip(parts, facts, strict=True)
+        [Cell(f" {title}", "bold"), Cell(fact.words, STYLES[fact.tone])]
+        for title, fact in zip(titles, facts, strict=True)
     ]
     lines = table(cells, width, elastic=1, most=width)
     return [Row(part.key, line) for part, line in zip(parts, lines, strict=True)]
@@ -107,7 +108,7 @@ def _steps(steps: Sequence[Step], view: JourneyView) -> Iterator[Paragraph]:
 
 def timeline_page(record: JourneyRecord) -> list[Paragraph]:
     """Return everything that was recorded of an assessment, in order."""
-    page = [heading("Timeline", "what was recorded outside the sittings")]
+    page, before = [heading("Timeline", "what was recorded outside the sittings")], ""
     by_number = {entry.seq: entry for entry in record.state.entries}
     for entry in by_number.values():
         gone, told = entry.seq in record.state.undone, _told(entry)
@@ -115,7 +116,9 @@ def timeline_page(record: JourneyRecord) -> list[Paragraph]:
             told = f"Taken back: {_told(by_number[entry.body.target])}"
         words = stored(f"{told} (taken back)" if gone else told, MUTED if gone else "")
         when = moment_written(local(entry.at.wall))
-        page.append(Paragraph(words, Content.assemble((when, MUTED)), _MARGIN))
+        label = "" if when == before else when
+        page.append(Paragraph(words, Content.assemble((label, MUTED)), _MARGIN))
+        before = when
     if len(page) == 1:
         page.append(Paragraph(Content("Nothing was recorded yet.")))
     return page

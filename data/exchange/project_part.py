@@ -18,9 +18,11 @@ from data.record.journey.project import (
     ReportCounted,
 )
 from data.rules import project
+from data.rules.counts import counted
+from data.rules.dated import refuse_coming
 from data.rules.days import day_written
 from data.rules.journey_view import JourneyView
-from data.rules.project_facts import days_words, facts, line
+from data.rules.project_facts import facts, line
 from data.rules.refused import Refused
 from data.rules.step import Ask, Choice, Given, Outcome, Part, Step
 from data.standards.journey import Demand, ProjectRules
@@ -30,7 +32,7 @@ _MOST_SECTIONS = 40
 
 
 def _agree(view: JourneyView, given: Given) -> Outcome:
-    project.refuse_coming(view, given["on"])
+    refuse_coming(view.today, given["on"])
     on = given["on"].isoformat()
     title, scope, subject = given["title"], given["scope"], given["subject"]
     return Outcome((ProjectAgreed(title, scope, subject, given["genre"], given["by"], on),))
@@ -58,7 +60,8 @@ def _start(view: JourneyView, given: Given) -> Outcome:
     body = project.start(view, given["on"], given["reason"])
     weeks = view.journey.project.weeks
     due = given["on"] + timedelta(weeks=weeks)
-    return Outcome((body,), told=f"The report is due {weeks} weeks later, on {day_written(due)}.")
+    told = f"The report is due {weeks} weeks later, on {day_written(due)}."
+    return Outcome((body,), told=" ".join(filter(None, (told, project.doubts(view, due)))))
 
 
 def _start_asks(view: JourneyView) -> Sequence[Ask]:
@@ -71,12 +74,13 @@ def _start_asks(view: JourneyView) -> Sequence[Ask]:
 
 def _deadline(view: JourneyView, given: Given) -> Outcome:
     asked = (given["on"], given["reason"], given["by"])
-    return Outcome((project.agree_deadline(view, *asked),))
+    body = project.agree_deadline(view, *asked)
+    return Outcome((body,), told=project.doubts(view, given["on"]))
 
 
 def _submit(view: JourneyView, given: Given) -> Outcome:
     body = project.submit(view, given["on"], given["reason"])
-    late = f"{days_words(body.late_days)} late." if body.late_days else "In time."
+    late = f"{counted(body.late_days, 'day')} late." if body.late_days else "In time."
     return Outcome((body,), told=late if body.due_on else "No deadline is known.")
 
 

@@ -8,19 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from data.record.attempts import RE_SIT, RE_TAKE
 from data.record.journey.again import ActionPlanned, AgainAgreed
 from data.record.journey.machine import AGREE_AGAIN
 from data.record.journey.planning import SittingBooked
 from data.record.text import clean
 from data.rules.again import (
-    RE_SIT,
-    RE_TAKE,
     Following,
     following,
     held_on,
     nothing_failed,
     refuse_day,
-    refuse_held,
     refuse_period_over,
     refuse_while_learning,
     rework_due,
@@ -30,6 +28,7 @@ from data.rules.days import day_written, iso_written
 from data.rules.journey_view import JourneyView
 from data.rules.moments import moment_kept
 from data.rules.refused import Refused
+from data.rules.results import refuse_held
 from data.rules.standing import refuse_move
 from data.rules.step import Ask, Booking, Choice, Given, Outcome
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from data.record.attempts import RE_SIT, RE_TAKE
 from data.record.journey.again import Excepted, PeriodRanOut
 from data.record.journey.machine import (
     CERTIFICATED,
@@ -18,7 +19,7 @@ from data.record.journey.machine import (
     RUN_OUT,
     WITHDRAWN,
 )
-from data.rules.again import RE_SIT, RE_TAKE, Following, following, passed
+from data.rules.again import Following, following, passed
 from data.rules.again_asks import day_ask, method_ask, past, said
 from data.rules.days import day_written
 from data.rules.journey_view import JourneyView

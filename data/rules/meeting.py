@@ -33,11 +33,17 @@ from data.record.journey.planning import (
 from data.record.journey.state import JourneyState
 from data.record.text import clean
 from data.rules.again import refuse_second_day
-from data.rules.booking_days import demand_not_past, demand_period, outside_period, unusual
+from data.rules.booking_days import (
+    demand_not_past,
+    demand_period,
+    outside_period,
+    same_day,
+    unusual,
+)
 from data.rules.demands import demand_reason, demand_words
 from data.rules.journey_view import JourneyView
 from data.rules.moments import day_of, day_said, moment_kept, moment_said
-from data.rules.refused import Refused
+from data.rules.refused import Refused, refuse_if
 from data.rules.standing import Attempt
 from data.rules.step import Booking, Given, Outcome
 
@@ -84,7 +90,7 @@ def book(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: It is not the time for one, or the day is over.
     """
-    _demand(closed_when_begun(view))
+    refuse_if(closed_when_begun(view))
     at: datetime = given["at"]
     demand_not_past(view, at.date())
     place = clean(given["place"].strip())
@@ -100,7 +106,7 @@ def cancel(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: There is none, or no reason is given.
     """
-    _demand(closed_without_meeting(view))
+    refuse_if(closed_without_meeting(view))
     return Outcome((MeetingCancelled(demand_reason(given["reason"], "A cancellation")),))
 
 
@@ -110,7 +116,7 @@ def miss(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: None is booked, its day is yet to come, or nobody is named.
     """
-    _demand(closed_without_meeting(view))
+    refuse_if(closed_without_meeting(view))
     meeting = view.state.planning.open
     if meeting and meeting.at and day_of(meeting.at) > view.today:
         raise Refused(
@@ -131,7 +137,7 @@ def start(view: JourneyView, given: Given) -> Outcome:
         Refused: It is not the time for one, or one is under way.
     """
     del given
-    _demand(closed_when_begun(view))
+    refuse_if(closed_when_begun(view))
     return Outcome((MeetingStarted(),))
 
 
@@ -141,7 +147,7 @@ def tick(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: No meeting is under way, or the agenda has no such line.
     """
-    _demand(closed_unless_begun(view))
+    refuse_if(closed_unless_begun(view))
     return Outcome((AgendaTicked(_topic(view, given["topic"]), not given["back"]),))
 
 
@@ -167,7 +173,7 @@ def hold(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: It is not the time for one, nobody was there, or its day is yet to come.
     """
-    _demand(closed(view))
+    refuse_if(closed(view))
     present = demand_words(given["present"], "Type who was present.")
     meeting = view.state.planning.open
     on: date | None = given["on"]
@@ -198,10 +204,10 @@ def book_sitting(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: It has begun, the day is over, or it is outside the EPA period without a reason.
     """
-    _demand(closed(view))
+    refuse_if(closed(view))
     method, at = given["method"], given["at"]
     newest = view.newest.get(method)
-    _demand(_cannot_be_booked(method, newest))
+    refuse_if(_cannot_be_booked(method, newest))
     demand_not_past(view, at.date())
     refuse_second_day(view, newest, at.date())
     reason = clean(given["reason"].strip())
@@ -209,13 +215,13 @@ def book_sitting(view: JourneyView, given: Given) -> Outcome:
     number, kind = (newest.number, newest.kind) if newest else (1, "first")
     before = view.state.planning.sittings.get((method, number))
     place = clean(given["place"].strip()) or (before.place if before else "")
-    kept, doubt = moment_kept(at), unusual(view, at.date())
+    kept, doubts = moment_kept(at), (unusual(view, at.date()), same_day(view, method, at.date()))
     outside = reason if outside_period(view, at.date()) else ""
     exceptional = newest.exceptional if newest else ""
     return Outcome(
         (SittingBooked(method, number, kept, place, outside),),
         bookings=(Booking(method, kind, number, at, place, exceptional),),
-        told=f"{method} is booked for {moment_said(kept)}. {doubt}".rstrip(),
+        told=" ".join((f"{method} is booked for {moment_said(kept)}.", *filter(None, doubts))),
     )
 
 
@@ -248,8 +254,3 @@ def _topic(view: JourneyView, name: str) -> str:
     if name not in names:
         raise Refused(f"The agenda has no such line. Choose one of: {', '.join(names)}.")
     return name
-
-
-def _demand(closed_because: str) -> None:
-    if closed_because:
-        raise Refused(closed_because)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from data.record.journey.machine import CERTIFICATED, CLAIMED, WITHDRAWN
+from data.record.journey.machine import CLOSED
 from data.record.journey.project import (
     ProjectDeadlineAgreed,
     ProjectMissing,
@@ -18,12 +18,11 @@ from data.record.journey.project import (
     ReportDeclared,
     Submission,
 )
+from data.rules.dated import refuse_coming
 from data.rules.days import day_written
 from data.rules.journey_view import JourneyView
 from data.rules.refused import REASON, Refused
 from data.standards.journey import ProjectRules
-
-_ENDS = (WITHDRAWN, CLAIMED, CERTIFICATED)
 
 
 def word_range(rules: ProjectRules) -> tuple[int, int]:
@@ -62,8 +61,8 @@ def ruled_due_on(view: JourneyView, attempt: int) -> date | None:
         agreed = view.state.again.agreement(view.journey.project.method or "", attempt)
         due = agreed.rework_due_on if agreed else ""
         return date.fromisoformat(due) if due else None
-    start = starts_on(view)
-    return start + timedelta(weeks=view.journey.project.weeks) if start else None
+    start, weeks = starts_on(view), timedelta(weeks=view.journey.project.weeks)
+    return start + weeks if start and weeks else None
 
 
 def due_on(view: JourneyView, attempt: int) -> date | None:
@@ -72,11 +71,26 @@ def due_on(view: JourneyView, attempt: int) -> date | None:
     return date.fromisoformat(agreed.due_on) if agreed else ruled_due_on(view, attempt)
 
 
+def doubts(view: JourneyView, due: date) -> str:
+    """Return what is doubtful of the day on which a report is due; empty where nothing is.
+
+    Args:
+        view: The assessment.
+        due: The last day for the report.
+    """
+    told = []
+    if view.epa_ends_on and due > view.epa_ends_on:
+        told.append(f"That is after the EPA period, which ends {day_written(view.epa_ends_on)}.")
+    if view.state.project.agreed is None:
+        told.append("Title, scope and subject are not recorded as agreed yet.")
+    return " ".join(told)
+
+
 def closed(view: JourneyView) -> str:
     """Return why nothing can be recorded of a project; empty where it can."""
     if view.journey.project.method is None:
         return "This standard has no project."
-    return f"The assessment is {view.at}." if view.at in _ENDS else ""
+    return f"The assessment is {view.at}." if view.at in CLOSED else ""
 
 
 def closed_to_reports(view: JourneyView) -> str:
@@ -176,7 +190,7 @@ def submit(view: JourneyView, on: date, reason: str) -> ProjectSubmitted:
         Refused: The day is to come or before the start, or a report of this attempt is there and
             there is no reason for another.
     """
-    refuse_coming(view, on)
+    refuse_coming(view.today, on)
     if reason_not := closed_to_reports(view):
         raise Refused(reason_not)
     begun, attempt = starts_on(view), attempt_now(view)
@@ -199,7 +213,7 @@ def miss(view: JourneyView, on: date, reason: str) -> ProjectMissing:
     Raises:
         Refused: It was submitted, it is not due yet, or the day is to come.
     """
-    refuse_coming(view, on)
+    refuse_coming(view.today, on)
     if reason_not := closed_to_missing(view):
         raise Refused(reason_not)
     attempt = attempt_now(view)
@@ -215,18 +229,8 @@ def declare(view: JourneyView, declaration: str, by: str, on: date) -> ReportDec
     Raises:
         Refused: The day is to come.
     """
-    refuse_coming(view, on)
+    refuse_coming(view.today, on)
     return ReportDeclared(declaration, by, on.isoformat())
-
-
-def refuse_coming(view: JourneyView, on: date) -> None:
-    """Refuse a day that is to come.
-
-    Raises:
-        Refused: It is.
-    """
-    if on > view.today:
-        raise Refused(f"{day_written(on)} is still to come: give the day on which it was.")
 
 
 def mapped_codes(view: JourneyView, found: tuple[str, ...]) -> tuple[list[str], list[str]]:

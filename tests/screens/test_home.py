@@ -231,7 +231,7 @@ async def test_an_assessment_without_sittings_opens_its_journey(
         await pilot.pause()
         await pilot.press("r")
         await pilot.pause()
-        assert [message.assessment_id for message in app.asked] == ["assessment-0"]
+        assert app.asked == [OpenJourney("assessment-0")]
         assert app.refused == ["No sitting is booked yet; press a to book one."]
 
 

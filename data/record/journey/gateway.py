@@ -24,6 +24,11 @@ class GatewaySubmitted(JourneyBody):
     by: str = ""
     """Who submitted: in the specification, the training provider."""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"gateway submitted on {self.on}{f' by {self.by}' if self.by else ''}"
+
 
 @dataclass(frozen=True)
 class GatewayProgrammeBegan(JourneyBody):
@@ -62,8 +67,8 @@ class GatewayAccepted(JourneyBody):
     kind: ClassVar[str] = "gateway-accepted"
     move: ClassVar[str] = ACCEPT
     stays: ClassVar[str] = (
-        "The day of gateway and the end of the EPA period stay in the booking until gateway is "
-        "accepted again."
+        "The booking gets back the gateway and the EPA period that it had, unless they were "
+        "changed since."
     )
     on: str
     by: str
@@ -71,6 +76,23 @@ class GatewayAccepted(JourneyBody):
     """Last day of the EPA period."""
     reason: str = ""
     """Why fewer months on programme than typical are enough; empty where they are not fewer."""
+    before: tuple[str, ...] = ()
+    """What the booking had before: gateway and end of the period, empty where there was none."""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        reason = f": {self.reason}" if self.reason else ""
+        return (
+            f"gateway accepted on {self.on} by {self.by}, the EPA period ends on {self.ends_on}"
+            f"{reason}"
+        )
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        why = f"; {self.reason}" if self.reason else ""
+        return f"gateway accepted on {self.on} by {self.by}, EPA period to {self.ends_on}{why}"
 
 
 @dataclass(frozen=True)
@@ -83,6 +105,11 @@ class GatewayRejected(JourneyBody):
     by: str
     reason: str
     """What the courtesy e-mail says."""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"gateway rejected on {self.on} by {self.by}: {self.reason}"
 
 
 @dataclass(frozen=True)

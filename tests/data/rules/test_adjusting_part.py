@@ -107,7 +107,7 @@ def test_what_changed_elsewhere_is_told() -> None:
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
-        ("adjusting.request", {"effect": "more time", "on": "13/5/2026"}, "has not come yet"),
+        ("adjusting.request", {"effect": "more time", "on": "13/5/2026"}, "lies ahead"),
         ("adjusting.approve", {**BY, "reference": "RA-1", "extra": "a lot"}, "like 25"),
         ("adjusting.approve", {**BY, "reference": "RA-1", "extra": "250"}, "More than 200"),
         ("adjusting.approve", {**BY, "reference": "RA-1", "on": "11/5/2026"}, "before it was"),
@@ -130,6 +130,6 @@ def test_no_line_of_the_record_has_room_for_a_reason() -> None:
     kinds = [kind for kind in adjusting.EFFECTS if issubclass(kind, JourneyBody)]
     names = {field.name for kind in kinds for field in fields(kind)}
     assert names == {
-        *("on", "by", "reference", "number"),
+        *("on", "by", "reference", "number", "before"),
         *("effect", "extra_per_mille", "breaks", "also", "given", "live", "method"),
     }
