@@ -15,7 +15,7 @@ from data.rules.days import sentence
 from data.rules.journey_undoing import undo, undo_told
 from data.store.journey_record import JourneyRecord
 from data.store.store import Store
-from screens.journey_facts import part_rows, period_words, timeline_page
+from screens.journey_facts import period_words, timeline_page
 from screens.step_answers import read_given
 from tests.data.rules.journeys import view_of
 from tests.data.store.building import a_sitting, an_assessment
