@@ -33,8 +33,8 @@ STYLES = {
 }
 """How the tones of facts are drawn."""
 _MARGIN = 24
-_ROOMY = 45
-"""Cells of a row that have room for a title and for what is said of it."""
+_NARROW = 56
+"""Cells below which a row says only the first word of its part: the state matters more."""
 
 
 def standing_line(view: JourneyView, width: int) -> Content:
@@ -65,8 +65,8 @@ def period_words(view: JourneyView) -> str:
 def part_rows(parts: Sequence[Part], view: JourneyView, width: int) -> list[Row]:
     """Return one row for each part: its title, of which little room keeps a word; and its state."""
     facts = [part.line(view) for part in parts]
-    # On the narrowest terminals a part goes by the name of its command: the words matter more.
-    titles = [part.title if width >= _ROOMY else part.key.capitalize() for part in parts]
+    words = None if width >= _NARROW else 1
+    titles = [" ".join(part.title.split()[:words]) for part in parts]
     cells = [
         [Cell(f" {title}", "bold"), Cell(fact.words, STYLES[fact.tone])]
         for title, fact in zip(titles, facts, strict=True)

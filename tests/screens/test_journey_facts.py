@@ -1,4 +1,4 @@
-"""What the screen of the journey writes: a timeline that people can read."""
+"""What the screen of the journey writes: rows that fit, and a timeline that people can read."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from pathlib import Path
 import pytest
 
 from data.record.journey.machine import CERTIFICATED, PERIOD_OVER, WITHDRAWN
-from data.rules import gateway_part
+from data.rules import again_part, gateway_part
 from data.rules.days import sentence
 from data.rules.journey_undoing import undo, undo_told
 from data.store.journey_record import JourneyRecord
 from data.store.store import Store
-from screens.journey_facts import period_words, timeline_page
+from screens.journey_facts import part_rows, period_words, timeline_page
 from screens.step_answers import read_given
 from tests.data.rules.journeys import view_of
 from tests.data.store.building import a_sitting, an_assessment
 from tests.screens.acted import shipped
 from tests.screens.ticking import NOON
 
+PARTS = (gateway_part.PART, again_part.PART)
 SUBMIT = gateway_part.PART.steps[0]
 
 
@@ -37,11 +38,20 @@ def record(tmp_path: Path) -> Iterator[JourneyRecord]:
 
 
 def test_the_timeline_says_days_in_words_and_what_was_taken_back(record: JourneyRecord) -> None:
-    submitted = "Gateway submitted on 1 May 2026 by Imaginary College"
-    assert undo_told(record.view(NOON)) == f"{submitted}."
+    assert undo_told(record.view(NOON)).startswith("Gateway submitted on 1 May 2026")
     record.add(NOON, *undo(record.view(NOON)))
     told = [paragraph.text.plain for paragraph in timeline_page(record)]
+    submitted = "Gateway submitted on 1 May 2026 by Imaginary College"
     assert told[-2:] == [f"{submitted} (taken back)", f"Taken back: {submitted}"]
+
+
+def test_a_narrow_row_gives_its_room_to_where_the_part_stands(record: JourneyRecord) -> None:
+    view = record.view(NOON)
+    wide, narrow = (
+        [row.content.plain.rstrip() for row in part_rows(PARTS, view, width)] for width in (70, 36)
+    )
+    assert wide[1] == " Re-sits and re-takes  nothing was failed"
+    assert narrow[1] == " Re-sits  nothing was failed"
 
 
 @pytest.mark.parametrize(

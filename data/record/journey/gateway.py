@@ -82,8 +82,11 @@ class GatewayAccepted(JourneyBody):
     @property
     def told(self) -> str:
         """What the timeline says of it."""
-        why = f"; {self.reason}" if self.reason else ""
-        return f"gateway accepted on {self.on} by {self.by}, EPA period to {self.ends_on}{why}"
+        reason = f": {self.reason}" if self.reason else ""
+        return (
+            f"gateway accepted on {self.on} by {self.by}, the EPA period ends on {self.ends_on}"
+            f"{reason}"
+        )
 
 
 @dataclass(frozen=True)
