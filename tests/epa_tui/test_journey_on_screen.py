@@ -17,6 +17,7 @@ from epa_tui.settings import Settings
 from screens.journey import JourneyScreen
 from screens.step_form import StepForm
 from screens.widgets.field import ChoiceField
+from screens.widgets.tick_field import TickField
 from tests.data.store.building import a_sitting
 from tests.epa_tui.hands import Hands
 from tests.epa_tui.journeyed import WHO, WITHOUT_WORDS, graded, somebody
@@ -68,6 +69,9 @@ class OnTheWay(Hands):
             if wanted and isinstance(field, ChoiceField):
                 codes = [choice.code for choice in ask.choices] or ["yes", "no"]
                 await self.pilot.press(*["right"] * (1 + codes.index(wanted) - field.at))
+            elif wanted and isinstance(field, TickField):
+                named = [choice.code for choice in ask.choices]
+                await self.press(*(str(named.index(code) + 1) for code in wanted.split()))
             elif wanted:
                 await type_in(self.pilot, wanted)
             if ask is not form._asks[-1]:
