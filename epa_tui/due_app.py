@@ -14,13 +14,13 @@ from data.store.errors import StoreError
 from epa_tui.journey_app import JourneyApp
 
 if TYPE_CHECKING:
-    from data.standards.own_holidays import OwnHolidays
+    from collections.abc import Sequence
 
 
 class DueApp(JourneyApp):
     """An application that tells what is due."""
 
-    _told_holidays = False
+    _told_wrong_files = False
 
     @work(thread=True, exclusive=True, group="dues", exit_on_error=False)
     def count_dues(self) -> None:
@@ -30,21 +30,22 @@ class DueApp(JourneyApp):
 
         worker = get_current_worker()
         own = read_own_holidays(self._store.path.parent)
+        counting = DueCounting(self._store)
         try:
-            done = DueCounting(self._store).count(self._clock(), lambda: worker.is_cancelled)
+            done = counting.count(self._clock(), lambda: worker.is_cancelled)
         except StoreError:
             return  # the next time does it; whoever writes is told by the line of the store
         if worker.is_cancelled:
             return
         if done:
             self.call_from_thread(self.refresh_home)
-        if own.problems:
-            self.call_from_thread(self._tell_holidays, own)
+        if problems := (*own.problems, *counting.problems):
+            self.call_from_thread(self._tell_wrong_files, problems)
 
-    def _tell_holidays(self, own: OwnHolidays) -> None:
-        """Say once what is wrong in the user's table of holidays."""
-        if self._told_holidays:
+    def _tell_wrong_files(self, problems: Sequence[str]) -> None:
+        """Say once what is wrong in the user's own files, so that something may be missing here."""
+        if self._told_wrong_files:
             return
-        self._told_holidays = True
-        for problem in own.problems:
+        self._told_wrong_files = True
+        for problem in problems:
             self.notify(problem, severity="warning", timeout=10, markup=False)

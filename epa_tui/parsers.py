@@ -46,9 +46,16 @@ def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: st
     """Add the parser of a command, which takes `--home` behind it as well as in front of it."""
     import_module(f"epa_tui.commands.{COMMANDS[name][0]}").add_parser(commands)
     command = commands.choices[name]
+    _take_home(command, HOME_HELP)
+    for verb in branches(command).values():
+        _take_home(verb, argparse.SUPPRESS)
+
+
+def _take_home(command: argparse.ArgumentParser, told: str) -> None:
+    """Let a parser take `--home`; behind a verb as well, where its command tells of it already."""
     if not any("--home" in action.option_strings for action in command._actions):
         command.add_argument(
-            "--home", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=HOME_HELP
+            "--home", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=told
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 
 from data.exchange.handover_contents import standard_digest
@@ -13,9 +14,12 @@ from data.record.entries import Entry
 from data.record.fold import fold, last_opened, then, without_effect
 from data.record.instant import Instant
 from data.record.state import SittingState
+from data.rules.adjusted import Approved, late_change
 from data.rules.handover import take_over
+from data.store.accepted_gateway import accepted_on
 from data.store.errors import NotFound, TextErased
 from data.store.handed import Fit, Handed, fit
+from data.store.rows import Assessment
 from data.store.sitting_record import summary_of
 from data.store.store import Store
 from data.store.taken_standards import standard_of
@@ -56,6 +60,7 @@ def take(
         raise HandoverDamaged
     loaded = standard_of(home, handed, opened.reference, opened.version, opened.digest)
     state = fold(loaded.standard, entries)
+    handed = replace(handed, assessment=_as_decided_here(store, handed.assessment, now))
     cipher = ApprenticeKey(handed.secret)
     for body in take_over(state, now, store.device().name, assessor):
         state = then(state, link(body, now, str(uuid4()), state.last, cipher))
@@ -64,6 +69,32 @@ def take(
     made = state.entries[len(entries) :]
     store.take_in(handed, made, summary_of(state), opened.digest, draft)
     return state
+
+
+def _as_decided_here(store: Store, given: Assessment, now: Instant) -> Assessment:
+    """Return an apprentice's booking as it may follow from another laptop.
+
+    A change of the adjustment after gateway needs a decision (specification, "Assessment Booking"),
+    and an EPA period that is counted here is not moved from there. The sitting itself goes on under
+    what its record began with.
+    """
+    try:
+        here = store.assessment(given.id)
+    except NotFound:
+        return given
+    gateway = date.fromisoformat(here.gateway_on) if here.gateway_on else None
+    if late_change(_approved(here), _approved(given), gateway, now.local().date()):
+        given = replace(given, **{name: getattr(here, name) for name in _ADJUSTMENT})
+    if accepted_on(store, given.id):
+        given = replace(given, gateway_on=here.gateway_on, epa_ends_on=here.epa_ends_on)
+    return given
+
+
+_ADJUSTMENT = ("extra_per_mille", "breaks", "adjustment_reference")
+
+
+def _approved(assessment: Assessment) -> Approved:
+    return Approved(*(getattr(assessment, name) for name in _ADJUSTMENT))
 
 
 def _refuse_erased(store: Store, handed: Handed) -> None:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from data.rules.adjusted import Approved, late_change
-from data.rules.period import period_end
+from data.rules.period import period_end, why_fixed
 from data.standards.model import Standard
 from data.store.rows import Assessment
 from screens.filling import Wrong
@@ -45,6 +45,7 @@ def read_assessment(
     assessment_id: str,
     today: date,
     old: Assessment | None = None,
+    accepted_on: str = "",
 ) -> Assessment:
     """Read the fields of an assessment.
 
@@ -56,6 +57,8 @@ def read_assessment(
         assessment_id: The id that it has or is to have.
         today: The day that `today` means.
         old: The assessment as it stands; None for a new one.
+        accepted_on: ISO date on which gateway was accepted in its own record; empty where it was
+            not.
 
     Raises:
         Wrong: With every problem, by field.
@@ -64,6 +67,8 @@ def read_assessment(
     uln = _read(wrong, "uln", typed["uln"], read_uln, "")
     extra = _read(wrong, "extra", typed["extra"], read_extra, 0)
     gateway, ends = _period(wrong, typed, standard, today)
+    if old and (fixed := why_fixed(accepted_on)):
+        wrong |= dict.fromkeys(_moved(old, gateway, ends), fixed)
     if (extra or typed["breaks"]) and not typed["adjustment_reference"]:
         wrong["adjustment_reference"] = _APPROVAL
     elif old and "extra" not in wrong and (late := _late(old, typed, extra, today)):
@@ -81,6 +86,12 @@ def read_assessment(
         epa_ends_on=ends.isoformat() if ends else None,
         **{key: typed[key] for key in _AS_TYPED},
     )
+
+
+def _moved(old: Assessment, gateway: date | None, ends: date | None) -> list[str]:
+    """Return which days of an assessment would change, by the names of their fields."""
+    now = {"gateway_on": gateway, "epa_ends_on": ends}
+    return [key for key, day in now.items() if getattr(old, key) != (day and day.isoformat())]
 
 
 def _late(old: Assessment, typed: Mapping[str, str], extra: int, today: date) -> str:

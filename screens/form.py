@@ -21,6 +21,7 @@ from data.rules.period import period_end
 from data.standards.library import Library
 from data.standards.loader import LoadedStandard
 from data.standards.model import Method, Standard
+from data.store.accepted_gateway import accepted_on
 from data.store.rows import Assessment, Sitting
 from data.store.store import Store
 from screens.agenda import DATED, NOT_BEGUN
@@ -63,6 +64,7 @@ class AssessmentForm(FormScreen[Assessment]):
         self._store, self._clock = store, clock
         self._old = assessment
         self._assessment_id = assessment.id if assessment else uuid4().hex
+        self._accepted_on = accepted_on(store, assessment.id) if assessment else ""
         self._assessor = assessment.assessor if assessment else assessor
         self._sittings = store.sittings(assessment.id) if assessment else ()
         self._standards = _offered(library, assessment, self._sittings)
@@ -243,9 +245,8 @@ class AssessmentForm(FormScreen[Assessment]):
         typed, wrong = self.typed(), dict[str, str]()
         standard = self._standard()
         try:
-            assessment = read_assessment(
-                typed, standard, self._option(), self._assessment_id, self._today, self._old
-            )
+            whose = self._assessment_id, self._today, self._old, self._accepted_on
+            assessment = read_assessment(typed, standard, self._option(), *whose)
         except Wrong as found:
             wrong |= found.problems
         lines = self._planned[_name(standard)] if standard else []

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from data.record.body import Entry, Undone
 from data.record.journey.body import JourneyBody
+from data.record.journey.machine import PERIOD_OVER
 from data.rules.days import sentence
 from data.rules.journey_view import JourneyView
 from data.rules.period import period_tone
@@ -32,8 +33,8 @@ STYLES = {
 }
 """How the tones of facts are drawn."""
 _MARGIN = 24
-_ROOMY = 45
-"""Cells of a row that have room for a title and for what is said of it."""
+_NARROW = 56
+"""Cells below which a row says only the first word of its part: the state matters more."""
 
 
 def standing_line(view: JourneyView, width: int) -> Content:
@@ -56,14 +57,16 @@ def period_words(view: JourneyView) -> str:
     ends = view.epa_ends_on
     if ends is None:
         return "no EPA period yet" if view.gateway_on is None else ""
+    if view.at in OVER - {PERIOD_OVER}:
+        return f"EPA period to {day_written(ends)}"  # its days press nobody any more
     return f"EPA period {left_words(ends, view.today)}"
 
 
 def part_rows(parts: Sequence[Part], view: JourneyView, width: int) -> list[Row]:
     """Return one row for each part: its title, of which little room keeps a word; and its state."""
     facts = [part.line(view) for part in parts]
-    # On the narrowest terminals a part goes by the name of its command: the words matter more.
-    titles = [part.title if width >= _ROOMY else part.key.capitalize() for part in parts]
+    words = None if width >= _NARROW else 1
+    titles = [" ".join(part.title.split()[:words]) for part in parts]
     cells = [
         [Cell(f" {title}", "bold"), Cell(fact.words, STYLES[fact.tone])]
         for title, fact in zip(titles, facts, strict=True)

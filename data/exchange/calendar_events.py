@@ -19,6 +19,7 @@ from data.exchange.calendar_file import Event
 from data.exchange.calendar_subject import Subject as Subject
 from data.exchange.due_events import due_days
 from data.record.journey.machine import WITHDRAWN
+from data.record.journey.planning import Meeting
 from data.record.phase_clock import MINUTE
 from data.rules.moments import moment_read
 from data.rules.sitting_length import length_of, length_said
@@ -71,10 +72,21 @@ def meetings(subject: Subject) -> Iterator[Event]:
             view.journey.planning.meeting_minutes,
             "\n".join(f"- {text}" for text in agenda),
             meeting.place,
-            meeting.moved,
+            meeting.moved + _on_another_day(meeting),
             subject.alarm_minutes,
-            bool(meeting.cancelled) or (meeting.open and view.at == WITHDRAWN),
+            bool(meeting.cancelled)
+            or _on_another_day(meeting)
+            or (meeting.open and view.at == WITHDRAWN),
         )
+
+
+def _on_another_day(meeting: Meeting) -> bool:
+    """Tell whether a meeting was held on another day than booked: nobody comes on that one."""
+    held_on = meeting.held_on
+    if meeting.started and not held_on:
+        held_on = meeting.started.local().date().isoformat()
+    booked_for = moment_read(meeting.at).astimezone().date().isoformat()
+    return bool(held_on) and held_on != booked_for
 
 
 SOURCES: tuple[Source, ...] = (sittings, meetings, due_days)

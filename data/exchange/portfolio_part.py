@@ -124,9 +124,14 @@ def piece_step(view: JourneyView, number: int) -> Step:
 
 def _keep(view: JourneyView, given: Given) -> Outcome:
     made = piece(view, given["number"], given["title"], given["kind"], given["link"], given["ksbs"])
-    if view.state.portfolio.pieces.get(made.number) == made:
+    before = view.state.portfolio.pieces.get(made.number)
+    if before == made:
         return Outcome((), told=f"Piece {made.number} is listed so already.")
-    return Outcome((made,), told=f"Piece {made.number} is listed. {NEVER_EVIDENCE}")
+    lost = [code for code in before.ksbs if code not in made.ksbs] if before else []
+    told = f"Piece {made.number} is listed."
+    # Whoever changes a title by command and leaves the codes out has to hear of it.
+    told += f" It claims {' '.join(lost)} no more." if lost else ""
+    return Outcome((made,), told=f"{told} {NEVER_EVIDENCE}")
 
 
 def _remove(view: JourneyView, given: Given) -> Outcome:

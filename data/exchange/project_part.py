@@ -60,7 +60,8 @@ def _start(view: JourneyView, given: Given) -> Outcome:
     body = project.start(view, given["on"], given["reason"])
     weeks = view.journey.project.weeks
     due = given["on"] + timedelta(weeks=weeks)
-    return Outcome((body,), told=f"The report is due {weeks} weeks later, on {day_written(due)}.")
+    told = f"The report is due {weeks} weeks later, on {day_written(due)}."
+    return Outcome((body,), told=" ".join(filter(None, (told, project.doubts(view, due)))))
 
 
 def _start_asks(view: JourneyView) -> Sequence[Ask]:
@@ -73,7 +74,8 @@ def _start_asks(view: JourneyView) -> Sequence[Ask]:
 
 def _deadline(view: JourneyView, given: Given) -> Outcome:
     asked = (given["on"], given["reason"], given["by"])
-    return Outcome((project.agree_deadline(view, *asked),))
+    body = project.agree_deadline(view, *asked)
+    return Outcome((body,), told=project.doubts(view, given["on"]))
 
 
 def _submit(view: JourneyView, given: Given) -> Outcome:

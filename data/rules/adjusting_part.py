@@ -13,6 +13,7 @@ from data.record.journey.adjusting import (
 from data.record.journey.machine import CERTIFICATED, PERIOD_OVER, WITHDRAWN
 from data.rules import adjusting_guards as guards
 from data.rules.arrangements import also_of, arrangements_written, breaks_of
+from data.rules.booked_before import adjustment_booked
 from data.rules.counts import counted
 from data.rules.days import iso_written
 from data.rules.extra_time import extra_written, read_share
@@ -146,6 +147,7 @@ def _approve(view: JourneyView, given: Given) -> Outcome:
         breaks=given["breaks"],
         also=given["also"],
         number=int(given["request"] or 0),
+        before=adjustment_booked(view),
     )
     return Outcome((body,), guards.approve(view, body))
 
@@ -198,7 +200,8 @@ def _consider(view: JourneyView, given: Given) -> Outcome:
         given=given["given"],
         effect=given["effect"],
         reference=given["reference"],
-        live=bool(given["live"]) and given["given"],
+        live=(live := bool(given["live"]) and given["given"]),
+        before=adjustment_booked(view) if live else (),
     )
     return Outcome((body,), guards.consider(view, body))
 

@@ -52,3 +52,16 @@ def unusual(view: JourneyView, day: date) -> str:
     if not is_working_day(day, view.holidays):
         return f"{day_said(day)} is a bank holiday."
     return ""
+
+
+def same_day(view: JourneyView, method: str, day: date) -> str:
+    """Say that another method is to be sat on a day; empty where none is."""
+    others = [
+        attempt.method
+        for attempt in view.newest.values()
+        if attempt.method != method
+        and not attempt.begun
+        and attempt.scheduled_on == day.isoformat()
+    ]
+    verb = "are" if len(others) > 1 else "is"
+    return f"{' and '.join(others)} {verb} booked for that day as well." if others else ""

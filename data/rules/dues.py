@@ -117,7 +117,7 @@ def replacement_due(view: JourneyView, asked_on: date) -> date:
 
 
 def _gateway(view: JourneyView) -> Iterator[Due]:
-    """The two weeks of gateway, in calendar days, while it is not decided."""
+    """The window of gateway in calendar days, while it is not decided; not every plan has one."""
     last = view.state.gateway.last
     on = decide_by(view, last) if last else None
     if view.at == AT_GATEWAY and on is not None:
@@ -127,7 +127,7 @@ def _gateway(view: JourneyView) -> Iterator[Due]:
 def _planning(view: JourneyView) -> Iterator[Due]:
     """The day of a planning meeting that is booked."""
     meeting = view.state.planning.open
-    if meeting is not None and meeting.at:
+    if meeting is not None and meeting.at and view.at in _IN_PERIOD:
         yield Due(PLANNING, "", day_of(meeting.at))
 
 
@@ -139,8 +139,14 @@ def _project(view: JourneyView) -> Iterator[Due]:
     due = due_on(view, attempt)
     if due is None or held or project.submission(attempt) or view.at not in _IN_PERIOD:
         return
-    if attempt > 1 or project.known:
+    if attempt > 1 or project.known or _accepted_here(view):
         yield Due(REWORK if attempt > 1 else PROJECT, "", due)
+
+
+def _accepted_here(view: JourneyView) -> bool:
+    """Tell whether gateway was accepted in this record: the project begins with it."""
+    last = view.state.gateway.last
+    return last is not None and last.outcome == ACCEPTED
 
 
 def _period(view: JourneyView) -> Iterator[Due]:

@@ -146,6 +146,13 @@ def window_words(view: JourneyView, submission: Submission) -> str:
     return f"{start}, to be decided by {day_written(last)}"
 
 
+def lateness(view: JourneyView, submission: Submission) -> str:
+    """Return how long after its window a submission was decided: `, 5 days late`, or nothing."""
+    last = decide_by(view, submission)
+    late = (date.fromisoformat(submission.decided_on) - last).days if last else 0
+    return f", {counted(late, 'day')} late" if late > 0 else ""
+
+
 def window_tone(view: JourneyView, submission: Submission) -> Literal["", "loud"]:
     """Return how loud that is to be said; being late forces nothing."""
     last = decide_by(view, submission)

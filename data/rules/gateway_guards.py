@@ -56,6 +56,8 @@ def _decided(view: JourneyView) -> str:
     last = view.state.gateway.last
     if last and last.outcome:
         return f"The gateway was {_in_words(last)} on {iso_written(last.decided_on)}."
+    if last:
+        return f"The assessment is {view.at}: its gateway is not decided any more."
     if view.gateway_on:
         day = day_written(view.gateway_on)
         return f"The booking says that gateway was on {day}; nothing of it was recorded here."

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from data.record.journey.gateway import Submission
-from data.record.journey.machine import ACCEPTED
+from data.record.journey.machine import ACCEPTED, AT_GATEWAY
 from data.rules import gateway_guards as guards
+from data.rules.booked_before import gateway_booked
 from data.rules.days import day_written, iso_written
-from data.rules.gateway import answered, known_of, lacking, window_tone, window_words
+from data.rules.gateway import answered, known_of, lacking, lateness, window_tone, window_words
 from data.rules.journey_view import JourneyView
 from data.rules.period import period_tone, period_words
 from data.rules.standing import OVER
@@ -31,6 +33,8 @@ def _line(view: JourneyView) -> Fact:
         return _with_period(view, f"accepted {iso_written(last.decided_on)}")
     if last.outcome:
         return Fact("", f"rejected {iso_written(last.decided_on)}: {last.reason}", "warn")
+    if view.at != AT_GATEWAY:
+        return Fact("", f"submitted {iso_written(last.on)}, not decided", "muted")
     found = lacking(view, last)
     left = len(found.unanswered) + len(found.no)
     checks = f"{left} of {len(view.journey.gateway.checks)} checks open"
@@ -78,11 +82,13 @@ def _told(view: JourneyView) -> Iterator[Fact]:
 def _submission(view: JourneyView, last: Submission) -> Iterator[Fact]:
     by = f" by {last.by}" if last.by else ""
     yield Fact("Submitted", f"{iso_written(last.on)}{by}")
+    if not last.outcome and view.at != AT_GATEWAY:
+        return
     if not last.outcome:
         yield Fact("Window", window_words(view, last), window_tone(view, last))
         return
     accepted = last.outcome == ACCEPTED
-    told = f"{iso_written(last.decided_on)} by {last.decided_by}"
+    told = f"{iso_written(last.decided_on)} by {last.decided_by}{lateness(view, last)}"
     yield Fact(
         "Accepted" if accepted else "Rejected",
         f"{told}{f': {last.reason}' if last.reason else ''}",
@@ -202,6 +208,7 @@ def _accept_asks(view: JourneyView) -> Sequence[Ask]:
 
 def _accept(view: JourneyView, given: Given) -> Outcome:
     body = guards.accept(view, given["on"], given["by"], given["reason"])
+    body = replace(body, before=gateway_booked(view))
     return Outcome(
         (body,),
         {"gateway_on": body.on, "epa_ends_on": body.ends_on},
@@ -230,7 +237,7 @@ PART = Part(
         Step(
             "gateway.submit",
             "Submit",
-            "The documents of the gateway came in: its two weeks begin.",
+            "The documents of the gateway came in: the time to decide it begins.",
             _submit_asks,
             _submit,
             guards.why_no_submission,

@@ -14,6 +14,7 @@ from data.record.journey.again import Excepted
 from data.record.journey.body import JourneyBody
 from data.record.journey.opening import AssessmentOpened
 from data.rules import again_exceptions
+from data.rules.booked_before import booked_again
 from data.rules.days import sentence
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
@@ -62,9 +63,10 @@ def given_back(view: JourneyView) -> dict[str, Any]:
     Everything else that a step changed there stays, and `undo_told` says so.
     """
     newest = _newest(view)
-    changes: dict[str, str] = {}
+    changes: dict[str, Any] = {}
     bookings: tuple[Booking, ...] = ()
     for body in _bodies(_together(view, newest)) if newest else ():
+        changes |= booked_again(view, body)
         if isinstance(body, Excepted):
             changed, booked = again_exceptions.given_back(view, body)
             changes |= changed

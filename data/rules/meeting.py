@@ -33,7 +33,13 @@ from data.record.journey.planning import (
 from data.record.journey.state import JourneyState
 from data.record.text import clean
 from data.rules.again import refuse_second_day
-from data.rules.booking_days import demand_not_past, demand_period, outside_period, unusual
+from data.rules.booking_days import (
+    demand_not_past,
+    demand_period,
+    outside_period,
+    same_day,
+    unusual,
+)
 from data.rules.demands import demand_reason, demand_words
 from data.rules.journey_view import JourneyView
 from data.rules.moments import day_of, day_said, moment_kept, moment_said
@@ -209,13 +215,13 @@ def book_sitting(view: JourneyView, given: Given) -> Outcome:
     number, kind = (newest.number, newest.kind) if newest else (1, "first")
     before = view.state.planning.sittings.get((method, number))
     place = clean(given["place"].strip()) or (before.place if before else "")
-    kept, doubt = moment_kept(at), unusual(view, at.date())
+    kept, doubts = moment_kept(at), (unusual(view, at.date()), same_day(view, method, at.date()))
     outside = reason if outside_period(view, at.date()) else ""
     exceptional = newest.exceptional if newest else ""
     return Outcome(
         (SittingBooked(method, number, kept, place, outside),),
         bookings=(Booking(method, kind, number, at, place, exceptional),),
-        told=f"{method} is booked for {moment_said(kept)}. {doubt}".rstrip(),
+        told=" ".join((f"{method} is booked for {moment_said(kept)}.", *filter(None, doubts))),
     )
 
 

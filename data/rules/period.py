@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from data.rules.counts import counted
-from data.rules.days import day_written
+from data.rules.days import day_written, iso_written
 from data.standards.model import Standard
 
 SOON_DAYS = 28
@@ -36,6 +36,24 @@ def months_between(start: date, end: date) -> int:
 def period_end(gateway: date, standard: Standard) -> date:
     """Return the last day of the EPA period that the plan gives from the gateway on."""
     return add_months(gateway, standard.deadlines.epa_period_months)
+
+
+def why_fixed(accepted_on: str) -> str:
+    """Return why gateway and the end of the EPA period cannot be typed anew; empty where they can.
+
+    The end moves for exceptional circumstances only (specification, "Re-sits and Re-takes").
+
+    Args:
+        accepted_on: ISO date on which gateway was accepted in the assessment's own record; empty
+            where that was not recorded and the booking alone knows it.
+    """
+    if not accepted_on:
+        return ""
+    return (
+        f"Gateway was accepted here on {iso_written(accepted_on)}, and the EPA period is counted "
+        "from it. Leave both days as they are; a later end follows from exceptional circumstances, "
+        "recorded with the re-sits and re-takes."
+    )
 
 
 def period_words(ends: date, today: date) -> str:

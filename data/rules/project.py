@@ -61,14 +61,29 @@ def ruled_due_on(view: JourneyView, attempt: int) -> date | None:
         agreed = view.state.again.agreement(view.journey.project.method or "", attempt)
         due = agreed.rework_due_on if agreed else ""
         return date.fromisoformat(due) if due else None
-    start = starts_on(view)
-    return start + timedelta(weeks=view.journey.project.weeks) if start else None
+    start, weeks = starts_on(view), timedelta(weeks=view.journey.project.weeks)
+    return start + weeks if start and weeks else None
 
 
 def due_on(view: JourneyView, attempt: int) -> date | None:
     """Return the last day for a report: the one that was agreed, or else that of the rules."""
     agreed = view.state.project.agreed_deadline(attempt)
     return date.fromisoformat(agreed.due_on) if agreed else ruled_due_on(view, attempt)
+
+
+def doubts(view: JourneyView, due: date) -> str:
+    """Return what is doubtful of the day on which a report is due; empty where nothing is.
+
+    Args:
+        view: The assessment.
+        due: The last day for the report.
+    """
+    told = []
+    if view.epa_ends_on and due > view.epa_ends_on:
+        told.append(f"That is after the EPA period, which ends {day_written(view.epa_ends_on)}.")
+    if view.state.project.agreed is None:
+        told.append("Title, scope and subject are not recorded as agreed yet.")
+    return " ".join(told)
 
 
 def closed(view: JourneyView) -> str:

@@ -5,17 +5,20 @@ Called in a thread of the application, and by the command line: home reads what 
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from importlib.metadata import version
+from pathlib import Path
 
 from data.record.errors import RecordError
 from data.record.instant import Instant
 from data.rules.dues import ELSEWHERE_DAYS
 from data.standards.errors import StandardError
 from data.standards.journey import Journey
-from data.standards.journey_loader import journey_of
+from data.standards.journey_loader import FOLDER, journey_of
 from data.standards.library import Library
 from data.standards.model import Standard
 from data.standards.own_holidays import OwnHolidays, read_own_holidays
@@ -44,10 +47,19 @@ class DueCounting:
 
     def __init__(self, store: Store) -> None:
         self._store, self._home = store, store.path.parent
-        self._standards: dict[tuple[str, str], tuple[Standard, Journey]] = {}
+        self._standards: dict[tuple[str, str], tuple[Standard, Journey] | StandardError] = {}
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Why something could not be computed, a sentence for each file that is wrong."""
+        wrong = (str(one) for one in self._standards.values() if isinstance(one, StandardError))
+        return tuple(dict.fromkeys(wrong))
 
     def count(self, now: Instant, leaving: Callable[[], bool] = lambda: False) -> int:
         """Compute what is due of every assessment of which something changed.
+
+        Whatever is under a standard or a journey whose file is wrong stays as it was, and is
+        computed once the file is mended: `problems` tells what is wrong.
 
         Args:
             now: The time.
@@ -65,7 +77,10 @@ class DueCounting:
         for changed in self._store.changed_dues():
             if leaving():
                 break
-            self._store.keep_dues(changed, self._dues(changed, own, now))
+            found = self._dues(changed, own, now)
+            if found is None:
+                continue
+            self._store.keep_dues(changed, found)
             done += 1
             time.sleep(_BREATH_S)
         return done
@@ -73,27 +88,46 @@ class DueCounting:
     def _settle(self, own: OwnHolidays, now: Instant) -> None:
         today = now.local().date()
         days = (*sorted(own.added), "-", *sorted(own.removed))
-        basis = f"{_RULES} {version('holidays')} {' '.join(map(str, days))}"
+        basis = f"{_RULES} {version('holidays')} {' '.join(map(str, days))} {_files(self._home)}"
         past, settled = today - timedelta(days=ELSEWHERE_DAYS), today - _SETTLED
         before_ms = now.wall - int(_SETTLED.total_seconds() * 1000)
         self._store.settle_dues(basis, past.isoformat(), settled.isoformat(), before_ms)
 
-    def _dues(self, changed: Changed, own: OwnHolidays, now: Instant) -> tuple[DueRow, ...]:
-        """Return what is due; nothing of what was erased, or cannot be read."""
+    def _dues(self, changed: Changed, own: OwnHolidays, now: Instant) -> tuple[DueRow, ...] | None:
+        """Return what is due; nothing of what was erased or changed, None where a file is wrong."""
         name = changed.assessment_id
         try:
             self._store.cipher(name)
-            standard, journey = self._standard(name)
-            record = JourneyRecord.open(self._store, name, standard, journey, own)
+            found = self._standard(name)
+            if isinstance(found, StandardError):
+                return None
+            record = JourneyRecord.open(self._store, name, *found, own)
             return dues_of(name, record.view(now))
-        except (NotFound, TextErased, RecordError, StandardError):
+        except (NotFound, TextErased, RecordError):
             return ()
 
-    def _standard(self, assessment_id: str) -> tuple[Standard, Journey]:
-        """Return what an assessment is assessed under, read once."""
+    def _standard(self, assessment_id: str) -> tuple[Standard, Journey] | StandardError:
+        """Return what an assessment is assessed under, read once, or what is wrong with it."""
         booked = self._store.assessment(assessment_id)
         key = booked.reference, booked.version
         if key not in self._standards:
-            standard = Library(self._home / "standards").find(*key).standard
-            self._standards[key] = standard, journey_of(standard, self._home)
+            self._standards[key] = self._read(*key)
         return self._standards[key]
+
+    def _read(self, reference: str, version: str) -> tuple[Standard, Journey] | StandardError:
+        try:
+            standard = Library(self._home / "standards").find(reference, version).standard
+            return standard, journey_of(standard, self._home)
+        except StandardError as error:
+            return error
+
+
+def _files(home: Path) -> str:
+    """Return what changes with every file of the user's by which anything is due."""
+    stamps = []
+    for folder in (FOLDER, "standards"):
+        for path in sorted((home / folder).glob("*")):
+            with suppress(OSError):
+                told = path.stat()
+                stamps.append(f"{folder}/{path.name} {told.st_size} {told.st_mtime_ns}")
+    return hashlib.sha256("\n".join(stamps).encode("utf-8", "replace")).hexdigest()[:16]

@@ -105,7 +105,7 @@ class DueKeeping(Journeys):
         """Let go of what nobody has to compute, and name all that is due where its basis changed.
 
         Args:
-            basis: What days are counted with now: the library and the user's own table.
+            basis: What is counted with now: the library, and the user's own table and files.
             past: ISO date before which nothing is said of assessments without a record.
             settled: ISO date of an end of the EPA period after which nothing can be due.
             settled_ms: The same as UTC milliseconds since 1970, for entries of sittings.
@@ -120,7 +120,8 @@ class DueKeeping(Journeys):
             if known and known[0] == basis:
                 return
             connection.execute(
-                "INSERT INTO due_change (assessment_id) SELECT DISTINCT assessment_id FROM due"
+                "INSERT INTO due_change (assessment_id) SELECT assessment_id FROM due "
+                "UNION SELECT assessment_id FROM journey"
             )
             connection.execute(
                 "INSERT OR REPLACE INTO due_basis (id, told) VALUES (1, ?)", (basis,)

@@ -44,8 +44,12 @@ _TYPED = frozenset(
     | {"whole", "place", "exceptional"}
 )
 """Fields of a sitting's record and of results that hold what somebody typed."""
-_PEOPLE = frozenset({"by", "person", "marker", "assessor", "instead", "employer", "who", "present"})
+_PEOPLE = frozenset(
+    {"by", "person", "marker", "assessor", "instead", "employer", "independent", "who", "present"}
+)
 """Fields that hold somebody's name."""
+_PRESENT = frozenset({"who", "present"})
+"""Fields that name several people, or say what they are: `Robin Sample, the employer`."""
 _CODED = frozenset(
     {"kind", "id", "sitting", "method", "attempt", "number", "head", "heads", "digest", "code"}
     | {"codes", "step", "grade", "version", "option", "name", "names", "rule", "outcome", "kappa"}
@@ -54,7 +58,7 @@ _CODED = frozenset(
 )
 """Fields of an assessment's own record that hold codes; every other text in it was typed."""
 _HASHES = frozenset({"id", "prev", "hash", "commit", "head", "signature", "device_key", "digest"})
-_DAY = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?Z?)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
 
 
 class Mask:
@@ -132,7 +136,9 @@ class Mask:
             return value
         if name in _PEOPLE:
             return self._as("people", value)
-        typed = name not in _CODED and not _DAY.fullmatch(value) if own else name in _TYPED
+        # A name with a dot is that of a file, which somebody typed, and no code.
+        coded = name in _CODED and not (name == "name" and "." in value)
+        typed = not coded and not _DAY.fullmatch(value) if own else name in _TYPED
         if typed and "notes" in self.kinds and value not in self._kept:
             return REDACTED
         return self.text(value)
@@ -173,11 +179,21 @@ def _people(case: Case) -> Iterator[str]:
     for entry in (entry for record in records for entry in record):
         for name in _PEOPLE & {field.name for field in fields(entry.body)}:
             value = getattr(entry.body, name)
-            yield value if isinstance(value, str) else ""
+            text = value if isinstance(value, str) else ""
+            yield from _NAMED.findall(text) if name in _PRESENT else [text]
+
+
+_NAMED = re.compile(r"[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+)*")
+"""Words with a capital, one after the other: in a list of people, names."""
 
 
 def _pattern(kind: str, text: str) -> re.Pattern[str]:
-    """Return what finds a text: a name as a word, whatever its case and its blanks."""
+    """Return what finds a text: a name as a word, whatever its case and its blanks.
+
+    In the name of a file or a link a figure or a line below ends a word as well, and names stand
+    without a blank: `Testa_Example2.docx`, `TestaExample.docx`.
+    """
     words = [re.escape(word) for word in unicodedata.normalize("NFC", text).split()]
-    sought = r"\s+".join(words)
-    return re.compile(sought if kind == "uln" else rf"(?<!\w){sought}(?!\w)", re.IGNORECASE)
+    sought = r"[\W_]*".join(words)
+    whole = rf"(?<![^\W\d_]){sought}(?![^\W\d_])"
+    return re.compile(sought if kind == "uln" else whole, re.IGNORECASE)

@@ -116,6 +116,7 @@ def _carried_out(home: Path, store: Store, incoming: Incoming, args: argparse.Na
 
 def _plan(home: Path, store: Store | None, incoming: Incoming) -> Plan:
     from dataclasses import replace
+    from functools import partial
     from uuid import uuid4
 
     from data.exchange.incoming.plan import ByHand, Known
@@ -123,6 +124,7 @@ def _plan(home: Path, store: Store | None, incoming: Incoming) -> Plan:
     from data.record.instant import system_clock
     from data.standards.library import Library
     from data.standards.loader import LoadedStandard
+    from data.store.accepted_gateway import accepted_on
     from epa_tui.commands.chosen import EVERYTHING
     from screens.booking import outside_period, refusal
 
@@ -136,7 +138,8 @@ def _plan(home: Path, store: Store | None, incoming: Incoming) -> Plan:
         ],
     )
     by_hand = ByHand(refusal, outside_period, system_clock()().local().date())
-    by_hand = replace(by_hand, ended=_ended(store) if store else {})
+    if store:
+        by_hand = replace(by_hand, ended=_ended(store), accepted_on=partial(accepted_on, store))
     return plan(incoming.rows, known, by_hand, lambda: uuid4().hex)
 
 

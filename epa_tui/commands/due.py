@@ -47,7 +47,8 @@ def run(args: argparse.Namespace) -> int:
     """Tell what is due.
 
     Returns:
-        The exit status: 0, or 1 where there is no store, or it cannot be read.
+        The exit status: 0, or 1 where there is no store, it cannot be read, or a file is wrong by
+        which something is due: what was known of it before is told.
     """
     from data.store.errors import StoreError
     from epa_tui.commands.chosen import has_store, no_store
@@ -78,16 +79,18 @@ def _tell(args: argparse.Namespace) -> int:
     own = read_own_holidays(home)
     with open_store(home) as store:
         now = clock_of(store, is_demonstration(home))()
-        DueCounting(store).count(now)
+        counting = DueCounting(store)
+        counting.count(now)
         today = now.local().date()
         owed = store.dues((today + timedelta(days=args.days)).isoformat(), _EVERYTHING)
-    for problem in own.problems:
+    for problem in (*own.problems, *counting.problems):
         say(problem)
     if args.json:
-        print(json.dumps(_as_json(owed, today, own), indent=2))
+        told = _as_json(owed, today, own) | {"problems": list(counting.problems)}
+        print(json.dumps(told, indent=2))
     else:
         tell("\n".join(_as_text(owed, today, args.days)))
-    return 0
+    return 1 if counting.problems else 0
 
 
 def _as_json(owed: Sequence[Owed], today: date, own: OwnHolidays) -> dict[str, object]:

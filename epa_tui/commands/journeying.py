@@ -92,7 +92,9 @@ def _help(ask: Ask) -> str:
     codes = ", ".join(choice.code for choice in ask.choices) or (
         "yes or no" if ask.kind == "yes" else ""
     )
-    parts = [ask.label[0].lower() + ask.label[1:], codes, "" if ask.needed else "optional"]
+    short = ask.label[:2].isupper()  # KSBs and EPA stay as they are
+    label = ask.label if short else ask.label[0].lower() + ask.label[1:]
+    parts = [label, codes, "" if ask.needed else "optional"]
     return "; ".join(part for part in parts if part)
 
 

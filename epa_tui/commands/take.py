@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from data.record.instant import Instant
     from data.record.state import SittingState
     from data.store.handed import Handed
+    from data.store.rows import Assessment
     from data.store.store import Store
 
 MOST_PASSPHRASE = 200
@@ -127,6 +128,8 @@ def _take(
     state = take(store, handed, entries, now, assessor)
     if state is not None:
         print(_taken(state, now))
+        if _arranged(store.assessment(handed.assessment.id)) != _arranged(handed.assessment):
+            print(_STAYS)
     elif store.sitting(handed.sitting.id).stage == Stage.HANDED_OVER:
         print(
             "This laptop gave the sitting itself, and everything in the file is here: nothing was "
@@ -135,6 +138,21 @@ def _take(
     else:
         print("Everything in this file is here already: nothing was done.")
     return 0
+
+
+_STAYS = (
+    "Adjustment and EPA period stay as they were decided on this laptop; the sitting itself goes "
+    "on as it began. Record what was decided on the other one: `epa-tui adjusting`, `epa-tui "
+    "again`."
+)
+
+
+def _arranged(person: Assessment) -> tuple[object, ...]:
+    """Return what another laptop does not change here without a decision."""
+    return (
+        *(person.extra_per_mille, person.breaks, person.adjustment_reference),
+        *(person.gateway_on, person.epa_ends_on),
+    )
 
 
 def _taken(state: SittingState, now: Instant) -> str:

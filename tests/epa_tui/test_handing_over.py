@@ -214,6 +214,19 @@ def test_taking_twice_does_nothing_and_after_an_erasure_nothing_comes_back(two: 
             laptop.takes(one)
 
 
+def test_what_was_decided_here_after_gateway_stays_when_a_sitting_comes_back(two: Two) -> None:
+    assert two.second.takes(two.given()) is not None
+    here = two.first.store.assessment("assessment-0")
+    decided = replace(here, extra_per_mille=250, adjustment_reference="RA-2", employer="Old Films")
+    two.first.store.save_bookings([decided], [])
+    there = replace(here, breaks="1 x 5 min", employer="New Films")
+    two.second.store.save_bookings([there], [])
+    two.first.takes(two.second.gives(two.loaded, two.stick))
+    kept = two.first.store.assessment("assessment-0")
+    assert (kept.extra_per_mille, kept.breaks, kept.adjustment_reference) == (250, "", "RA-2")
+    assert kept.employer == "New Films"
+
+
 def test_two_laptops_that_both_went_on_are_told(two: Two) -> None:
     there = two.given()
     two.second.takes(there)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from data.record.journey.machine import CERTIFICATED, PERIOD_OVER, WITHDRAWN
 from data.rules import again_part, gateway_part
 from data.rules.days import sentence
 from data.rules.journey_undoing import undo, undo_told
 from data.store.journey_record import JourneyRecord
 from data.store.store import Store
-from screens.journey_facts import part_rows, timeline_page
+from screens.journey_facts import part_rows, period_words, timeline_page
 from screens.step_answers import read_given
+from tests.data.rules.journeys import view_of
 from tests.data.store.building import a_sitting, an_assessment
 from tests.screens.acted import shipped
 from tests.screens.ticking import NOON
@@ -34,10 +38,10 @@ def record(tmp_path: Path) -> Iterator[JourneyRecord]:
 
 
 def test_the_timeline_says_days_in_words_and_what_was_taken_back(record: JourneyRecord) -> None:
-    assert undo_told(record.view(NOON)).startswith("Gateway submitted: on 1 May 2026")
+    assert undo_told(record.view(NOON)).startswith("Gateway submitted on 1 May 2026")
     record.add(NOON, *undo(record.view(NOON)))
     told = [paragraph.text.plain for paragraph in timeline_page(record)]
-    submitted = "Gateway submitted: on 1 May 2026, by Imaginary College"
+    submitted = "Gateway submitted on 1 May 2026 by Imaginary College"
     assert told[-2:] == [f"{submitted} (taken back)", f"Taken back: {submitted}"]
 
 
@@ -62,3 +66,21 @@ def test_a_narrow_row_gives_its_room_to_where_the_part_stands(record: JourneyRec
 )
 def test_only_days_are_put_into_words(words: str, read: str) -> None:
     assert sentence(words) == read
+
+
+@pytest.mark.parametrize(
+    ("at", "days", "words"),
+    [
+        ("", 3, "3 days left"),
+        (PERIOD_OVER, -2, "2 days ago"),
+        (WITHDRAWN, 3, "EPA period to"),
+        (CERTIFICATED, -2, "EPA period to"),
+    ],
+)
+def test_days_of_the_period_are_counted_while_they_matter(at: str, days: int, words: str) -> None:
+    view = view_of()
+    view = replace(view, epa_ends_on=view.today + timedelta(days=days))
+    view = replace(view, state=replace(view.state, at=at or view.state.at))
+    told = period_words(view)
+    assert words in told
+    assert ("left" in told or "ago" in told) == (not words.startswith("EPA"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from data.exchange.incoming.plan import ByHand, Kind, Known, Stopped
 from data.rules.adjusted import Approved, late_change
-from data.rules.period import period_end
+from data.rules.period import period_end, why_fixed
 from data.rules.stage import Stage
 from data.standards.model import Standard
 from data.store.rows import Assessment, AssessmentRow, Sitting
@@ -85,6 +85,9 @@ def with_period(
         ends = period_end(gateway, standard)
         made = replace(made, epa_ends_on=ends.isoformat())
     now = (made.gateway_on, made.epa_ends_on)
+    if old and now != before and (fixed := why_fixed(by_hand.accepted_on(old.id))):
+        column = "epa_ends_on" if now[0] == before[0] else "gateway_on"
+        raise Stopped(Kind.CONFLICT, column, fixed)
     if now != before and all(now) and str(now[1]) < str(now[0]):
         sentence = "The EPA period cannot end before the gateway; correct one of them."
         raise Stopped(Kind.REFUSED, "epa_ends_on", sentence)

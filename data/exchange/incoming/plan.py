@@ -90,6 +90,8 @@ class ByHand:
     """After the gateway a change of the adjustment needs a decision."""
     ended: Mapping[str, str] = field(default_factory=dict)
     """By the id of an assessment: why no sitting is booked for it any more."""
+    accepted_on: Callable[[str], str] = lambda _: ""
+    """Asked with the id of an assessment: when gateway was accepted in its record, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

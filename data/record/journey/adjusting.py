@@ -34,7 +34,7 @@ class AdjustingApproved(JourneyBody):
     """An adjustment was approved: all that holds from then on."""
 
     kind: ClassVar[str] = "adjusting-approved"
-    stays: ClassVar[str] = "The effect stays in the booking until another adjustment is approved."
+    stays: ClassVar[str] = "The booking gets back what it had; a sitting that has begun keeps this."
     on: str
     by: str
     reference: str
@@ -45,6 +45,8 @@ class AdjustingApproved(JourneyBody):
     """What else is different: `questions also in writing`."""
     number: int = 0
     """Of the request that it answers, from 1; 0 where none was recorded."""
+    before: tuple[str, ...] = ()
+    """What the booking had before: extra time in thousandths, breaks, reference."""
 
     @property
     def told(self) -> str:
@@ -105,6 +107,8 @@ class AdjustingConsidered(JourneyBody):
     reference: str = ""
     live: bool = False
     """Whether the effect is shown at the sittings to come."""
+    before: tuple[str, ...] = ()
+    """What the booking had before: extra time in thousandths, breaks, reference."""
 
     @property
     def told(self) -> str:

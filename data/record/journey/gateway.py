@@ -67,8 +67,8 @@ class GatewayAccepted(JourneyBody):
     kind: ClassVar[str] = "gateway-accepted"
     move: ClassVar[str] = ACCEPT
     stays: ClassVar[str] = (
-        "The day of gateway and the end of the EPA period stay in the booking until gateway is "
-        "accepted again."
+        "The booking gets back the gateway and the EPA period that it had, unless they were "
+        "changed since."
     )
     on: str
     by: str
@@ -76,12 +76,17 @@ class GatewayAccepted(JourneyBody):
     """Last day of the EPA period."""
     reason: str = ""
     """Why fewer months on programme than typical are enough; empty where they are not fewer."""
+    before: tuple[str, ...] = ()
+    """What the booking had before: gateway and end of the period, empty where there was none."""
 
     @property
     def told(self) -> str:
         """What the timeline says of it."""
-        why = f"; {self.reason}" if self.reason else ""
-        return f"gateway accepted on {self.on} by {self.by}, EPA period to {self.ends_on}{why}"
+        reason = f": {self.reason}" if self.reason else ""
+        return (
+            f"gateway accepted on {self.on} by {self.by}, the EPA period ends on {self.ends_on}"
+            f"{reason}"
+        )
 
 
 @dataclass(frozen=True)

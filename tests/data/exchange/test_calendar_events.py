@@ -92,3 +92,14 @@ def test_a_day_on_which_something_is_due_is_a_day_of_the_calendar() -> None:
     [due] = [event for event in events_of(subject(way)) if event.start == ends]
     assert due.title == "EPA due: end of the EPA period: Testa Example"
     assert due.uid == "assessment-1-due-period@epa-tui"
+
+
+def test_a_meeting_that_was_held_on_another_day_leaves_its_place_in_the_calendar() -> None:
+    way = OnTheWay(PART)
+    tomorrow = datetime.combine(way.today, datetime.min.time()) + timedelta(days=1, hours=9)
+    way.do("book", at=tomorrow)
+    [booked] = timed(subject(way))
+    way.do("start")
+    way.do("hold", present="Robin Specimen")
+    [held] = timed(subject(way))
+    assert held.cancelled and (held.uid, held.sequence) == (booked.uid, booked.sequence + 1)

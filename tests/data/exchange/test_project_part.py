@@ -120,4 +120,9 @@ def test_days_that_are_to_come_are_refused_and_a_late_report_is_told() -> None:
     assert do(project_view(), "submit", on=date(2026, 4, 30)).told == "3 days late."
     assert do(project_view(), "submit", on=DAY).told == "In time."
     told = do(project_view(), "start", on=date(2026, 2, 16)).told
-    assert told == "The report is due 12 weeks later, on 11 May 2026."
+    not_agreed = " Title, scope and subject are not recorded as agreed yet."
+    assert told == "The report is due 12 weeks later, on 11 May 2026." + not_agreed
+    agreed = do(project_view(), "agree", **STEPS["agree"]).bodies
+    assert do(project_view(*agreed), "start", on=date(2026, 2, 16)).told in told
+    late = do(project_view(*agreed), "start", on=date(2026, 6, 1)).told
+    assert late.endswith("That is after the EPA period, which ends 1 Aug 2026.")

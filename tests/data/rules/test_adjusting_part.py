@@ -130,6 +130,6 @@ def test_no_line_of_the_record_has_room_for_a_reason() -> None:
     kinds = [kind for kind in adjusting.EFFECTS if issubclass(kind, JourneyBody)]
     names = {field.name for kind in kinds for field in fields(kind)}
     assert names == {
-        *("on", "by", "reference", "number"),
+        *("on", "by", "reference", "number", "before"),
         *("effect", "extra_per_mille", "breaks", "also", "given", "live", "method"),
     }

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.record.journey.machine import AGAIN_AGREED, WITHDRAWN
+from data.record.journey.gateway import GatewayAccepted, GatewaySubmitted
+from data.record.journey.machine import AGAIN_AGREED, CLAIMED, WITHDRAWN
+from data.record.journey.planning import MeetingBooked
 from data.record.journey.project import ProjectSubmitted
 from data.record.journey.results import ReplacementAsked
 from data.rules.certificate import claim, request_replacement
@@ -16,9 +18,11 @@ from data.rules.due import RULES, due_words, left_words, worth_telling
 from data.rules.dues import ELSEWHERE_DAYS, dues
 from data.rules.publishing import publish
 from data.rules.standing import Attempt
+from data.standards.journey_loader import journey_of
 from data.standards.own_holidays import OwnHolidays
+from tests.data.rules.acting import made_up
 from tests.data.rules.after import HEARD, After, sat
-from tests.data.rules.projects import project_view
+from tests.data.rules.projects import DUE, ENDS, GATEWAY, project_view
 
 RESULT_DUE, CLAIM_DUE = date(2026, 6, 1), date(2026, 6, 12)
 
@@ -133,3 +137,27 @@ def test_the_reworked_project_is_due_until_it_is_there_or_its_sitting_begins() -
     there = replace(view, state=project_view(sent, rework="2026-06-10").state)
     for over in (begun, there, replace(view, state=replace(view.state, at=WITHDRAWN))):
         assert not [one for one in dues(over) if one.what == "rework"]
+
+
+def test_the_project_is_due_from_the_gateway_on_that_is_accepted_here() -> None:
+    submitted = GatewaySubmitted("2026-01-26")
+    accepted = GatewayAccepted(GATEWAY.isoformat(), "Robin Specimen", ENDS.isoformat())
+    assert ("project", "", DUE) in [
+        (one.what, one.method, one.on) for one in dues(project_view(submitted, accepted))
+    ]
+    assert "project" not in [one.what for one in dues(project_view(submitted))]
+
+
+def test_what_a_standard_sets_no_time_for_is_never_due() -> None:
+    submitted = GatewaySubmitted("2026-05-01")
+    accepted = GatewayAccepted("2026-05-02", "Robin Specimen", ENDS.isoformat())
+    booked = MeetingBooked("2026-05-25T10:00+00:00")
+    without = journey_of(made_up())
+    for bodies in ((submitted,), (submitted, accepted)):
+        assert dues(project_view(*bodies))[0].what in ("gateway", "project")
+        view = replace(project_view(*bodies), journey=without, epa_ends_on=None)
+        assert dues(view) == ()
+    on_the_way = project_view(submitted, accepted, booked)
+    assert "planning" in [one.what for one in dues(on_the_way)]
+    over = replace(on_the_way, state=replace(on_the_way.state, at=CLAIMED))
+    assert dues(over) == ()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from data.record.journey.conduct_kinds import AssessmentWithdrawn
 from data.record.journey.machine import ACCEPTED, AT_GATEWAY, GATEWAY_REJECTED
 from data.record.journey.portfolio import PieceKept
 from data.rules import gateway_part
@@ -49,6 +50,9 @@ def test_acceptance_begins_the_period_and_says_when_it_ends() -> None:
     facts = one.facts("gateway")
     assert facts["Accepted"].words == "18 May 2026 by Quinn Sample"
     assert facts["EPA period"].words == "ends 18 Nov 2026, 184 days left"
+    late = complete().wait(19)
+    late.do("gateway.accept", by="Quinn Sample")
+    assert late.facts("gateway")["Accepted"].words == "31 May 2026 by Quinn Sample, 5 days late"
     assert one.wait(170).facts("gateway")["EPA period"].tone == "warn"
     assert one.wait(15).line("gateway").tone == "loud"
 
@@ -195,3 +199,13 @@ def test_the_window_is_due_until_gateway_is_decided() -> None:
 def test_the_guard_itself_asks_for_what_the_form_asks() -> None:
     with pytest.raises(Refused, match="not submitted"):
         accept(way().view, date(2026, 5, 12), "Quinn Sample", "")
+
+
+def test_a_submission_that_nobody_will_decide_presses_nobody() -> None:
+    one = submitted().wait(30)
+    assert one.line("gateway").tone == "loud"
+    one.record(AssessmentWithdrawn("Olga Officer", "2026-06-11", "employer"))
+    assert one.line("gateway").words == "submitted 12 May 2026, not decided"
+    assert "Window" not in one.facts("gateway")
+    told = one.refused("gateway.accept", by="Quinn Sample")
+    assert told == "The assessment is withdrawn: its gateway is not decided any more."

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from data.record.body import Erased
 from data.record.chain import link
 from data.record.cipher import IN_CLEAR
+from data.record.journey.adjusting import AdjustingApproved
 from data.record.journey.conduct import (
     AssessmentWithdrawn,
     ComplaintMade,
@@ -16,8 +18,9 @@ from data.record.journey.conduct import (
     Suspected,
 )
 from data.record.journey.fold import fold_journey
+from data.record.journey.gateway import GatewayAccepted, GatewaySubmitted
 from data.record.journey.machine import ON_PROGRAMME, WITHDRAWN
-from data.rules.journey_undoing import undo, undo_told, why_no_undo
+from data.rules.journey_undoing import given_back, undo, undo_told, why_no_undo
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
 from tests.data.rules.journeys import after, attempt, recorded, view_of
@@ -87,3 +90,26 @@ def test_nobody_frees_a_held_result_by_undo() -> None:
     with pytest.raises(Refused, match="somebody else releases the result"):
         undo(view)
     assert undo_told(view) == ""
+
+
+def test_the_booking_gets_back_what_it_had_unless_it_changed_since() -> None:
+    approved = AdjustingApproved(
+        "2026-05-20", "Olga", "RA-2", 250, before=("100", "3 x 5 min", "RA-1")
+    )
+    view = replace(after(view_of(), approved), extra_per_mille=250, breaks="")
+    assert "gets back what it had" in undo_told(view)
+    assert given_back(view)["changes"] == {
+        "extra_per_mille": 100,
+        "breaks": "3 x 5 min",
+        "adjustment_reference": "RA-1",
+    }
+    assert given_back(replace(view, extra_per_mille=500))["changes"] == {}
+    ends = date(2026, 11, 18)
+    submitted = GatewaySubmitted("2026-05-12")
+    accepted = GatewayAccepted("2026-05-18", "Olga", ends.isoformat(), before=("", ""))
+    view = after(view_of(), submitted, accepted)
+    booked = replace(view, gateway_on=date(2026, 5, 18), epa_ends_on=ends)
+    nothing = {"gateway_on": None, "epa_ends_on": None}
+    assert given_back(booked)["changes"] == nothing
+    moved = replace(booked, epa_ends_on=date(2026, 12, 1))
+    assert given_back(moved)["changes"] == {}

@@ -170,6 +170,15 @@ def test_a_day_outside_the_period_needs_a_reason_which_is_kept() -> None:
     assert way.entries[-1].body.__dict__["reason"] == ""
 
 
+def test_two_methods_on_one_day_are_told_and_booked() -> None:
+    way = on_the_way()
+    assert "as well" not in way.do("sitting", method="M1", at=at(way, 9)).told
+    assert (
+        "M1 is booked for that day as well." in way.do("sitting", method="M2", at=at(way, 9)).told
+    )
+    assert "as well" not in way.do("sitting", method="M2", at=at(way, 10)).told
+
+
 def test_a_sitting_is_booked_moved_and_left_alone_once_it_has_begun() -> None:
     way = on_the_way()
     way.do("sitting", method="M1", at=at(way, 9), place="studio 2")

@@ -32,6 +32,13 @@ def test_a_piece_is_listed_changed_and_removed() -> None:
     assert "No piece 3" in way.refused("remove", number=3)
 
 
+def test_claims_that_a_change_leaves_out_are_told() -> None:
+    way = OnTheWay(PART)
+    piece = {"number": 1, "title": "Call sheet", "kind": "document", "ksbs": ("K3", "S4", "K10")}
+    assert "no more" not in way.do("keep", **piece).told
+    assert "It claims K3 S4 no more." in way.do("keep", **piece | {"ksbs": ("K10", "B1")}).told
+
+
 def test_the_same_piece_again_is_no_entry() -> None:
     way = OnTheWay(PART)
     kept(way, 3, "K3")

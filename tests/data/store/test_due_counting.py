@@ -171,3 +171,22 @@ def test_a_store_of_a_former_version_is_computed_when_it_comes_up(tmp_path: Path
     migrate(connection, path, "0003")
     assert connection.execute("SELECT assessment_id FROM due_change").fetchall() == [("a0",)]
     connection.close()
+
+
+def test_what_is_due_stays_while_a_file_is_wrong_and_follows_it_when_it_is_mended(
+    store: Store,
+) -> None:
+    store.append("sitting-0", a_record([*HEARD, Sealed("pass")]), SEALED)
+    count(store)
+    own = store.path.parent / "journeys/ST0792-1.1.toml"
+    own.parent.mkdir()
+    own.write_text("format = ")
+    store.save_assessment(an_assessment(epa_ends_on="2026-06-01"))
+    wrong = DueCounting(store)
+    assert wrong.count(NOON) == 0 and told(store) == [DUE]
+    [problem] = wrong.problems
+    assert str(own) in problem and "is not TOML" in problem
+    own.unlink()
+    mended = DueCounting(store)
+    assert mended.count(NOON) == 1 and mended.problems == ()
+    assert told(store) == [DUE, DueRow("assessment-0", "period", "", "2026-06-01")]

@@ -12,6 +12,7 @@ import stat
 import subprocess
 import zipfile
 from collections.abc import Callable
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,11 @@ from data.exchange.bundle_check import NotABundle, check_bundle
 from data.exchange.papers.feedback import feedback_paper
 from data.exchange.papers.making import FileTaken, written
 from data.record.journey.conduct_kinds import AppealLodged
+from data.record.journey.fold import fold_journey
+from data.record.journey.opening import AssessmentOpened
+from data.record.journey.planning import MeetingBooked, MeetingHeld
+from data.record.journey.portfolio import PieceKept
+from data.record.journey.project import ReportCounted
 from data.record.journey.quality_kinds import SittingSampled
 from data.record.journey.results import ResultPublished
 from data.store.rows import AssessmentRow
@@ -29,8 +35,10 @@ from epa_tui.bundle.contents import BundleFile
 from epa_tui.bundle.dossier import Dossier, read_dossier
 from epa_tui.bundle.making import make
 from epa_tui.bundle.masking import KINDS, Mask
+from epa_tui.bundle.timeline import timeline_paper
 from epa_tui.bundle.writing import write
 from epa_tui.journeys import open_journey
+from tests.data.store.building import a_record
 from tests.epa_tui.conftest import NOW
 
 OTHERS = ("Testa", "Mocka", "Fabla", "Placeholder Post", "Specimen Studios", "1000159807")
@@ -220,6 +228,28 @@ def test_a_redaction_is_proved_by_the_unmasked_bundle(
     for one in proved:
         made = hmac.new(salt, originals[one["path"]], hashlib.sha256).hexdigest()
         assert made == one["unmasked_hmac_sha256"]
+
+
+def test_people_files_and_moments_of_the_way_are_masked_by_what_they_are(dossier: Dossier) -> None:
+    at = "2026-12-01T10:00+00:00"
+    report = ReportCounted("Proba_Sample2.docx", "0" * 64, "docx", 1, 1, 0, 1, 1, (), ())
+    piece = PieceKept(1, "Trailer", "video", "https://example.org/ProbaSample/1", ())
+    came, booked = MeetingHeld("Robin Specimen (the employer)"), MeetingBooked(at, "room 2")
+    opened = AssessmentOpened("ST0792", "1.1", "1", "")
+    state = fold_journey(a_record([opened, booked, came, report, piece]))
+    case = replace(dossier.case, view=replace(dossier.case.view, state=state))
+    for kinds in (["names"], ["people"], [*KINDS]):
+        masked = Mask(kinds, case).case(case)
+        told = " ".join(
+            str(value)
+            for entry in masked.view.state.entries
+            for value in asdict(entry.body).values()
+        )
+        assert at in told, "a moment is a moment, and no text"
+        assert ("Robin" in told) == (kinds == ["names"])
+        assert ("Proba" in told) == (kinds == ["people"])
+        assert (".docx" in told) == (len(kinds) == 1)
+        assert timeline_paper(masked).blocks
 
 
 def test_a_masked_paper_as_pdf_shows_no_name(dossier: Dossier) -> None:
