@@ -10,20 +10,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Self, cast
 
-from data.exchange import portfolio_part, project_part
 from data.record.body import Entry
 from data.record.cipher import Cipher
 from data.record.instant import Instant
 from data.record.journey.body import JourneyBody
-from data.rules import (
-    adjusting_part,
-    again_part,
-    conduct_part,
-    gateway_part,
-    planning_part,
-    quality_part,
-    results_part,
-)
 from data.rules.journey_view import JourneyView
 from data.rules.step import Step
 from data.standards.journey import Journey
@@ -32,19 +22,9 @@ from data.store.journey_record import JourneyRecord
 from data.store.rows import Assessment, DueRow, JourneySummary, Sitting
 from data.store.store import Store
 from epa_tui.invented.cast import moment
+from epa_tui.journey_parts import parts
 
-_PARTS = (
-    gateway_part.PART,
-    adjusting_part.PART,
-    planning_part.PART,
-    portfolio_part.PART,
-    project_part.PART,
-    results_part.PART,
-    again_part.PART,
-    conduct_part.PART,
-    quality_part.PART,
-)
-_STEPS = {step.id: step for part in _PARTS for step in part.steps}
+_STEPS = {step.id: step for part in parts() for step in part.steps}
 _BLANK = {"text": "", "many": ()}
 """What stands for an answer that was left out, where that is not None."""
 
