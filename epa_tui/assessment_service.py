@@ -28,6 +28,7 @@ from data.store.journey_record import JourneyRecord, attempt_of
 from data.store.rows import Assessment, AssessmentRow, Sitting
 from data.store.store import Store
 from epa_tui.commands.chosen import EVERYTHING, NotChosen, read
+from epa_tui.journeys import library_of
 
 _CONFIRMED = frozenset({CONFIRMED, FAILED, CLAIMED, CERTIFICATED})
 """States in which the overall grade that was confirmed holds."""
@@ -70,7 +71,7 @@ def apprentices(store: Store) -> Apprentices:
     Raises:
         StoreError: The lists cannot be read.
     """
-    found, library = Apprentices(), Library(store.path.parent / "standards")
+    found, library = Apprentices(), library_of(store)
     erased = {name for name, _ in store.erased()}
     for row in store.search("", limit=EVERYTHING).rows:
         if row.assessment.id not in erased:

@@ -38,10 +38,10 @@ def _declared(store: Store, record: SittingRecord) -> InterestDeclared | None:
         if store.journey(assessment.id) is None:
             return None
         from data.record.journey.fold import fold_journey
-        from data.rules.conduct_guards import same
+        from data.record.people import same_person
 
         conduct = fold_journey(store.journey_entries(assessment.id)).conduct
     except (StoreError, RecordError):
         return None
-    mine = (one for one in conduct.interests if same(one.person, assessment.assessor))
+    mine = (one for one in conduct.interests if same_person(one.person, assessment.assessor))
     return next(mine, None)

@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from data.record.instant import Instant, system_clock
+from data.rules.counts import counted
 from data.standards.own_holidays import read_own_holidays
 from data.store import key_file
 from data.store.backup import backups, check, remove_copy
@@ -26,7 +27,6 @@ from data.store.file_system import kind_of_drive, refuse_shared_drive
 from data.store.leavings import FOLDER, refuse_lost
 from data.store.store import NAME, Store
 from data.store.upkeep import check_copy
-from epa_tui.counting import counted
 from epa_tui.demonstration import is_demonstration
 from epa_tui.destinations import not_arrived
 from epa_tui.key_copies import is_encrypted, read_key_file

@@ -16,9 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from data.exchange.marking import marking
 from data.exchange.marking_model import MarkedDescriptor, MarkingFile
 from data.record.journey.quality_kinds import SecondJudged, SecondMarkingBegun
+from data.record.people import same_person
 from data.record.state import SittingState
 from data.rules import second_marking
-from data.rules.people import same_person
 from epa_tui.commands.chosen import NotChosen
 from epa_tui.commands.quality_files import read_bytes_of, write_new, write_over
 from screens.marking_desk import who_line

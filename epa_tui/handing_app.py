@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -154,6 +155,9 @@ def _folder(typed: str) -> Path:
 
 def _wrong_folder(typed: str) -> str:
     """Return what is wrong with a folder for the file."""
-    if typed and _folder(typed).is_dir():
-        return ""
+    from screens.typed import NotUnderstood, read_path  # only when something is handed over
+
+    with suppress(NotUnderstood):
+        if typed and read_path(typed).is_dir():
+            return ""
     return "There is no such folder. Connect the stick, or type another: /media/stick"

@@ -10,20 +10,18 @@ from dataclasses import dataclass
 
 from data.exchange.marking_file import marking_file, paper
 from data.exchange.marking_model import MarkingFile
-from data.record.chain import verify
-from data.record.errors import BrokenChain
-from data.record.fold import fold, last_opened, without_effect
 from data.record.instant import Instant
 from data.record.state import SittingState
 from data.rules import comparison
 from data.rules.comparison import Comparison
 from data.rules.sealed_facts import SealedFacts, assessors, sealed_facts
 from data.rules.second_marking import demand_attempt
-from data.standards.library import Library
 from data.store.errors import TextErased
 from data.store.journey_record import JourneyRecord
 from data.store.rows import Sitting
 from data.store.store import Store
+from epa_tui.commands.chosen import read
+from epa_tui.journeys import library_of
 
 _AT_ONCE = 500
 
@@ -40,7 +38,7 @@ class Sheets:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._library = Library(store.path.parent / "standards")
+        self._library = library_of(store)
 
     def state(self, sitting: Sitting) -> SittingState:
         """Return where a sitting stands, its record checked.
@@ -50,14 +48,7 @@ class Sheets:
             RecordError: Its record was changed.
             StandardError: The standard that it was begun under is missing.
         """
-        verify(self._store.lines(sitting.id))
-        entries = self._store.entries(sitting.id)
-        if len(entries) < sitting.entries:
-            raise BrokenChain(len(entries) + 1)
-        under = last_opened(entries, without_effect(entries))
-        digest = sitting.digest or ""
-        loaded = self._library.by_digest(under.reference, under.version, digest)
-        return fold(loaded.standard, entries)
+        return read(self._store, sitting, self._library).state
 
     def of(self, record: JourneyRecord, wanted: str, now: Instant) -> Sheet:
         """Return a sealed sitting of an assessment, for a second marker and for comparing.

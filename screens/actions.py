@@ -38,8 +38,11 @@ LIST = (
 
 HOME = (
     Action("home.open", "enter", "Open", "Open the sitting at the cursor where it stands.", True),
+    Action(
+        "home.journey", "j", "Journey", "From gateway to certificate: what is done and due.", True
+    ),
     Action("home.new", "n", "New", "Enter a new assessment.", True),
-    Action("home.edit", "e", "Edit", "Change the assessment at the cursor.", True),
+    Action("home.edit", "e", "Edit", "Change the assessment at the cursor."),
     Action("home.add", "a", "Add sitting", "Book a sitting for the assessment at the cursor."),
     Action(
         "home.search",
@@ -51,14 +54,14 @@ HOME = (
     ),
     Action("home.filter", "f", "Filter", "All assessments: open, to judge, due, and all again."),
     Action("home.switch", "tab", "Today / all", "Change between the agenda and all.", True),
-    Action("home.journey", "j", "Journey", "From gateway to certificate: what is done and due."),
     Action("home.record", "r", "Record", "Show the record of the sitting at the cursor."),
     Action("home.exchange", "x", "Exchange", "What has left, what waits, what was refused."),
     Action("home.quit", "q,ctrl+q", "Quit", "Close the program; everything is saved."),
 )
 
 FORM = (
-    Action("form.next_field", "enter", "Next field", "Go to the next field.", True),
+    Action("form.next_field", "enter,down", "Next field", "Go to the next field.", True),
+    Action("form.field_before", "up", "Field before", "Go back to the field before."),
     Action("form.save", "f2,ctrl+s", "Save", "Save and leave; says what is wrong first.", True),
     Action("form.leave", "escape,f4", "Leave", "Leave; asks where something is unsaved.", True),
 )

@@ -10,13 +10,10 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import uuid4
 
+from data.record.attempts import FIRST
 from data.standards.model import Standard
 from data.store.rows import Assessment, Sitting
 from screens.agenda import FINISHED, SEALED
-
-FIRST = "first"
-ATTEMPTS = (FIRST, "re-sit", "re-take")
-"""What an attempt may be called."""
 
 
 def refusal(
@@ -28,7 +25,7 @@ def refusal(
         standard: The standard of the assessment.
         sittings: Those that the assessment has already.
         method: Code of the method.
-        attempt: One of `ATTEMPTS`.
+        attempt: One of `data.record.attempts.ATTEMPTS`.
 
     Returns:
         The field that has to change (`method` or `attempt`) and a sentence; None where it may.
@@ -79,7 +76,7 @@ def booked(
         assessment_id: Whose it is.
         method: Code of the method.
         scheduled_at: UTC, milliseconds since 1970; None for no date yet.
-        attempt: One of `ATTEMPTS`.
+        attempt: One of `data.record.attempts.ATTEMPTS`.
         number: 1 for the first attempt, 2 for the next.
         place: A link or a room.
         exceptional: Reference of exceptional circumstances.

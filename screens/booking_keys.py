@@ -30,7 +30,7 @@ MOST_SITTINGS = 9
 """How many sittings are offered: as many as there are digits to choose with."""
 
 _LEAVE_SEARCH = Action("search.leave", "enter", "To the list", "")
-_AT_CURSOR = ("home.open", "home.edit")
+_AT_CURSOR = ("home.open", "home.journey")
 
 
 def home_keys(*, listed: bool, typing: bool) -> tuple[Action, ...]:
@@ -78,7 +78,7 @@ class BookingKeys(Screen[None]):
             await self._ready.wait()
 
     def action_open(self) -> None:
-        """Open the sitting at the cursor where it stands."""
+        """Open the sitting at the cursor where it stands; where none is booked, the journey."""
         self._open("")
 
     def action_record(self) -> None:
@@ -101,6 +101,8 @@ class BookingKeys(Screen[None]):
                     f"There is nothing to open here; {key_for('home.new')} enters an assessment."
                 )
             )
+        elif not (chosen[1] or task):
+            self.post_message(OpenJourney(chosen[0].id))
         elif not chosen[1]:
             self.post_message(
                 SayRefused(f"No sitting is booked yet; press {key_for('home.add')} to book one.")

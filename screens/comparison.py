@@ -15,7 +15,6 @@ from textual.widgets import Static
 from data.record.instant import Clock
 from data.rules.comparison import Compared, Comparison
 from data.rules.journey_view import JourneyView
-from data.rules.second_marking import named
 from data.rules.step import Ask, Step
 from data.store.journey_record import JourneyRecord
 from screens.actions import EVERYWHERE, bindings
@@ -81,7 +80,7 @@ class ComparisonScreen(JudgingLayout):
         key = self.query_one("#descriptors", RowList).key
         for found in self._found:
             for row in found.rows:
-                if f"{named(found.attempt)} {row.descriptor.code}" == key:
+                if f"{found.attempt.code} {row.descriptor.code}" == key:
                     return found, self._decided(found, row)
         return None
 
@@ -119,7 +118,7 @@ class ComparisonScreen(JudgingLayout):
         settled, keys = set[str](), list[str]()
         for found in self._found:
             for row in self._now(found).rows:
-                key = f"{named(found.attempt)} {row.descriptor.code}"
+                key = f"{found.attempt.code} {row.descriptor.code}"
                 keys.append(key)
                 if row.agrees or row.decided:
                     settled.add(key)
@@ -136,7 +135,7 @@ class ComparisonScreen(JudgingLayout):
             told = f"Both said the same of {row.descriptor.code}: there is nothing to decide."
             self.post_message(SayRefused(told))
             return
-        step = _about(self._adjudicate, named(found.attempt), row.descriptor.code)
+        step = _about(self._adjudicate, found.attempt.code, row.descriptor.code)
         await self.app.push_screen_wait(StepForm(self._record, step, self._clock))
         self.repaint(top=False)
 

@@ -14,7 +14,7 @@ from typing import ClassVar, TypeVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -30,11 +30,21 @@ from screens.navigation import SayRefused
 from screens.widgets.field import ChoiceField, Field, TextField
 from screens.widgets.heading import Heading
 from screens.widgets.key_bar import KeyBar
+from screens.widgets.tick_field import TickField
 
 Result = TypeVar("Result")
 
 _HELP = replace(EVERYWHERE[0], keys=",".join(reversed(EVERYWHERE[0].keys.split(","))))
 """Help under the key that does not type: in a form the letters do."""
+
+
+class _Fields(VerticalScroll, inherit_bindings=False):
+    """Scrolls the fields by pages alone: up and down go from field to field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page_up", "Page up", tooltip="Look further up.", id="form.page_up"),
+        Binding("pagedown", "page_down", "Page down", tooltip="Look on.", id="form.page_down"),
+    ]
 
 
 class FormScreen(Screen[Result | None]):
@@ -45,6 +55,9 @@ class FormScreen(Screen[Result | None]):
     FormScreen.-tight Field { padding: 0; }
     FormScreen.-narrow Field .label { width: 18; }
     FormScreen.-narrow Field .beside { padding: 0 0 0 1; }
+    FormScreen.-narrow TickField > Horizontal { layout: vertical; }
+    FormScreen.-narrow TickField .label { width: 100%; }
+    FormScreen.-narrow _Ticks { margin-left: 2; }
     FormScreen.-tight Field .beside { display: none; }
     FormScreen.-narrow Field .problem { margin-left: 2; }
     FormScreen.-tiny Field .label { width: 6; }
@@ -55,7 +68,7 @@ class FormScreen(Screen[Result | None]):
     FormScreen .hint { color: $text-muted; max-width: 96; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
-    AUTO_FOCUS = "Input, _Wheel"
+    AUTO_FOCUS = "Input, Wheel, _Ticks"
 
     def __init__(self, title: str, about: str = "") -> None:
         super().__init__()
@@ -79,9 +92,9 @@ class FormScreen(Screen[Result | None]):
     def compose(self) -> ComposeResult:
         """Lay out the fields, with the keys outside of what scrolls."""
         yield Heading(*self._heading)
-        with VerticalScroll(can_focus=False):
+        with _Fields(can_focus=False):
             yield from self.fields()
-        yield KeyBar((*FORM, _HELP))
+        yield KeyBar((*(action for action in FORM if action.footer), _HELP))
 
     def on_mount(self) -> None:
         """Remember how everything stood at first."""
@@ -101,7 +114,7 @@ class FormScreen(Screen[Result | None]):
         """Return what stands in each field now: the text, or the place of the choice."""
         found: dict[str, str] = {}
         for field in self.query(Field):
-            if isinstance(field, TextField):
+            if isinstance(field, TextField | TickField):
                 found[field.key] = field.text
             elif isinstance(field, ChoiceField):
                 found[field.key] = str(field.at)
@@ -126,6 +139,10 @@ class FormScreen(Screen[Result | None]):
     def action_next_field(self) -> None:
         """Go to the next field."""
         self.focus_next()
+
+    def action_field_before(self) -> None:
+        """Go back to the field before."""
+        self.focus_previous()
 
     def action_save(self) -> None:
         """Save and leave, or say all that is wrong."""

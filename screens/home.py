@@ -265,8 +265,13 @@ class HomeScreen(Finding):
         self._places[EVERYONE] = assessment.id
         self.refresh_agenda()
         mine = [row.sitting.id for row in self._agenda if row.assessment.id == assessment.id]
-        if self._view == TODAY and mine and self.rows.key not in mine:
+        here = self.chosen()
+        if self._view == EVERYONE or (here and here[0].id == assessment.id):
+            return
+        if mine:
             self.rows.move_to(mine[0])
+        else:
+            self.turn_to(EVERYONE)  # what was just entered must not seem to be lost
 
     def action_open(self) -> None:
         """Open the sitting at the cursor where it stands; of what is due, the journey."""

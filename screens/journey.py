@@ -58,7 +58,7 @@ class JourneyScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(JOURNEY)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
@@ -68,10 +68,10 @@ class JourneyScreen(Screen[None]):
     JourneyScreen.-tall #way { margin: 1 2; }
     JourneyScreen #parts { layout: vertical; height: 1fr; }
     JourneyScreen RowList { height: 1fr; margin: 0 1; }
-    JourneyScreen.-high RowList, JourneyScreen.-tall RowList { height: 11; }
+    JourneyScreen.-high RowList, JourneyScreen.-tall RowList { height: 10; }
     JourneyScreen Page { height: 1fr; border-top: solid $foreground 50%; }
     JourneyScreen.-wide #parts { layout: horizontal; }
-    JourneyScreen.-wide RowList { width: 45%; max-width: 72; height: 1fr; margin: 0 0 0 1; }
+    JourneyScreen.-wide RowList { width: 45%; max-width: 76; height: 1fr; margin: 0 0 0 1; }
     JourneyScreen.-wide Page { border-top: none; border-left: solid $foreground 50%; }
     JourneyScreen.-low #standing { margin: 0 1; }
     """

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from data.record.body import Entry, Undone
 from data.record.journey.body import JourneyBody
 from data.record.journey.machine import PERIOD_OVER
+from data.rules.days import sentence
 from data.rules.journey_view import JourneyView
 from data.rules.period import period_tone
 from data.rules.period import period_words as left_words
@@ -31,6 +33,8 @@ STYLES = {
 }
 """How the tones of facts are drawn."""
 _MARGIN = 24
+_NARROW = 56
+"""Cells below which a row says only the first word of its part: the state matters more."""
 
 
 def standing_line(view: JourneyView, width: int) -> Content:
@@ -59,11 +63,13 @@ def period_words(view: JourneyView) -> str:
 
 
 def part_rows(parts: Sequence[Part], view: JourneyView, width: int) -> list[Row]:
-    """Return one row for each part: its title, and where it stands."""
+    """Return one row for each part: its title, of which little room keeps a word; and its state."""
     facts = [part.line(view) for part in parts]
+    words = None if width >= _NARROW else 1
+    titles = [" ".join(part.title.split()[:words]) for part in parts]
     cells = [
-        [Cell(f" {part.title}", "bold"), Cell(fact.words, STYLES[fact.tone])]
-        for part, fact in zip(parts, facts, strict=True)
+        [Cell(f" {title}", "bold"), Cell(fact.words, STYLES[fact.tone])]
+        for title, fact in zip(titles, facts, strict=True)
     ]
     lines = table(cells, width, elastic=1, most=width)
     return [Row(part.key, line) for part, line in zip(parts, lines, strict=True)]
@@ -102,13 +108,21 @@ def _steps(steps: Sequence[Step], view: JourneyView) -> Iterator[Paragraph]:
 
 def timeline_page(record: JourneyRecord) -> list[Paragraph]:
     """Return everything that was recorded of an assessment, in order."""
-    page = [heading("Timeline", "what was recorded outside the sittings")]
-    for entry in record.state.entries:
-        gone = entry.seq in record.state.undone
-        told = entry.body.told if isinstance(entry.body, JourneyBody) else entry.kind
+    page, before = [heading("Timeline", "what was recorded outside the sittings")], ""
+    by_number = {entry.seq: entry for entry in record.state.entries}
+    for entry in by_number.values():
+        gone, told = entry.seq in record.state.undone, _told(entry)
+        if isinstance(entry.body, Undone) and entry.body.target in by_number:
+            told = f"Taken back: {_told(by_number[entry.body.target])}"
         words = stored(f"{told} (taken back)" if gone else told, MUTED if gone else "")
         when = moment_written(local(entry.at.wall))
-        page.append(Paragraph(words, Content.assemble((when, MUTED)), _MARGIN))
+        label = "" if when == before else when
+        page.append(Paragraph(words, Content.assemble((label, MUTED)), _MARGIN))
+        before = when
     if len(page) == 1:
         page.append(Paragraph(Content("Nothing was recorded yet.")))
     return page
+
+
+def _told(entry: Entry) -> str:
+    return sentence(entry.body.told if isinstance(entry.body, JourneyBody) else entry.kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from textual import work
@@ -17,7 +18,9 @@ from data.store.errors import StoreError
 from data.store.journey_record import JourneyRecord
 from screens.filling import FormScreen, Wrong, hint
 from screens.navigation import SayRefused
+from screens.typed import NotUnderstood, read_path
 from screens.widgets.field import ChoiceField, Field, TextField
+from screens.widgets.tick_field import Tickable, TickField
 from screens.wording import full_name
 
 BUNDLE = "bundle"
@@ -54,8 +57,8 @@ class PaperForm(FormScreen[Outcome]):
         yield ChoiceField("Paper", "kind", words, 0, codes=list(_WORDS))
         yield ChoiceField("Written as", "form", [_FORMS[f] for f in FORMS], 0, codes=list(FORMS))
         yield TextField("Folder", "folder", str(self._folder), "an existing one", longest=_LONGEST)
-        masks = ", ".join(self._masks)
-        yield TextField("Masked in a bundle", "mask", "", f"nothing, or of: {masks}")
+        masks = [Tickable(mask, mask) for mask in self._masks]
+        yield TickField("Masked in a bundle", "mask", masks)
 
     def save(self) -> Outcome:
         """Make the paper at once; `action_save` does it beside the screen."""
@@ -82,24 +85,24 @@ class PaperForm(FormScreen[Outcome]):
         """Return what was filled in.
 
         Raises:
-            Wrong: The folder is not there, or something cannot be masked.
+            Wrong: The folder is not there.
         """
         places, texts = {}, {}
         for field in self.query(Field):
             if isinstance(field, ChoiceField):
                 places[field.key] = field.at
-            elif isinstance(field, TextField):
+            elif isinstance(field, TextField | TickField):
                 texts[field.key] = field.text.strip()
-        folder = Path(texts["folder"]).expanduser()
-        masked = tuple(one.strip().casefold() for one in texts["mask"].split(",") if one.strip())
-        self._refuse(folder, texts["folder"], masked)
-        return list(_WORDS)[places["kind"]], FORMS[places["form"]], folder.absolute(), masked
+        folder = _folder(texts["folder"])
+        if folder is None:
+            raise Wrong({"folder": "There is no such folder. Name one that is there."})
+        masked = tuple(texts["mask"].split())
+        return list(_WORDS)[places["kind"]], FORMS[places["form"]], folder, masked
 
-    def _refuse(self, folder: Path, typed: str, masked: tuple[str, ...]) -> None:
-        problems = {}
-        if not typed or not folder.is_dir():
-            problems["folder"] = "There is no such folder. Name one that is there."
-        if unknown := [one for one in masked if one not in self._masks]:
-            problems["mask"] = f"{unknown[0]} cannot be masked: {', '.join(self._masks)}."
-        if problems:
-            raise Wrong(problems)
+
+def _folder(typed: str) -> Path | None:
+    """Return the folder that was named; None where there is none."""
+    with suppress(NotUnderstood):
+        folder = read_path(typed)
+        return folder if typed and folder.is_dir() else None
+    return None

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from textual import on
 from textual.widget import Widget
 
+from data.record.attempts import ATTEMPTS, FIRST
 from data.record.instant import Clock
 from data.rules.again import booking_closed
 from data.standards.library import Library
 from data.standards.model import Standard
 from data.store.rows import Assessment, Sitting
 from data.store.store import Store
-from screens.booking import ATTEMPTS, FIRST, booked, outside_period, refusal
+from screens.booking import booked, outside_period, refusal
 from screens.entered import read_times
 from screens.filling import FormScreen, Wrong, hint, section
 from screens.typed import NotUnderstood, read_moment, wall_ms

@@ -13,11 +13,13 @@ from typing import Any
 
 from data.record.text import clean
 from data.rules.step import Ask
-from screens.typed import NotUnderstood, read_day, read_moment
+from screens.typed import NotUnderstood, read_day, read_file, read_moment
 
 LONGEST = 2000
 """Most letters of one answer."""
 
+_MISSING = {"choice": "Choose one", "yes": "Answer yes or no"}
+"""What is said of an answer that is missing, where there are only a few."""
 _YES = {"yes": True, "y": True, "no": False, "n": False}
 
 
@@ -68,7 +70,8 @@ def read_answer(ask: Ask, text: str, today: date) -> Any:
     typed = clean(text).strip()
     if not typed:
         if ask.needed:
-            raise NotUnderstood("This is needed." + (f" {ask.hint}" if ask.hint else ""))
+            missing = _MISSING.get(ask.kind, "This is needed")
+            raise NotUnderstood(f"{missing}{f': {ask.hint}' if ask.hint else ''}.")
         return {"text": "", "many": ()}.get(ask.kind)
     if len(typed) > LONGEST:
         raise NotUnderstood(f"This is longer than {LONGEST} letters; say it shorter.")
@@ -80,11 +83,11 @@ def _text(ask: Ask, typed: str, today: date) -> str:
 
 
 def _day(ask: Ask, typed: str, today: date) -> date:
-    return read_day(typed, today)
+    return read_day(typed, today, past=not ask.ahead)
 
 
 def _moment(ask: Ask, typed: str, today: date) -> object:
-    return read_moment(typed, today)
+    return read_moment(typed, today, past=not ask.ahead)
 
 
 def _yes(ask: Ask, typed: str, today: date) -> bool:
@@ -120,10 +123,7 @@ def _one_of(ask: Ask, typed: str) -> str:
 
 
 def _file(ask: Ask, typed: str, today: date) -> Path:
-    path = Path(typed).expanduser().absolute()
-    if not path.is_file():
-        raise NotUnderstood("There is no such file.")
-    return path
+    return read_file(typed)
 
 
 _READERS = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from textual import on, work
@@ -18,11 +20,12 @@ from screens.step_answers import LONGEST, NotAnswered, read_given
 from screens.typed import NotUnderstood, read_day, read_moment
 from screens.widgets.field import ChoiceField, Field, TextField
 from screens.widgets.key_bar import KeyBar
+from screens.widgets.tick_field import Tickable, TickField
 from screens.wording import day_written, full_name, moment_written
 
 _CHOOSE = "choose with the arrow keys"
-_SHOWN = 12
-"""Choices that are listed below a field that takes several: more would push the rest away."""
+_TICKED = 12
+"""Choices that are ticked one below the other: of more, the codes are typed."""
 _EXAMPLES = {"day": "e.g. 24/11/2026", "moment": "e.g. 24/11 10:00", "file": "path of the file"}
 
 
@@ -35,10 +38,6 @@ class StepForm(FormScreen[Outcome]):
         clock: Tells the time.
     """
 
-    DEFAULT_CSS = """
-    StepForm .choice { padding: 0 0 0 2; }
-    """
-
     def __init__(self, record: JourneyRecord, step: Step, clock: Clock) -> None:
         super().__init__(step.words, full_name(record.assessment))
         self._record, self._step, self._clock = record, step, clock
@@ -48,23 +47,20 @@ class StepForm(FormScreen[Outcome]):
         """Return what is done in a sentence, and the fields."""
         yield hint(self._step.told)
         for ask in self._asks:
-            yield _field(ask)
-            if ask.kind == "many" and len(ask.choices) <= _SHOWN:
-                yield from map(_choice, ask.choices)
+            # A day that is proposed stands there as it will be left: leaving it changes nothing.
+            yield _field(replace(ask, value=_understood(ask, ask.value, self._today)))
 
     @on(Field.Left)
     def look(self, event: Field.Left) -> None:
         """Write days as they are understood."""
         field = event.field
-        if not isinstance(field, TextField) or not field.text:
-            return
-        kind = next(ask.kind for ask in self._asks if ask.name == field.key)
-        today = self._clock().local().date()
-        with suppress(NotUnderstood):
-            if kind == "day":
-                field.write(day_written(read_day(field.text, today)))
-            elif kind == "moment":
-                field.write(moment_written(read_moment(field.text, today)))
+        if isinstance(field, TextField) and field.text:
+            ask = next(ask for ask in self._asks if ask.name == field.key)
+            field.write(_understood(ask, field.text, self._today))
+
+    @property
+    def _today(self) -> date:
+        return self._clock().local().date()
 
     def action_save(self) -> None:
         """Save and leave; a step that reads a file works beside the screen, which goes on."""
@@ -99,6 +95,7 @@ class StepForm(FormScreen[Outcome]):
 
     def _told(self, outcome: Outcome) -> Outcome:
         """Say what came of it, where that is more than the part's line says."""
+        self.app.clear_notifications()  # what was refused before holds no more
         if outcome.told:
             self.app.notify(outcome.told, markup=False, timeout=8)
         return outcome
@@ -114,21 +111,33 @@ class StepForm(FormScreen[Outcome]):
         return {ask.name: _answer(ask, self.field(ask.name)) for ask in self._asks}
 
 
-def _choice(choice: Choice) -> Widget:
-    """Return the line that tells one of several choices."""
-    return hint(f"{choice.code}: {choice.words}").add_class("choice")
+def _understood(ask: Ask, text: str, today: date) -> str:
+    """Return a day or moment as it is understood; anything else as it was typed."""
+    with suppress(NotUnderstood):
+        if ask.kind == "day" and text:
+            return day_written(read_day(text, today, past=not ask.ahead))
+        if ask.kind == "moment" and text:
+            return moment_written(read_moment(text, today, past=not ask.ahead))
+    return text
 
 
 def _field(ask: Ask) -> Field:
     """Return the field that asks for something."""
+    if ask.kind == "many" and 0 < len(ask.choices) <= _TICKED:
+        return TickField(ask.label, ask.name, list(map(_tickable, ask.choices)), ask.value.split())
     codes = _codes(ask)
     if not codes:
-        example = ask.hint or _EXAMPLES.get(ask.kind, "")
+        example = ask.hint or _EXAMPLES.get(ask.kind, "" if ask.needed else "may stay empty")
         return TextField(ask.label, ask.name, ask.value, example, longest=LONGEST)
     words = {"": _CHOOSE if ask.needed else "-", "yes": "yes", "no": "no"}
     words |= {choice.code: choice.words for choice in ask.choices}
     at = codes.index(ask.value) if ask.value in codes else 0
     return ChoiceField(ask.label, ask.name, [words[code] for code in codes], at, codes=codes)
+
+
+def _tickable(choice: Choice) -> Tickable:
+    """Return a choice as it is ticked: its code, and what it means."""
+    return Tickable(choice.code, f"{choice.code}: {choice.words}")
 
 
 def _codes(ask: Ask) -> list[str]:
@@ -141,4 +150,4 @@ def _codes(ask: Ask) -> list[str]:
 def _answer(ask: Ask, field: Field) -> str:
     if isinstance(field, ChoiceField):
         return _codes(ask)[field.at]
-    return field.text if isinstance(field, TextField) else ""
+    return field.text if isinstance(field, TextField | TickField) else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 from data.rules.extra_time import read_share
 from data.rules.learner import check_digit_fits, spaces_too_many
@@ -16,6 +17,7 @@ from data.rules.refused import Refused
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _FIGURES = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?", re.ASCII)
 _WORDS = re.compile(r"(?:([a-z]+)\s+)?(\d{1,2})\s+([a-z]{3,9})(?:\s+(\d{4}))?", re.ASCII)
@@ -26,33 +28,34 @@ class NotUnderstood(ValueError):
     """What was typed has no meaning here; the text of the error says what to type."""
 
 
-def read_day(text: str, today: date) -> date:
+def read_day(text: str, today: date, *, past: bool = False) -> date:
     """Read a day: `2026-11-24`, `24/11/2026`, `24/11`, `24 Nov 2026`, `today`, `friday`.
 
     Args:
         text: What was typed.
         today: The day that `today` means; a day without a year is the next one from then on.
+        past: It is asked when something was: a day without a year is the last one until today.
 
     Raises:
         NotUnderstood: It is no day of the calendar.
     """
     typed = " ".join(text.lower().replace(",", " ").split())
-    day = _relative(typed, today) or _dated(typed, today)
+    day = _relative(typed, today, past) or _dated(typed, today, past)
     if day is None:
         raise NotUnderstood("Type a day like 24/11/2026, 24 Nov or tomorrow.")
     return day
 
 
-def _relative(typed: str, today: date) -> date | None:
-    if typed in ("today", "tomorrow"):
-        return today + timedelta(days=typed == "tomorrow")
+def _relative(typed: str, today: date, past: bool) -> date | None:
+    if typed in _NEAR:
+        return today + timedelta(days=_NEAR[typed])
     if len(typed) >= 3 and typed[:3] in _WEEKDAYS and typed.isalpha():
         ahead = (_WEEKDAYS.index(typed[:3]) - today.weekday()) % 7
-        return today + timedelta(days=ahead)
+        return today + timedelta(days=ahead - 7 if past and ahead else ahead)
     return None
 
 
-def _dated(typed: str, today: date) -> date | None:
+def _dated(typed: str, today: date, past: bool) -> date | None:
     if found := _ISO.fullmatch(typed):
         year, month, day = (int(part) for part in found.groups())
         return _day(year, month, day)
@@ -61,12 +64,12 @@ def _dated(typed: str, today: date) -> date | None:
         month, day = int(found[2]), int(found[1])
         if year_typed:
             return _day(int(year_typed) + (2000 if len(year_typed) == 2 else 0), month, day)
-        return _next(month, day, today)
+        return _yearless(month, day, today, past)
     if found := _WORDS.fullmatch(typed):
         if found[3][:3] not in _MONTHS:
             return None
         month, day = _MONTHS.index(found[3][:3]) + 1, int(found[2])
-        return _day(int(found[4]), month, day) if found[4] else _next(month, day, today)
+        return _day(int(found[4]), month, day) if found[4] else _yearless(month, day, today, past)
     return None
 
 
@@ -80,22 +83,25 @@ def _day(year: int, month: int, day: int) -> date:
     return made
 
 
-def _next(month: int, day: int, today: date) -> date:
-    """Return the first such day from today on; leap days wait for a leap year."""
-    if not 1 <= month <= 12 or not 1 <= day <= 31:
-        raise NotUnderstood(f"There is no {day}/{month}; type the day first, then the month.")
-    for year in range(today.year, today.year + 9):
-        if day <= monthrange(year, month)[1] and date(year, month, day) >= today:
-            return date(year, month, day)
+def _yearless(month: int, day: int, today: date, past: bool) -> date:
+    """Return the first such day from today on, or the last until today; leap days wait for one."""
+    if 1 <= month <= 12 and 1 <= day <= 31:
+        for years in range(9):
+            year = today.year + (-years if past else years)
+            if day <= monthrange(year, month)[1]:
+                found = date(year, month, day)
+                if found <= today if past else found >= today:
+                    return found
     raise NotUnderstood(f"There is no {day}/{month}; type the day first, then the month.")
 
 
-def read_moment(text: str, today: date) -> datetime:
+def read_moment(text: str, today: date, *, past: bool = False) -> datetime:
     """Read a day and a time of day: `2026-11-24 10:00`, `24/11 10:00`, `tomorrow 10:00`.
 
     Args:
         text: What was typed.
         today: The day that `today` means.
+        past: As for `read_day`.
 
     Returns:
         The moment, without a time zone: what the clock on the wall will show.
@@ -110,7 +116,7 @@ def read_moment(text: str, today: date) -> datetime:
     hour, minute = int(found[1]), int(found[2])
     if hour > 23 or minute > 59:
         raise NotUnderstood(f"There is no {hour_typed} on a clock; type hours up to 23:59.")
-    return datetime.combine(read_day(day_typed, today), time(hour, minute))
+    return datetime.combine(read_day(day_typed, today, past=past), time(hour, minute))
 
 
 def wall_ms(moment: datetime) -> int:
@@ -194,3 +200,37 @@ def counter_problem(text: str) -> str:
     except NotUnderstood as wrong:
         return str(wrong)
     return ""
+
+
+def read_path(text: str) -> Path:
+    """Read where a file or a folder lies; `~` is the folder of the user.
+
+    Args:
+        text: What was typed.
+
+    Raises:
+        NotUnderstood: Nothing can lie there: it is too long, or names a user who is not known.
+    """
+    try:
+        path = Path(text).expanduser().absolute()
+        path.exists()
+    except (OSError, RuntimeError, ValueError):
+        raise NotUnderstood("Nothing can lie there. Type another path.") from None
+    return path
+
+
+def read_file(text: str) -> Path:
+    """Read where a file lies.
+
+    Args:
+        text: What was typed.
+
+    Raises:
+        NotUnderstood: No file is there.
+    """
+    path = read_path(text)
+    if path.is_dir():
+        raise NotUnderstood("This is a folder. Type the path of the file in it.")
+    if not path.is_file():
+        raise NotUnderstood("There is no such file.")
+    return path

@@ -1,14 +1,13 @@
 """How days, times, names and shares are written on the screens.
 
-Pure functions from values to text; nothing here knows a widget. Names of days and months are
-written by hand, because the machine's language must not change what a record looks like.
+Pure functions from values to text; nothing here knows a widget.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from data.record.instant import Instant
+from data.record.instant import MONTHS, WEEKDAYS, Instant
 from data.rules.arrangements import arrangements_written
 from data.rules.days import day_written as day_written
 from data.rules.extra_time import extra_written as extra_written
@@ -18,12 +17,6 @@ DECLARATION = (
     "I assessed this sitting by the assessment plan, and the record of it is true and complete."
 )
 """What the assessor declares by sealing."""
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def iso_day_written(iso: str | None) -> str:
@@ -40,13 +33,13 @@ def day_heading(day: date, today: date) -> str:
     """Return a day as a heading: `Today  Mon 23 November`; the year only where it is another."""
     near = {0: "Today  ", 1: "Tomorrow  ", -1: "Yesterday  "}.get((day - today).days, "")
     year = f" {day.year}" if day.year != today.year else ""
-    return f"{near}{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1]}{year}"
+    return f"{near}{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}{year}"
 
 
 def today_written(now: Instant) -> str:
     """Return the day of an instant in full: `Mon 23 November 2026`."""
     day = now.local().date()
-    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def local(wall: int) -> datetime:

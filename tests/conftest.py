@@ -1,4 +1,4 @@
-"""What holds for every test: one time zone, no animation, no blinking, no safe for secrets."""
+"""What holds for every test: one time zone, no deadline, no blinking, no safe for secrets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import os
 import time
 
 import pytest
+from hypothesis import settings
+
+# A test says what is right, never how fast: a busy machine must not fail one.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 os.environ["TZ"] = "Europe/London"
 os.environ["TEXTUAL_ANIMATIONS"] = "none"

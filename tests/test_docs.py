@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+DOCS = ROOT / "docs"
+PAGES = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -18,6 +19,6 @@ def test_no_link_leads_nowhere() -> None:
 
 
 def test_the_list_of_pages_leads_to_every_page() -> None:
-    listed = set(LINK.findall((ROOT / "docs/README.md").read_text("utf-8")))
-    pages = {page.name for page in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    listed = set(LINK.findall((DOCS / "README.md").read_text("utf-8")))
+    pages = {page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")} - {"README.md"}
     assert pages <= listed

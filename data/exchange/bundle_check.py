@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from data.exchange.checking import check_document
-from data.exchange.errors import UnreadableDocument
+from data.exchange.errors import ExchangeError, UnreadableDocument
 from data.exchange.reading import read_document
 from data.exchange.signature import SUFFIX, genuine
 from data.record.chain import hash_of
@@ -32,7 +32,7 @@ _MOST_FILES, _MOST_BYTES = 500, 256 * 1024 * 1024
 _UNLISTED = frozenset({MANIFEST, SIGNATURE, SUMS})
 
 
-class NotABundle(Exception):
+class NotABundle(ExchangeError):
     """A folder or file is no appeal bundle; the text says what to do."""
 
     def __init__(self, path: Path) -> None:

@@ -7,6 +7,12 @@ ExchangeError
 ├── GradesDisagree       the seal and the judgements give different grades
 ├── NotCanonical         a value that canonical JSON cannot hold
 ├── InvalidDocument      a document that does not match its schema
+├── NotMarkable          a file of a second marking: `marking_errors`
+├── UncountableReport    the words of a report: `reading_report.errors`
+├── UnreadableBookings   a file of bookings: `incoming.errors`
+├── UnreadablePortfolio  a table of the pieces of a portfolio: `incoming.portfolio_table`
+├── FileTaken            a paper or a bundle would be written over another file: `papers.making`
+├── NotABundle           what is to be checked is no appeal bundle: `bundle_check`
 ├── UnreadableDocument   a file that holds no document
 │   ├── DocumentTooLarge it has more bytes than any result
 │   ├── NotUtf8          it is not text in UTF-8

@@ -185,7 +185,7 @@ def _demand_given(view: JourneyView, found: MarkingJson) -> None:
     attempt = second_marking.demand_attempt(view, found.sitting)
     if attempt.head != found.head:
         raise Refused(
-            f"The record of {second_marking.named(attempt)} changed since it was given to "
+            f"The record of {attempt.code} changed since it was given to "
             f"{clean(found.marker)}. Give it again: this marking speaks of another record."
         )
     given = [one.digest for one in view.state.quality.given if one.sitting == found.sitting]

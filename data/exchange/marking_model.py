@@ -15,6 +15,7 @@ from data.exchange.errors import UnreadableDocument
 from data.exchange.marking_errors import NotMarkable
 from data.exchange.reading import read_document
 from data.standards.errors import printable
+from data.standards.matching import with_tuples
 
 _Text = Annotated[str, Field(max_length=20_000)]
 _Name = Annotated[str, Field(min_length=1, max_length=200)]
@@ -148,7 +149,7 @@ def read_file(content: bytes, model: type[_File], error: type[NotMarkable]) -> A
         NotMarkable: As `error`; says what is wrong.
     """
     try:
-        file = model.model_validate(_with_tuples(read_document(content)))
+        file = model.model_validate(with_tuples(read_document(content)))
     except UnreadableDocument as refused:
         raise error(refused.problem) from refused
     except ValidationError as refused:
@@ -158,10 +159,3 @@ def read_file(content: bytes, model: type[_File], error: type[NotMarkable]) -> A
     if file.digest != file._address():
         raise error("it was changed since it was written")
     return file
-
-
-def _with_tuples(value: Any) -> Any:
-    """Return parsed JSON with its lists as tuples, as strict models want them."""
-    if isinstance(value, dict):
-        return {key: _with_tuples(below) for key, below in value.items()}
-    return tuple(map(_with_tuples, value)) if isinstance(value, list) else value

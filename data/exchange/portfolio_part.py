@@ -11,6 +11,7 @@ from dataclasses import replace
 from data.exchange.incoming.pieces import pieces_of, told, wrong_told
 from data.exchange.incoming.portfolio_table import UnreadablePortfolio, read_portfolio_file
 from data.record.journey.machine import WITHDRAWN
+from data.rules.counts import counted
 from data.rules.journey_view import JourneyView
 from data.rules.portfolio import (
     NEVER_EVIDENCE,
@@ -35,7 +36,7 @@ def _line(view: JourneyView) -> Fact:
     found = gaps(view)
     words = f"{listed} of {wanted} pieces"
     if found.unclaimed:
-        words += f", {len(found.unclaimed)} KSBs unclaimed"
+        words += f", {counted(len(found.unclaimed), 'KSB')} unclaimed"
     return Fact("", words, "good" if found.none else "warn")
 
 

@@ -18,9 +18,11 @@ from data.record.journey.project import (
     ReportCounted,
 )
 from data.rules import project
+from data.rules.counts import counted
+from data.rules.dated import refuse_coming
 from data.rules.days import day_written
 from data.rules.journey_view import JourneyView
-from data.rules.project_facts import days_words, facts, line
+from data.rules.project_facts import facts, line
 from data.rules.refused import Refused
 from data.rules.step import Ask, Choice, Given, Outcome, Part, Step
 from data.standards.journey import Demand, ProjectRules
@@ -30,7 +32,7 @@ _MOST_SECTIONS = 40
 
 
 def _agree(view: JourneyView, given: Given) -> Outcome:
-    project.refuse_coming(view, given["on"])
+    refuse_coming(view.today, given["on"])
     on = given["on"].isoformat()
     title, scope, subject = given["title"], given["scope"], given["subject"]
     return Outcome((ProjectAgreed(title, scope, subject, given["genre"], given["by"], on),))
@@ -65,7 +67,7 @@ def _start(view: JourneyView, given: Given) -> Outcome:
 def _start_asks(view: JourneyView) -> Sequence[Ask]:
     value = view.gateway_on.isoformat() if view.gateway_on else ""
     return (
-        Ask("on", "Starts on", "day", value=value),
+        Ask("on", "Starts on", "day", value=value, ahead=True),
         Ask("reason", "Why before gateway", hint="only where it was", needed=False),
     )
 
@@ -78,7 +80,7 @@ def _deadline(view: JourneyView, given: Given) -> Outcome:
 
 def _submit(view: JourneyView, given: Given) -> Outcome:
     body = project.submit(view, given["on"], given["reason"])
-    late = f"{days_words(body.late_days)} late." if body.late_days else "In time."
+    late = f"{counted(body.late_days, 'day')} late." if body.late_days else "In time."
     return Outcome((body,), told=late if body.due_on else "No deadline is known.")
 
 
@@ -207,7 +209,9 @@ _STEPS = (
         "project.deadline",
         "Agree a later deadline",
         "Record a later day for the report, with the reason.",
-        _asking(Ask("on", "Due on", "day"), Ask("reason", "Reason"), Ask("by", "Agreed by")),
+        _asking(
+            Ask("on", "Due on", "day", ahead=True), Ask("reason", "Reason"), Ask("by", "Agreed by")
+        ),
         _deadline,
         project.closed_to_deadlines,
     ),

@@ -13,6 +13,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""Written by hand: the machine's language must not change what a record or a screen says."""
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""From 0, as `date.weekday` counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Instant:

@@ -21,9 +21,10 @@ from data.record.journey.adjusting import (
 )
 from data.rules.adjusted import Approved, late_change
 from data.rules.arrangements import also_of, arranged, breaks_of
-from data.rules.days import day_written, iso_written
+from data.rules.dated import refuse_coming
+from data.rules.days import iso_written
 from data.rules.journey_view import JourneyView
-from data.rules.refused import Refused
+from data.rules.refused import Refused, refuse_if
 
 LONGEST = 200
 """Most letters of breaks and what else is different together, as in the forms."""
@@ -35,7 +36,7 @@ def request(view: JourneyView, on: date, effect: str, by: str) -> AdjustingReque
     Raises:
         Refused: Nothing is said of its effect, or the day has not come.
     """
-    _demand_past(view, on)
+    refuse_coming(view.today, on)
     if not effect:
         raise Refused("Type what is asked for, as its effect: a quarter more time.")
     return AdjustingRequested(on.isoformat(), effect, by)
@@ -52,7 +53,7 @@ def approve(view: JourneyView, wanted: AdjustingApproved) -> dict[str, object]:
         Refused: There is no reference, it comes after the gateway without a decision of its own,
             or the request is not there or decided.
     """
-    _demand_past(view, date.fromisoformat(wanted.on))
+    refuse_coming(view.today, date.fromisoformat(wanted.on))
     if wanted.number:
         _demand_waiting(view.state.adjusting.requests, wanted.number, wanted.on)
     if not wanted.reference:
@@ -72,7 +73,7 @@ def decline(view: JourneyView, on: date, by: str, number: int, reference: str) -
     Raises:
         Refused: There is no such request, or it is decided.
     """
-    _demand_past(view, on)
+    refuse_coming(view.today, on)
     _demand_waiting(view.state.adjusting.requests, number, on.isoformat())
     return AdjustingDeclined(on.isoformat(), by, number, reference)
 
@@ -83,7 +84,7 @@ def raise_special(view: JourneyView, on: date, method: str, by: str) -> Adjustin
     Raises:
         Refused: The standard has no such method, or the day has not come.
     """
-    _demand_past(view, on)
+    refuse_coming(view.today, on)
     codes = [each.code for each in view.standard.methods]
     if method and method not in codes:
         raise Refused(f"There is no such method. Choose one of: {', '.join(codes)}.")
@@ -97,7 +98,7 @@ def consider(view: JourneyView, wanted: AdjustingConsidered) -> dict[str, object
         Refused: It is not there or decided, nothing is said of its effect, or what is shown at
             the sittings has no reference.
     """
-    _demand_past(view, date.fromisoformat(wanted.on))
+    refuse_coming(view.today, date.fromisoformat(wanted.on))
     _demand_waiting(view.state.adjusting.considerations, wanted.number, wanted.on)
     if wanted.given and not wanted.effect:
         raise Refused("Type what is done, as its effect: the questioning is held again.")
@@ -163,13 +164,7 @@ def _changes(found: Approved, reference: str) -> dict[str, object]:
 
 def _demand_timely(view: JourneyView, wanted: Approved) -> None:
     stands = Approved(view.extra_per_mille, view.breaks, view.adjustment_reference)
-    demand(late_change(stands, wanted, view.gateway_on, view.today))
-
-
-def demand(sentence: str) -> None:
-    """Raise `Refused` with a sentence; nothing happens where it is empty."""
-    if sentence:
-        raise Refused(sentence)
+    refuse_if(late_change(stands, wanted, view.gateway_on, view.today))
 
 
 def _demand_waiting(asked: Sequence[Request | Consideration], number: int, on: str) -> None:
@@ -181,8 +176,3 @@ def _demand_waiting(asked: Sequence[Request | Consideration], number: int, on: s
         raise Refused(f"Request {number} is decided already. Choose one that waits.")
     if on < found.on:
         raise Refused("It was decided before it was asked for. Correct the day.")
-
-
-def _demand_past(view: JourneyView, day: date) -> None:
-    if day > view.today:
-        raise Refused(f"{day_written(day)} has not come yet. Type the day on which it happened.")

@@ -18,6 +18,7 @@ from data.rules.counts import counted
 from data.rules.days import iso_written
 from data.rules.extra_time import extra_written, read_share
 from data.rules.journey_view import JourneyView
+from data.rules.refused import refuse_if
 from data.rules.step import Ask, Choice, Fact, Given, Outcome, Part, Step
 
 _ENDED = frozenset({CERTIFICATED, WITHDRAWN, PERIOD_OVER})
@@ -103,7 +104,7 @@ def _request_asks(view: JourneyView) -> Sequence[Ask]:
 
 
 def _request(view: JourneyView, given: Given) -> Outcome:
-    _demand_going_on(view)
+    refuse_if(_ended(view))
     return Outcome((guards.request(view, given["on"], given["effect"], given["by"]),))
 
 
@@ -137,7 +138,7 @@ def _decision() -> tuple[Ask, Ask]:
 
 
 def _approve(view: JourneyView, given: Given) -> Outcome:
-    _demand_going_on(view)
+    refuse_if(_ended(view))
     body = AdjustingApproved(
         on=given["on"].isoformat(),
         by=given["by"],
@@ -175,7 +176,7 @@ def _raise_asks(view: JourneyView) -> Sequence[Ask]:
 
 
 def _raise(view: JourneyView, given: Given) -> Outcome:
-    _demand_going_on(view)
+    refuse_if(_ended(view))
     return Outcome((guards.raise_special(view, given["on"], given["method"] or "", given["by"]),))
 
 
@@ -203,10 +204,6 @@ def _consider(view: JourneyView, given: Given) -> Outcome:
         before=adjustment_booked(view) if live else (),
     )
     return Outcome((body,), guards.consider(view, body))
-
-
-def _demand_going_on(view: JourneyView) -> None:
-    guards.demand(_ended(view))
 
 
 def _no_request(view: JourneyView) -> str:

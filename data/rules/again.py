@@ -9,24 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.record.journey.machine import (
-    AGREE_AGAIN,
-    CERTIFICATED,
-    CLAIMED,
-    PERIOD_OVER,
-    WITHDRAWN,
-)
+from data.record.attempts import FIRST
+from data.record.journey.machine import AGREE_AGAIN, CLOSED, PERIOD_OVER
 from data.rules.days import day_written, iso_written
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
+from data.rules.results import refuse_held
 from data.rules.standing import Attempt, refuse_move
 
-FIRST = "first"
-RE_SIT, RE_TAKE = "re-sit", "re-take"
-"""Without further learning, and with it."""
-
 _ONLY_FAILED = "Only a failed method is sat again."
-_ENDED = frozenset({WITHDRAWN, CLAIMED, CERTIFICATED})
 _WITHOUT_RESULT = frozenset({"no-show", "abandoned", "withdrawn"})
 """Stages of a sitting that is over and has no result: its method is booked once more."""
 
@@ -110,7 +101,7 @@ def booking_closed(state: str) -> str:
             "The EPA period is over, so the entire EPA has to be taken again. Where exceptional "
             "circumstances apply, record them in the journey and agree on the attempt there."
         )
-    if state in _ENDED:
+    if state in CLOSED:
         return f"The assessment is {state}: no sitting is booked for it any more."
     return ""
 
@@ -135,7 +126,7 @@ def _follows(view: JourneyView, method: str) -> bool:
 
 def nothing_failed(view: JourneyView) -> str:
     """Return why nothing is prepared for another attempt; empty where a method was failed."""
-    if view.at in _ENDED:
+    if view.at in CLOSED:
         return f"The assessment is {view.at}: no method is sat again."
     if failed_methods(view):
         return ""
@@ -166,19 +157,6 @@ def _open(view: JourneyView, method: str) -> bool:
     """Tell whether the next attempt at a failed method is still to be agreed on."""
     follows = following(view, method)
     return not (follows.booked and view.state.again.agreement(method, follows.number))
-
-
-def refuse_held(view: JourneyView) -> None:
-    """Refuse to agree on what follows from a result that is held.
-
-    Raises:
-        Refused: A suspicion is open.
-    """
-    if view.state.conduct.held:
-        raise Refused(
-            "The result is held for a suspicion, so nothing is agreed on that follows from it. "
-            "Release it first."
-        )
 
 
 def refuse_period_over(view: JourneyView) -> None:

@@ -8,19 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from data.record.attempts import RE_SIT, RE_TAKE
 from data.record.journey.again import ActionPlanned, AgainAgreed
 from data.record.journey.machine import AGREE_AGAIN
 from data.record.journey.planning import SittingBooked
 from data.record.text import clean
 from data.rules.again import (
-    RE_SIT,
-    RE_TAKE,
     Following,
     following,
     held_on,
     nothing_failed,
     refuse_day,
-    refuse_held,
     refuse_period_over,
     refuse_while_learning,
     rework_due,
@@ -30,6 +28,7 @@ from data.rules.days import day_written, iso_written
 from data.rules.journey_view import JourneyView
 from data.rules.moments import moment_kept
 from data.rules.refused import Refused
+from data.rules.results import refuse_held
 from data.rules.standing import refuse_move
 from data.rules.step import Ask, Booking, Choice, Given, Outcome
 
@@ -69,8 +68,15 @@ def agree_asks(view: JourneyView) -> Sequence[Ask]:
         Ask("kind", "Attempt", "choice", choices=_KINDS, value=RE_SIT),
         Ask("employer", "Agreed by", hint="a name, for the employer"),
         day_ask(view, "on", "Agreed on"),
-        Ask("learning-until", "Further learning until", "day", "re-take only", needed=False),
-        Ask("when", "Date and time", "moment", "empty for none yet", needed=False),
+        Ask(
+            "learning-until",
+            "Further learning until",
+            "day",
+            "re-take only",
+            needed=False,
+            ahead=True,
+        ),
+        Ask("when", "Date and time", "moment", "empty for none yet", needed=False, ahead=True),
         Ask("place", "Place", hint="a link or a room", needed=False),
         Ask("decision", "Next action decision", hint="after a second fail", needed=False),
     )

@@ -6,6 +6,7 @@ from datetime import date
 
 from data.record.text import clean
 from data.rules.again import failed_methods
+from data.rules.dated import refuse_coming
 from data.rules.days import day_written
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
@@ -47,6 +48,5 @@ def past(view: JourneyView, day: date) -> date:
     Raises:
         Refused: It has not come yet.
     """
-    if day > view.today:
-        raise Refused(f"{day_written(day)} has not come yet: enter the day on which it was done.")
+    refuse_coming(view.today, day)
     return day

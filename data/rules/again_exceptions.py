@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from data.record.attempts import RE_SIT, RE_TAKE
 from data.record.journey.again import Excepted, PeriodRanOut
 from data.record.journey.machine import (
     CERTIFICATED,
@@ -18,7 +19,7 @@ from data.record.journey.machine import (
     RUN_OUT,
     WITHDRAWN,
 )
-from data.rules.again import RE_SIT, RE_TAKE, Following, following, passed
+from data.rules.again import Following, following, passed
 from data.rules.again_asks import day_ask, method_ask, past, said
 from data.rules.days import day_written
 from data.rules.journey_view import JourneyView
@@ -48,7 +49,14 @@ def except_asks(view: JourneyView) -> Sequence[Ask]:
         day_ask(view, "on", "Determined on"),
         Ask("lifts", "It lifts", "many", "cap, period, or both", choices=lifts),
         Ask("method", "Cap of", "choice", needed=False, choices=method_ask(view).choices),
-        Ask("ends-on", "EPA period ends", "day", "where the period is lifted", needed=False),
+        Ask(
+            "ends-on",
+            "EPA period ends",
+            "day",
+            "where the period is lifted",
+            needed=False,
+            ahead=True,
+        ),
     )
 
 

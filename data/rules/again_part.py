@@ -33,7 +33,7 @@ def line(view: JourneyView) -> Fact:
         return Fact("", f"EPA period over since {iso_written(again.over.ended_on)}", "loud")
     told = [words for m in view.standard.methods if (words := _short(view, m.code))]
     if not told:
-        return Fact("", "Nothing was failed", "muted")
+        return Fact("", "nothing was failed", "muted")
     return Fact("", "; ".join(told), "warn" if agree_closed(view) == "" else "")
 
 

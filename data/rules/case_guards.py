@@ -23,8 +23,9 @@ from data.record.journey.cases import (
 )
 from data.record.journey.conduct import AppealLodged, AppealMoved, ComplaintMade, ComplaintMoved
 from data.record.journey.machine import Move
+from data.record.people import same_person
 from data.record.text import clean
-from data.rules.conduct_guards import demand_other, demand_past, interested, same
+from data.rules.conduct_guards import demand_other, demand_past, interested
 from data.rules.days import told
 from data.rules.deadlines import add_working_days
 from data.rules.journey_view import JourneyView
@@ -171,7 +172,7 @@ def _case(cases: Sequence[Case], number: int | None, what: str) -> Case:
 
 
 def _demand_independent(by: str, other: str) -> None:
-    if not other or same(by, other):
+    if not other or same_person(by, other):
         raise Refused(
             "An appeal is decided with somebody who is not connected with the organisation. Enter "
             "their name as well."

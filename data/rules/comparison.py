@@ -16,7 +16,7 @@ from data.rules.agreement import Agreement, agreement
 from data.rules.grading import method_grade
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
-from data.rules.second_marking import demand_attempt, named
+from data.rules.second_marking import demand_attempt
 from data.rules.standing import Attempt
 from data.standards.model import Descriptor
 
@@ -73,7 +73,7 @@ def compare(view: JourneyView, sitting: str, state: SittingState, assessor: str)
     marking = _demand_done(view, attempt)
     if state.graded is None or state.last.hash != marking.begun.head:
         raise Refused(
-            f"The record of {named(attempt)} changed since it was marked a second time: what was "
+            f"The record of {attempt.code} changed since it was marked a second time: what was "
             "judged then is not what is sealed now. Mark it again to compare."
         )
     rows = tuple(_row(state, descriptor, marking) for descriptor in state.criteria)
@@ -92,10 +92,10 @@ def compare(view: JourneyView, sitting: str, state: SittingState, assessor: str)
 def _demand_done(view: JourneyView, attempt: Attempt) -> Marking:
     marking = view.state.quality.marking_of(attempt.sitting_id)
     if marking is None:
-        raise Refused(f"Nobody marked {named(attempt)} a second time. Begin a second marking.")
+        raise Refused(f"Nobody marked {attempt.code} a second time. Begin a second marking.")
     if marking.done is None:
         raise Refused(
-            f"{marking.begun.marker} is not done with {named(attempt)}. The two are compared when "
+            f"{marking.begun.marker} is not done with {attempt.code}. The two are compared when "
             "every descriptor is judged and the second marking is finished."
         )
     return marking

@@ -9,6 +9,7 @@ from data.record.journey.conduct import AssessmentWithdrawn, InterestDeclared, S
 from data.record.journey.machine import PERIOD_OVER, WITHDRAWN
 from data.rules import case_guards, conduct_guards
 from data.rules.conduct_guards import OTHER
+from data.rules.counts import counted
 from data.rules.days import told
 from data.rules.journey_view import JourneyView
 from data.rules.step import Fact
@@ -30,14 +31,14 @@ def line(view: JourneyView) -> Fact:
         return Fact("", ", ".join(known), "warn")
     shows = len(_ended(view, _NO_SHOW))
     if shows:
-        return Fact("", f"{shows} no-show{'s' * (shows > 1)}", "warn")
+        return Fact("", counted(shows, "no-show"), "warn")
     recorded = conduct.interests or conduct.suspicions or conduct.complaints or conduct.appeals
     return Fact("", "nothing is open" if recorded else "nothing recorded", "muted")
 
 
 def _open(cases: Sequence[Case], what: str) -> str:
     number = sum(case.at not in OVER for case in cases)
-    return f"{number} open {what}{'s' * (number > 1)}" if number else ""
+    return counted(number, f"open {what}") if number else ""
 
 
 def facts(view: JourneyView) -> list[Fact]:

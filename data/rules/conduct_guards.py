@@ -17,7 +17,10 @@ from data.record.journey.conduct import (
     SuspicionAnswered,
 )
 from data.record.journey.machine import WITHDRAW
+from data.record.people import same_person
 from data.record.text import clean
+from data.rules.counts import counted
+from data.rules.dated import refuse_coming
 from data.rules.days import told
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
@@ -38,11 +41,6 @@ OUTCOMES = {
 """How a suspicion is answered: what is typed, and what the record says."""
 
 
-def same(one: str, other: str) -> bool:
-    """Tell whether two names are those of the same person, as far as letters tell."""
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
-
-
 def demand_past(view: JourneyView, day: date, what: str, since: str = "") -> str:
     """Return a day as it is recorded.
 
@@ -55,9 +53,7 @@ def demand_past(view: JourneyView, day: date, what: str, since: str = "") -> str
     Raises:
         Refused: It lies ahead, or before.
     """
-    if day > view.today:
-        ahead = told(day.isoformat())
-        raise Refused(f"{what} cannot lie ahead, on {ahead}. Enter a day up to today.")
+    refuse_coming(view.today, day)
     if since and day.isoformat() < since[:10]:
         raise Refused(f"{what} cannot be before {told(since[:10])}. Look at the day again.")
     return day.isoformat()
@@ -69,7 +65,7 @@ def demand_other(name: str, others: Iterable[str], sentence: str) -> str:
     Raises:
         Refused: It is one of them.
     """
-    if any(other and same(name, other) for other in others):
+    if any(same_person(name, other) for other in others):
         raise Refused(sentence)
     return clean(name).strip()
 
@@ -98,7 +94,7 @@ def held_words(conduct: Conducted) -> str:
 def hindrance(conduct: Conducted, assessor: str) -> str:
     """Return why an assessor may not begin a sitting; empty where no interest is in the way."""
     for declared in conduct.interests:
-        if same(declared.person, assessor) and declared.interest and not declared.reference:
+        if same_person(declared.person, assessor) and declared.interest and not declared.reference:
             return (
                 f"{declared.person} has declared an interest in this assessment. Enter the "
                 "reference of the organisation's decision (Conduct, declaration), or have "
@@ -121,8 +117,9 @@ def declare(view: JourneyView, given: Given) -> Outcome:
         raise Refused("Without an interest nobody assesses instead. Leave that name empty.")
     on = demand_past(view, given["on"], "The declaration")
     body = InterestDeclared(person, given["interest"], on, clean(given["reference"]), instead)
-    changed = bool(instead) and same(person, view.assessor)
-    blocked = body.interest and not body.reference and not changed and same(person, view.assessor)
+    mine = same_person(person, view.assessor)
+    changed = bool(instead) and mine
+    blocked = body.interest and not body.reference and not changed and mine
     words = f"The assessor is {instead} now." if changed else ""
     return Outcome(
         (body,),
@@ -176,7 +173,8 @@ def release(view: JourneyView, given: Given) -> Outcome:
         number, by, on, OUTCOMES[given["outcome"]], clean(given["reference"])
     )  # fmt: skip
     left = len(open_ones) - 1
-    held = f"{left} suspicion{'s' * (left > 1)} open still: the result stays held." if left else ""
+    more = counted(left, "suspicion")
+    held = f"{more} open still: the result stays held." if left else ""
     return Outcome((body,), told=held or "The result is released: what waits is sent.")
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from data.record.journey.machine import CONFIRMED, FAILED
 from data.record.journey.results import Confirmation, FailConfirmed, GradeConfirmed
+from data.record.people import same_person
 from data.rules.dated import named, refuse_day
 from data.rules.days import iso_written
 from data.rules.grading import Overall
@@ -74,13 +75,9 @@ def confirm(view: JourneyView, by: str, on: date, grade: str = "") -> Confirmati
         tuple(view.newest[method.code].head for method in view.standard.methods),
         who,
         on.isoformat(),
-        _folded(who) == _folded(view.assessor),
+        same_person(who, view.assessor),
     )
 
 
 def _kind(view: JourneyView, overall: Overall) -> type[Confirmation]:
     return FailConfirmed if overall.grade == view.standard.fail else GradeConfirmed
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -21,10 +21,23 @@ def refuse_day(today: date, on: date, first: str, what: str) -> None:
     Raises:
         Refused: With both days.
     """
-    if on > today:
-        raise Refused(f"{day_written(on)} lies ahead: record it when it has happened.")
+    refuse_coming(today, on)
     if first and on.isoformat() < first:
         raise Refused(f"{day_written(on)} is before {iso_written(first)}, when {what}.")
+
+
+def refuse_coming(today: date, on: date) -> None:
+    """Refuse a day that lies ahead, for something that is said to have happened.
+
+    Args:
+        today: The day.
+        on: When it is said to have happened.
+
+    Raises:
+        Refused: With that day.
+    """
+    if on > today:
+        raise Refused(f"{day_written(on)} lies ahead: record it when it has happened.")
 
 
 def named(text: str, otherwise: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from data.rules.people import person_key
+from data.record.people import person_key
 from data.rules.sampling import in_order
 from data.rules.sealed_facts import SealedFacts
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from data.rules.counts import counted
+
 RESULT, CLAIM, REPLACEMENT = "result", "claim", "replacement"
 GATEWAY, PLANNING, PROJECT, REWORK, PERIOD = "gateway", "planning", "project", "rework", "period"
 
@@ -99,5 +101,5 @@ def left_words(on: date, today: date) -> str:
     days = (on - today).days
     if days == 0:
         return "today"
-    number = f"{abs(days)} day{'s' * (abs(days) != 1)}"
+    number = counted(abs(days), "day")
     return f"in {number}" if days > 0 else f"{number} overdue"

@@ -7,7 +7,7 @@ during Gateway?" for its window; "Re-sits and Re-takes" for the rework and the E
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from data.record.journey.machine import (
@@ -22,6 +22,7 @@ from data.record.journey.machine import (
     PLANNED,
     WITHDRAWN,
 )
+from data.record.journey.moments import day_of
 from data.rules.certificate import final_upload, waiting_replacements
 from data.rules.deadlines import add_working_days, claim_due, result_due
 from data.rules.due import (
@@ -35,9 +36,10 @@ from data.rules.due import (
     REWORK,
     Due,
 )
+from data.rules.gateway import decide_by
 from data.rules.journey_view import JourneyView
 from data.rules.project import attempt_now, due_on
-from data.rules.results import code_of, derived, unpublished
+from data.rules.results import derived, unpublished
 
 _NOTHING: Final = frozenset({WITHDRAWN, PERIOD_OVER})
 _IN_PERIOD: Final = frozenset(
@@ -82,7 +84,7 @@ def _results(view: JourneyView) -> Iterator[Due]:
         if attempt.heard_on and (attempt.grade is None or attempt.sitting_id in waiting):
             day = date.fromisoformat(attempt.heard_on)
             on = result_due(view.standard, day, view.holidays)
-            yield Due(RESULT, code_of(attempt.method, attempt.number), on)
+            yield Due(RESULT, attempt.code, on)
 
 
 def _claim(view: JourneyView) -> Iterator[Due]:
@@ -117,16 +119,16 @@ def replacement_due(view: JourneyView, asked_on: date) -> date:
 def _gateway(view: JourneyView) -> Iterator[Due]:
     """The window of gateway in calendar days, while it is not decided; not every plan has one."""
     last = view.state.gateway.last
-    window = timedelta(days=view.journey.gateway.window_days)
-    if view.at == AT_GATEWAY and last is not None and window:
-        yield Due(GATEWAY, "", date.fromisoformat(last.on) + window)
+    on = decide_by(view, last) if last else None
+    if view.at == AT_GATEWAY and on is not None:
+        yield Due(GATEWAY, "", on)
 
 
 def _planning(view: JourneyView) -> Iterator[Due]:
     """The day of a planning meeting that is booked."""
     meeting = view.state.planning.open
     if meeting is not None and meeting.at and view.at in _IN_PERIOD:
-        yield Due(PLANNING, "", datetime.fromisoformat(meeting.at).astimezone().date())
+        yield Due(PLANNING, "", day_of(meeting.at))
 
 
 def _project(view: JourneyView) -> Iterator[Due]:

@@ -18,11 +18,12 @@ from data.record.journey.gateway import (
     Submission,
 )
 from data.record.journey.machine import ACCEPT, AT_GATEWAY, GATEWAY_REJECTED, SUBMIT, after
+from data.rules.dated import refuse_coming
 from data.rules.days import day_written, iso_written
 from data.rules.gateway import Lacking, answered, find_check, lacking
 from data.rules.journey_view import JourneyView
 from data.rules.period import period_end
-from data.rules.refused import REASON, Refused
+from data.rules.refused import REASON, Refused, refuse_if
 from data.standards.journey import GatewayCheck
 
 
@@ -81,8 +82,8 @@ def submit(
     Raises:
         Refused: It is submitted or decided already, or the days do not fit.
     """
-    _demand(why_no_submission(view))
-    _demand_past(view, on)
+    refuse_if(why_no_submission(view))
+    refuse_coming(view.today, on)
     last = view.state.gateway.last
     if last and last.decided_on and on.isoformat() < last.decided_on:
         day = iso_written(last.decided_on)
@@ -99,7 +100,7 @@ def programme(view: JourneyView, began: date) -> GatewayProgrammeBegan:
     Raises:
         Refused: The gateway is decided, or the day is after the submission.
     """
-    _demand(why_no_programme(view))
+    refuse_if(why_no_programme(view))
     last = view.state.gateway.last
     waiting = last and not last.outcome
     _demand_before(began, date.fromisoformat(last.on) if last and waiting else view.today)
@@ -118,7 +119,7 @@ def check(view: JourneyView, name: str, ok: bool, detail: str) -> GatewayChecked
     Raises:
         Refused: There is no such check, the months answer it, or it wants more.
     """
-    _demand(why_no_decision(view))
+    refuse_if(why_no_decision(view))
     asked = find_check(view, name)
     if asked is None:
         choice = ", ".join(one.name for one in view.journey.gateway.checks)
@@ -189,7 +190,7 @@ def accept(view: JourneyView, on: date, by: str, reason: str) -> GatewayAccepted
     """
     submission = _demand_submitted(view, on)
     found = lacking(view, submission)
-    _demand(_why_not_all(found))
+    refuse_if(_why_not_all(found))
     if found.typical and not reason:
         names = ", ".join(one.name for one in found.typical)
         raise Refused(
@@ -224,26 +225,17 @@ def _why_not_all(found: Lacking) -> str:
 
 
 def _demand_submitted(view: JourneyView, on: date) -> Submission:
-    _demand(why_no_decision(view))
+    refuse_if(why_no_decision(view))
     last = view.state.gateway.last
     if last is None:
         raise Refused("The gateway is not submitted. Submit it first.")
-    _demand_past(view, on)
+    refuse_coming(view.today, on)
     if on.isoformat() < last.on:
         raise Refused(f"It was submitted on {iso_written(last.on)}. Type that day or a later one.")
     return last
 
 
-def _demand_past(view: JourneyView, day: date) -> None:
-    if day > view.today:
-        raise Refused(f"{day_written(day)} has not come yet. Type the day on which it happened.")
-
-
 def _demand_before(began: date, day: date) -> None:
     if began > day:
-        raise Refused(f"The programme began before {day_written(day)}. Correct the day.")
-
-
-def _demand(sentence: str) -> None:
-    if sentence:
-        raise Refused(sentence)
+        told = day_written(day)
+        raise Refused(f"The programme cannot begin after {told}. Type the first day of training.")

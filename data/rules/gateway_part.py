@@ -28,7 +28,7 @@ def _line(view: JourneyView) -> Fact:
     if last is None:
         if view.gateway_on is None:
             return Fact("", "not submitted", "muted")
-        return _with_period(view, f"{day_written(view.gateway_on)}, by the booking")
+        return _with_period(view, f"{day_written(view.gateway_on)} by booking")
     if last.outcome == ACCEPTED:
         return _with_period(view, f"accepted {iso_written(last.decided_on)}")
     if last.outcome:
@@ -45,7 +45,7 @@ def _line(view: JourneyView) -> Fact:
 
 def _with_period(view: JourneyView, words: str) -> Fact:
     """Return the gateway with the end of the period; the days that are left stand elsewhere."""
-    ends = f"; EPA period ends {day_written(view.epa_ends_on)}" if view.epa_ends_on else ""
+    ends = f"; period to {day_written(view.epa_ends_on)}" if view.epa_ends_on else ""
     return Fact("", f"{words}{ends}", _period(view).tone if ends else "")
 
 
@@ -157,10 +157,17 @@ def _check_asks(view: JourneyView) -> Sequence[Ask]:
         Choice(check.name, f"{check.name}: {check.asks or check.text}") for check in checks
     )
     return (
-        Ask("check", "Check", "choice", choices=choices),
+        Ask("check", "Check", "choice", choices=choices, value=_first_open(view)),
         Ask("ok", "Is it so?", "yes"),
         Ask("detail", "Detail", hint="what was seen, or what is missing", needed=False),
     )
+
+
+def _first_open(view: JourneyView) -> str:
+    """Return the first check that nobody has answered; where all are answered, none."""
+    last = view.state.gateway.last
+    checks = (check for check in view.journey.gateway.checks if check.by != "months")
+    return next((one.name for one in checks if last and not answered(view, one, last)), "")
 
 
 def _check_one(view: JourneyView, given: Given) -> Outcome:

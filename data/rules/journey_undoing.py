@@ -15,6 +15,7 @@ from data.record.journey.body import JourneyBody
 from data.record.journey.opening import AssessmentOpened
 from data.rules import again_exceptions
 from data.rules.booked_before import booked_again
+from data.rules.days import sentence
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
 from data.rules.step import Booking
@@ -79,7 +80,7 @@ def undo_told(view: JourneyView) -> str:
     if newest is None or why_no_undo(view):
         return ""
     together = list(_bodies(_together(view, newest)))
-    said = "; ".join(body.told for body in reversed(together))
+    said = "; ".join(sentence(body.told) for body in reversed(together))
     return " ".join([said + ".", *dict.fromkeys(body.stays for body in together if body.stays)])
 
 

@@ -43,7 +43,7 @@ from data.rules.booking_days import (
 from data.rules.demands import demand_reason, demand_words
 from data.rules.journey_view import JourneyView
 from data.rules.moments import day_of, day_said, moment_kept, moment_said
-from data.rules.refused import Refused
+from data.rules.refused import Refused, refuse_if
 from data.rules.standing import Attempt
 from data.rules.step import Booking, Given, Outcome
 
@@ -90,7 +90,7 @@ def book(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: It is not the time for one, or the day is over.
     """
-    _demand(closed_when_begun(view))
+    refuse_if(closed_when_begun(view))
     at: datetime = given["at"]
     demand_not_past(view, at.date())
     place = clean(given["place"].strip())
@@ -106,7 +106,7 @@ def cancel(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: There is none, or no reason is given.
     """
-    _demand(closed_without_meeting(view))
+    refuse_if(closed_without_meeting(view))
     return Outcome((MeetingCancelled(demand_reason(given["reason"], "A cancellation")),))
 
 
@@ -116,7 +116,7 @@ def miss(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: None is booked, its day is yet to come, or nobody is named.
     """
-    _demand(closed_without_meeting(view))
+    refuse_if(closed_without_meeting(view))
     meeting = view.state.planning.open
     if meeting and meeting.at and day_of(meeting.at) > view.today:
         raise Refused(
@@ -137,7 +137,7 @@ def start(view: JourneyView, given: Given) -> Outcome:
         Refused: It is not the time for one, or one is under way.
     """
     del given
-    _demand(closed_when_begun(view))
+    refuse_if(closed_when_begun(view))
     return Outcome((MeetingStarted(),))
 
 
@@ -147,7 +147,7 @@ def tick(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: No meeting is under way, or the agenda has no such line.
     """
-    _demand(closed_unless_begun(view))
+    refuse_if(closed_unless_begun(view))
     return Outcome((AgendaTicked(_topic(view, given["topic"]), not given["back"]),))
 
 
@@ -164,7 +164,7 @@ def undo_newest(state: JourneyState) -> Undone:
             return Undone(entry.seq)
         if isinstance(entry.body, MeetingBooked | MeetingHeld):
             break
-    raise Refused("Nothing of this meeting is left to take back.")
+    raise Refused("No tick is left to take back. An end or a booking is taken back on the journey.")
 
 
 def hold(view: JourneyView, given: Given) -> Outcome:
@@ -173,7 +173,7 @@ def hold(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: It is not the time for one, nobody was there, or its day is yet to come.
     """
-    _demand(closed(view))
+    refuse_if(closed(view))
     present = demand_words(given["present"], "Type who was present.")
     meeting = view.state.planning.open
     on: date | None = given["on"]
@@ -182,10 +182,12 @@ def hold(view: JourneyView, given: Given) -> Outcome:
     begun = meeting is not None and meeting.started is not None
     if on is None and meeting and meeting.at and not begun and day_of(meeting.at) > view.today:
         raise Refused("The meeting is booked for a day yet to come. Begin it, or say when it was.")
-    topics = tuple(_topic(view, name) for name in given["topics"])
+    ticked = meeting.ticked if meeting else {}
+    topics = tuple(_topic(view, name) for name in given["topics"] if name not in ticked)
     day = on.isoformat() if on else "" if begun else view.today.isoformat()
-    done = {*(meeting.ticked if meeting else ()), *topics}
-    open_lines = [line.name for line in view.journey.planning.agenda if line.name not in done]
+    open_lines = [
+        line.name for line in view.journey.planning.agenda if line.name not in {*ticked, *topics}
+    ]
     return Outcome(
         (
             *(AgendaTicked(name) for name in topics),
@@ -202,10 +204,10 @@ def book_sitting(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: It has begun, the day is over, or it is outside the EPA period without a reason.
     """
-    _demand(closed(view))
+    refuse_if(closed(view))
     method, at = given["method"], given["at"]
     newest = view.newest.get(method)
-    _demand(_cannot_be_booked(method, newest))
+    refuse_if(_cannot_be_booked(method, newest))
     demand_not_past(view, at.date())
     refuse_second_day(view, newest, at.date())
     reason = clean(given["reason"].strip())
@@ -227,8 +229,8 @@ def _cannot_be_booked(method: str, newest: Attempt | None) -> str:
     if newest is None or not newest.begun:
         return ""
     return (
-        f"{method} has begun. Give it another day on its own form, or agree a further attempt as a "
-        "re-sit or re-take."
+        f"{method} has begun, or ended without a start. Add a sitting for it on the list of "
+        "assessments, or agree a re-sit or re-take."
     )
 
 
@@ -252,8 +254,3 @@ def _topic(view: JourneyView, name: str) -> str:
     if name not in names:
         raise Refused(f"The agenda has no such line. Choose one of: {', '.join(names)}.")
     return name
-
-
-def _demand(closed_because: str) -> None:
-    if closed_because:
-        raise Refused(closed_because)

@@ -88,7 +88,7 @@ def _agenda(view: JourneyView, meeting: Meeting) -> Fact:
 def _booking(view: JourneyView) -> Sequence[Ask]:
     meeting = view.state.planning.open
     return (
-        Ask("at", "Date and time", "moment", "2026-11-24 10:00"),
+        Ask("at", "Date and time", "moment", "e.g. 24/11/2026 10:00", ahead=True),
         Ask("place", "Place", hint=_HERE, needed=False, value=meeting.place if meeting else ""),
     )
 
@@ -119,18 +119,25 @@ def _ticking(view: JourneyView) -> Sequence[Ask]:
 
 
 def _holding(view: JourneyView) -> Sequence[Ask]:
+    meeting = view.state.planning.open
+    # What was ticked while its clock ran is not asked again; where that is all, it is shown.
+    ticked = meeting.ticked if meeting else {}
+    left = tuple(topic for topic in _topics(view) if topic.code not in ticked)
+    topics, value = (left, "") if left else (_topics(view), " ".join(ticked))
     return (
         Ask("present", "Who was present", hint="employer, provider, assessor"),
-        Ask("topics", "Talked about", "many", needed=False, choices=_topics(view)),
+        Ask("topics", "Talked about", "many", needed=False, choices=topics, value=value),
         Ask("on", "Held on", "day", "where its clock did not run", needed=False),
     )
 
 
 def _sitting(view: JourneyView) -> Sequence[Ask]:
     methods = tuple(Choice(method.code, method.short) for method in view.standard.methods)
+    booked = {code for code, attempt in view.newest.items() if attempt.scheduled_on}
+    dayless = (method.code for method in methods if method.code not in booked)
     return (
-        Ask("method", "Method", "choice", choices=methods),
-        Ask("at", "Date and time", "moment", "2026-11-24 10:00"),
+        Ask("method", "Method", "choice", choices=methods, value=next(dayless, "")),
+        Ask("at", "Date and time", "moment", "e.g. 24/11/2026 10:00", ahead=True),
         Ask("place", "Place", hint=_HERE, needed=False),
         Ask("reason", "Reason", hint="of a day outside the period", needed=False),
     )

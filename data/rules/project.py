@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from data.record.journey.machine import CERTIFICATED, CLAIMED, WITHDRAWN
+from data.record.journey.machine import CLOSED
 from data.record.journey.project import (
     ProjectDeadlineAgreed,
     ProjectMissing,
@@ -18,12 +18,11 @@ from data.record.journey.project import (
     ReportDeclared,
     Submission,
 )
+from data.rules.dated import refuse_coming
 from data.rules.days import day_written
 from data.rules.journey_view import JourneyView
 from data.rules.refused import REASON, Refused
 from data.standards.journey import ProjectRules
-
-_ENDS = (WITHDRAWN, CLAIMED, CERTIFICATED)
 
 
 def word_range(rules: ProjectRules) -> tuple[int, int]:
@@ -91,7 +90,7 @@ def closed(view: JourneyView) -> str:
     """Return why nothing can be recorded of a project; empty where it can."""
     if view.journey.project.method is None:
         return "This standard has no project."
-    return f"The assessment is {view.at}." if view.at in _ENDS else ""
+    return f"The assessment is {view.at}." if view.at in CLOSED else ""
 
 
 def closed_to_reports(view: JourneyView) -> str:
@@ -191,7 +190,7 @@ def submit(view: JourneyView, on: date, reason: str) -> ProjectSubmitted:
         Refused: The day is to come or before the start, or a report of this attempt is there and
             there is no reason for another.
     """
-    refuse_coming(view, on)
+    refuse_coming(view.today, on)
     if reason_not := closed_to_reports(view):
         raise Refused(reason_not)
     begun, attempt = starts_on(view), attempt_now(view)
@@ -214,7 +213,7 @@ def miss(view: JourneyView, on: date, reason: str) -> ProjectMissing:
     Raises:
         Refused: It was submitted, it is not due yet, or the day is to come.
     """
-    refuse_coming(view, on)
+    refuse_coming(view.today, on)
     if reason_not := closed_to_missing(view):
         raise Refused(reason_not)
     attempt = attempt_now(view)
@@ -230,18 +229,8 @@ def declare(view: JourneyView, declaration: str, by: str, on: date) -> ReportDec
     Raises:
         Refused: The day is to come.
     """
-    refuse_coming(view, on)
+    refuse_coming(view.today, on)
     return ReportDeclared(declaration, by, on.isoformat())
-
-
-def refuse_coming(view: JourneyView, on: date) -> None:
-    """Refuse a day that is to come.
-
-    Raises:
-        Refused: It is.
-    """
-    if on > view.today:
-        raise Refused(f"{day_written(on)} is still to come: give the day on which it was.")
 
 
 def mapped_codes(view: JourneyView, found: tuple[str, ...]) -> tuple[list[str], list[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from data.record.journey.project import ReportCounted, Submission
+from data.rules.counts import counted
 from data.rules.days import day_written, iso_written
 from data.rules.journey_view import JourneyView
 from data.rules.project import attempt_now, due_on, mapped_codes, starts_on, word_range
@@ -58,7 +59,7 @@ def _since(due: date | None) -> str:
 def _of_submission(submission: Submission) -> Iterator[tuple[str, Tone]]:
     late = submission.submitted.late_days
     if late:
-        yield f"submitted {days_words(late)} late", "warn"
+        yield f"submitted {counted(late, 'day')} late", "warn"
     else:
         yield f"submitted {iso_written(submission.submitted.on)}", ""
     if submission.count is None:
@@ -73,11 +74,6 @@ def _off(count: ReportCounted) -> str:
     if count.off > 0:
         return f", {count.off:,} over"
     return f", {-count.off:,} under" if count.off else ""
-
-
-def days_words(number: int) -> str:
-    """Return a number of days in words: `1 day`, `3 days`."""
-    return f"{number} day" if number == 1 else f"{number} days"
 
 
 def facts(view: JourneyView) -> Sequence[Fact]:
@@ -137,9 +133,8 @@ def _deadline_tone(view: JourneyView, due: date) -> Tone:
 
 def _report(view: JourneyView, one: Submission) -> Iterator[Fact]:
     sent = one.submitted
-    late = (
-        f", {days_words(sent.late_days)} after {iso_written(sent.due_on)}" if sent.late_days else ""
-    )
+    days = counted(sent.late_days, "day")
+    late = f", {days} after {iso_written(sent.due_on)}" if sent.late_days else ""
     words = iso_written(sent.on) + (late or (", in time" if sent.due_on else ""))
     yield Fact("Submitted", words, "warn" if late else "good" if sent.due_on else "")
     if sent.reason:

@@ -12,7 +12,7 @@ from data.record.journey.quality_kinds import MarkingsCompared, SampleOutcome
 from data.rules import sample_outcome, second_marking
 from data.rules.journey_view import JourneyView
 from data.rules.sample_outcome import AGREED, OUTCOMES, follows
-from data.rules.second_marking import named, sealed
+from data.rules.second_marking import sealed
 from data.rules.standing import Attempt
 from data.rules.step import Ask, Choice, Fact, Given, Outcome, Part, Step, Tone
 
@@ -43,7 +43,7 @@ def _looked_at(view: JourneyView) -> tuple[Attempt, ...]:
 
 
 def _short(view: JourneyView, attempt: Attempt) -> str:
-    quality, name = view.state.quality, named(attempt)
+    quality, name = view.state.quality, attempt.code
     marking, outcome = (
         quality.marking_of(attempt.sitting_id),
         quality.outcome_of(attempt.sitting_id),
@@ -72,7 +72,7 @@ def _facts(view: JourneyView) -> Sequence[Fact]:
 
 def _of(view: JourneyView, attempt: Attempt) -> Iterator[Fact]:
     """Tell all that is known of one sealed sitting."""
-    quality, name = view.state.quality, named(attempt)
+    quality, name = view.state.quality, attempt.code
     samples = [one for one in quality.sampled if one.sitting == attempt.sitting_id]
     if not samples:
         yield Fact(f"{name} sampled", "not recorded", "muted")
@@ -88,7 +88,7 @@ def _of(view: JourneyView, attempt: Attempt) -> Iterator[Fact]:
 
 
 def _marked(attempt: Attempt, marking: Marking) -> Iterator[Fact]:
-    name, marker = named(attempt), marking.begun.marker
+    name, marker = attempt.code, marking.begun.marker
     if marking.compared is None and marking.begun.head != attempt.head:
         words = f"{marker} marked a record that was changed since: mark it again"
         yield Fact(f"{name} second marking", words, "warn")
@@ -118,11 +118,11 @@ def _outcome_fact(attempt: Attempt, outcome: SampleOutcome) -> Fact:
     before = "" if outcome.head == attempt.head else " (of the record as it was then)"
     tone: Tone = "good" if outcome.outcome == AGREED else "warn"
     words = f"{outcome.outcome}, {outcome.on} by {outcome.by}{before}{remarks}"
-    return Fact(f"{named(attempt)} outcome", words, tone)
+    return Fact(f"{attempt.code} outcome", words, tone)
 
 
 def _which(view: JourneyView) -> Ask:
-    choices = tuple(Choice(named(one), named(one)) for one in _looked_at(view))
+    choices = tuple(Choice(one.code, one.code) for one in _looked_at(view))
     only = choices[0].code if len(choices) == 1 else ""
     return Ask("sitting", "Sitting", "choice", choices=choices, value=only)
 

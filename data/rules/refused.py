@@ -42,3 +42,16 @@ class Refused(Exception):
         """`reason` when giving one is enough, else the rule to record a deviation from."""
         self.deviation = deviation
         """True when recording a deviation would allow it."""
+
+
+def refuse_if(reason: str) -> None:
+    """Refuse for a reason; nothing happens where there is none.
+
+    Args:
+        reason: A sentence, or empty.
+
+    Raises:
+        Refused: With that sentence.
+    """
+    if reason:
+        raise Refused(reason)

@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from data.rules.grading import Overall, overall_of_attempts
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
-from data.rules.standing import Attempt
+from data.rules.standing import Attempt, code_of
 
-_HELD = (
-    "The result is held while a suspicion is looked into: record first what came of it, under "
-    "Conduct."
-)
+_HELD = "The result is held for a suspicion: record first what came of it, under Conduct."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +38,6 @@ class Sealed:
     def code(self) -> str:
         """What it is called among the sittings of its assessment: `M1`, `M1-2`."""
         return code_of(self.method, self.number)
-
-
-def code_of(method: str, number: int) -> str:
-    """Return what a sitting is called: `M1`, and from the second attempt on `M1-2`."""
-    return method if number == 1 else f"{method}-{number}"
 
 
 def sealed_attempts(view: JourneyView) -> tuple[Sealed, ...]:

@@ -16,8 +16,8 @@ from data.rules.dues import dues, replacement_due
 from data.rules.journey_view import JourneyView
 from data.rules.publishing import publish, refuse_to_publish
 from data.rules.refused import Refused
-from data.rules.results import code_of, derived, held, holds, unpublished, unsealed
-from data.rules.standing import Attempt
+from data.rules.results import derived, held, holds, unpublished, unsealed
+from data.rules.standing import Attempt, code_of
 from data.rules.step import Ask, Choice, Fact, Given, Outcome, Part, Step, Tone
 
 _MINE = (RESULT, CLAIM, REPLACEMENT)
@@ -84,7 +84,7 @@ def _grounded(grade: str | None, rule: str) -> str:
 
 def _result_fact(view: JourneyView, attempt: Attempt) -> Fact:
     """Say of one sitting whether its result is out, or by when it has to be."""
-    code = code_of(attempt.method, attempt.number)
+    code = attempt.code
     label = f"Result of {code}"
     if done := view.state.results.publication(attempt.sitting_id, attempt.head):
         return Fact(label, f"{attempt.grade}, published {iso_written(done.on)}", "good")

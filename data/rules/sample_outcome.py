@@ -12,10 +12,11 @@ from datetime import date
 from data.record.journey.quality import Marking
 from data.record.journey.quality_kinds import Adjudicated, SampleOutcome, SittingSampled
 from data.record.text import clean
+from data.rules.dated import refuse_coming
 from data.rules.demands import demand_reason, demand_words
 from data.rules.journey_view import JourneyView
 from data.rules.refused import REASON, Refused
-from data.rules.second_marking import demand_attempt, demand_other, named
+from data.rules.second_marking import demand_attempt, demand_other
 from data.rules.standing import Attempt
 
 AGREED, REMARKS, NOT_AGREED = "agreed", "agreed with remarks", "not agreed"
@@ -35,13 +36,8 @@ def sampled(
     """
     attempt = demand_attempt(view, sitting)
     person = demand_other(view, by, {"the assessor": view.assessor}, "takes the sample")
-    _demand_past(view, on)
+    refuse_coming(view.today, on)
     return (SittingSampled(attempt.sitting_id, person, on.isoformat(), tuple(reasons)),)
-
-
-def _demand_past(view: JourneyView, on: date) -> None:
-    if on > view.today:
-        raise Refused("This day is yet to come. Record what happened when it has.")
 
 
 def adjudicate(
@@ -64,7 +60,7 @@ def adjudicate(
     attempt = demand_attempt(view, sitting)
     marking = view.state.quality.marking_of(attempt.sitting_id)
     if marking is None or marking.compared is None:
-        raise Refused(f"The two markings of {named(attempt)} were not compared yet. Compare first.")
+        raise Refused(f"The two markings of {attempt.code} were not compared yet. Compare first.")
     _demand_same(attempt, marking)
     two = {
         "the assessor": marking.compared.assessor or view.assessor,
@@ -82,7 +78,7 @@ def adjudicate(
 def _demand_same(attempt: Attempt, marking: Marking) -> None:
     if marking.begun.head != attempt.head:
         raise Refused(
-            f"The record of {named(attempt)} changed since the two were compared. Mark it again "
+            f"The record of {attempt.code} changed since the two were compared. Mark it again "
             "before anything is decided."
         )
 
@@ -121,7 +117,7 @@ def outcome(
     """
     attempt = demand_attempt(view, sitting)
     person = demand_other(view, by, {"the assessor": view.assessor}, "assures the quality")
-    _demand_past(view, on)
+    refuse_coming(view.today, on)
     if word not in OUTCOMES:
         raise Refused(f"The outcome is one of: {', '.join(OUTCOMES)}.")
     marking = view.state.quality.marking_of(attempt.sitting_id)

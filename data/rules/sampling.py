@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from data.rules.people import person_key
+from data.record.people import person_key
 from data.rules.sealed_facts import SealedFacts
 from data.standards.sampling_rules import AllRules, EveryRules, NewRules, SamplingRules
 

@@ -17,20 +17,15 @@ from data.record.journey.quality_kinds import (
     SecondMarkingBegun,
     SecondMarkingDone,
 )
+from data.record.people import same_person
 from data.record.state import SittingState
 from data.record.text import clean
 from data.rules.blinding import empty
 from data.rules.demands import demand_words
 from data.rules.grading import MethodGrade, method_grade
 from data.rules.journey_view import JourneyView
-from data.rules.people import same_person
 from data.rules.refused import REASON, Refused
 from data.rules.standing import Attempt
-
-
-def named(attempt: Attempt) -> str:
-    """Return what an attempt is called on a form and on the command line: `M1`, `M1-2`."""
-    return attempt.method if attempt.number == 1 else f"{attempt.method}-{attempt.number}"
 
 
 def sealed(view: JourneyView) -> tuple[Attempt, ...]:
@@ -49,14 +44,14 @@ def demand_attempt(view: JourneyView, wanted: str) -> Attempt:
         Refused: There is none, several are meant, or it is not sealed.
     """
     typed = wanted.strip().casefold()
-    exact = [one for one in view.attempts if typed in (named(one).casefold(), one.sitting_id)]
+    exact = [one for one in view.attempts if typed in (one.code.casefold(), one.sitting_id)]
     begun = [one for one in view.attempts if typed and one.sitting_id.startswith(typed)]
     found = exact or begun
     if len(found) != 1:
-        choice = ", ".join(named(one) for one in sealed(view)) or "none yet"
+        choice = ", ".join(one.code for one in sealed(view)) or "none yet"
         raise Refused(f"Say which sealed sitting of this assessment is meant: {choice}.")
     if found[0].grade is None:
-        raise Refused(f"{named(found[0])} is not sealed. Quality assurance begins after the seal.")
+        raise Refused(f"{found[0].code} is not sealed. Quality assurance begins after the seal.")
     return found[0]
 
 
@@ -129,7 +124,7 @@ def begin(
     if before is not None and before.begun.head == attempt.head:
         if before.done:
             raise Refused(
-                f"{named(attempt)} was marked a second time by {before.begun.marker}. "
+                f"{attempt.code} was marked a second time by {before.begun.marker}. "
                 "Compare the two."
             )
         if same_person(before.begun.marker, person) and before.begun.digest == digest:
@@ -146,10 +141,10 @@ def demand_open(view: JourneyView, sitting: str) -> Marking:
     attempt = demand_attempt(view, sitting)
     marking = view.state.quality.marking_of(attempt.sitting_id)
     if marking is None:
-        raise Refused(f"Nobody marks {named(attempt)} a second time yet. Begin first.")
+        raise Refused(f"Nobody marks {attempt.code} a second time yet. Begin first.")
     if marking.begun.head != attempt.head:
         raise Refused(
-            f"The record of {named(attempt)} changed since the second marking began. Begin again: "
+            f"The record of {attempt.code} changed since the second marking began. Begin again: "
             "another sitting was marked."
         )
     if marking.done:

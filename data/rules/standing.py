@@ -70,6 +70,16 @@ class Attempt:
     sealed_on: str = ""
     """ISO date of its seal; empty before."""
 
+    @property
+    def code(self) -> str:
+        """What it is called among the sittings of its assessment: `M1`, `M1-2`."""
+        return code_of(self.method, self.number)
+
+
+def code_of(method: str, number: int) -> str:
+    """Return what a sitting is called: `M1`, and from the second attempt on `M1-2`."""
+    return method if number == 1 else f"{method}-{number}"
+
 
 def latest(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
     """Return the newest attempt at each method."""

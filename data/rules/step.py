@@ -50,6 +50,8 @@ class Ask:
     """Of `choice` and `many`."""
     value: str = ""
     """What stands there at first, as it would be typed."""
+    ahead: bool = False
+    """Of `day` and `moment`: without a year the next such day, and not the last one that was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,13 @@ Errors are those of a standard's file (`data.standards.errors`): a bank lies bes
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from .bank_model import BankFile
-from .errors import InvalidStandard, MalformedStandard, Problem, UnreadableStandard
-from .guard import hidden_characters, read_text, refuse_nesting
-from .loader import with_tuples
-from .places import shape_problems
+from .errors import Problem, UnreadableStandard
+from .matching import matched, parsed
 
 SUFFIX = ".toml"
 """Ending of a question bank's file, in lower case."""
@@ -41,27 +36,7 @@ def load_bank(path: Path) -> LoadedBank:
     """
     if path.suffix.lower() != SUFFIX:
         raise UnreadableStandard(path, "", "is not TOML by its name", "Name a .toml file.")
-    text = read_text(path)[1]
-    refuse_nesting(path, text)
-    try:
-        data = tomllib.loads(text)
-    except ValueError as error:  # of the parser, and of numbers too long to be read
-        remedy = "Correct what stands there; the message counts lines and columns from 1."
-        raise MalformedStandard(path, "", f"is not TOML: {error}", remedy) from error
-    return LoadedBank(_match(path, data), path)
-
-
-def _match(path: Path, data: dict[str, object]) -> BankFile:
-    problems = hidden_characters(path, data)
-    try:
-        bank = BankFile.model_validate(with_tuples(data))
-    except ValidationError as error:
-        found = dict.fromkeys(problems + shape_problems(data, error))
-        raise InvalidStandard(path, tuple(found)) from error
-    problems += _doubled(bank)
-    if problems:
-        raise InvalidStandard(path, tuple(problems))
-    return bank
+    return LoadedBank(matched(path, parsed(path), BankFile, _doubled), path)
 
 
 def _doubled(bank: BankFile) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""The files of a folder, each read again only when it has changed: standards and question banks."""
+"""Files that are read again only when they have changed: standards, journeys and question banks."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _is_candidate(path: Path, suffixes: Container[str]) -> bool:
 
 
 class Loads(Generic[Loaded]):
-    """Remembers what the files of one folder hold for as long as they stay the same.
+    """Remembers what files hold for as long as they stay the same.
 
     Args:
         load: Reads a file; never raises.
@@ -52,9 +52,10 @@ class Loads(Generic[Loaded]):
     def of(self, paths: Sequence[Path]) -> list[Loaded]:
         """Return what files hold now; what is known of any other file is forgotten."""
         self._known = {path: self._known[path] for path in paths if path in self._known}
-        return [self._one(path) for path in paths]
+        return [self.one(path) for path in paths]
 
-    def _one(self, path: Path) -> Loaded:
+    def one(self, path: Path) -> Loaded:
+        """Return what a file holds now."""
         try:
             status = path.stat()
         except OSError:

@@ -5,17 +5,14 @@ Errors are those of a standard's file (`data.standards.errors`): the two lie bes
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from .errors import InvalidStandard, MalformedStandard, Problem
-from .guard import hidden_characters, read_text, refuse_nesting
+from .errors import InvalidStandard, Problem, StandardError
+from .files import Loads
 from .journey import Journey, from_standard
-from .loader import with_tuples
+from .matching import matched, parsed
 from .model import Standard
-from .places import shape_problems
 
 FOLDER = "journeys"
 """Name of the folder in the home folder."""
@@ -50,7 +47,7 @@ def journey_file(standard: Standard, home: Path | None = None) -> Path | None:
 
 
 def load_journey(path: Path, standard: Standard) -> Journey:
-    """Read and match the journey in a file.
+    """Return the journey in a file, which is read again only when it has changed.
 
     Args:
         path: A `.toml` file.
@@ -59,36 +56,34 @@ def load_journey(path: Path, standard: Standard) -> Journey:
     Raises:
         StandardError: One of its kinds, with everything that is wrong with the file.
     """
-    text = read_text(path)[1]
-    refuse_nesting(path, text)
-    try:
-        data = tomllib.loads(text)
-    except ValueError as error:
-        remedy = "Correct what stands there; the message counts lines and columns from 1."
-        raise MalformedStandard(path, "", f"is not TOML: {error}", remedy) from error
-    problems = hidden_characters(path, data)
-    try:
-        journey = Journey.model_validate(with_tuples(data))
-    except ValidationError as error:
-        found = dict.fromkeys(problems + shape_problems(data, error))
-        raise InvalidStandard(path, tuple(found)) from error
-    problems += _foreign(journey, standard)
-    if problems:
-        raise InvalidStandard(path, tuple(problems))
+    journey = _LOADS.one(path)
+    if isinstance(journey, StandardError):
+        raise journey.with_traceback(None)
+    if problems := tuple(_foreign(journey, standard)):
+        raise InvalidStandard(path, problems)
     return journey
 
 
-def _foreign(journey: Journey, standard: Standard) -> list[Problem]:
-    """Return what does not fit the standard."""
-    problems = []
+def _load(path: Path) -> Journey | StandardError:
+    try:
+        return matched(path, parsed(path), Journey, lambda _: ())
+    except StandardError as error:
+        return error
+
+
+_LOADS = Loads(_load)
+"""Of the whole program: each assessment that is opened asks for one of the same few files."""
+
+
+def _foreign(journey: Journey, standard: Standard) -> Iterator[Problem]:
+    """Go through what does not fit the standard."""
     if (journey.reference, journey.version) != (standard.reference, standard.version):
         ours = f"{standard.reference} {standard.version}"
-        problems.append(Problem("reference", f"is not {ours}", "Name the standard it is for."))
+        yield Problem("reference", f"is not {ours}", "Name the standard it is for.")
     codes = {method.code for method in standard.methods}
     for place, code in (
         ("project.method", journey.project.method),
         ("portfolio.method", journey.portfolio.method),
     ):
         if code is not None and code not in codes:
-            problems.append(Problem(place, f"is no method: {code}", f"Use {sorted(codes)}."))
-    return problems
+            yield Problem(place, f"is no method: {code}", f"Use {sorted(codes)}.")

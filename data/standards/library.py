@@ -138,6 +138,8 @@ class Library:
             paths = files_in(folder, SUFFIXES)
         except UnreadableStandard as refused:
             return [BrokenStandard(folder, refused, shipped=False)]
+        if folder == SHIPPED_FOLDER:
+            return _SHIPPED.of(paths)
         return self._loads.setdefault(folder, Loads(_load)).of(paths)
 
 
@@ -146,6 +148,10 @@ def _load(path: Path) -> LoadedStandard | BrokenStandard:
         return load_standard(path)
     except StandardError as error:
         return BrokenStandard(path, error, shipped=path.parent == SHIPPED_FOLDER)
+
+
+_SHIPPED = Loads(_load)
+"""Of the whole program, which makes many libraries: reading a standard takes some 30 ms."""
 
 
 def version_key(version: str) -> tuple[tuple[int, int | str], ...]:

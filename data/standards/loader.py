@@ -14,13 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from pydantic import ValidationError
-
 from .checks import check_standard
-from .errors import InvalidStandard, MalformedStandard, Problem, UnreadableStandard
-from .guard import hidden_characters, read_text, refuse_nesting
+from .errors import MalformedStandard, UnreadableStandard
+from .guard import read_text, refuse_nesting
+from .matching import WHERE_IT_STANDS, matched
 from .model import Standard
-from .places import shape_problems
 
 SHIPPED_FOLDER = Path(__file__).resolve().parent
 """Where the standards lie that come with the application."""
@@ -59,18 +57,17 @@ def load_standard(path: Path) -> LoadedStandard:
     content, text = read_text(path)
     refuse_nesting(path, text)
     data = _parse(path, text)
-    standard = _match(path, data)
+    standard = matched(path, data, Standard, check_standard)
     shipped = path.resolve().parent == SHIPPED_FOLDER
     return LoadedStandard(standard, hashlib.sha256(content).hexdigest(), path, shipped)
 
 
 def _parse(path: Path, text: str) -> dict[str, object]:
-    remedy = "Correct what stands there; the message counts lines and columns from 1."
     try:
         data = _parse_json(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
     except ValueError as error:  # of both parsers, and of numbers too long to be read
         language = path.suffix.lstrip(".").upper()
-        raise MalformedStandard(path, "", f"is not {language}: {error}", remedy) from error
+        raise MalformedStandard(path, "", f"is not {language}: {error}", WHERE_IT_STANDS) from error
     if not isinstance(data, dict):
         raise MalformedStandard(path, "", "is not a table of keys and values", "Start with {.")
     return data
@@ -91,31 +88,3 @@ def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
         twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
         raise ValueError(f"the key '{twice}' stands twice in one object")
     return table
-
-
-def _match(path: Path, data: dict[str, object]) -> Standard:
-    problems = hidden_characters(path, data)
-    try:
-        standard = Standard.model_validate(with_tuples(data))
-    except ValidationError as error:
-        raise InvalidStandard(path, _once(problems + shape_problems(data, error))) from error
-    problems += check_standard(standard)
-    if problems:
-        raise InvalidStandard(path, _once(problems))
-    return standard
-
-
-def _once(problems: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(dict.fromkeys(problems))
-
-
-def with_tuples(value: object) -> object:
-    """Return a parsed value with tuples for its lists.
-
-    The models are strict and frozen: their lists are tuples, which neither format can write.
-    """
-    if isinstance(value, dict):
-        return {key: with_tuples(below) for key, below in value.items()}
-    if isinstance(value, list):
-        return tuple(with_tuples(below) for below in value)
-    return value

@@ -6,16 +6,14 @@ standard's file (`data.standards.errors`): it is read as one.
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from .errors import InvalidStandard, MalformedStandard, Problem
-from .guard import hidden_characters, read_text, refuse_nesting
-from .loader import with_tuples
-from .places import shape_problems
+from .errors import Problem
+from .matching import matched, parsed
 
 NAME = "sampling.toml"
 """Name of the file in the home folder."""
@@ -102,24 +100,11 @@ def load_sampling(path: Path) -> SamplingRules:
     Raises:
         StandardError: One of its kinds, with everything that is wrong with the file.
     """
-    text = read_text(path)[1]
-    refuse_nesting(path, text)
-    try:
-        data = tomllib.loads(text)
-    except ValueError as error:
-        remedy = "Correct what stands there; the message counts lines and columns from 1."
-        raise MalformedStandard(path, "", f"is not TOML: {error}", remedy) from error
-    problems = hidden_characters(path, data)
-    try:
-        rules = SamplingRules.model_validate(with_tuples(data))
-    except ValidationError as error:
-        found = dict.fromkeys(problems + shape_problems(data, error))
-        raise InvalidStandard(path, tuple(found)) from error
-    problems += [
-        Problem("all.flags", f"there is no {flag!r}", f"Known are: {', '.join(FLAGS)}.")
-        for flag in rules.all.flags
-        if flag not in FLAGS
-    ]
-    if problems:
-        raise InvalidStandard(path, tuple(problems))
-    return rules
+    return matched(path, parsed(path), SamplingRules, _unknown_flags)
+
+
+def _unknown_flags(rules: SamplingRules) -> Iterator[Problem]:
+    for flag in rules.all.flags:
+        if flag not in FLAGS:
+            known = f"Known are: {', '.join(FLAGS)}."
+            yield Problem("all.flags", f"there is no {flag!r}", known)

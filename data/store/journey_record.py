@@ -181,7 +181,7 @@ class JourneyRecord:
         return JourneySummary(
             self.assessment.id,
             view.at,
-            held=bool(getattr(view.state.conduct, "held", False)),
+            held=view.state.conduct.held,
             entries=len(entries),
             head=last.hash if last else "",
             updated_at=last.at.wall if last else 0,

@@ -7,6 +7,7 @@ what a row is. Imported only when something is to be written.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table, and_, bindparam, func, literal_column, or_, update
@@ -68,8 +69,9 @@ class Statements:
     add_due: str
 
 
+@cache
 def compile_statements() -> Statements:
-    """Compile every statement; some 20 ms."""
+    """Compile every statement; some 20 ms, once in a program."""
     return Statements(
         save_assessment=_sql(_replace(AssessmentTable, "id")),
         save_sitting=_sql(_save_sitting()),

@@ -14,10 +14,10 @@ from data.record.head import DeviceKey
 from data.record.instant import Instant
 from data.standards.guard import read_text
 from data.standards.journey_loader import journey_file
-from data.standards.library import Library
 from data.store.rows import AssessmentRow, Document
 from data.store.store import Store
 from epa_tui.cases import read_case
+from epa_tui.journeys import library_of
 
 _SALT = b"epa-bundle-salt-v1\0"
 
@@ -57,7 +57,7 @@ def read_dossier(store: Store, row: AssessmentRow, now: Instant) -> Dossier:
     case = read_case(store, row.assessment, row.sittings, now)
     newest = max(_entries(case), key=lambda entry: entry.at.wall, default=None)
     if newest is not None:
-        case = replace(read_case(store, row.assessment, row.sittings, newest.at), as_of=True)
+        case = _as_of(case, newest.at)
     secret = store.secret_of(row.assessment.id)
     device = store.device()
     documents = tuple(one for sitting in row.sittings for one in store.documents(sitting.id))
@@ -73,6 +73,12 @@ def read_dossier(store: Store, row: AssessmentRow, now: Instant) -> Dossier:
     )
 
 
+def _as_of(case: Case, moment: Instant) -> Case:
+    """Return a case as it stood at a moment after its last entry."""
+    view = replace(case.view, today=moment.local().date())
+    return replace(case, view=view, now=moment, as_of=True)
+
+
 def _entries(case: Case) -> Iterable[Entry]:
     yield from case.view.state.entries
     for held in case.held:
@@ -80,7 +86,7 @@ def _entries(case: Case) -> Iterable[Entry]:
 
 
 def _standards(store: Store, held: Iterable[Held]) -> tuple[tuple[str, bytes], ...]:
-    library, files = Library(store.path.parent / "standards"), {}
+    library, files = library_of(store), {}
     for one in held:
         opened = one.state.opened
         loaded = library.by_digest(opened.reference, opened.version, opened.digest)

@@ -54,7 +54,7 @@ _CODED = frozenset(
     {"kind", "id", "sitting", "method", "attempt", "number", "head", "heads", "digest", "code"}
     | {"codes", "step", "grade", "version", "option", "name", "names", "rule", "outcome", "kappa"}
     | {"first_grade", "second_grade", "differing", "met_by_first", "ksbs", "form", "breaks"}
-    | {"outputs", "contents", "reasons"}
+    | {"outputs", "contents", "reasons", "declaration"}
 )
 """Fields of an assessment's own record that hold codes; every other text in it was typed."""
 _HASHES = frozenset({"id", "prev", "hash", "commit", "head", "signature", "device_key", "digest"})

@@ -91,8 +91,8 @@ def _sitting_json(sitting: Sitting) -> dict[str, object]:
 
 
 def _as_text(rows: Sequence[AssessmentRow]) -> Iterator[str]:
+    from data.rules.counts import counted
     from epa_tui.commands.table import table, terminal_width
-    from epa_tui.counting import counted
 
     width = terminal_width()
     shown = _shown_characters([s.id for row in rows for s in row.sittings])

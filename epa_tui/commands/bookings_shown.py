@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from data.exchange.incoming.attempts import column_of
 from data.exchange.incoming.plan import BAD, Kind
 from data.record.text import clean
-from epa_tui.counting import counted
+from data.rules.counts import counted
 from screens.wording import iso_day_written, local, moment_written
 
 if TYPE_CHECKING:

@@ -95,7 +95,7 @@ def _give(args: argparse.Namespace) -> Given:
 
 
 def _told(given: Given) -> str:
-    from epa_tui.counting import counted
+    from data.rules.counts import counted
 
     gone = sum(event.cancelled for event in given.events)
     more = f", {gone} of them cancelled" if gone else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from data.hub.cohort import Cohort, Group, GroupCount, Spread, in_order
+from data.rules.counts import counted
 from epa_tui.commands.table import table
-from epa_tui.counting import counted
 
 FEW = 5
 """Fewer sittings than these may let somebody recognise a person."""

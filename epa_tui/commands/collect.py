@@ -196,7 +196,7 @@ def _json(passed: Passed, args: argparse.Namespace) -> str:
 
 
 def _text(passed: Passed) -> str:
-    from epa_tui.counting import counted
+    from data.rules.counts import counted
 
     done = passed.tally
     lines = [f"{counted(passed.listed, 'document')} in the inbox, {done.taken} newly taken."]

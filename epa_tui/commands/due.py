@@ -122,8 +122,8 @@ def _as_json(owed: Sequence[Owed], today: date, own: OwnHolidays) -> dict[str, o
 
 def _as_text(owed: Sequence[Owed], today: date, days: int) -> Iterator[str]:
     """Go through what is due as lines, and say how much of it is overdue."""
+    from data.rules.counts import counted
     from epa_tui.commands.table import table, terminal_width
-    from epa_tui.counting import counted
 
     if not owed:
         yield f"Nothing is overdue, and nothing is due in the next {counted(days, 'day')}."

@@ -118,7 +118,7 @@ def _erase(store: Store, months: int, now: Instant, args: argparse.Namespace) ->
 
 def _lost(store: Store, row: AssessmentRow) -> Iterator[str]:
     """Say what an erasure makes unreadable."""
-    from epa_tui.counting import counted
+    from data.rules.counts import counted
     from screens.wording import full_name
 
     name = full_name(row.assessment)

@@ -136,9 +136,9 @@ def _tell(
     args: argparse.Namespace, state: SittingState, wanted: list[Wanted], opened: Acting
 ) -> None:
     """Tell what was judged, and what follows from it."""
+    from data.rules.counts import counted
     from data.rules.grading import method_grade
     from epa_tui.commands.acting import as_typed
-    from epa_tui.counting import counted
 
     derived = method_grade(state)
     words = {met: word.replace("-", " ") for word, met in WORDS.items()}

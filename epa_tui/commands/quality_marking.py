@@ -12,6 +12,7 @@ from data.exchange.marking import marking, read_marking, read_table
 from data.exchange.marking import take as taken
 from data.exchange.marking_file import read_marking_file
 from data.exchange.marking_model import MarkedDescriptor, MarkingFile
+from data.rules.counts import counted
 from data.rules.second_marking import begin, given
 from epa_tui.asking import tell
 from epa_tui.commands.acting import clock_of
@@ -19,7 +20,6 @@ from epa_tui.commands.chosen import NotChosen
 from epa_tui.commands.journeying import on_journey
 from epa_tui.commands.judgements import NotAFile, read_file
 from epa_tui.commands.quality_files import paper_of, read_bytes_of, write_new
-from epa_tui.counting import counted
 from epa_tui.demonstration import is_demonstration
 from epa_tui.home import resolve
 from epa_tui.quality import Sheets

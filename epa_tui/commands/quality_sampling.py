@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from data.rules.counts import counted
 from data.rules.drift import LEAST, Drift, Group, drift
 from data.rules.sampling import Chosen, choose
 from data.rules.sealed_facts import SealedFacts
@@ -17,7 +18,6 @@ from data.store.store import Store
 from epa_tui.asking import tell
 from epa_tui.commands.chosen import NotChosen, has_store, no_store
 from epa_tui.commands.table import table, terminal_width
-from epa_tui.counting import counted
 from epa_tui.home import resolve
 from epa_tui.quality import Sheets
 from epa_tui.unlocking import open_store

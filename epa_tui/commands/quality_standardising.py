@@ -15,8 +15,9 @@ from data.exchange.marking_errors import NotMarkable
 from data.exchange.marking_file import read_marking_file
 from data.exchange.marking_model import MarkingFile, MarkingJson
 from data.record.instant import system_clock
+from data.record.people import same_person
 from data.rules.agreement import places
-from data.rules.people import same_person
+from data.rules.counts import counted
 from data.rules.spread import Judged, Spread, spread
 from data.standards.files import files_in
 from data.store.private_files import private_folder
@@ -24,7 +25,6 @@ from data.store.store import Store
 from epa_tui.asking import tell
 from epa_tui.commands.chosen import NotChosen
 from epa_tui.commands.quality_files import read_bytes_of, write_new
-from epa_tui.counting import counted
 from epa_tui.journeys import open_journey
 from epa_tui.quality import Sheets
 

@@ -13,6 +13,7 @@ from data.exchange.proceedings import Json
 from data.record.instant import Instant, iso
 from data.record.state import SittingState
 from data.record.text import clean
+from data.rules.counts import counted
 from data.rules.coverage import coverage
 from data.rules.grading import Overall, method_grade
 from data.rules.judging import unlocked
@@ -21,7 +22,6 @@ from data.rules.stage import stage_of
 from data.store.rows import Assessment, AssessmentRow, Sitting, Way
 from data.store.store import Store
 from epa_tui.commands.chosen import read
-from epa_tui.counting import counted
 from screens.wording import full_name, local, minutes_written, moment_written
 
 

@@ -195,7 +195,7 @@ def _document(each: _Named) -> dict[str, Any]:
 
 
 def _text(named: list[_Named], verified: Verified | None, unread: int) -> str:
-    from epa_tui.counting import counted
+    from data.rules.counts import counted
 
     lines = [line for each in named for line in _about(each)]
     lines.append(_counts(named, verified))
@@ -216,7 +216,7 @@ def _text(named: list[_Named], verified: Verified | None, unread: int) -> str:
 
 
 def _counts(named: list[_Named], verified: Verified | None) -> str:
-    from epa_tui.counting import counted
+    from data.rules.counts import counted
 
     told = [counted(len(named), "document")] if named else []
     if verified:

@@ -20,6 +20,7 @@ REFERENCE, VERSION = "ST0792", "1.1"
 ULNS = tuple(str(uln) for uln in range(1_000_159_800, 1_000_159_810))
 """Numbers that are given to nobody."""
 
+PROVIDER, ASSESSOR = "Imaginary College", "Pat Pretend"
 EMPLOYERS = ("Sample Films", "Placeholder Post", "Specimen Studios")
 
 _QUARTER = timedelta(minutes=15)
@@ -37,8 +38,9 @@ def invented(
     extra_per_mille: int = 0,
     breaks: str = "",
     adjustment_reference: str = "",
+    weeks: int = 6,
 ) -> Assessment:
-    """Return an assessment of somebody who passed through the gateway six weeks ago.
+    """Return an assessment of somebody who passed through the gateway some weeks ago.
 
     Args:
         now: The present.
@@ -50,15 +52,16 @@ def invented(
         extra_per_mille: Approved extra time, thousandths of the base.
         breaks: Approved breaks.
         adjustment_reference: Where their approval would be kept.
+        weeks: How many ago; that day, or the first working day after it.
     """
-    gateway = now.local().date() - timedelta(weeks=6)
+    gateway = add_working_days(now.local().date() - timedelta(weeks=weeks) - _DAY, 1)
     return Assessment(
         id=uuid4().hex,
         family_name=family_name,
         given_names=given_names,
         uln=uln,
         employer=employer,
-        provider="Imaginary College",
+        provider=PROVIDER,
         reference=REFERENCE,
         version=VERSION,
         option=option,
@@ -67,7 +70,7 @@ def invented(
         adjustment_reference=adjustment_reference,
         gateway_on=gateway.isoformat(),
         epa_ends_on=add_months(gateway, 6).isoformat(),
-        assessor="Pat Pretend",
+        assessor=ASSESSOR,
     )
 
 

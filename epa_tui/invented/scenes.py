@@ -6,19 +6,18 @@ Each scene is played by `Rehearsal` with the words of `script`; the times lie ar
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import partial
 
 from data.record.instant import Instant
 from data.record.phase_clock import MINUTE
+from data.record.state import SittingState
 from data.rules import clock_guards, prepare_guards, talk_guards
 from data.standards.library import Library
 from data.standards.loader import LoadedStandard
 from data.store.rows import Assessment, Sitting
 from data.store.store import Store
 from epa_tui.invented import script
-from epa_tui.invented.after import publish_results
 from epa_tui.invented.cast import (
     REFERENCE,
     ULNS,
@@ -29,6 +28,7 @@ from epa_tui.invented.cast import (
     moment,
     working_day,
 )
+from epa_tui.invented.journeys import walk_after, walk_before
 from epa_tui.invented.rehearsal import Rehearsal
 
 _BEFORE = 12
@@ -49,44 +49,39 @@ class Scene:
     """How long before its time the record begins."""
 
 
-def play(store: Store, now: Instant) -> None:
+def play(store: Store, now: Instant, only: str = "") -> None:
     """Fill an empty store with every scene.
 
     Args:
         store: Empty.
         now: The present, by the clock that the application will be opened with.
+        only: Given name of the only apprentice whose scenes are wanted; empty for everybody.
 
     Raises:
         data.store.errors.StoreError: The disk refused.
     """
     # The standard that came with the application, whatever the user has put beside it.
     loaded = Library().find(REFERENCE, VERSION)
-    scenes = _scenes(now)
+    scenes = [one for one in _scenes(now) if only in ("", one.assessment.given_names)]
     people = {scene.assessment.id: scene.assessment for scene in scenes}
+    people |= {one.id: one for one in (_waiting(now),) if only in ("", one.given_names)}
     store.save_bookings(people.values(), [scene.sitting for scene in scenes])
+    booked: dict[str, list[Sitting]] = {each: [] for each in people}
     for scene in scenes:
-        _play(store, loaded, scene, now)
-    publish_results(store, loaded.standard, now, _published(scenes, now))
+        booked[scene.assessment.id].append(scene.sitting)
+    walk_before(store, loaded.standard, now, booked)
+    played = [(s.assessment, s.sitting, _play(store, loaded, s, now)) for s in scenes if s.play]
+    walk_after(store, loaded.standard, now, played)
 
 
-def _published(scenes: list[Scene], now: Instant) -> dict[str, tuple[str, date]]:
-    """Return which results are out, and since when: all but that of the newest sealed sitting."""
-    days = {_pass: working_day(now, -6), _fail: working_day(now, -15)}
-    return {
-        scene.assessment.id: (scene.sitting.method, days[scene.play])
-        for scene in scenes
-        if scene.play in days
-    }
-
-
-def _play(store: Store, loaded: LoadedStandard, scene: Scene, now: Instant) -> None:
-    """Play a scene from the begin of its record; one that is only booked is not played."""
-    if scene.play is None:
-        return
+def _play(store: Store, loaded: LoadedStandard, scene: Scene, now: Instant) -> SittingState:
+    """Play a scene from the begin of its record, and return where its sitting stands."""
     wall = (scene.sitting.scheduled_at or now.wall) - round(scene.minutes_before * MINUTE)
     rehearsal = Rehearsal(store, loaded, scene.sitting, now.later(wall - now.wall))
-    scene.play(rehearsal)
+    if scene.play:
+        scene.play(rehearsal)
     rehearsal.keep()
+    return rehearsal.state
 
 
 def play_sealed(store: Store, now: Instant) -> Sitting:
@@ -104,20 +99,34 @@ def play_sealed(store: Store, now: Instant) -> Sitting:
 
 
 def _scenes(now: Instant) -> list[Scene]:
-    return [*_coming(now), *_under_way(now), *_to_judge(now), *_sealed(now), *_again(now)]
+    held = (*_under_way(now), *_to_judge(now), *_sealed(now), _failed(now))
+    return [*_coming(now), _leaving(now), *held]
+
+
+def _waiting(now: Instant) -> Assessment:
+    """Return somebody who has not passed through the gateway yet."""
+    model = invented(now, "Model", "Fixture", ULNS[8], "Sample Films")
+    return replace(model, gateway_on=None, epa_ends_on=None)
+
+
+def _leaving(now: Instant) -> Scene:
+    """Return a booking of somebody who does not go on."""
+    former = invented(now, "Former", "Person", ULNS[9], "Specimen Studios", weeks=8)
+    return Scene(former, booked(former, "M1", moment(working_day(now, 7), 11)))
 
 
 def _coming(now: Instant) -> list[Scene]:
     """Return what is booked: two sittings today that are prepared, one tomorrow."""
-    testa = invented(now, "Testa", "Example", ULNS[0], "Sample Films")
+    testa = invented(now, "Testa", "Example", ULNS[0], "Sample Films", weeks=14)
     demo = invented(
         now,
         *("Demo", "Sample", ULNS[1], "Specimen Studios"),
         extra_per_mille=250,
         breaks="2 x 5 min",
         adjustment_reference="DEMO-RA-1",
+        weeks=13,
     )
-    mocka = invented(now, "Mocka", "Placeholder", ULNS[2], "Placeholder Post", option="2")
+    mocka = invented(now, "Mocka", "Placeholder", ULNS[2], "Placeholder Post", option="2", weeks=10)
     tomorrow = now.later(24 * 60 * MINUTE).local().date()
     first, second = later_today(now, 45), later_today(now, 180)
     return [
@@ -135,7 +144,7 @@ def _since(at: int, now: Instant, minutes: int) -> float:
 
 
 def _under_way(now: Instant) -> list[Scene]:
-    trial = invented(now, "Trial", "Specimen", ULNS[3], "Sample Films")
+    trial = invented(now, "Trial", "Specimen", ULNS[3], "Sample Films", weeks=11)
     started = now.wall - round((_PAUSED_AT + _PAUSED_FOR) * MINUTE)
     scheduled = started - started % (5 * MINUTE)
     return [
@@ -145,8 +154,8 @@ def _under_way(now: Instant) -> list[Scene]:
 
 
 def _to_judge(now: Instant) -> list[Scene]:
-    fabla = invented(now, "Fabla", "Fixture", ULNS[4], "Placeholder Post", option="2")
-    absent = invented(now, "Absent", "Example", ULNS[5], "Specimen Studios")
+    fabla = invented(now, "Fabla", "Fixture", ULNS[4], "Placeholder Post", option="2", weeks=14)
+    absent = invented(now, "Absent", "Example", ULNS[5], "Specimen Studios", weeks=14)
     day = working_day(now, -1)
     return [
         Scene(fabla, booked(fabla, "M1", moment(day, 14)), _leave_unjudged),
@@ -155,18 +164,16 @@ def _to_judge(now: Instant) -> list[Scene]:
 
 
 def _sealed(now: Instant) -> list[Scene]:
-    proba = invented(now, "Proba", "Sample", ULNS[6], "Sample Films")
+    proba = invented(now, "Proba", "Sample", ULNS[6], "Sample Films", weeks=16)
     project = booked(proba, "M1", moment(working_day(now, -12), 10))
     discussion = booked(proba, "M2", moment(working_day(now, -9), 13))
     return [Scene(proba, project, _pass), Scene(proba, discussion, _distinguish)]
 
 
-def _again(now: Instant) -> list[Scene]:
-    """Return a failed method and its re-sit, which leaves the three weeks for the rework."""
-    pretend = invented(now, "Pretend", "Person", ULNS[7], "Placeholder Post")
-    first = booked(pretend, "M1", moment(working_day(now, -20), 10))
-    second = booked(pretend, "M1", moment(working_day(now, 3), 14), "re-sit", 2)
-    return [Scene(pretend, first, _fail), Scene(pretend, second)]
+def _failed(now: Instant) -> Scene:
+    """Return a failed method; its re-sit is booked when it is agreed on, after it."""
+    pretend = invented(now, "Pretend", "Person", ULNS[7], "Placeholder Post", weeks=18)
+    return Scene(pretend, booked(pretend, "M1", moment(working_day(now, -20), 10)), _fail)
 
 
 def _prepare_project(sitting: Rehearsal) -> None:

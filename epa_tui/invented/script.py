@@ -86,8 +86,11 @@ _PORTFOLIO: tuple[Aimed, ...] = (
 
 PORTFOLIO_1: tuple[Aimed, ...] = (
     *_PORTFOLIO,
-    ("Clearance file of the newsreel", ("K15", "K16", "K17", "S12", "S13", "S14", "S15", "S16")),
-    ("Script versions and press pack", ("K36", "K38", "S29", "S30")),
+    (
+        "Clearance file of the newsreel",
+        ("K15", "K16", "K17", "K18", "K29", "K43", "S12", "S13", "S14", "S15", "S16"),
+    ),
+    ("Script versions and press pack", ("K35", "K36", "K37", "K38", "S29", "S30", "S33")),
 )
 
 PORTFOLIO_2: tuple[Aimed, ...] = (

@@ -12,7 +12,6 @@ from data.record.state import Note
 from data.rules.comparison import Compared, Comparison
 from data.rules.counts import counted
 from data.rules.sample_outcome import follows
-from data.rules.second_marking import named
 from screens.keys_now import key_for
 from screens.widgets.columns import MUTED, fitted
 from screens.widgets.descriptor_list import judged_word
@@ -28,7 +27,7 @@ def compared_rows(found: Comparison) -> list[Row]:
     Returns:
         Rows with the sitting and the code as their key: `M1 P4`.
     """
-    name = named(found.attempt)
+    name = found.attempt.code
     differing = counted(len(found.differing), "differs", "differ")
     title = Content(f" {name}  {differing}")
     return [Row(name, title, heading=True), *(_row(name, row) for row in found.rows)]
@@ -49,7 +48,7 @@ def _row(name: str, row: Compared) -> Row:
 
 def summary_line(found: Comparison) -> Content:
     """Return both grades and the agreement."""
-    name = named(found.attempt)
+    name = found.attempt.code
     grades = f"{name}: {found.first_grade} and {found.second_grade}"
     return Content.assemble((grades, "bold"), "\n", (found.agreement.told, MUTED))
 

@@ -7,22 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
-from typing import ClassVar
 
-from textual import events, getters, on
+from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from data.record.text import clean
-from screens.widgets.columns import MUTED
 from screens.widgets.text_input import TextInput
+from screens.widgets.wheel import Wheel
 
 
 class Field(Widget):
@@ -169,81 +165,6 @@ class TextField(Field):
         self.post_message(self.Left(self))
 
 
-class _Wheel(Widget, can_focus=True):
-    """A line that shows one of several answers."""
-
-    DEFAULT_CSS = """
-    _Wheel { height: 1; width: 1fr; }
-    _Wheel:focus { background: $boost; text-style: bold; }
-    _Wheel:disabled { color: $text-muted; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", "Before", tooltip="The choice before.", id="choice.before"),
-        Binding("right,space", "turn(1)", "Next", tooltip="The next choice.", id="choice.next"),
-        Binding("enter", "done", "Next field", tooltip="Go on.", id="choice.done"),
-    ]
-    at: reactive[int] = reactive(0)
-
-    def __init__(self, answers: Sequence[str], at: int, codes: Sequence[str]) -> None:
-        super().__init__()
-        self.offer(answers, at, codes)
-
-    def offer(self, answers: Sequence[str], at: int, codes: Sequence[str]) -> None:
-        """Offer other answers, with the codes that they are known by."""
-        self.answers, self._codes = list(answers), list(codes)
-        self.set_reactive(_Wheel.at, at)
-
-    @property
-    def _leading(self) -> int:
-        """How many lines ask to choose: they stand before the answers and are not counted."""
-        return len(list(takewhile(lambda code: not code, self._codes)))
-
-    def action_turn(self, step: int) -> None:
-        """Choose the answer before or after."""
-        if self.answers:
-            self.at = (self.at + step) % len(self.answers)
-
-    def action_done(self) -> None:
-        """Go to the next field."""
-        self.post_message(_Done())
-
-    def on_key(self, event: events.Key) -> None:
-        """Take a digit as the code of the answer, or as its number."""
-        digit = event.character or ""
-        if len(digit) != 1 or digit not in "123456789":
-            return
-        by_number = self._leading + int(digit) - 1
-        place = self._codes.index(digit) if digit in self._codes else by_number
-        if place < len(self.answers):
-            event.stop()
-            self.at = place
-
-    def watch_at(self) -> None:
-        """Tell the field."""
-        self.post_message(_Turned())
-
-    def render(self) -> Content:
-        """Write the answer between the signs that say it can be turned."""
-        answer = self.answers[self.at] if self.answers else ""
-        if self.disabled or len(self.answers) < 2:
-            return Content(answer).truncate(max(1, self.size.width), ellipsis=True)
-        number, whole = self.at + 1 - self._leading, len(self.answers) - self._leading
-        of = f"  {number}/{whole}" if self.has_focus and number > 0 else ""
-        room = max(1, self.size.width - 4 - len(of))
-        shown = Content(answer).truncate(room, ellipsis=True)
-        return Content.assemble(("< ", "$accent"), shown, (" >", "$accent"), (of, MUTED))
-
-
-@dataclass
-class _Turned(Message):
-    """Another answer was chosen."""
-
-
-@dataclass
-class _Done(Message):
-    """The wheel is done with."""
-
-
 class ChoiceField(Field):
     """One of several answers, turned with the left and right keys or given by its number.
 
@@ -268,7 +189,7 @@ class ChoiceField(Field):
         fixed: bool = False,
     ) -> None:
         super().__init__(label, key)
-        self._wheel = _Wheel(answers, at, codes)
+        self._wheel = Wheel(answers, at, codes)
         self._wheel.disabled = fixed
 
     def inside(self) -> Widget:
@@ -285,15 +206,15 @@ class ChoiceField(Field):
         self._wheel.offer(answers, at, codes)
         self._wheel.refresh()
 
-    @on(_Turned)
-    def tell_change(self, event: _Turned) -> None:
+    @on(Wheel.Turned)
+    def tell_change(self, event: Wheel.Turned) -> None:
         """Take the complaint away and tell the form."""
         event.stop()
         self.say("")
         self.post_message(self.Changed(self))
 
-    @on(_Done)
-    def tell_done(self, event: _Done) -> None:
+    @on(Wheel.Done)
+    def tell_done(self, event: Wheel.Done) -> None:
         """Ask for the next field."""
         event.stop()
         self.post_message(self.Done(self))

@@ -168,6 +168,10 @@ class Page(VerticalScroll, can_focus=False):
         return max(2, self.size.width - 1)
 
     def _set(self, width: int) -> None:
-        self._set_for = width
-        if self.is_mounted:
-            self.query_one(Static).update(set_page(self._paragraphs, width, self._least))
+        resized, self._set_for = width != self._set_for, width
+        if self.is_mounted and self.size.width:  # before it has a width it would break each word
+            text = self.query_one(Static)
+            text.update(set_page(self._paragraphs, width, self._least))
+            if resized:
+                # The layout under way has measured the lines that were there before.
+                self.call_after_refresh(text.refresh, layout=True)

@@ -22,17 +22,18 @@ async def in_order(typed: Widget, event: events.Key) -> None:
     """Let keys act in the order in which they were pressed.
 
     A key that is bound would otherwise go around by the screen, and the letter that follows fast
-    would be typed before it.
+    would be typed before it. What the line does not do goes on to the screen, as up and down.
 
     Args:
         typed: What is typed into, and has the keys.
         event: The key.
     """
     bound = typed._bindings.key_to_bindings.get(event.key)
-    if bound and not event.is_printable:
+    if event.is_printable or not bound:
+        return
+    if await typed.app.run_action(bound[0].action, default_namespace=typed):
         event.stop()
         event.prevent_default()
-        await typed.run_action(bound[0].action)
 
 
 class TextInput(Input):

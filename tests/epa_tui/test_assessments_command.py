@@ -37,7 +37,7 @@ def test_the_list_fits_the_terminal(
     done = epa_tui("list")
     *lines, _ = done.out.splitlines()
     assert max(map(len, lines)) <= columns
-    assert (done.status, len(lines)) == (0, 1 + 13 + 1)
+    assert (done.status, len(lines)) == (0, 1 + 15 + 1)
 
 
 def test_the_list_tells_who_what_when_and_how_it_stands(
@@ -51,7 +51,7 @@ def test_the_list_tells_who_what_when_and_how_it_stands(
     assert any(line[-6:-4] == ["sealed", "distinction"] for line in lines)
     tomorrow = next(line for line in lines if line[:2] == ["Demo", "Sample"])
     assert tomorrow[-4:] == ["25", "Nov", "2026", "10:00"]
-    assert out.endswith("13 sittings of 8 assessments.\n")
+    assert out.endswith("14 sittings of 10 assessments.\n")
 
 
 def test_a_shown_id_is_enough_for_the_other_commands(

@@ -114,7 +114,7 @@ def test_a_list_needs_neither_the_orm_nor_the_terminal_interface(demonstration: 
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
     assert done.stderr == "[]\n"
-    assert "13 sittings" in done.stdout
+    assert "14 sittings" in done.stdout
 
 
 @pytest.mark.parametrize("words", [("frobnicate",), ("record",), ("list", "--search"), ("--hom",)])
@@ -128,7 +128,7 @@ def test_a_wrong_call_ends_with_2_and_says_how_it_goes(
 
 
 def test_the_home_comes_from_the_environment_too(demonstration: Path) -> None:
-    assert "13 sittings" in run("list", EPA_TUI_HOME=str(demonstration)).stdout
+    assert "14 sittings" in run("list", EPA_TUI_HOME=str(demonstration)).stdout
 
 
 def test_a_home_that_cannot_be_made(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_every_command_is_in_each_script(shell: str, nowhere: CommandLine) -> No
 
 def test_ids_tell_nobodys_name(epa_tui: CommandLine) -> None:
     done = epa_tui("completion", "--ids", "sittings")
-    assert (done.status, done.err, len(done.out.split())) == (0, "", 13)
+    assert (done.status, done.err, len(done.out.split())) == (0, "", 14)
     assert epa_tui("completion", "--ids", "standards").out == "ST0792\n"
 
 

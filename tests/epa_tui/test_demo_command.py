@@ -33,7 +33,7 @@ def test_the_home_may_stand_before_or_behind_the_command(before: bool, tmp_path:
     words = [*home, "demo", "--build-only"] if before else ["demo", "--build-only", *home]
     assert main(words) == 0
     assert is_demonstration(tmp_path / "kept")
-    assert count(tmp_path / "kept") == 8
+    assert count(tmp_path / "kept") == 10
 
 
 def test_building_again_changes_nothing_and_may_add(epa_tui: CommandLine) -> None:
@@ -43,9 +43,9 @@ def test_building_again_changes_nothing_and_may_add(epa_tui: CommandLine) -> Non
     assert str(epa_tui.home) in done.out
     assert epa_tui("list", "--json").out == listed
     assert epa_tui("demo", "--build-only", "--assessments", "250").status == 0
-    assert count(epa_tui.home) == 258
+    assert count(epa_tui.home) == 260
     assert "502 sittings of 250 assessments" not in epa_tui("list").out
-    assert "513 sittings of 258 assessments." in epa_tui("list").out
+    assert "514 sittings of 260 assessments." in epa_tui("list").out
 
 
 def test_a_real_store_is_refused_and_left_as_it_was(nowhere: CommandLine) -> None:
@@ -75,7 +75,7 @@ def test_a_demonstration_that_is_open_is_not_touched(epa_tui: CommandLine) -> No
         done = epa_tui("demo", "--build-only", "--assessments", "5")
     assert (done.status, done.out) == (1, "")
     assert "open in another epa_tui" in done.err
-    assert count(epa_tui.home) == 8
+    assert count(epa_tui.home) == 10
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_kept_demonstration_survives_a_kill(tmp_path: Path) -> None:
     with Session("demo", "--home", str(home)) as session:
         session.wait("Trial Specimen")
         session.signal(signal.SIGKILL)
-    assert count(home) == 8
+    assert count(home) == 10
     with Session("demo", "--home", str(home)) as again:
         again.wait("DEMONSTRATION").wait("Trial Specimen").type("q")
         assert again.ended() == 0

@@ -77,7 +77,7 @@ def test_nobody_is_real(store: Store) -> None:
     for row in rows(store).values():
         assert row.assessment.uln in ULNS
         assert row.assessment.employer in {"Sample Films", "Placeholder Post", "Specimen Studios"}
-    assert len({row.assessment.uln for row in rows(store).values()}) == 8
+    assert len({row.assessment.uln for row in rows(store).values()}) == 10
 
 
 def test_two_sittings_are_prepared_for_today(store: Store) -> None:
@@ -170,7 +170,7 @@ def test_it_can_be_built_at_any_hour_of_any_day(wall: int, tmp_path: Path) -> No
     now = Instant(wall, 60_000, "just-started")
     prepare(tmp_path / "home", now)
     with Store.open(tmp_path / "home") as store:
-        assert len(all_sittings(store)) == 13
+        assert len(all_sittings(store)) == 14
         at = of(store, "Testa", "M1").scheduled_at
         assert at is not None
         assert now.later(at - now.wall).local().date() == now.local().date()
@@ -210,7 +210,7 @@ def test_what_was_killed_before_it_kept_anything_is_built_after_all(tmp_path: Pa
     Store.open(tmp_path).close()
     prepare(tmp_path, NOW)
     with Store.open(tmp_path) as store:
-        assert len(all_sittings(store)) == 13
+        assert len(all_sittings(store)) == 14
 
 
 def test_a_folder_in_use_is_refused(tmp_path: Path) -> None:

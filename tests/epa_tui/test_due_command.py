@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from tests.epa_tui.conftest import CommandLine
 
 PUBLISH = "publish the result of M2"
@@ -16,7 +18,14 @@ def due(epa_tui: CommandLine, *words: str) -> list[dict[str, Any]]:
     return mine
 
 
-def test_what_is_due_is_listed_until_it_is_done(epa_tui: CommandLine) -> None:
+def test_what_is_due_is_listed_until_it_is_done(
+    epa_tui: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    (claim,) = due(epa_tui)
+    assert (claim["what"], claim["overdue"]) == ("claim", False)
+    for _ in ("confirmed", "published"):
+        assert epa_tui("journey", claim["assessment"], "--undo", "--yes").status == 0
     (one,) = due(epa_tui, "--days", "0")
     assert (one["what"], one["sitting"], one["on"]) == ("result", "M2", "2026-11-20")
     shown = epa_tui("due").out

@@ -18,7 +18,7 @@ from data.record.journey.kinds import KINDS
 from data.record.journey.machine import OF_THE_SITTINGS, STATES, after
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
-from data.rules.step import Ask, Given, Step
+from data.rules.step import Ask, Given, Part, Step
 from epa_tui.commands import COMMANDS
 from epa_tui.journey_parts import parts
 from tests.data.rules.journeys import TODAY, standing_at
@@ -59,22 +59,26 @@ def _tell(at: str, bodies: tuple[JourneyBody, ...]) -> None:
             at = then
 
 
-@pytest.mark.parametrize("at", STATES)
 @pytest.mark.parametrize("step", STEPS, ids=NAMES)
-def test_a_step_is_legal_or_refused_with_a_sentence(step: Step, at: str) -> None:
-    view = standing_at(at)
-    assert view.at == at
-    closed = step.closed(view)
-    assert not closed or _is_sentence(closed)
-    for given in _givens(step, view):
-        try:
-            outcome = step.carry_out(view, given)
-        except Refused as refused:
-            assert _is_sentence(refused.sentence)
-        else:
-            assert not closed, f"it was said to be closed: {closed}"
-            _tell(at, outcome.bodies)
-            assert all(type(body) in KINDS.values() for body in outcome.bodies)
+def test_a_step_is_legal_or_refused_with_a_sentence_in_every_state(step: Step) -> None:
+    for at in STATES:
+        view = standing_at(at)
+        assert view.at == at
+        closed = step.closed(view)
+        assert not closed or _is_sentence(closed), at
+        for given in _givens(step, view):
+            _try(step, view, given, closed)
+
+
+def _try(step: Step, view: JourneyView, given: Given, closed: str) -> None:
+    try:
+        outcome = step.carry_out(view, given)
+    except Refused as refused:
+        assert _is_sentence(refused.sentence), view.at
+    else:
+        assert not closed, f"it was said to be closed, {view.at}: {closed}"
+        _tell(view.at, outcome.bodies)
+        assert all(type(body) in KINDS.values() for body in outcome.bodies)
 
 
 def _is_sentence(told: str) -> bool:
@@ -93,12 +97,11 @@ def test_what_a_step_asks_for_has_room_and_the_same_names_in_every_state(step: S
             assert step.closed(view) or not ask.needed or ask.kind != "choice" or ask.choices
 
 
-@pytest.mark.parametrize("at", STATES)
 @pytest.mark.parametrize("part", parts(), ids=[part.key for part in parts()])
-def test_a_part_tells_where_it_stands_in_every_state(part: Any, at: str) -> None:
-    view = standing_at(at)
-    assert part.line(view).words
-    assert all(fact.words and len(fact.label) <= 22 for fact in part.facts(view))
+def test_a_part_tells_where_it_stands_in_every_state(part: Part) -> None:
+    for view in map(standing_at, STATES):
+        assert part.line(view).words, view.at
+        assert all(fact.words and len(fact.label) <= 22 for fact in part.facts(view)), view.at
 
 
 def test_steps_belong_to_their_part_and_every_part_is_a_command() -> None:

@@ -287,5 +287,5 @@ def test_an_open_application_is_told(heard: CommandLine) -> None:
 
 def test_the_list_without_columns(epa_tui: CommandLine) -> None:
     lines = epa_tui("list", "--plain").out.splitlines()
-    assert len(lines) == 13
+    assert len(lines) == 15
     assert all("  " not in line and ", method M" in line for line in lines)

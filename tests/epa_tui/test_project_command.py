@@ -48,12 +48,15 @@ def test_a_report_that_is_late_and_long_is_shown_before_the_sitting(
     demonstration: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from data.record.instant import Instant
+    from epa_tui.demonstration import prepare
     from epa_tui.start_facts import start_facts
     from tests.epa_tui.conftest import NOW
 
     command = CommandLine(demonstration, capsys)
+    prepare(demonstration, NOW, more=2)
     with Store.open(demonstration) as store:
-        rows = store.agenda(0)
+        # Of those that were added nothing is recorded yet.
+        rows = [one for one in store.agenda(0) if one.assessment.family_name[-1].isdigit()]
         row = next(one for one in rows if one.sitting.method == "M1" and not one.sitting.grade)
     name = row.assessment.id
     file = tmp_path / "report.docx"

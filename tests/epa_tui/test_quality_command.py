@@ -28,6 +28,10 @@ def _sealed(epa_tui: CommandLine, grade: str) -> dict[str, Any]:
     return next(dict(one) for one in chosen if one["grade"] == grade)
 
 
+def _sampled(found: dict[str, Any]) -> set[str]:
+    return {one["sitting"] for one in found["chosen"] if one["sampled"]}
+
+
 def _table(path: Path, file: Path, failed: Collection[str]) -> Path:
     """Write a table of judgements on a marking file."""
     with path.open("w", encoding="utf-8", newline="") as opened:
@@ -55,11 +59,12 @@ def test_what_is_to_be_sampled_is_told_with_its_reasons_and_whether_it_was(
     before = told(epa_tui("quality", "sample", "--json"))
     assert (before["sealed"], before["rules"]) == (3, "defaults")
     fail = next(one for one in before["chosen"] if one["grade"] == "fail")
-    assert fail["reasons"][-1] == "grade fail"
-    sampled = ("--sitting", "M1", "--by", THIRD, "--why", "grade fail")
-    assert epa_tui("quality", "sampled", fail["sitting"], *sampled).status == 0
-    after = told(epa_tui("quality", "sample", "--json"))["chosen"]
-    assert [one["sitting"] for one in after if one["sampled"]] == [fail["sitting"]]
+    assert fail["reasons"][-1] == "grade fail" and fail["sampled"]
+    left = next(one for one in before["chosen"] if not one["sampled"])
+    sampled = ("--sitting", "M1", "--by", THIRD, "--why", ", ".join(left["reasons"]))
+    assert epa_tui("quality", "sampled", left["sitting"], *sampled).status == 0
+    after = told(epa_tui("quality", "sample", "--json"))
+    assert _sampled(after) - _sampled(before) == {left["sitting"]}
     text = epa_tui("quality", "sample").out
     assert "3 of 3 sealed sittings" in text
     assert told(epa_tui("quality", "sample", "--since", "2099-01-01", "--json"))["chosen"] == []
@@ -126,7 +131,7 @@ def test_a_marking_of_a_sitting_that_was_changed_since_is_refused(
 
 
 def test_marked_on_this_machine_step_by_step(epa_tui: CommandLine) -> None:
-    name = _sealed(epa_tui, "fail")["sitting"]
+    name = _sealed(epa_tui, "pass")["sitting"]
     begin = ("quality", "begin", name, "--sitting", "M1", "--marker")
     assert epa_tui(*begin, "Pat Pretend", "--no-conflict", "yes").status == 1
     assert epa_tui(*begin, MARKER, "--no-conflict", "no").status == 1

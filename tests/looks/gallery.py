@@ -27,7 +27,10 @@ GALLERY: dict[str, dict[str, str]] = {
         "sitting_form": "A sitting: method, time, adjustments.",
     },
     "Around the sittings": {
+        "journey": "The whole way of an assessment, part by part: the certificate can be claimed.",
+        "journey_timeline": "Everything that was recorded of it, in order.",
         "gateway": "A second submission: what is checked, what is open, and how long is left.",
+        "gateway_tick": "What is so is ticked: by Space, or by its number.",
         "adjusting": "What is approved, and what waits for a decision.",
         "adjusting_approve": "An approval: effects, and where it is kept.",
         "meeting": "The planning meeting: its clock, and the agenda, one key for each line.",

@@ -69,6 +69,13 @@ def adjusting_approve(stage: Stage) -> Shown:
     return StepForm(_at_gateway(stage), _STEPS["adjusting.approve"], Ticker())
 
 
+@scene("down", "space", "4")
+def gateway_tick(stage: Stage) -> Shown:
+    record = _record(stage)
+    _do(record, NOON, "gateway.submit", by="Imaginary College", began="3/6/2025")
+    return StepForm(record, _STEPS["gateway.tick"], Ticker())
+
+
 @scene()
 def prepare_late(stage: Stage) -> Shown:
     approved = {"extra_per_mille": 250, "breaks": "3 x 5 min; also: questions also in writing"}

@@ -8,8 +8,10 @@ from __future__ import annotations
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.widgets import Static
 
 from epa_tui.glyphs import ALLOWED
+from screens.widgets.page import Page
 from tests.looks.drawing import SIZES, Drawn, draw
 from tests.looks.gallery import GALLERY, page
 from tests.looks.pictures import DOCS, PAGE, drawn_for_docs
@@ -63,3 +65,15 @@ async def test_a_window_that_was_resized_looks_as_one_that_was_opened_so(
     resized = await draw(shown.app(stage), ("200x50", "40x12", "80x24"), shown.keys)
     opened = await draw(shown.app(stage), ("80x24",), shown.keys)
     assert resized["80x24"].lines == opened["80x24"].lines
+
+
+async def test_a_long_text_can_be_read_to_its_end_after_a_resize(stage: Stage) -> None:
+    shown = SCENES["journey_timeline"]
+    app = shown.app(stage)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(*shown.keys)
+        for size in ((80, 24), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            text = app.screen.query_one(Page).query_one(Static)
+            assert text.size.height == len(str(text.content).split("\n"))

@@ -7,8 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.record.attempts import ATTEMPTS
 from data.rules.stage import Stage
-from screens.booking import ATTEMPTS, refusal
+from screens.booking import refusal
 from tests.data.store.building import a_sitting
 from tests.screens.acted import made_up, shipped
 

@@ -86,7 +86,7 @@ async def test_both_sides_stand_beside_each_other_and_a_third_person_decides(act
             field = form.field(name)
             assert isinstance(field, TextField)
             field.write(text)
-        form.field("met").query_one("_Wheel").focus()
+        form.field("met").query_one("Wheel").focus()
         await press(pilot, "right", "ctrl+s")
         assert f"Decided by {THIRD}: ● met" in seen(app)
     decided = _marking(acted).adjudicated["P4"]

@@ -219,7 +219,7 @@ async def test_an_only_sitting_opens_at_once(store: Store, tmp_path: Path) -> No
         assert app.asked == [OpenSitting("sitting-0")]
 
 
-async def test_an_assessment_without_sittings_says_how_to_book_one(
+async def test_an_assessment_without_sittings_opens_its_journey(
     store: Store, tmp_path: Path
 ) -> None:
     keep(store, an_assessment(0))
@@ -229,6 +229,9 @@ async def test_an_assessment_without_sittings_says_how_to_book_one(
         await settled(pilot)
         await pilot.press("enter")
         await pilot.pause()
+        await pilot.press("r")
+        await pilot.pause()
+        assert app.asked == [OpenJourney("assessment-0")]
         assert app.refused == ["No sitting is booked yet; press a to book one."]
 
 
@@ -271,6 +274,21 @@ async def test_a_new_assessment_waits_for_the_store(store: Store, tmp_path: Path
         app.shown.refresh_agenda()
         await pilot.pause()
         assert isinstance(app.screen, AssessmentForm)
+
+
+async def test_what_was_entered_without_a_day_is_shown_among_all(
+    store: Store, tmp_path: Path
+) -> None:
+    people(store, 1)
+    app = home(store, tmp_path, store.agenda(at(0, 0)))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        entered = an_assessment(7, family_name="Newcomer")
+        keep(store, entered)
+        assert isinstance(app.shown, HomeScreen)
+        app.shown.show_changed(entered)
+        await settled(pilot)
+        assert "Newcomer" in seen(app) and app.shown.chosen() == (entered, ())
 
 
 async def test_the_agenda_is_read_again_when_it_changed(store: Store, tmp_path: Path) -> None:

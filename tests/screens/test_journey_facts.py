@@ -1,15 +1,71 @@
-"""Where an assessment stands, in a line."""
+"""What the screen of the journey writes: rows that fit, and a timeline that people can read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from data.record.journey.machine import CERTIFICATED, PERIOD_OVER, WITHDRAWN
-from screens.journey_facts import period_words
+from data.rules import again_part, gateway_part
+from data.rules.days import sentence
+from data.rules.journey_undoing import undo, undo_told
+from data.store.journey_record import JourneyRecord
+from data.store.store import Store
+from screens.journey_facts import part_rows, period_words, timeline_page
+from screens.step_answers import read_given
 from tests.data.rules.journeys import view_of
+from tests.data.store.building import a_sitting, an_assessment
+from tests.screens.acted import shipped
+from tests.screens.ticking import NOON
+
+PARTS = (gateway_part.PART, again_part.PART)
+SUBMIT = gateway_part.PART.steps[0]
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[JourneyRecord]:
+    with Store.open(tmp_path) as store:
+        store.save_bookings([an_assessment(gateway_on=None)], [a_sitting()])
+        record = JourneyRecord.open(store, "assessment-0", shipped().standard)
+        typed = {"on": "1/5/2026", "by": "Imaginary College"}
+        given = read_given(SUBMIT.asks(record.view(NOON)), typed, NOON.local().date())
+        record.do(SUBMIT, given, NOON)
+        yield record
+
+
+def test_the_timeline_says_days_in_words_and_what_was_taken_back(record: JourneyRecord) -> None:
+    assert undo_told(record.view(NOON)).startswith("Gateway submitted on 1 May 2026")
+    record.add(NOON, *undo(record.view(NOON)))
+    told = [paragraph.text.plain for paragraph in timeline_page(record)]
+    submitted = "Gateway submitted on 1 May 2026 by Imaginary College"
+    assert told[-2:] == [f"{submitted} (taken back)", f"Taken back: {submitted}"]
+
+
+def test_a_narrow_row_gives_its_room_to_where_the_part_stands(record: JourneyRecord) -> None:
+    view = record.view(NOON)
+    wide, narrow = (
+        [row.content.plain.rstrip() for row in part_rows(PARTS, view, width)] for width in (70, 36)
+    )
+    assert wide[1] == " Re-sits and re-takes  nothing was failed"
+    assert narrow[1] == " Re-sits  nothing was failed"
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("asked for on 2026-05-01, by Pat", "Asked for on 1 May 2026, by Pat"),
+        ("held since 2026-05-01T09:30: it", "Held since 1 May 2026 09:30: it"),
+        ("reference 2026-05-01", "Reference 2026-05-01"),
+        ("typed on 2026-02-31", "Typed on 2026-02-31"),
+        ("", ""),
+    ],
+)
+def test_only_days_are_put_into_words(words: str, read: str) -> None:
+    assert sentence(words) == read
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ async def test_a_sitting_is_booked_from_the_meeting_and_shown_in_the_agenda(tmp_
     app = Around(screen)
     async with app.run_test(size=(120, 40)) as pilot:
         assert "M1 not booked" in rows(screen)
-        await pilot.press("b", "right", "enter", *"24/6 11:00", "f2")
+        await pilot.press("b", "enter", *"24/6 11:00", "f2")
         await pilot.pause()
         assert app.screen is screen, app.refused
         assert "M1 Wed 24 Jun 2026 11:00" in rows(screen)

@@ -27,10 +27,11 @@ def _read(kind: Kind, typed: str, *, needed: bool = True) -> Any:
     ("kind", "typed", "meant"),
     [
         ("text", "  by Pat Pretend ", "by Pat Pretend"),
-        ("day", "1/12", date(2026, 12, 1)),
+        ("day", "1/12", date(2025, 12, 1)),  # it is asked when something was
+        ("day", "yesterday", date(2026, 11, 23)),
         ("day", "2026-12-01", date(2026, 12, 1)),
         ("day", "tomorrow", date(2026, 11, 25)),
-        ("moment", "1 Dec 10:00", datetime(2026, 12, 1, 10)),
+        ("moment", "1 Dec 10:00", datetime(2025, 12, 1, 10)),
         ("choice", "RE-TAKE", "re-take"),
         ("many", "re-sit, re-take re-sit", ("re-sit", "re-take")),
         ("yes", "Y", True),
@@ -100,3 +101,31 @@ def test_nothing_typed_ends_the_program(kind: Kind, typed: str) -> None:
         _read(kind, typed)
     except NotAnswered as wrong:
         assert wrong.problems["it"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("x" * 300, "Nothing can lie there"),
+        ("~no-such-user-here/report.md", "Nothing can lie there"),
+        ("/", "This is a folder"),
+        ("/no/such/report.md", "There is no such file"),
+    ],
+)
+def test_a_path_that_leads_to_no_file_is_refused(typed: str, said: str) -> None:
+    with pytest.raises(NotAnswered) as refused:
+        _read("file", typed)
+    assert said in refused.value.problems["it"]
+
+
+def test_what_is_missing_says_what_it_would_be() -> None:
+    ask = Ask("why", "Why", hint="what the e-mail says")
+    with pytest.raises(NotAnswered) as refused:
+        read_given([ask], {}, TODAY)
+    assert refused.value.problems == {"why": "This is needed: what the e-mail says."}
+
+
+def test_what_lies_ahead_is_the_next_such_day() -> None:
+    asks = [Ask("on", "Due on", "day", ahead=True), Ask("at", "At", "moment", ahead=True)]
+    given = read_given(asks, {"on": "1/12", "at": "fri 10:00"}, TODAY)
+    assert given == {"on": date(2026, 12, 1), "at": datetime(2026, 11, 27, 10)}

@@ -69,5 +69,17 @@ async def test_a_report_is_counted_beside_the_screen(acted: Acted, tmp_path: Pat
     assert count is not None and count.words == 2700
 
 
+async def test_a_form_that_nobody_filled_in_closes_at_once(acted: Acted) -> None:
+    record = submitted(acted)
+    step = next(step for step in PART.steps if step.words == "Record that none came")
+    form = StepForm(record, step, acted.ticker)
+    app = Around(cast(Any, form))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("down", "down", "up", "escape")
+        await pilot.pause()
+        assert "Leave without saving?" not in seen(app) and app.screen is not form
+
+
 def _with(step: Step, do: object) -> Step:
     return Step(step.id, step.words, step.told, step.asks, do)  # type: ignore[arg-type]

@@ -134,3 +134,20 @@ def test_the_counter_of_a_recording() -> None:
 def test_what_is_no_counter_is_refused(typed: str) -> None:
     with pytest.raises(NotUnderstood):
         read_counter(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("24/11", date(2026, 11, 24)),
+        ("25/11", date(2025, 11, 25)),
+        ("24 Nov", date(2026, 11, 24)),
+        ("29/2", date(2024, 2, 29)),
+        ("tue", date(2026, 11, 24)),
+        ("wed", date(2026, 11, 18)),
+        ("tomorrow", date(2026, 11, 25)),
+        ("25/11/2026", date(2026, 11, 25)),
+    ],
+)
+def test_of_what_was_a_day_without_a_year_is_the_last_one(typed: str, meant: date) -> None:
+    assert read_day(typed, date(2026, 11, 24), past=True) == meant

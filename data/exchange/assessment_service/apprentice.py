@@ -10,9 +10,6 @@ from data.exchange.assessment_service.day import english_day
 from data.standards.model import Standard
 from data.store.rows import Assessment
 
-FIRST, RE_SIT, RE_TAKE = "first", "re-sit", "re-take"
-"""What an attempt may be called: a re-take comes after further learning, a re-sit does not."""
-
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
@@ -20,7 +17,7 @@ class Attempt:
 
     method: str
     kind: str
-    """`FIRST`, `RE_SIT` or `RE_TAKE`."""
+    """One of `data.record.attempts.ATTEMPTS`."""
     number: int
     """Attempts at the same method count upwards."""
     exceptional: str

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from data.exchange.assessment_service.apprentice import FIRST, Apprentice, Attempt
+from data.exchange.assessment_service.apprentice import Apprentice, Attempt
 from data.exchange.assessment_service.day import EARLIEST, in_future
 from data.exchange.assessment_service.history import PASS, Outcome
 from data.exchange.assessment_service.problems import Problem
+from data.record.attempts import FIRST
 from data.record.instant import Instant
 from data.rules.grading import overall, overall_of_attempts
 from data.rules.learner import TEST_NUMBERS, check_digit_fits, spaces_too_many

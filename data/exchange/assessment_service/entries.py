@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.exchange.assessment_service.apprentice import FIRST, RE_SIT, Apprentice
+from data.exchange.assessment_service.apprentice import Apprentice
 from data.exchange.assessment_service.checks import overall_grade, spelled
 from data.exchange.assessment_service.day import stamp
 from data.exchange.assessment_service.history import Outcome
+from data.record.attempts import FIRST, RE_SIT
 
 Json = dict[str, Any]
 

@@ -31,12 +31,10 @@ from datetime import date
 from itertools import groupby
 
 from data.exchange.assessment_service.apprentice import (
-    FIRST,
-    RE_SIT,
-    RE_TAKE,
     Attempt,
     counting,
 )
+from data.record.attempts import FIRST, RE_SIT, RE_TAKE
 from data.rules.grading import overall_of_attempts
 from data.standards.model import Standard
 

@@ -9,13 +9,13 @@ from typing import Any
 
 from data.exchange.incoming.apprentices import DATED, Wanted
 from data.exchange.incoming.plan import ByHand, Change, Kind, Stopped, changes
+from data.record.attempts import FIRST
 from data.standards.model import Standard
 from data.store.rows import Sitting
 
 FIELDS = ("attempt", "scheduled_at", "place", "exceptional")
 """What a file may change of a sitting."""
 
-_FIRST = "first"
 _FIXED = {"attempt", "exceptional"}
 """What the first entry of a record repeats."""
 
@@ -48,7 +48,7 @@ def number_of(said: Mapping[str, Any], method: str, sittings: Sequence[Sitting])
     if "number" in said:
         return int(said["number"])
     mine = [sitting for sitting in sittings if sitting.method == method]
-    attempt = said.get("attempt", _FIRST)
+    attempt = said.get("attempt", FIRST)
     alike = [sitting.number for sitting in mine if sitting.attempt == attempt]
     return max(alike) if alike else 1 + max((sitting.number for sitting in mine), default=0)
 
@@ -76,7 +76,7 @@ def booked_anew(
         sentence = "Write the kind of a later attempt: first after a no-show, re-sit or re-take."
         raise Stopped(Kind.REFUSED, "attempt", sentence)
     made = replace(blank, **{**said, "number": blank.number})
-    if made.attempt == _FIRST and made.exceptional:
+    if made.attempt == FIRST and made.exceptional:
         sentence = "Exceptional circumstances belong to a re-sit or re-take; leave it empty."
         raise Stopped(Kind.REFUSED, "exceptional", sentence)
     mine = [sitting for sitting in sittings if sitting.method == made.method]
@@ -138,7 +138,7 @@ def check_day(made: Sitting, whose: Wanted, by_hand: ByHand) -> None:
     gateway = whose.assessment.gateway_on
     if gateway and day.isoformat() < gateway:
         raise Stopped(Kind.REFUSED, "date", "It is before the gateway; correct one of them.")
-    second = made.attempt != _FIRST and not made.exceptional
+    second = made.attempt != FIRST and not made.exceptional
     if second and (late := by_hand.outside_period(whose.assessment, day)):
         raise Stopped(Kind.REFUSED, "date", late)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.exchange.papers.model import Facts
+from data.exchange.papers.model import Block, Facts, Notice, PageMark, Paper
 from data.exchange.papers.words import attempt, day, full_name, moment
 from data.record.instant import Instant
 from data.record.state import SittingState
@@ -70,6 +71,34 @@ class Case:
         demo = " · Demonstration: everybody is invented" if self.demonstration else ""
         what = "Records as they stood on" if self.as_of else "Made on"
         return f"{what} {moment(self.now)}{demo}"
+
+
+def paper_on(
+    case: Case, title: str, sittings: Iterable[Iterable[Block]], none: Notice, readers: str
+) -> Paper:
+    """Return a paper about sittings of an assessment, each begun on a page of its own.
+
+    Args:
+        case: The assessment.
+        title: Of the paper.
+        sittings: What is told of each.
+        none: What stands there where there is no sitting.
+        readers: Who may read it.
+    """
+    blocks: list[Block] = []
+    for sitting in sittings:
+        blocks += [PageMark()] if blocks else []
+        blocks += sitting
+    return Paper(
+        title,
+        case.subtitle,
+        case.reference,
+        who(case),
+        tuple(blocks) or (none,),
+        case.made,
+        case.now.wall,
+        readers,
+    )
 
 
 def who(case: Case, *, numbered: bool = True) -> Facts:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.exchange.papers.case import Case, Held, who
+from data.exchange.papers.case import Case, Held, paper_on
 from data.exchange.papers.model import (
     Blank,
     Block,
@@ -15,7 +15,6 @@ from data.exchange.papers.model import (
     Facts,
     Heading,
     Notice,
-    PageMark,
     Paper,
     Paragraph,
     Table,
@@ -23,28 +22,21 @@ from data.exchange.papers.model import (
 from data.exchange.papers.quality_facts import QualityFacts, quality_of
 from data.exchange.papers.words import attempt, day
 from data.rules.grading import method_grade
+from data.rules.sample_outcome import AGREED, NOT_AGREED, REMARKS
 from data.rules.sealing import not_completed
 
-OUTCOMES = ("agreed", "agreed with remarks", "not agreed")
+OUTCOMES = (AGREED, REMARKS, NOT_AGREED)
 """What the quality assurance of a sitting can come to."""
 
 
 def quality_form(case: Case) -> Paper:
     """Return the form, one part for each sitting that was signed off."""
     sealed = [held for held in case.held if held.state.sealed and not not_completed(held.state)]
-    blocks: list[Block] = []
-    for held in sealed:
-        blocks += [PageMark()] if blocks else []
-        blocks += _sitting(case, held)
-    none = Notice("Nothing to assure yet", "No sitting of this assessment is signed off.")
-    return Paper(
+    return paper_on(
+        case,
         "Internal quality assurance",
-        case.subtitle,
-        case.reference,
-        who(case),
-        tuple(blocks) or (none,),
-        case.made,
-        case.now.wall,
+        (_sitting(case, held) for held in sealed),
+        Notice("Nothing to assure yet", "No sitting of this assessment is signed off."),
         "For internal quality assurance. Confidential.",
     )
 

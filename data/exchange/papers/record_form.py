@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from data.exchange.handovers import assessor_of
 from data.exchange.papers import record_course, record_findings
-from data.exchange.papers.case import Case, Held, who
-from data.exchange.papers.model import Block, Facts, Heading, Notice, PageMark, Paper, Paragraph
+from data.exchange.papers.case import Case, Held, paper_on
+from data.exchange.papers.model import Block, Facts, Heading, Notice, Paper, Paragraph
 from data.exchange.papers.quality_facts import quality_of
 from data.exchange.papers.words import (
     NOT_RECORDED,
@@ -29,19 +29,11 @@ from data.rules.grading import method_grade
 
 def record_form(case: Case) -> Paper:
     """Return the record form of every sitting that has begun."""
-    blocks: list[Block] = []
-    for held in case.held:
-        blocks += [PageMark()] if blocks else []
-        blocks += _sitting(case, held)
-    none = Notice("Nothing recorded yet", "No sitting of this assessment has begun.")
-    return Paper(
+    return paper_on(
+        case,
         "Assessor's record",
-        case.subtitle,
-        case.reference,
-        who(case),
-        tuple(blocks) or (none,),
-        case.made,
-        case.now.wall,
+        (_sitting(case, held) for held in case.held),
+        Notice("Nothing recorded yet", "No sitting of this assessment has begun."),
         "Assessment record. Confidential: holds personal data.",
     )
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.exchange.papers.case import Case, Held, who
+from data.exchange.papers.case import Case, Held, paper_on
 from data.exchange.papers.model import (
     Block,
     Facts,
     Heading,
     Notice,
-    PageMark,
     Paper,
     Paragraph,
     Point,
@@ -25,20 +24,11 @@ from data.standards.model import Descriptor
 
 def trace_paper(case: Case) -> Paper:
     """Return the trace of every sitting that was heard to its end."""
-    over = [held for held in case.held if held.state.live_over]
-    blocks: list[Block] = []
-    for held in over:
-        blocks += [PageMark()] if blocks else []
-        blocks += _sitting(held)
-    none = Notice("Nothing to trace yet", "No sitting of this assessment is over.")
-    return Paper(
+    return paper_on(
+        case,
         "Trace from grade to minute",
-        case.subtitle,
-        case.reference,
-        who(case),
-        tuple(blocks) or (none,),
-        case.made,
-        case.now.wall,
+        (_sitting(held) for held in case.held if held.state.live_over),
+        Notice("Nothing to trace yet", "No sitting of this assessment is over."),
         "Part of an appeal bundle. Confidential: holds personal data.",
     )
 

@@ -1,19 +1,11 @@
-"""How days, times, lengths and people are written in papers.
-
-Names of months are written by hand: the machine's language must not change what a paper says.
-"""
+"""How days, times, lengths and people are written in papers."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from data.record.instant import Instant
+from data.record.instant import MONTHS, Instant
 from data.store.rows import Assessment
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 NOT_RECORDED = "not recorded"
 """What stands where nothing is known."""
@@ -28,7 +20,7 @@ def day(when: date | str | None) -> str:
             return str(when)
     if not isinstance(when, date):
         return NOT_RECORDED
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def moment(at: Instant) -> str:

@@ -36,7 +36,8 @@ class JourneyBody(Body):
     @property
     def told(self) -> str:
         """What the timeline says of it; a kind may say it better."""
-        said = (f"{f.name.replace('_', ' ')} {_said(getattr(self, f.name))}" for f in fields(self))
+        known = ((f.name, getattr(self, f.name)) for f in fields(self))
+        said = (f"{name.replace('_', ' ')} {_said(value)}" for name, value in known if value != "")
         return f"{self.kind.replace('-', ' ')}: {', '.join(said)}".removesuffix(": ")
 
 

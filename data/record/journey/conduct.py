@@ -25,6 +25,7 @@ from data.record.journey.conduct_kinds import InterestDeclared as InterestDeclar
 from data.record.journey.conduct_kinds import Suspected as Suspected
 from data.record.journey.conduct_kinds import SuspicionAnswered as SuspicionAnswered
 from data.record.journey.machine import Move
+from data.record.people import person_key
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,8 @@ class Conducted:
 
 
 def _declared(state: Conducted, entry: Entry, body: InterestDeclared) -> Conducted:
-    known = {each.person.casefold(): each for each in state.interests}
-    known[body.person.casefold()] = body
+    known = {person_key(each.person): each for each in state.interests}
+    known[person_key(body.person)] = body
     return replace(state, interests=tuple(known.values()))
 
 

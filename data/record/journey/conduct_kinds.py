@@ -57,7 +57,7 @@ class Suspected(JourneyBody):
     @property
     def told(self) -> str:
         """What the timeline says of it."""
-        said = f"Suspicion reported by {self.by}, result held: {self.on}, {self.facts}"
+        said = f"Suspicion reported by {self.by}, result held since {self.on}: {self.facts}"
         return _said(said, {"reference": self.reference})
 
 

@@ -24,6 +24,11 @@ class GatewaySubmitted(JourneyBody):
     by: str = ""
     """Who submitted: in the specification, the training provider."""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"gateway submitted on {self.on}{f' by {self.by}' if self.by else ''}"
+
 
 @dataclass(frozen=True)
 class GatewayProgrammeBegan(JourneyBody):
@@ -94,6 +99,11 @@ class GatewayRejected(JourneyBody):
     by: str
     reason: str
     """What the courtesy e-mail says."""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"gateway rejected on {self.on} by {self.by}: {self.reason}"
 
 
 @dataclass(frozen=True)

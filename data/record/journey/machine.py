@@ -59,6 +59,9 @@ STATES: Final = (
 )
 """Every state, in the order of the journey."""
 
+CLOSED: Final = frozenset({WITHDRAWN, CLAIMED, CERTIFICATED})
+"""States in which nothing is booked, sat or submitted any more."""
+
 SUBMIT, ACCEPT, REJECT, PLAN = "submit", "accept", "reject", "plan"
 BEGIN, GRADE, REOPEN = "begin", "grade", "reopen"
 CONFIRM, FAIL, AGREE_AGAIN = "confirm", "fail", "agree again"
@@ -121,11 +124,6 @@ def after(state: str, move: str) -> str | None:
         move: The name of a move.
     """
     return _AFTER.get((state, move))
-
-
-def legal(state: str) -> tuple[str, ...]:
-    """Return the names of the moves that lead out of a state, in the order of the table."""
-    return tuple(move.name for move in MOVES if move.before == state)
 
 
 def by_sittings(state: str) -> tuple[str, ...]:

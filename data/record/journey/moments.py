@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from data.record.instant import MONTHS, WEEKDAYS
+
 
 def moment_read(kept: str) -> datetime:
     """Return a moment that the record keeps, in UTC."""
@@ -27,4 +29,4 @@ def day_of(kept: str) -> date:
 
 def day_said(day: date) -> str:
     """Return a day as people read it: `Tue 24 Nov 2026`."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"

@@ -28,6 +28,13 @@ class ProjectAgreed(JourneyBody):
     on: str
     """ISO date of the approval."""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        genre = f" ({self.genre})" if self.genre else ""
+        said = f"project “{self.title}”{genre} agreed on {self.on} by {self.by}"
+        return f"{said}: {self.scope}; {self.subject}"
+
 
 @dataclass(frozen=True)
 class ProjectStarted(JourneyBody):
@@ -67,6 +74,14 @@ class ProjectSubmitted(JourneyBody):
     """Calendar days after the deadline."""
     reason: str = ""
     """Why it takes the place of an earlier one; empty where there was none."""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        due = f", due on {self.due_on}" if self.due_on else ""
+        late = f", {self.late_days} day{'s' * (self.late_days != 1)} late" if self.late_days else ""
+        said = f"report of attempt {self.attempt} submitted on {self.on}{due}{late}"
+        return f"{said}{f': {self.reason}' if self.reason else ''}"
 
 
 @dataclass(frozen=True)
@@ -132,6 +147,12 @@ class ReportChecked(JourneyBody):
     mapped: bool
     """Whether an appendix maps the evidence to the KSBs."""
 
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        mapped = "with" if self.mapped else "WITHOUT"
+        return f"report checked, {mapped} a KSB mapping: {', '.join(self.outputs) or 'no output'}"
+
 
 @dataclass(frozen=True)
 class ReportDeclared(JourneyBody):
@@ -143,6 +164,11 @@ class ReportDeclared(JourneyBody):
     by: str = field(repr=False)
     on: str
     """ISO date."""
+
+    @property
+    def told(self) -> str:
+        """What the timeline says of it."""
+        return f"declaration ({self.declaration}) by {self.by} on {self.on}"
 
 
 @dataclass(frozen=True)

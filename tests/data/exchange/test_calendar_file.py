@@ -55,7 +55,7 @@ EVENTS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(EVENTS, max_size=4, unique_by=lambda event: event.uid))
 def test_whatever_is_written_is_rfc_5545_and_reads_back(events: list[Event]) -> None:
     content = calendar_file(events)

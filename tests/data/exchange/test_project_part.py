@@ -115,7 +115,7 @@ def test_what_is_found_needs_a_report() -> None:
 
 def test_days_that_are_to_come_are_refused_and_a_late_report_is_told() -> None:
     to_come = {**STEPS["agree"], "on": date(2027, 1, 1)}
-    with pytest.raises(Refused, match="still to come"):
+    with pytest.raises(Refused, match="lies ahead"):
         do(project_view(), "agree", **to_come)
     assert do(project_view(), "submit", on=date(2026, 4, 30)).told == "3 days late."
     assert do(project_view(), "submit", on=DAY).told == "In time."

@@ -107,7 +107,7 @@ def test_what_changed_elsewhere_is_told() -> None:
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
-        ("adjusting.request", {"effect": "more time", "on": "13/5/2026"}, "has not come yet"),
+        ("adjusting.request", {"effect": "more time", "on": "13/5/2026"}, "lies ahead"),
         ("adjusting.approve", {**BY, "reference": "RA-1", "extra": "a lot"}, "like 25"),
         ("adjusting.approve", {**BY, "reference": "RA-1", "extra": "250"}, "More than 200"),
         ("adjusting.approve", {**BY, "reference": "RA-1", "on": "11/5/2026"}, "before it was"),

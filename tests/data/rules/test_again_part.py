@@ -56,7 +56,7 @@ def test_nothing_is_agreed_on_a_result_that_is_held() -> None:
     suspected = Suspected("Pat Pretend", "2026-08-30T10:00", "a second voice was heard")
     view = a_view(*OPEN_M1, bodies=[suspected])
     assert "held for a suspicion" in STEPS["agree"].closed(view)
-    with pytest.raises(Refused, match="Release it first"):
+    with pytest.raises(Refused, match="record first what came of it"):
         agreed(view)
 
 
@@ -101,7 +101,7 @@ def test_both_methods_are_agreed_on_one_after_the_other() -> None:
 REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"method": "M2"}, "Only a failed method is sat again"),
     ({"employer": "  "}, "Enter who agreed for the employer"),
-    ({"on": date(2026, 9, 2)}, "has not come yet"),
+    ({"on": date(2026, 9, 2)}, "lies ahead"),
     ({"on": date(2026, 5, 19)}, "was failed on 20 May 2026"),
     ({"kind": "re-take"}, "enter the day until which it lasts"),
     ({"learning_until": date(2026, 9, 20)}, "A re-sit does not require further learning"),
@@ -163,7 +163,7 @@ def test_an_action_plan_is_noted_for_a_failed_method_only() -> None:
 
 def test_where_nothing_was_failed_nothing_is_offered() -> None:
     for view in (a_view(), a_view(at("M1", "pass")), a_view(at("M1", None))):
-        assert PART.line(view).words == "Nothing was failed"
+        assert PART.line(view).words == "nothing was failed"
         assert not PART.facts(view)
         assert STEPS["agree"].closed(view) and STEPS["note"].closed(view)
 

@@ -169,7 +169,7 @@ def test_several_are_numbered_and_told_apart() -> None:
 
 def test_no_step_lies_ahead_or_before_the_one_before() -> None:
     view = _case_at("complaint", "received")
-    for on, words in ((date(2026, 5, 3), "cannot be before"), (date(2026, 5, 21), "lie ahead")):
+    for on, words in ((date(2026, 5, 3), "cannot be before"), (date(2026, 5, 21), "lies ahead")):
         step = _step("complaint", "acknowledge", on=on)
         assert words in refused(view, PART, "complaint-step", **step)
 

@@ -13,7 +13,7 @@ from data.record.journey.machine import (
     PLANNED,
     STATES,
     WITHDRAWN,
-    legal,
+    after,
 )
 from data.rules.conduct_guards import held_words, hindrance
 from data.rules.conduct_part import PART
@@ -81,7 +81,7 @@ def test_nothing_is_released_that_is_not_held_nor_before_it_was_seen() -> None:
     view = done(view_of(), PART, "suspect", **SUSPICION)
     early = {**RELEASE, "on": date(2026, 5, 18)}
     assert "cannot be before 19 May 2026" in refused(view, PART, "release", **early)
-    assert "lie ahead" in refused(view, PART, "release", **{**RELEASE, "on": date(2026, 5, 21)})
+    assert "lies ahead" in refused(view, PART, "release", **{**RELEASE, "on": date(2026, 5, 21)})
 
 
 def test_a_suspicion_can_be_reported_in_every_state() -> None:
@@ -120,7 +120,7 @@ def test_an_assessment_is_withdrawn_where_the_machine_allows_it(at: str) -> None
     view = standing_at(at)
     ended = (one if one.grade else replace(one, stage="judging") for one in view.attempts)
     view = replace(view, attempts=tuple(ended))
-    if "withdraw" in legal(at):
+    if after(at, "withdraw"):
         assert step_of(PART, "withdraw").closed(view) == ""
         step_of(PART, "withdraw").carry_out(view, {**WITHDRAWAL, "words": ""})
     else:
@@ -157,3 +157,12 @@ def test_a_second_no_show_is_for_the_organisation() -> None:
     assert "ask the organisation how it goes on" in twice["No-show"].words
     assert twice["No-show"].tone == "loud"
     assert PART.line(view_of(None, shows)).words == "2 no-shows"
+
+
+def test_the_newest_declaration_of_a_person_counts_however_the_name_is_written() -> None:
+    turned = ", ".join(reversed(ASSESSOR.upper().split()))
+    view = done(view_of(), PART, "declare", **{**INTEREST, "person": turned})
+    assert "Conduct, declaration" in hindrance(view.state.conduct, view.assessor)
+    then = done(view, PART, "declare", **{**INTEREST, "interest": False})
+    assert hindrance(then.state.conduct, then.assessor) == ""
+    assert [one.interest for one in then.state.conduct.interests] == [False]

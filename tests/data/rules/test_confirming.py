@@ -111,7 +111,7 @@ def test_a_result_that_is_held_is_not_confirmed() -> None:
     view = After(sat("M1"), sat("M2")).view
     suspected = replace(view, state=replace(view.state, conduct=Conducted(held=True)))
     for rule in (to_confirm, refuse_to_publish, refuse_to_claim):
-        with pytest.raises(Refused, match="held while a suspicion"):
+        with pytest.raises(Refused, match="held for a suspicion"):
             rule(suspected)
 
 

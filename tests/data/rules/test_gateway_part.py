@@ -12,6 +12,7 @@ from data.record.journey.conduct_kinds import AssessmentWithdrawn
 from data.record.journey.machine import ACCEPTED, AT_GATEWAY, GATEWAY_REJECTED
 from data.record.journey.portfolio import PieceKept
 from data.rules import gateway_part
+from data.rules.dues import dues
 from data.rules.gateway_guards import accept
 from data.rules.portfolio import statements
 from data.rules.refused import Refused
@@ -58,11 +59,11 @@ def test_acceptance_begins_the_period_and_says_when_it_ends() -> None:
 
 @pytest.mark.parametrize("began", ["", "13/5/2025", "12/5/2025"])
 def test_every_set_of_answers_is_accepted_only_where_nothing_is_lacking(began: str) -> None:
-    # Each of the other checks is open, no, or yes; six of them are alike, so two stand for them.
-    for english, portfolio, employer in product(("", "no", "yes"), repeat=3):
+    # Each of the other checks is open, no, or yes; six of them are alike, so one stands for them.
+    for english, employer in product(("", "no", "yes"), repeat=2):
         one = submitted(began)
-        one.do("gateway.tick", checks="maths proposal declaration adjustments")
-        answers = {"English": english, "portfolio": portfolio, "employer": employer}
+        one.do("gateway.tick", checks="maths portfolio proposal declaration adjustments")
+        answers = {"English": english, "employer": employer}
         for check, ok in answers.items():
             if ok:
                 one.do("gateway.check", check=check, ok=ok, detail="seen")
@@ -141,10 +142,10 @@ def test_the_pieces_of_the_portfolio_are_counted_beside_their_check() -> None:
     ("name", "typed", "said"),
     [
         ("gateway.check", {"check": "employer", "ok": "yes"}, "who is satisfied"),
-        ("gateway.accept", {"by": "Quinn Sample", "on": "13/5/2026"}, "has not come yet"),
+        ("gateway.accept", {"by": "Quinn Sample", "on": "13/5/2026"}, "lies ahead"),
         ("gateway.accept", {"by": "Quinn Sample", "on": "11/5/2026"}, "submitted on 12 May 2026"),
         ("gateway.submit", {}, "submitted already"),
-        ("gateway.began", {"on": "13/5/2026"}, "began before 12 May 2026"),
+        ("gateway.began", {"on": "13/5/2026"}, "cannot begin after 12 May 2026"),
     ],
 )
 def test_what_does_not_fit_is_refused(name: str, typed: dict[str, str], said: str) -> None:
@@ -166,7 +167,7 @@ def test_before_it_is_submitted_only_that_and_the_programme_are_open() -> None:
 
 def test_a_gateway_of_the_booking_is_shown_and_not_recorded_again() -> None:
     one = way(gateway_on=date(2026, 4, 1), epa_ends_on=date(2026, 10, 1))
-    assert one.line("gateway").words == "1 Apr 2026, by the booking; EPA period ends 1 Oct 2026"
+    assert one.line("gateway").words == "1 Apr 2026 by booking; period to 1 Oct 2026"
     assert "The booking says" in one.refused("gateway.submit")
     assert not any(one.opened(step.id) for step in gateway_part.PART.steps)
 
@@ -180,11 +181,19 @@ def test_a_sitting_that_began_is_never_in_the_way() -> None:
 def test_a_standard_without_a_journey_asks_what_its_own_file_demands() -> None:
     one = Way(gateway_part.PART, standard=made_up())
     checks = [check.name for check in one.view.journey.gateway.checks]
+    assert checks
     one.do("gateway.submit")
-    assert "Window" in one.facts("gateway")
-    if checks:
-        one.do("gateway.tick", checks=" ".join(checks))
+    assert one.facts("gateway")["Window"].words == "submitted 12 May 2026"
+    assert dues(one.view) == ()  # nobody set a window
+    one.do("gateway.tick", checks=" ".join(checks))
     one.do("gateway.accept", by="Quinn Sample")
+
+
+def test_the_window_is_due_until_gateway_is_decided() -> None:
+    one = complete()
+    assert [(due.what, due.on) for due in dues(one.view)] == [("gateway", date(2026, 5, 26))]
+    one.do("gateway.reject", by="Quinn Sample", reason="the portfolio is incomplete")
+    assert dues(one.view) == ()
 
 
 def test_the_guard_itself_asks_for_what_the_form_asks() -> None:

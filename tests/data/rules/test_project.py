@@ -79,7 +79,7 @@ def test_a_report_comes_neither_before_the_start_nor_tomorrow() -> None:
     view = project_view()
     with pytest.raises(Refused, match="started on 2 Feb 2026"):
         project.submit(view, GATEWAY - DAY, "")
-    with pytest.raises(Refused, match="21 May 2026 is still to come"):
+    with pytest.raises(Refused, match="21 May 2026 lies ahead"):
         project.submit(view, TODAY + DAY, "")
     assert project.submit(project_view(gateway_on=None), TODAY, "").due_on == ""
 

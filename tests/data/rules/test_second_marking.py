@@ -8,9 +8,9 @@ import pytest
 
 from data.record.journey.conduct import InterestDeclared
 from data.record.journey.quality_kinds import MarkingsCompared, SecondJudged
+from data.record.people import same_person
 from data.rules import comparison, sample_outcome, second_marking
 from data.rules.agreement import CERTAIN
-from data.rules.people import same_person
 from data.rules.refused import Refused
 from tests.data.rules.marked import ASSESSOR, MARKER, SITTING, THIRD, Assured, kinds
 
@@ -219,7 +219,7 @@ def test_a_sample_is_recorded_by_somebody_else_on_a_day_that_was() -> None:
     assert "the assessor" in assured.refused(
         sample_outcome.sampled, "M1", ASSESSOR, TODAY, ("fail",)
     )
-    assert "yet to come" in assured.refused(
+    assert "lies ahead" in assured.refused(
         sample_outcome.sampled, "M1", THIRD, date(2026, 5, 22), ()
     )
     assured.do(sample_outcome.sampled, "M1", THIRD, TODAY, ("grade fail", "reopened"))

@@ -69,7 +69,7 @@ def _as_table(pieces: Sequence[PieceKept], sign: str, end: str) -> str:
     return text.getvalue()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     PIECES,
     st.sampled_from([",", ";", "\t"]),
@@ -197,7 +197,7 @@ def test_what_is_no_table_is_refused_with_what_to_do(content: bytes) -> None:
     assert "epa-tui import" not in str(caught.value)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.binary(max_size=200), st.text(max_size=60))
 def test_whatever_stands_in_a_file_is_read_or_refused(noise: bytes, text: str) -> None:
     for content in (

@@ -98,7 +98,7 @@ def test_a_page_asks_nothing_of_a_network_and_ends_no_style() -> None:
     assert "import" not in style.replace("\\40 import", "") and "url(" not in style
 
 
-@settings(max_examples=2, deadline=None, phases=[Phase.generate])
+@settings(max_examples=1, deadline=None, phases=[Phase.generate])
 @given(st.lists(PLAIN, min_size=20, max_size=40))
 def test_any_text_comes_out_of_pdf(texts: list[str]) -> None:
     made = m.Paper("T", "S", "R", m.Facts(()), tuple(map(m.Paragraph, texts)), "M", MADE_AT)
@@ -134,7 +134,7 @@ def test_a_pdf_says_what_it_is_and_is_the_same_each_time() -> None:
         "S",
         "ST0792-1",
         m.Facts((("Apprentice", "王 \u05e9\u05dc\u05d5\u05dd"),)),
-        (m.Heading("First"), m.Heading("Below", 2), long, m.Paragraph("word " * 2000)),
+        (m.Heading("First"), m.Heading("Below", 2), long, m.Paragraph("word " * 900)),
         "Made",
         MADE_AT,
     )
@@ -152,5 +152,5 @@ def test_a_pdf_says_what_it_is_and_is_the_same_each_time() -> None:
     rows = [text for text in pages if "told how" in text]
     assert len(rows) > 2 and all("Minute" in text for text in rows)
     assert sum(text.split().count("told") for text in pages) == 40 * 20
-    assert sum(text.split().count("word") for text in pages) == 2000
+    assert sum(text.split().count("word") for text in pages) == 900
     assert "[U+738B]" in pages[0] and "\u05e9\u05dc\u05d5\u05dd" in pages[0]

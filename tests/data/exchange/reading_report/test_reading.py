@@ -72,7 +72,8 @@ def test_a_reader_of_pages_that_is_not_ours_finds_the_same(files: dict[str, Path
 
 def test_a_heading_that_is_named_ends_the_counting(files: dict[str, Path]) -> None:
     counts = {
-        suffix: count_report(path, rules(), "  RISKS ").count for suffix, path in files.items()
+        suffix: count_report(files[suffix], rules(), "  RISKS ").count
+        for suffix in (".docx", ".txt")
     }
     assert {count.until for count in counts.values()} == {"Risks"}
     assert len({count.words for count in counts.values()}) == 1

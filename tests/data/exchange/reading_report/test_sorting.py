@@ -53,11 +53,11 @@ def test_sources_by_themselves_on_a_line_end_no_list_of_them() -> None:
 
 
 def test_long_lines_take_no_longer_than_they_are() -> None:
-    hostile = ("Appendix A" + " " * 200_000 + ".", " ." * 100_000 + "x", "\t" * 200_000 + "1 x")
+    hostile = ("Appendix A" + " " * 60_000 + ".", " ." * 30_000 + "x", "\t" * 60_000 + "1 x")
     begun = time.process_time()
     for text in hostile:
         count(extract(f"One\n\n{text}\n\nTwo.").passages, heading_rules(rules()))
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 1
 
 
 def test_codes_are_found_however_they_are_written() -> None:

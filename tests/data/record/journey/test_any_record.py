@@ -23,7 +23,7 @@ from tests.data.record.strategies import bodies_of
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_kind_is_read_back_as_it_was_written(kind: str) -> None:
-    @settings(max_examples=20)
+    @settings(max_examples=8)
     @given(st.data())
     def check(data: st.DataObject) -> None:
         body = data.draw(bodies_of(KINDS[kind]))
@@ -39,7 +39,7 @@ def parts(state: JourneyState) -> JourneyState:
     return replace(state, entries=(), undone=frozenset())
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(records)
 def test_every_record_has_a_state_and_verifies(record: list[Entry]) -> None:
     verify(record)

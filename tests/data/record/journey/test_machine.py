@@ -29,7 +29,6 @@ from data.record.journey.machine import (
     Move,
     after,
     by_sittings,
-    legal,
 )
 from tests.data.record.journey.drawn import _name, page
 from tests.data.rules.acting import ROOT
@@ -56,9 +55,9 @@ def test_a_move_leads_to_one_state_only() -> None:
 
 
 def test_only_ends_have_no_way_on() -> None:
-    shut = {state for state in STATES if not legal(state)}
+    shut = {state for state in STATES if state not in {move.before for move in MOVES}}
     assert shut == {CERTIFICATED, WITHDRAWN}
-    assert legal(PERIOD_OVER) == ("agree again",)
+    assert [move.name for move in MOVES if move.before == PERIOD_OVER] == ["agree again"]
 
 
 def test_what_the_standard_describes_needs_no_unusual_move() -> None:
