@@ -169,11 +169,16 @@ def _elsewhere(home: Path, row: AssessmentRow, left: list[Path]) -> Iterator[str
 
 def _calendars(home: Path, ids: set[str]) -> Iterator[str]:
     """Name the calendar files in the home that still hold an event of the apprentice."""
+    from data.exchange.calendar_file import MAX_BYTES
+    from data.standards.bounds import Unbounded, read_bounded
     from epa_tui.calendar_giving import FOLDER
 
     for path in sorted((home / FOLDER).glob("*.ics")):
-        # A calendar folds its lines: an id may stand on two of them.
-        told = path.read_bytes().replace(b"\r\n ", b"")
+        try:
+            # A calendar folds its lines: an id may stand on two of them.
+            told = read_bounded(path, MAX_BYTES).replace(b"\r\n ", b"")
+        except (OSError, Unbounded):
+            continue  # no calendar of this program
         if any(name.encode() in told for name in ids):
             yield f"The calendar {path} names them still: write it anew, or remove it."
 

@@ -57,7 +57,7 @@ def test_the_days_are_bounded_and_the_users_holidays_are_told(epa_tui: CommandLi
     done = epa_tui("due", "--json")
     assert "add, number 1, needs a day" in done.err
     assert json.loads(done.out)["holidays"]["problems"]
-    assert "needs a day such as" in epa_tui("doctor").out
+    assert "needs a day such as" in " ".join(epa_tui("doctor").out.split())
 
 
 def test_where_no_store_is_nothing_is_due(nowhere: CommandLine) -> None:
