@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from data.exchange.calendar_events import Subject, events_of
@@ -76,8 +76,9 @@ def give_all(store: Store, path: Path, wish: Wish, now: Instant) -> Given:
     today = now.local().replace(hour=0, minute=0, second=0, microsecond=0)
     events: list[Event] = []
     problems: list[str] = []
+    owing = _owing(store, now, today)
     for row in store.search("", limit=10**9).rows:
-        if not _may_come(store, row, today):
+        if row.assessment.id not in owing and not _may_come(store, row, today):
             continue
         try:
             events += _events(store, library, row, wish, now)
@@ -118,6 +119,16 @@ def default_path(home: Path, scope: str) -> Path:
     folder = home / FOLDER
     private_folder(folder)
     return folder / f"epa-{scope}.ics"
+
+
+def _owing(store: Store, now: Instant, today: datetime) -> set[str]:
+    """Return the assessments of which something is due from a day on: a result, a certificate."""
+    from data.store.due_counting import DueCounting
+
+    DueCounting(store).count(now)
+    since = today.date().isoformat()
+    owed = store.dues(date.max.isoformat(), 10**9)
+    return {one.due.assessment_id for one in owed if one.due.due_on >= since}
 
 
 def _may_come(store: Store, row: AssessmentRow, today: datetime) -> bool:

@@ -158,9 +158,29 @@ def _elsewhere(home: Path, row: AssessmentRow, left: list[Path]) -> Iterator[str
         for path in sorted(folder.glob("*.json")):
             if any(name in path.name for name in ids):
                 yield f"The result {path} is still there: remove it when it is not needed any more."
+    yield from _calendars(home, {row.assessment.id, *ids})
     if (home / "assessment-service").is_dir():
         yield f"Files for the assessment service in {home / 'assessment-service'} may name them."
-    yield "Copies that were carried elsewhere, and receivers of results, are yours to tell."
+    yield (
+        "Copies, papers, bundles and marking files that were written elsewhere, and receivers of "
+        "results, are yours to tell."
+    )
+
+
+def _calendars(home: Path, ids: set[str]) -> Iterator[str]:
+    """Name the calendar files in the home that still hold an event of the apprentice."""
+    from data.exchange.calendar_file import MAX_BYTES
+    from data.standards.bounds import Unbounded, read_bounded
+    from epa_tui.calendar_giving import FOLDER
+
+    for path in sorted((home / FOLDER).glob("*.ics")):
+        try:
+            # A calendar folds its lines: an id may stand on two of them.
+            told = read_bounded(path, MAX_BYTES).replace(b"\r\n ", b"")
+        except (OSError, Unbounded):
+            continue  # no calendar of this program
+        if any(name.encode() in told for name in ids):
+            yield f"The calendar {path} names them still: write it anew, or remove it."
 
 
 def _folders_of_results(home: Path) -> set[Path]:

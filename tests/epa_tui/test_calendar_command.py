@@ -38,6 +38,11 @@ def test_everything_that_is_to_come_goes_into_one_private_file(epa_tui: CommandL
     lines_of(path.read_bytes())
     assert events_in(path).keys() == {event["uid"] for event in told["events"]}
     assert not any(name in done.out for name in NAMES)
+    # Of a sitting that is over its result is still to come.
+    coming = [due for due in json.loads(epa_tui("due", "--json").out)["due"] if not due["overdue"]]
+    coming = [due for due in coming if due["what"] == "result"]
+    results = {f"{due['assessment']}-due-result-{due['sitting']}@epa-tui" for due in coming}
+    assert results and results <= events_in(path).keys()
     before = path.read_bytes()
     assert any(name.encode() in before for name in NAMES)
     assert epa_tui("calendar").status == 0 and path.read_bytes() == before

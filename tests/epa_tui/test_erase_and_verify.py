@@ -215,10 +215,14 @@ def test_a_result_that_lies_in_the_folder_of_the_settings_is_named(
     text = f'retention_months = 1\nresults = "{folder}"\n'
     (sealed.home / "settings.toml").write_text(text, "utf-8")
     (folder / "sitting-0-1.json").write_text("{}", "utf-8")
-    assert (
-        f"The result {folder / 'sitting-0-1.json'} is still there"
-        in sealed(*("erase", "assessment-0", "--yes")).out
-    )
+    calendars = sealed.home / "calendar"
+    calendars.mkdir()
+    (calendars / "epa-all.ics").write_bytes(b"UID:" + b" " * 70 + b"assess\r\n ment-0@epa-tui")
+    (calendars / "epa-other.ics").write_bytes(b"UID:assessment-9@epa-tui")
+    told = sealed(*("erase", "assessment-0", "--yes")).out
+    assert f"The result {folder / 'sitting-0-1.json'} is still there" in told
+    assert f"The calendar {calendars / 'epa-all.ics'} names them still" in told
+    assert "epa-other" not in told
 
 
 def test_the_demonstration_can_be_asked_who_may_be_erased(due: CommandLine) -> None:
