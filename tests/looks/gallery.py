@@ -40,6 +40,7 @@ GALLERY: dict[str, dict[str, str]] = {
         "journey_suspicion": "A suspicion is reported: facts and times, no finding.",
         "again": "A failed project is sat again, under circumstances that lift cap and period.",
         "again_agree": "The employer agrees to a re-sit or re-take.",
+        "journey_project": "The project and what was counted of its report.",
         "journey_results": "The overall grade, what was published, and what is overdue.",
         "results_publish": "A result was published: which, and when.",
         "journey_papers": "Which papers can be made.",
