@@ -143,6 +143,10 @@ def _told(record: list[Body], undone: frozenset[int]) -> list[Told]:
                 places = {t[2]: t[0] for t in told if t[1] == note}
                 told = [t for t in told if t[1] != note]
                 told += [(places.get(m.code, note), note, m.code, m.sign) for m in marks]
+            case e.TagsRepeated(note=note, marks=marks) if note in notes:
+                had = {t[2] for t in told if t[1] == note}
+                new = {mark.code: mark.sign for mark in marks if mark.code not in had}
+                told += [(seq, note, code, sign) for code, sign in new.items()]
     return sorted(told, key=lambda one: one[0])
 
 
