@@ -92,7 +92,7 @@ def measure(folder: Path, rounds: int) -> list[Comparison]:
     for count, home in homes.items():
         if not home.exists():
             build_years(home, count)
-    painted = _taken(homes, rounds * 2, lambda _: start_ours)
+    painted = _taken(homes, rounds * 6, lambda _: start_ours)
     lines = [_line("first paint", "ms", "ms", 1.1, painted)]
     presses: dict[str, Callable[[int], Keys]] = {
         "narrow search": lambda _: narrow,
