@@ -76,6 +76,7 @@ def check_bundle(path: Path, devices: Collection[str] = ()) -> CheckedBundle:
     except (KeyError, TypeError, ValueError, AttributeError, UnreadableDocument) as error:
         raise NotABundle(path) from error
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        # The last two are what `zipfile` says of a password and of a compression it does not know.
         raise NotABundle(path) from error
 
 

@@ -82,6 +82,7 @@ class DueCounting:
                 continue
             self._store.keep_dues(changed, found)
             done += 1
+            # In a thread beside the screen: it lets the interpreter go to whoever is typing.
             time.sleep(_BREATH_S)
         return done
 

@@ -81,7 +81,7 @@ class Mask:
             return text
         masked = unicodedata.normalize("NFC", text)
         for mark, pattern in self._known:
-            masked = pattern.sub(lambda _, mark=mark: mark, masked)  # type: ignore[misc]
+            masked = pattern.sub(mark, masked)
         return masked
 
     def body(self, body: Body) -> Body:

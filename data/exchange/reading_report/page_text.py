@@ -52,6 +52,7 @@ def extract(content: bytes) -> Extract:
     except LimitReachedError as error:
         raise ReportTooLarge("a page that never ends") from error
     except (PyPdfError, NotImplementedError, *_BROKEN) as error:
+        # `NotImplementedError` is what the library says of a filter or a cipher it does not know.
         raise ReportDamaged(".pdf") from error
     if not any(pages):
         raise NoWords("pdf")
