@@ -103,7 +103,7 @@ def _cells(owed: Owed, today: date, width: int) -> list[Cell]:
     cells = [
         Cell(f"{on:%d/%m}".rjust(6), "bold"),
         Cell(full_name(owed.assessment)),
-        Cell(due_words(owed.due.what, owed.due.method, short=short), style),
+        Cell(due_words(owed.due.what, owed.due.method, short=short, held=owed.held), style),
     ]
     if not short:
         cells.append(Cell(left_words(on, today), style or MUTED))

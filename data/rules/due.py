@@ -61,18 +61,20 @@ class Due:
         return due_words(self.what, self.method)
 
 
-def due_words(what: str, method: str, *, short: bool = False) -> str:
+def due_words(what: str, method: str, *, short: bool = False, held: bool = False) -> str:
     """Return what is to be done.
 
     Args:
         what: One of `RULES`; of another version of the program perhaps none of these.
         method: What the sitting is called.
         short: For a narrow terminal.
+        held: No result of the assessment may leave: said where that keeps it from being done.
     """
     rule = RULES.get(what)
     if rule is None:
         return f"{what} {method}".strip()
-    return (rule.short if short else rule.words).format(method)
+    told = (rule.short if short else rule.words).format(method)
+    return f"{told}, HELD" if held and what in (RESULT, CLAIM) else told
 
 
 def part_of(what: str) -> str:

@@ -73,8 +73,9 @@ _STANDINGS = (
     "WHERE j.assessment_id IN (SELECT value FROM json_each(?))"
 )
 _DUES = (
-    f"SELECT {columns(DueRow, 'd')}, {columns(Assessment, 'a')} "
+    f"SELECT {columns(DueRow, 'd')}, {columns(Assessment, 'a')}, coalesce(j.held, 0) "
     "FROM due AS d JOIN assessment AS a ON a.id = d.assessment_id "
+    "LEFT JOIN journey AS j ON j.assessment_id = d.assessment_id "
     "WHERE d.due_on <= ? ORDER BY d.due_on, d.assessment_id LIMIT ?"
 )
 _SPAN = "FROM assessment WHERE rowid > ? AND rowid <= ?"
@@ -139,7 +140,7 @@ class Reading(ABC):
             limit: How many rows at the most.
         """
         return tuple(
-            Owed(DueRow(*row[:_OF_DUE]), Assessment(*row[_OF_DUE:]))
+            Owed(DueRow(*row[:_OF_DUE]), Assessment(*row[_OF_DUE:-1]), bool(row[-1]))
             for row in self._rows(_DUES, until, limit)
         )
 

@@ -164,6 +164,8 @@ class Owed:
 
     due: DueRow
     assessment: Assessment
+    held: bool = False
+    """True while no result of the assessment may leave."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,7 @@ def _as_json(owed: Sequence[Owed], today: date, own: OwnHolidays) -> dict[str, o
                 "sitting": one.due.method or None,
                 "on": one.due.due_on,
                 "overdue": one.due.due_on < today.isoformat(),
+                "held": one.held,
                 "words": due_words(one.due.what, one.due.method),
                 "family_name": one.assessment.family_name,
                 "given_names": one.assessment.given_names,
@@ -144,6 +145,6 @@ def _cells(owed: Owed, today: date) -> list[str]:
         day_written(on),
         left_words(on, today),
         full_name(owed.assessment),
-        due_words(owed.due.what, owed.due.method),
+        due_words(owed.due.what, owed.due.method, held=owed.held),
         owed.due.assessment_id[:8],
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -36,6 +37,13 @@ def test_a_line_says_when_who_and_what(width: int) -> None:
     assert ("publish the result of M1  in 3 days" in line) == (width >= 60)
     assert ("Fictional Films" in line) == (width >= 100)
     assert len(line) <= width
+
+
+def test_what_a_suspicion_holds_says_so_and_nothing_else_does() -> None:
+    result, end = (replace(owed(-1, what, ""), held=True) for what in ("result", "period"))
+    for width in (37, 77):
+        held, other = lines([result, end], width)[1:]
+        assert "HELD" in held and "HELD" not in other
 
 
 def test_what_does_not_fit_is_counted_and_what_is_overdue_is_said() -> None:

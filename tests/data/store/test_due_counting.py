@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from data.record.entries import Body, Noted, PhaseEnded, Sealed
+from data.record.journey.conduct_kinds import Suspected
 from data.rules.publishing import publish
 from data.standards.library import Library
 from data.store.connection import connect
@@ -63,6 +64,15 @@ def test_a_sitting_that_was_heard_is_due_until_its_result_is_published(store: St
     store.append("sitting-0", a_record([*HEARD, Sealed("pass"), Noted("more")]), JUDGING)
     count(store)
     assert told(store) == [DUE]
+
+
+def test_whether_a_result_is_held_is_told_with_what_is_due(store: Store) -> None:
+    store.append("sitting-0", a_record(HEARD), JUDGING)
+    count(store)
+    assert [owed.held for owed in store.dues(ALL)] == [False]
+    record = JourneyRecord.open(store, "assessment-0", Library().find("ST0792", "1.1").standard)
+    record.add(NOON, Suspected("Pat Pretend", "2026-05-17T10:00", "a second voice at 10:00"))
+    assert [owed.held for owed in store.dues(ALL)] == [True]
 
 
 def test_notes_of_a_sitting_name_nothing(store: Store) -> None:
