@@ -16,8 +16,8 @@ _GROUP = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}\b")
 
 def asked(session: Session, passphrase: str = PASSPHRASE) -> str:
     """Answer the first question, and return the recovery key that is shown with the second."""
-    session.wait("Passphrase:").type(f"{passphrase}\r")
-    session.wait("Once more:").type(f"{passphrase}\r")
+    session.prompted("Passphrase:").type(f"{passphrase}\r")
+    session.prompted("Once more:").type(f"{passphrase}\r")
     return shown_key(session)
 
 

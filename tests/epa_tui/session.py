@@ -69,6 +69,7 @@ class Session:
         self.resize(columns, lines)
         self.written = b""
         """Everything that was written to the terminal."""
+        self._answered = 0
         self.status: int | None = None
         self._closed = False
 
@@ -99,8 +100,16 @@ class Session:
         return "\n".join(self._screen.display)
 
     def type(self, text: str) -> Self:
+        self._answered = len(self.written)
         os.write(self._terminal, text.encode())
         return self
+
+    def prompted(self, prompt: str) -> Self:
+        """Read until the program has asked since something was last typed.
+
+        The same question may stand above from before, and what is typed too early is thrown away.
+        """
+        return self.wait(lambda _: prompt.encode() in self.written[self._answered :])
 
     def pour(self, text: str) -> Self:
         """Type more than the terminal takes at once, and read what is drawn meanwhile."""

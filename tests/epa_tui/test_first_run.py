@@ -69,10 +69,9 @@ def test_a_program_that_is_ended_in_a_question_leaves_the_terminal_as_it_was(hom
 def test_what_is_too_short_or_differs_is_asked_again(home: Path) -> None:
     with Session("--home", str(home), columns=60, lines=20) as session:
         # What is typed before a prompt stands there is thrown away, as with every passphrase.
-        session.wait("Passphrase:").type("short\r").wait("Too short")
-        session.wait(lambda text: text.count("Passphrase:") == 2)
-        session.type(f"{PASSPHRASE}\r").wait("Once more:").type("four others, differing\r")
-        session.wait("The two differ").wait(lambda text: text.count("Passphrase:") == 3)
+        session.prompted("Passphrase:").type("short\r").wait("Too short")
+        session.prompted("Passphrase:").type(f"{PASSPHRASE}\r")
+        session.prompted("Once more:").type("four others, differing\r").wait("The two differ")
         written = asked(session)
         session.type("WRNG\r").wait("That is not the last group")
         session.wait(lambda text: text.count("Type its last group") == 2)
