@@ -109,10 +109,6 @@ def _as_text(on: OnJourney) -> Iterator[str]:
 
 
 def _timeline(on: OnJourney) -> Iterator[str]:
-    from data.record.journey.body import JourneyBody
-    from screens.wording import local, moment_written
+    from epa_tui.commands.taken_journey import timeline
 
-    for entry in on.record.state.entries:
-        gone = " (taken back)" if entry.seq in on.record.state.undone else ""
-        told = entry.body.told if isinstance(entry.body, JourneyBody) else entry.kind
-        yield f"{entry.seq:>4}  {moment_written(local(entry.at.wall))}  {told}{gone}"
+    yield from timeline(on.record.state.entries, on.record.state.undone)
