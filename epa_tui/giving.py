@@ -20,7 +20,7 @@ from data.rules.counts import counted
 from data.rules.handover import hand_over
 from data.standards.guard import read_text
 from data.standards.loader import LoadedStandard
-from data.store.carrying import carried
+from data.store.carrying import booked_beside, carried
 from data.store.errors import StoreError
 from data.store.handed import Carried, Handed
 from data.store.prepared import Prepared
@@ -130,6 +130,7 @@ def write_handover(
         demonstration=is_demonstration(store.path.parent),
         head=device.sign_head(record.sitting.id, last.seq, last.hash),
         journey=journey,
+        bookings=booked_beside(store, record.sitting),
     )
     passphrase = new_spoken_key()
     sealed = seal(to_bytes(handed), passphrase)

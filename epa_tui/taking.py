@@ -24,7 +24,14 @@ from data.store.sitting_record import summary_of
 from data.store.store import Store
 from data.store.taken_standards import standard_of
 from epa_tui.demonstration import is_demonstration
-from epa_tui.taking_journey import Joined, as_decided_here, join, sittings_with, summary_joined
+from epa_tui.taking_journey import (
+    Joined,
+    as_decided_here,
+    bookings_from,
+    join,
+    sittings_with,
+    summary_joined,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def take(
         raise HandoverDamaged
     loaded = standard_of(home, handed, opened.reference, opened.version, opened.digest)
     person = as_decided_here(store, handed.assessment, now, joined)
-    handed = replace(handed, assessment=person)
+    handed = replace(handed, assessment=person, bookings=bookings_from(store, handed, joined))
     if fits is Fit.HERE:
         listed = sittings_with(store, handed, None)
         if journey := summary_joined(joined, person, loaded.standard, listed):

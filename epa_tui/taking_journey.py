@@ -129,6 +129,28 @@ def _approved(assessment: Assessment) -> Approved:
     return Approved(*(getattr(assessment, name) for name in _ADJUSTMENT))
 
 
+def bookings_from(store: Store, handed: Handed, joined: Joined) -> tuple[Sitting, ...]:
+    """Return which bookings of the file are kept here: new ones, and what a newer record moved.
+
+    A sitting that has begun here is never touched, and none is booked beside one of the same
+    method and number.
+
+    Args:
+        store: Where it goes on.
+        handed: The sitting, and what came with it.
+        joined: What came of the assessment's own record.
+    """
+    here = {one.id: one for one in store.sittings(handed.assessment.id)}
+    taken = {(one.method, one.number): one.id for one in (*here.values(), handed.sitting)}
+
+    def wanted(one: Sitting) -> bool:
+        if one.id in here:
+            return bool(joined.new) and here[one.id].entries == 0
+        return (one.method, one.number) not in taken
+
+    return tuple(one for one in handed.bookings if wanted(one))
+
+
 def summary_joined(
     joined: Joined, assessment: Assessment, standard: Standard, sittings: Sequence[Sitting]
 ) -> JourneySummary | None:
@@ -163,6 +185,5 @@ def sittings_with(store: Store, handed: Handed, changed: Sitting | None) -> tupl
         changed: As it is from then on; None where it stays as it is here.
     """
     here = store.sittings(handed.assessment.id)
-    if changed is None:
-        return here
-    return (*(one for one in here if one.id != changed.id), changed)
+    changes = (*handed.bookings, *([changed] if changed else ()))
+    return tuple({one.id: one for one in (*here, *changes)}.values())

@@ -38,6 +38,9 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}")
 MOST_ENTRIES = 20_000
 """Most entries of a sitting that goes to another laptop; one of two hours has some 500."""
 
+MOST_BOOKINGS = 100
+"""Most further sittings that are read; an assessment has two methods, and some are tried again."""
+
 _SUFFIXES = (".toml", ".json")
 _LARGEST = 253_402_214_400_000
 """Milliseconds to the last day but one of the year 9999: beyond it no calendar tells the day."""
@@ -62,6 +65,7 @@ def to_bytes(handed: Handed) -> bytes:
         "draft": _draft(handed.draft) if handed.draft else None,
         "standard": {"suffix": handed.suffix, "bytes": _text(handed.standard)},
         "head": asdict(handed.head),
+        "bookings": [asdict(booked) for booked in handed.bookings],
     }
     if handed.journey:
         whole["journey"] = _carried(handed.journey)
@@ -94,8 +98,9 @@ def from_bytes(contents: bytes) -> Handed:
             demonstration=bool(raw["demonstration"]),
             head=_made(SignedHead, raw["head"]),
             journey=_read_carried(raw["journey"]) if raw["format"] == _WITH_JOURNEY else None,
+            bookings=tuple(_made(Sitting, one) for one in raw.get("bookings", ())[:MOST_BOOKINGS]),
         )
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (AttributeError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise HandoverDamaged from error
 
 
@@ -156,7 +161,15 @@ def _belongs(handed: Handed, last: Entry) -> bool:
         and sitting.assessment_id == handed.assessment.id
         and all(_ID.fullmatch(name) for name in ids)
         and handed.suffix in _SUFFIXES
+        and all(_booked(one, sitting) for one in handed.bookings)
     )
+
+
+def _booked(one: Sitting, beside: Sitting) -> bool:
+    """Tell whether a booking is one of the same assessment, and nothing but a booking."""
+    own = one.assessment_id == beside.assessment_id and one.id != beside.id
+    unbegun = (one.stage, one.entries) == ("booked", 0)
+    return own and unbegun and _ID.fullmatch(one.id) is not None
 
 
 def _of_the_assessment(handed: Handed, head: SignedHead, entries: tuple[Entry, ...]) -> bool:

@@ -1,10 +1,11 @@
-"""The own record of an assessment as it leaves with one of its sittings: checked, and signed."""
+"""What leaves with a sitting of the assessment around it: its own record, and what is booked."""
 
 from __future__ import annotations
 
 from data.record.chain import verify
 from data.record.errors import BrokenChain
 from data.store.handed import Carried
+from data.store.rows import Sitting
 from data.store.store import Store
 
 
@@ -30,3 +31,14 @@ def carried(store: Store, assessment_id: str) -> Carried | None:
     store.journey_entries(assessment_id)  # each with the key, as the other laptop will
     last = lines[-1]
     return Carried(lines, store.device().sign_head(assessment_id, last.seq, last.hash))
+
+
+def booked_beside(store: Store, sitting: Sitting) -> tuple[Sitting, ...]:
+    """Return the other sittings of the same assessment that nobody has begun.
+
+    Args:
+        store: Where they are booked.
+        sitting: The one that leaves.
+    """
+    others = (one for one in store.sittings(sitting.assessment_id) if one.id != sitting.id)
+    return tuple(one for one in others if (one.stage, one.entries) == ("booked", 0))

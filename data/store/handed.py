@@ -33,6 +33,8 @@ class Handed:
     """The last line, signed by the laptop that gives."""
     journey: Carried | None = None
     """The own record of the assessment; None where there is none."""
+    bookings: tuple[Sitting, ...] = ()
+    """The other sittings of the assessment that nobody has begun."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from data.record.body import Entry, Line
     from data.store.connection import Connection
     from data.store.handed import Handed
-    from data.store.rows import Draft, JourneySummary, Summary
+    from data.store.rows import Draft, JourneySummary, Sitting, Summary
     from data.store.statements import Statements
 
 
@@ -73,8 +73,7 @@ class Handing(DueKeeping):
         lines: tuple[Entry | Line, ...] = (*handed.lines, *entries)
         with self._writing() as (connection, sql):
             _keep_person(connection, sql, handed)
-            if connection.execute(sql.save_sitting, booking(sitting)).rowcount != 1:
-                raise RecordConflict
+            _keep_bookings(connection, sql, (sitting, *handed.bookings))
             for line in lines:
                 connection.execute(sql.add_entry, entry_row(sitting.id, line))
             newest = summary_row(sitting.id, lines[-1], summary, digest)
@@ -96,6 +95,7 @@ class Handing(DueKeeping):
         """
         with self._writing() as (connection, sql):
             _keep_person(connection, sql, handed)
+            _keep_bookings(connection, sql, handed.bookings)
             _keep_journey(connection, sql, handed, journey)
 
 
@@ -107,6 +107,12 @@ def _keep_person(connection: Connection, sql: Statements, handed: Handed) -> Non
     connection.execute(sql.save_assessment, row)
     key = {"assessment_id": person.id, "secret": handed.secret, "erased_at": None}
     connection.execute(sql.add_key, key)
+
+
+def _keep_bookings(connection: Connection, sql: Statements, sittings: Sequence[Sitting]) -> None:
+    for sitting in sittings:
+        if connection.execute(sql.save_sitting, booking(sitting)).rowcount != 1:
+            raise RecordConflict
 
 
 def _keep_journey(
