@@ -20,7 +20,7 @@ from data.rules.counts import counted
 from data.rules.handover import hand_over
 from data.standards.guard import read_text
 from data.standards.loader import LoadedStandard
-from data.store.carrying import booked_beside, carried
+from data.store.carrying import begun_beside, booked_beside, carried
 from data.store.errors import StoreError
 from data.store.handed import Carried, Handed
 from data.store.prepared import Prepared
@@ -40,16 +40,18 @@ class Given:
     """How many entries of the assessment's own record are in it."""
     journey_left: str = ""
     """Why that record is not in it; empty where it is, or where there is none."""
+    stays: tuple[str, ...] = ()
+    """What the sittings of the same assessment are called that were begun here, and stay."""
 
     def words(self) -> str:
         """Return what to do with the file, and its passphrase to be read out."""
-        along = self._along()
+        along = "".join(f"\n\n{one}" for one in (self._along(), self._staying()) if one)
         return (
             f"{self.path}\n\n"
             f"Passphrase:  {self.passphrase}\n"
             f"Read it out: {spelled(self.passphrase)}\n\n"
             "It is shown only now, and never sent with the file. On the other laptop:\n"
-            f"epa-tui take {self.path.name}" + (f"\n\n{along}" if along else "")
+            f"epa-tui take {self.path.name}{along}"
         )
 
     def _along(self) -> str:
@@ -62,6 +64,15 @@ class Given:
         return (
             f"With it goes the record of the assessment: {entries}. Record nothing more of it here "
             "until it is back: what both laptops add is not put together."
+        )
+
+    def _staying(self) -> str:
+        """Return which other sittings stay: the overall grade needs them all on one laptop."""
+        if not self.stays:
+            return ""
+        return (
+            f"Not in it: {', '.join(self.stays)}, begun here. The overall grade needs all sittings "
+            "on one laptop: have this one handed back before its seal, or restore a backup there."
         )
 
 
@@ -135,7 +146,8 @@ def write_handover(
     passphrase = new_spoken_key()
     sealed = seal(to_bytes(handed), passphrase)
     path = write_sealed(folder, record.sitting.id, last.seq, sealed)
-    return Given(prepared, path, passphrase, len(journey.lines) if journey else 0, left)
+    stays = begun_beside(store, record.sitting)
+    return Given(prepared, path, passphrase, len(journey.lines) if journey else 0, left, stays)
 
 
 def keep_given(record: SittingRecord, given: Given) -> None:

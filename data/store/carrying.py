@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.record.chain import verify
 from data.record.errors import BrokenChain
+from data.rules.standing import code_of
 from data.store.handed import Carried
 from data.store.rows import Sitting
 from data.store.store import Store
@@ -40,5 +41,22 @@ def booked_beside(store: Store, sitting: Sitting) -> tuple[Sitting, ...]:
         store: Where they are booked.
         sitting: The one that leaves.
     """
-    others = (one for one in store.sittings(sitting.assessment_id) if one.id != sitting.id)
-    return tuple(one for one in others if (one.stage, one.entries) == ("booked", 0))
+    return tuple(one for one in _others(store, sitting) if (one.stage, one.entries) == _UNBEGUN)
+
+
+def begun_beside(store: Store, sitting: Sitting) -> tuple[str, ...]:
+    """Return what the other sittings of the same assessment are called that stay where they began.
+
+    Args:
+        store: Where they are kept.
+        sitting: The one that leaves.
+    """
+    begun = (one for one in _others(store, sitting) if (one.stage, one.entries) != _UNBEGUN)
+    return tuple(code_of(one.method, one.number) for one in begun)
+
+
+_UNBEGUN = ("booked", 0)
+
+
+def _others(store: Store, sitting: Sitting) -> tuple[Sitting, ...]:
+    return tuple(one for one in store.sittings(sitting.assessment_id) if one.id != sitting.id)

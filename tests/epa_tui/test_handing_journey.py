@@ -25,6 +25,7 @@ from data.store.due_counting import DueCounting
 from data.store.errors import TextErased
 from data.store.handed import Carried, Fit, Handed
 from data.store.journey_record import JourneyRecord
+from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from epa_tui.bundle.dossier import read_dossier
 from epa_tui.bundle.making import make
@@ -177,6 +178,16 @@ def test_one_that_was_changed_stays_behind_and_the_sitting_goes(two: Two) -> Non
     assert HELD in str(one.prepared.state.last.body)
     assert takes(two.second, one).journey.fits is None and kinds(two.second) == []
     assert two.whole(two.second)
+
+
+def test_what_was_begun_beside_it_stays_and_is_named(two: Two) -> None:
+    store, whose = two.first.store, two.first.store.assessment(WHOSE)
+    booked = next(one for one in store.sittings(WHOSE) if one.stage == "booked")
+    assert SittingRecord.begin(store, booked, whose, two.loaded, two.first()).close()
+    one = two.given()
+    assert read(one).bookings == () and "Not in it: M1, begun here." in one.words()
+    with pytest.raises(HandoverDamaged):
+        entries_of(replace(read(one), bookings=(store.sitting(booked.id),)))
 
 
 def test_nothing_comes_back_after_an_erasure(two: Two) -> None:
