@@ -35,7 +35,7 @@ def timeline(entries: Sequence[Entry], undone: frozenset[int] = frozenset()) -> 
 
 
 def journey_told(store: Store, assessment_id: str, joined: Joined) -> Iterator[str]:
-    """Say in lines what became of the record that came; nothing where none came.
+    """Say in lines what became of the record that came; nothing where none came, or it was here.
 
     Args:
         store: The one that took it.
@@ -50,8 +50,6 @@ def journey_told(store: Store, assessment_id: str, joined: Joined) -> Iterator[s
     elif joined.only_here:
         more = counted(len(joined.only_here), "entry", "entries")
         yield f"The record of the assessment is {more} further here than in the file: it stays."
-    elif joined.given:
-        yield "The record of the assessment is here already."
 
 
 def _differing(store: Store, assessment_id: str, joined: Joined) -> Iterator[str]:
