@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from data.record.errors import RecordError
 from data.rules.counts import counted
 
 if TYPE_CHECKING:
@@ -58,7 +59,10 @@ def _differing(store: Store, assessment_id: str, joined: Joined) -> Iterator[str
         f"THE RECORD OF THE ASSESSMENT WAS NOT TAKEN: from entry {first} on, both laptops recorded "
         "something else. Here stays:"
     )
-    yield from _some(store.journey_entries(assessment_id)[joined.shared :])
+    try:
+        yield from _some(store.journey_entries(assessment_id)[joined.shared :])
+    except RecordError as error:
+        yield f"      {error}"
     yield "The file has instead:"
     yield from _some(joined.only_given)
     yield (

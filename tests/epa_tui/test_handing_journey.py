@@ -21,6 +21,7 @@ from data.record.journey.adjusting import AdjustingApproved, AdjustingRequested
 from data.record.journey.conduct_kinds import ComplaintMade, Suspected
 from data.record.journey.quality_kinds import SecondJudged, SecondMarkingBegun
 from data.rules.step import Booking
+from data.standards.loader import load_standard
 from data.store.due_counting import DueCounting
 from data.store.errors import TextErased
 from data.store.handed import Carried, Fit, Handed
@@ -38,7 +39,7 @@ from epa_tui.taking import Taken, take
 from epa_tui.taking_journey import Joined
 from tests.data.store.attacking import attack
 from tests.epa_tui.laptops import Laptop, read
-from tests.epa_tui.test_handing_over import Two
+from tests.epa_tui.test_handing_over import SHIPPED, Two
 
 WHOSE = "assessment-0"
 ASKED = AdjustingRequested("2026-05-18", "more time", "Imaginary College")
@@ -188,6 +189,20 @@ def test_what_was_begun_beside_it_stays_and_is_named(two: Two) -> None:
     assert read(one).bookings == () and "Not in it: M1, begun here." in one.words()
     with pytest.raises(HandoverDamaged):
         entries_of(replace(read(one), bookings=(store.sitting(booked.id),)))
+
+
+def test_under_a_standard_that_only_came_along_the_journey_goes_on(tmp_path: Path) -> None:
+    own = tmp_path / "first" / "standards" / "own.toml"
+    own.parent.mkdir(parents=True)
+    text = SHIPPED.path.read_text("utf-8")
+    own.write_text(text.replace('version = "1.1"', 'version = "7.7"', 1), "utf-8")
+    two = Two(tmp_path, load_standard(own)).begun()
+    records(two.first, ASKED)
+    assert takes(two.second, two.given()).journey.new
+    assert opened(two.second).standard == opened(two.first).standard
+    counting = DueCounting(two.second.store)
+    assert counting.count(two.second()) == 1 and counting.problems == ()
+    two.close()
 
 
 def test_nothing_comes_back_after_an_erasure(two: Two) -> None:
