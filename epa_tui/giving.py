@@ -45,13 +45,13 @@ class Given:
 
     def words(self) -> str:
         """Return what to do with the file, and its passphrase to be read out."""
-        along = "".join(f"\n\n{one}" for one in (self._along(), self._staying()) if one)
+        along = " ".join(one for one in (self._along(), self._staying()) if one)
         return (
             f"{self.path}\n\n"
             f"Passphrase:  {self.passphrase}\n"
             f"Read it out: {spelled(self.passphrase)}\n\n"
             "It is shown only now, and never sent with the file. On the other laptop:\n"
-            f"epa-tui take {self.path.name}{along}"
+            f"epa-tui take {self.path.name}" + (f"\n\n{along}" if along else "")
         )
 
     def _along(self) -> str:
@@ -61,19 +61,16 @@ class Given:
         if not self.journey:
             return ""
         entries = counted(self.journey, "entry", "entries")
-        return (
-            f"With it goes the record of the assessment: {entries}. Record nothing more of it here "
-            "until it is back: what both laptops add is not put together."
-        )
+        verb = "goes" if self.journey == 1 else "go"
+        return f"With it {verb} {entries} of the assessment: record nothing here meanwhile."
 
     def _staying(self) -> str:
         """Return which other sittings stay: the overall grade needs them all on one laptop."""
         if not self.stays:
             return ""
-        return (
-            f"Not in it: {', '.join(self.stays)}, begun here. The overall grade needs all sittings "
-            "on one laptop: have this one handed back before its seal, or restore a backup there."
-        )
+        verb = "stays" if len(self.stays) == 1 else "stay"
+        names = ", ".join(self.stays)
+        return f"{names} {verb} here: for the overall grade, have this one back unsealed."
 
 
 HELD = "The result is held where this came from: report the suspicion here too, before the seal."

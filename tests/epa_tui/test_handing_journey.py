@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from shutil import copytree
 
@@ -19,6 +19,7 @@ from data.record.chain import link
 from data.record.cipher import ApprenticeKey
 from data.record.journey.adjusting import AdjustingApproved, AdjustingRequested
 from data.record.journey.conduct_kinds import ComplaintMade, Suspected
+from data.record.journey.project import ProjectStarted
 from data.record.journey.quality_kinds import SecondJudged, SecondMarkingBegun
 from data.rules.step import Booking
 from data.standards.loader import load_standard
@@ -26,6 +27,7 @@ from data.store.due_counting import DueCounting
 from data.store.errors import TextErased
 from data.store.handed import Carried, Fit, Handed
 from data.store.journey_record import JourneyRecord
+from data.store.rows import DueRow
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from epa_tui.bundle.dossier import read_dossier
@@ -88,33 +90,39 @@ def told(laptop: Laptop, joined: Joined) -> str:
     return "\n".join(journey_told(laptop.store, WHOSE, joined))
 
 
-def test_it_is_there_with_what_is_booked_and_held_and_goes_on(two: Two) -> None:
-    records(two.first, SUSPECTED)
+def test_it_is_there_with_what_is_booked_due_and_held_and_goes_on(two: Two, tmp_path: Path) -> None:
+    records(two.first, SUSPECTED, ProjectStarted("2026-04-02"))
     there = two.given()
-    assert "record of the assessment: 3 entries" in there.words()
+    assert "With it go 4 entries of the assessment" in there.words()
     assert HELD not in there.words()
     taken = takes(two.second, there)
-    assert "3 entries added here" in told(two.second, taken.journey)
+    assert "4 entries added here" in told(two.second, taken.journey)
     assert two.second.store.journey_lines(WHOSE) == two.first.store.journey_lines(WHOSE)
     listed, there_listed = (one.store.journey(WHOSE) for one in (two.second, two.first))
     assert listed == there_listed and listed is not None and listed.held
     there_booked, booked = (one.store.sittings(WHOSE)[0] for one in (two.first, two.second))
     assert booked == there_booked and booked.stage == "booked"
     assert opened(two.second).state == opened(two.first).state
+    assert dues(two.second) == dues(two.first) != []
     assert two.whole(two.second)
+    in_a_bundle(two.second, tmp_path / "out")
     records(two.second, COMPLAINT)
     assert kinds(two.second)[-1] == COMPLAINT.kind and two.whole(two.second)
 
 
-def test_what_is_due_is_counted_where_it_came(two: Two) -> None:
-    takes(two.second, two.given())
-    assert [one.assessment_id for one in two.second.store.changed_dues()] == [WHOSE]
-    DueCounting(two.second.store).count(two.second())
-    until = (two.second().local().date() + timedelta(days=2000)).isoformat()
-    for laptop in (two.first, two.second):
-        DueCounting(laptop.store).count(laptop())
-    here, there = ([owed.due for owed in one.store.dues(until)] for one in (two.first, two.second))
-    assert there == here
+def dues(laptop: Laptop) -> list[DueRow]:
+    DueCounting(laptop.store).count(laptop())
+    return [owed.due for owed in laptop.store.dues("9999-12-31")]
+
+
+def in_a_bundle(laptop: Laptop, folder: Path) -> None:
+    """Assert that all of it is in a bundle, and in order."""
+    (row,) = laptop.store.search("").rows
+    files = make(read_dossier(laptop.store, row, laptop()), (), ("md",))
+    write(folder, files)
+    assert check_bundle(folder).findings == ()
+    held = {one.path for one in files if one.path.startswith("records/")}
+    assert held == {f"records/{WHOSE}.jsonl", "records/sitting-0.jsonl"}
 
 
 def test_only_what_is_new_comes_back_and_a_decision_brings_its_change(two: Two) -> None:
@@ -133,25 +141,21 @@ def test_only_what_is_new_comes_back_and_a_decision_brings_its_change(two: Two) 
     assert two.whole(two.first)
 
 
-def test_a_file_twice_does_nothing_and_an_older_one_takes_nothing_back(two: Two) -> None:
+def test_a_file_twice_does_nothing_a_newer_one_adds_and_an_older_one_takes_nothing_back(
+    two: Two,
+) -> None:
     one = two.given()
     takes(two.second, one)
     assert takes(two.second, one).journey.fits is Fit.HERE
-    records(two.second, APPROVED, changes=GIVEN_MORE)
-    kept = two.second.store.journey_lines(WHOSE)
+    records(two.first, APPROVED, SUSPECTED, changes=GIVEN_MORE)
+    newer = takes(two.second, two.given())
+    assert newer.state is None and [entry.seq for entry in newer.journey.new] == [3, 4]
+    listed, kept = two.second.store.journey(WHOSE), two.second.store.journey_lines(WHOSE)
+    assert listed is not None and listed.held and two.whole(two.second)
     late = takes(two.second, one)
-    assert late.state is None and "1 entry further here" in told(two.second, late.journey)
+    assert late.state is None and "2 entries further here" in told(two.second, late.journey)
     assert two.second.store.journey_lines(WHOSE) == kept
     assert two.second.store.assessment(WHOSE).extra_per_mille == 250
-
-
-def test_a_newer_file_of_a_sitting_that_is_here_brings_what_was_recorded_since(two: Two) -> None:
-    takes(two.second, two.given())
-    records(two.first, SUSPECTED)
-    newer = takes(two.second, two.given())
-    assert newer.state is None and [entry.kind for entry in newer.journey.new] == [SUSPECTED.kind]
-    listed = two.second.store.journey(WHOSE)
-    assert listed is not None and listed.held and two.whole(two.second)
 
 
 def test_two_that_both_recorded_are_told_and_nothing_is_overwritten(two: Two) -> None:
@@ -186,7 +190,7 @@ def test_what_was_begun_beside_it_stays_and_is_named(two: Two) -> None:
     booked = next(one for one in store.sittings(WHOSE) if one.stage == "booked")
     assert SittingRecord.begin(store, booked, whose, two.loaded, two.first()).close()
     one = two.given()
-    assert read(one).bookings == () and "Not in it: M1, begun here." in one.words()
+    assert read(one).bookings == () and "M1 stays here" in one.words()
     with pytest.raises(HandoverDamaged):
         entries_of(replace(read(one), bookings=(store.sitting(booked.id),)))
 
@@ -208,13 +212,10 @@ def test_under_a_standard_that_only_came_along_the_journey_goes_on(tmp_path: Pat
 def test_nothing_comes_back_after_an_erasure(two: Two) -> None:
     one = two.given()
     takes(two.second, one)
-    records(two.first, COMPLAINT)
-    newer = two.given()
     two.second.store.erase(WHOSE, two.second(), "retention")
     kept = two.second.store.journey_lines(WHOSE)
-    for each in (one, newer):
-        with pytest.raises(TextErased):
-            takes(two.second, each)
+    with pytest.raises(TextErased):
+        takes(two.second, one)
     assert two.second.store.journey_lines(WHOSE) == kept and two.whole(two.second)
 
 
@@ -228,17 +229,6 @@ def test_how_somebody_marked_a_second_time_is_told_nowhere_before_it_is_compared
     shown = "\n".join(timeline(record.state.entries))
     assert "Second marking by Sam Second: P1" in shown
     assert "no quotes named" not in shown + "\n".join(facts)
-
-
-def test_the_bundle_of_what_was_taken_over_is_whole_and_in_order(two: Two, tmp_path: Path) -> None:
-    takes(two.second, two.given())
-    (row,) = two.second.store.search("").rows
-    files = make(read_dossier(two.second.store, row, two.second()), (), ("md",))
-    write(tmp_path / "out", files)
-    found = check_bundle(tmp_path / "out")
-    assert found.findings == ()
-    records_of = {one.path for one in files if one.path.startswith("records/")}
-    assert records_of == {f"records/{WHOSE}.jsonl", "records/sitting-0.jsonl"}
 
 
 CHANGES: list[Callable[[Carried], Carried]] = [
@@ -265,6 +255,7 @@ def test_only_a_record_that_belongs_to_the_assessment_is_read(two: Two) -> None:
     for booked in (begun, replace(begun, id="../x"), replace(handed.sitting, entries=0)):
         with pytest.raises(HandoverDamaged):
             entries_of(replace(handed, bookings=(booked,)))
+    _by_format(handed)
 
 
 def _with_one_more(two: Two, handed: Handed, body: Body) -> Carried:
@@ -276,10 +267,8 @@ def _with_one_more(two: Two, handed: Handed, body: Body) -> Carried:
     return Carried((*lines, line), two.first.store.device().sign_head(WHOSE, new.seq, new.hash))
 
 
-def test_a_file_without_a_record_is_as_it_was_and_one_with_it_is_refused_by_older_ones(
-    two: Two,
-) -> None:
-    handed = read(two.given())
+def _by_format(handed: Handed) -> None:
+    """Assert that a file without a record is as it ever was, and that older ones refuse others."""
     assert json.loads(to_bytes(handed))["format"] == 2
     old = json.loads(to_bytes(replace(handed, journey=None, bookings=())))
     assert old.pop("bookings") == [] and old["format"] == 1 and "journey" not in old
