@@ -15,6 +15,7 @@ from data.rules.quality_part import PART
 from epa_tui.journeys import open_journey
 from epa_tui.quality import Sheets
 from epa_tui.quality_doors import quality_doors
+from screens.dialogs import Confirm
 from screens.journey import JourneyScreen
 from screens.marking_desk import JourneyDesk
 from screens.second_marking import SecondMarking
@@ -93,7 +94,7 @@ async def test_from_the_journey_it_is_recorded_as_not_blind_after_a_warning(acte
         await pilot.pause()
         for answer in ("n", "y"):
             await press(pilot, "enter", "1")
-            assert "not blind, for good" in seen(app)
+            assert isinstance(app.screen, Confirm), seen(app)
             await press(pilot, answer)
             assert (not_blind(_on_disk(acted)) == OPENED) is (answer == "y")
         assert "NOT BLIND" in seen(app)
