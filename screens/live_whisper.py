@@ -13,6 +13,7 @@ from data.record.state import SittingState
 from data.rules.doorway import doorway
 from data.rules.horizon import Horizon, horizon
 from data.rules.ledger import phase_times
+from data.rules.pointing import last_points
 from data.rules.probing import over_probed
 from data.rules.signals import since_half
 from data.standards.bank import Bank
@@ -37,8 +38,9 @@ def whisper(state: SittingState, now: Instant, bank: Bank) -> Words:
     """Return what to whisper now.
 
     In this order: the last minute before the last safe moment, a door that has just opened, a
-    third follow-up on what is sufficient, the half of a long phase, the last safe moment and what
-    follows it; between phases what became of the time. Nothing while the clock stands.
+    third follow-up on what is sufficient, the half of a long phase, a last note that only points at
+    the portfolio, the last safe moment and what follows it; between phases what became of the time.
+    Nothing while the clock stands.
 
     Args:
         state: The sitting.
@@ -63,6 +65,8 @@ def _messages(state: SittingState, now: Instant, bank: Bank) -> Iterator[Words]:
     since = since_half(state, now)
     if since is not None and since < HALF_TOLD_MS:
         yield Words("time", f"half-time: {key_for('live.stocktake')} takes stock")
+    if last_points(state):
+        yield Words("note", "the last note only points at the portfolio: note what is said")
     if reach is not None and state.clock is not None and state.clock.remaining(now) > 0:
         yield from _reach(reach, now)
 
