@@ -23,7 +23,7 @@ _NAMES = frozenset({"portfolio", "portfolios", "piece", "pieces"})
 
 _BESIDE = (
     "see cf ref refer refers referred reference references evidence exhibit exhibits document "
-    "documents doc appendix annex attachment attachments page pages p pp nr number numbers"
+    "documents doc appendix annex attachment attachments page pages nr number numbers"
 )
 _POINT = _NAMES | frozenset(_BESIDE.split())
 """Words that make a pointer of a number; `12` alone may well be an answer."""
@@ -32,7 +32,7 @@ _SMALL = (
     "a an the this that these those it its is are was were in on at of for to from by with via per "
     "and or also as again above below both all here there please only etc ok shown shows show "
     "covered covers cover found find look looked check checked file files link links linked "
-    "attached evidenced evidences his her their my our"
+    "attached evidenced evidences his her their my our p pp"
 )
 _FILLING = frozenset(_SMALL.split())
 """Words that say nothing of what was heard. `not` and `no` are none: they say a lot."""
