@@ -64,10 +64,6 @@ def test_a_pointer_of_the_note_line_points_with_nothing_beside_it(
 
 SOME = ("see", "piece", "7", "portfolio", "the", "12", "quotes", "he", "compared", "not")
 WORDS = st.lists(st.sampled_from(SOME))
-    st.sampled_from(
-        ["see", "piece", "7", "portfolio", "the", "12", "quotes", "he", "compared", "not"]
-    )
-)
 TITLE = st.text("abc é-", min_size=1, max_size=9).filter(lambda text: text.strip(" -"))
 
 
