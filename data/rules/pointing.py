@@ -23,7 +23,7 @@ _NAMES = frozenset({"portfolio", "portfolios", "piece", "pieces"})
 
 _BESIDE = (
     "see cf ref refer refers referred reference references evidence exhibit exhibits document "
-    "documents doc appendix annex attachment attachments page pages nr number numbers"
+    "documents doc appendix annex attachment attachments page pages p pp nr number numbers"
 )
 _POINT = _NAMES | frozenset(_BESIDE.split())
 """Words that make a pointer of a number; `12` alone may well be an answer."""
@@ -32,7 +32,7 @@ _SMALL = (
     "a an the this that these those it its is are was were in on at of for to from by with via per "
     "and or also as again above below both all here there please only etc ok shown shows show "
     "covered covers cover found find look looked check checked file files link links linked "
-    "attached evidenced evidences his her their my our p pp"
+    "attached evidenced evidences his her their my our"
 )
 _FILLING = frozenset(_SMALL.split())
 """Words that say nothing of what was heard. `not` and `no` are none: they say a lot."""
@@ -45,7 +45,9 @@ _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"[a-z]{1,2}[0-9]{1,2}")
 """A descriptor or a KSB: what the note is meant for, and not what was said."""
 _NUMBER = re.compile(r"([0-9]{1,3})[a-z]?")
-_JOINED = re.compile(rf"\b(?:no\b\.?\s*|({'|'.join(sorted(_POINT, key=len)[::-1])}))(?=[0-9])")
+_WHOLE = sorted((word for word in _POINT if len(word) > 2), key=len, reverse=True)
+"""Longer ones first; `p7` is a descriptor."""
+_JOINED = re.compile(rf"\b(?:no\b\.?\s*|({'|'.join(_WHOLE)}))(?=[0-9])")
 """`no. 7` and `piece7`: the number stands by itself."""
 
 
