@@ -37,9 +37,9 @@ QUIET = Words()
 def whisper(state: SittingState, now: Instant, bank: Bank) -> Words:
     """Return what to whisper now.
 
-    In this order: the last minute before the last safe moment, a door that has just opened, a
-    third follow-up on what is sufficient, the half of a long phase, a last note that only points at
-    the portfolio, the last safe moment and what follows it; between phases what became of the time.
+    In this order: the last minute before the last safe moment, a last note that only points at the
+    portfolio, a door that has just opened, a third follow-up on what is sufficient, the half of a
+    long phase, the last safe moment and what follows it; between phases what became of the time.
     Nothing while the clock stands.
 
     Args:
@@ -60,13 +60,13 @@ def _messages(state: SittingState, now: Instant, bank: Bank) -> Iterator[Words]:
     reach = horizon(state, now)
     if reach is not None and 0 <= reach.safe_ms <= LAST_CHANCE_MS:
         yield last_safe(reach, now)
+    if last_points(state):
+        yield Words("note", "the last note only points at the portfolio: note what is said")
     yield from _door(state, bank)
     yield from _probing(state)
     since = since_half(state, now)
     if since is not None and since < HALF_TOLD_MS:
         yield Words("time", f"half-time: {key_for('live.stocktake')} takes stock")
-    if last_points(state):
-        yield Words("note", "the last note only points at the portfolio: note what is said")
     if reach is not None and state.clock is not None and state.clock.remaining(now) > 0:
         yield from _reach(reach, now)
 

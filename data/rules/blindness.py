@@ -24,12 +24,12 @@ SAID = "the marker says to have seen what the assessor made of it"
 
 _KNOWS: Mapping[type[JourneyBody], str] = MappingProxyType(
     {
-        SittingSampled: "{} took the sample, and a reason can tell the grade",
-        Adjudicated: "{} decided a difference on it before",
-        SampleOutcome: "{} assured its quality before",
-        ResultPublished: "{} published its result",
-        GradeConfirmed: "{} confirmed the overall grade",
-        FailConfirmed: "{} confirmed the overall grade",
+        SittingSampled: "the marker took the sample, and a reason can tell the grade",
+        Adjudicated: "the marker decided a difference on it before",
+        SampleOutcome: "the marker assured its quality before",
+        ResultPublished: "the marker published its result",
+        GradeConfirmed: "the marker confirmed the overall grade",
+        FailConfirmed: "the marker confirmed the overall grade",
     }
 )
 """What somebody has done who knows the outcome, by the kind of line that has the name in `by`."""
@@ -51,12 +51,12 @@ def known_to(view: JourneyView, sitting: str, person: str) -> str:
     for marking in view.state.quality.markings:
         same = marking.begun.sitting == sitting and same_person(marking.begun.marker, person)
         if same and (marking.compared or marking.shown or marking.begun.known):
-            return f"{person} marked it before, and saw what the assessor made of it"
+            return "the marker did so before, and saw what the assessor made of it"
     for entry in view.state.entries:
         about = getattr(entry.body, "sitting", sitting) == sitting
         told = _KNOWS.get(type(entry.body)) if isinstance(entry.body, JourneyBody) else None
         if told and about and same_person(getattr(entry.body, "by", ""), person):
-            return told.format(person)
+            return told
     return ""
 
 

@@ -55,10 +55,10 @@ def test_a_door_is_whispered_with_its_words_or_with_what_is_shared() -> None:
 
 
 def test_a_note_that_only_points_at_the_portfolio_is_told_until_the_next_one() -> None:
-    pointed = sitting("M2", DISCUSSION, 20.0, Noted("see piece 7"))
+    pointed = sitting("M2", *ANSWERED, Noted("see piece 7"))
     assert said(pointed).text.startswith("the last note only points")
     pointed.add(Noted("named who signed it off"))
-    assert said(pointed) == QUIET
+    assert said(pointed).label == "door"
 
 
 def test_a_clock_that_stands_whispers_nothing() -> None:
