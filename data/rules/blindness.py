@@ -49,9 +49,10 @@ def known_to(view: JourneyView, sitting: str, person: str) -> str:
         A reason without a full stop; empty where nothing is known.
     """
     for marking in view.state.quality.markings:
-        same = marking.begun.sitting == sitting and same_person(marking.begun.marker, person)
-        if same and (marking.compared or marking.shown or marking.begun.known):
-            return "the marker did so before, and saw what the assessor made of it"
+        begun = marking.begun
+        same = begun.sitting == sitting and same_person(begun.marker, person)
+        if same and (marking.compared or marking.shown or begun.known or begun.unseen is False):
+            return "the marker marked it before, and saw what the assessor made of it"
     for entry in view.state.entries:
         about = getattr(entry.body, "sitting", sitting) == sitting
         told = _KNOWS.get(type(entry.body)) if isinstance(entry.body, JourneyBody) else None

@@ -116,7 +116,7 @@ def test_opened_where_the_grade_is_shown_it_stays_not_blind_and_is_not_taken_bac
     assured.do(second_marking.begin, "M1", THIRD, no_conflict=True, unseen=True)
     assert not_blind(_marking(assured)) == ""  # another person, who saw nothing
     assured.do(second_marking.begin, "M1", MARKER, no_conflict=True, unseen=True)
-    assert "did so before" in not_blind(_marking(assured))
+    assert "marked it before" in not_blind(_marking(assured))
 
 
 def test_who_has_seen_it_meanwhile_says_so_and_loses_nothing_that_was_judged() -> None:
@@ -124,6 +124,9 @@ def test_who_has_seen_it_meanwhile_says_so_and_loses_nothing_that_was_judged() -
     assured.do(second_marking.begin, "M1", MARKER, no_conflict=True, unseen=False)
     assert not_blind(_marking(assured)) == SAID
     assert set(_marking(assured).judged) == {"P1"}
+    again = {"no_conflict": True, "unseen": True, "digest": "d" * 64}
+    assured.do(second_marking.begin, "M1", MARKER, **again)  # on another laptop
+    assert "marked it before" in not_blind(_marking(assured))
 
 
 def test_a_declaration_can_be_made_until_something_is_judged() -> None:
@@ -151,5 +154,5 @@ def test_whoever_was_compared_has_seen_the_other_and_marks_no_second_time_blind(
     found = comparison.compare(assured.view, "M1", assured.state, ASSESSOR)
     assured.do(comparison.compared, found).reopened()
     assured.do(second_marking.begin, "M1", MARKER, no_conflict=True, unseen=True)
-    assert "did so before" in not_blind(_marking(assured))
+    assert "marked it before" in not_blind(_marking(assured))
     assert fold_journey(assured.entries).quality.markings[0].compared is not None
