@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from dataclasses import asdict
+from datetime import date
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from data.exchange.handover_errors import HandoverDamaged, HandoverNewer, HandoverTooLong
@@ -162,7 +163,16 @@ def _belongs(handed: Handed, last: Entry) -> bool:
         and all(_ID.fullmatch(name) for name in ids)
         and handed.suffix in _SUFFIXES
         and all(_booked(one, sitting) for one in handed.bookings)
+        and all(map(_is_day, (handed.assessment.gateway_on, handed.assessment.epa_ends_on)))
     )
+
+
+def _is_day(text: str | None) -> bool:
+    """Tell whether a text is a day of a calendar, or nothing."""
+    try:
+        return not text or bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _booked(one: Sitting, beside: Sitting) -> bool:
