@@ -185,6 +185,7 @@ class EpaApp(DueApp, LeavingApp):
     async def open_sitting(self, sitting_id: str, task: str = "") -> None:
         """Show a sitting on the screen that its stage, or `task`, asks for."""
         await self._prepared.wait()
+        await self.in_sight()
         if self._sittings is None:
             self.say("The store is not ready. Mend what was said at the start, then start again.")
             return
@@ -214,6 +215,7 @@ class EpaApp(DueApp, LeavingApp):
     async def _open_exchange(self, event: OpenExchange) -> None:
         event.stop()
         await self._prepared.wait()
+        await self.in_sight()
         if self._exchange is not None:
             await self.push_screen(self._exchange.screen())
 

@@ -28,6 +28,7 @@ class JourneyApp(HandingApp):
     async def open_journey(self, assessment_id: str, part: str = "") -> None:
         """Show the journey of an assessment at one of its parts, once the store is ready."""
         await self._prepared.wait()
+        await self.in_sight()
         if self._sittings is None:
             self.say("The store is not ready. Mend what was said at the start, then start again.")
             return

@@ -19,7 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from data.record.text import clean
-from screens.hiding import HIDE, hide_below
+from screens.hiding import HIDE, LeftByHiding, hide_below
 from screens.widgets.text_input import TextInput
 
 Answer = TypeVar("Answer")
@@ -37,7 +37,7 @@ def some_text(text: str) -> str:
     return "" if text else "Type an answer first."
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(LeftByHiding, ModalScreen[Answer]):
     """A title, what to know, and keys that never scroll away.
 
     Args:

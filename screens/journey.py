@@ -163,16 +163,16 @@ class JourneyScreen(Screen[None]):
         place = 0 if len(words) == 1 else await self._place(part, words)
         if place is None:
             return
-        await self.app.push_screen_wait(self._screen(choices[place]))
+        await self.app.push_screen_wait(self._screen(part, choices[place]))
         self.repaint()
 
     async def _place(self, part: Part, words: Sequence[str]) -> int | None:
         return await self.app.push_screen_wait(Choose(part.title, words))
 
-    def _screen(self, chosen: Door | Step) -> Screen[Any]:
+    def _screen(self, part: Part, chosen: Door | Step) -> Screen[Any]:
         if isinstance(chosen, Door):
             return chosen.screen(self._record)
-        return StepForm(self._record, chosen, self._clock)
+        return StepForm(self._record, part, chosen, self._clock)
 
     @work(exclusive=True, group="step")
     async def action_undo(self) -> None:

@@ -107,7 +107,7 @@ class PortfolioScreen(Screen[None]):
         if reason := closed(self._record.view(self._clock())):
             self.post_message(SayRefused(reason))
             return
-        self.app.push_screen(StepForm(self._record, step, self._clock))
+        self.app.push_screen(StepForm(self._record, PART, step, self._clock))
 
     @work(exclusive=True, group="step")
     async def action_remove(self) -> None:

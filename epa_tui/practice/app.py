@@ -111,7 +111,7 @@ class PracticeApp(GuardedApp):
     """
 
     TITLE = "epa_tui practice"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE[:1])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE[:2])]
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, store: Store, clock: Clock, settings: Settings) -> None:
