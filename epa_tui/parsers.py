@@ -72,7 +72,7 @@ def every_parser() -> dict[str, argparse.ArgumentParser]:
     return dict(commands.choices)
 
 
-def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str) -> None:
+def _add(commands: argparse._SubParsersAction[Parser], name: str) -> None:
     """Add the parser of a command, which takes `--home` behind it as well as in front of it."""
     import_module(f"epa_tui.commands.{COMMANDS[name][0]}").add_parser(commands)
     command = commands.choices[name]

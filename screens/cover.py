@@ -42,11 +42,10 @@ class Cover(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Show the clock, and how to go on."""
+        how = f"Everything is hidden. {key_for('app.privacy')} shows it again."
         with Vertical():
             yield Static(id="clock", markup=False)
-            yield Static(
-                f"Everything is hidden. {key_for('app.privacy')} shows it again.", id="how"
-            )
+            yield Static(how, id="how", markup=False)
 
     def on_mount(self) -> None:
         """Let the clock go on where one runs."""

@@ -69,7 +69,11 @@ class Dialog(LeftByHiding, ModalScreen[Answer]):
     Dialog.-short Input, Dialog.-short Input:focus, Dialog.-tiny Input, Dialog.-tiny Input:focus
         { margin: 0; border: none; height: 1; padding: 0; }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (16, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual types it
+        (0, "-tiny"),
+        (10, "-short"),
+        (16, "-tall"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", "Up", tooltip="Read up.", id="dialog.up"),
         Binding("down", "scroll(1)", "Down", tooltip="Read on.", id="dialog.down"),

@@ -58,8 +58,12 @@ class JourneyScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(JOURNEY)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual types it
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual types it
+        (0, "-low"),
+        (20, "-high"),
+        (30, "-tall"),
+    ]
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     JourneyScreen #standing { height: 1; margin: 1 1 0 1; }

@@ -63,13 +63,17 @@ class LiveFrame(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE + DIGITS)]
     AUTO_FOCUS = "#talk"
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual types it
         (0, "-slim"),
         (SLIM, "-narrow"),
         (60, "-normal"),
         (96, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (16, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual types it
+        (0, "-tiny"),
+        (TINY, "-low"),
+        (16, "-high"),
+    ]
     CSS = CSS
 
     @dataclass

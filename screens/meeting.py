@@ -47,7 +47,11 @@ class MeetingScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MEETING)]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-usual"), (28, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual types it
+        (0, "-low"),
+        (16, "-usual"),
+        (28, "-high"),
+    ]
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     MeetingScreen { overflow: hidden; }

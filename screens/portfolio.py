@@ -45,7 +45,11 @@ class PortfolioScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PORTFOLIO)]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-usual"), (30, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual types it
+        (0, "-low"),
+        (20, "-usual"),
+        (30, "-high"),
+    ]
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     PortfolioScreen { overflow: hidden; }

@@ -43,7 +43,7 @@ async def test_name_and_clock_stay_in_sight_above_it(
 ) -> None:
     async with live(acted, size=size) as shown:
         before = shown.seen.splitlines()
-        keys = await opened(shown)  # type: ignore[operator]
+        keys = await opened(shown)  # type: ignore[operator]  # one of the openers
         after = shown.seen.splitlines()
         assert after[0].startswith(" Testa Example")
         assert keys in shown.seen

@@ -115,7 +115,7 @@ def test_every_binding_has_an_id_and_a_tooltip() -> None:
 
 @pytest.mark.parametrize("actions", [LIVE + DIGITS, CHECKLIST, NOTE])
 def test_no_two_actions_of_one_place_share_a_key(actions: tuple[object, ...]) -> None:
-    keys = [key for action in actions for key in action.keys.split(",")]  # type: ignore[attr-defined]
+    keys = [key for action in actions for key in action.keys.split(",")]  # type: ignore[attr-defined]  # an Action
     assert len(keys) == len(set(keys))
 
 

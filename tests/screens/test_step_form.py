@@ -45,7 +45,7 @@ async def test_a_report_is_counted_beside_the_screen(acted: Acted, tmp_path: Pat
     def slowly(*asked: object) -> object:
         read.set()
         assert go_on.wait(5)
-        return step.do(*asked)  # type: ignore[arg-type]
+        return step.do(*asked)  # type: ignore[arg-type]  # any arguments
 
     form = StepForm(record, PART, _with(step, slowly), acted.ticker)
     app = Around(cast(Any, form))
@@ -83,4 +83,4 @@ async def test_a_form_that_nobody_filled_in_closes_at_once(acted: Acted) -> None
 
 
 def _with(step: Step, do: object) -> Step:
-    return Step(step.id, step.words, step.told, step.asks, do)  # type: ignore[arg-type]
+    return Step(step.id, step.words, step.told, step.asks, do)  # type: ignore[arg-type]  # any arguments
