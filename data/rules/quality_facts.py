@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from data.record.journey.quality import Marking
 from data.record.journey.quality_kinds import MarkingsCompared, SampleOutcome
+from data.rules.blindness import apart, blind_words, not_blind
 from data.rules.journey_view import JourneyView
 from data.rules.sample_outcome import AGREED, follows
 from data.rules.standing import Attempt
@@ -39,10 +40,8 @@ def looked_at(view: JourneyView) -> tuple[Attempt, ...]:
 
 def _short(view: JourneyView, attempt: Attempt) -> str:
     quality, name = view.state.quality, attempt.code
-    marking, outcome = (
-        quality.marking_of(attempt.sitting_id),
-        quality.outcome_of(attempt.sitting_id),
-    )
+    marking = quality.marking_of(attempt.sitting_id)
+    outcome = quality.outcome_of(attempt.sitting_id)
     if outcome is not None:
         return f"{name} {outcome.outcome}"
     if marking is not None and marking.open:
@@ -91,8 +90,10 @@ def _marked(attempt: Attempt, marking: Marking) -> Iterator[Fact]:
         return
     done = "done" if marking.done else f"under way, {len(marking.judged)} judged"
     yield Fact(f"{name} second marking", f"{marker}: {done}")
+    reason = not_blind(marking)
+    yield Fact(f"{name} blind", blind_words(reason), "warn" if reason else "")
     if marking.compared is not None:
-        yield Fact(f"{name} agreement", _agreement(marking.compared))
+        yield Fact(f"{name} agreement", _agreement(marking.compared, reason))
         differing = ", ".join(marking.compared.differing) or "none"
         yield Fact(f"{name} differ on", differing, "warn" if marking.open else "")
     for decided in marking.adjudicated.values():
@@ -101,12 +102,10 @@ def _marked(attempt: Attempt, marking: Marking) -> Iterator[Fact]:
         yield Fact(f"{name} {decided.code} decided", words, tone)
 
 
-def _agreement(compared: MarkingsCompared) -> str:
-    share = 100 * compared.agreed / compared.descriptors if compared.descriptors else 0
-    return (
-        f"{share:.1f} % ({compared.agreed} of {compared.descriptors}), Cohen's kappa "
-        f"{compared.kappa}; {compared.first_grade} and {compared.second_grade}"
-    )
+def _agreement(both: MarkingsCompared, reason: str) -> str:
+    share = 100 * both.agreed / both.descriptors if both.descriptors else 0
+    figures = f"{share:.1f} % ({both.agreed} of {both.descriptors}), Cohen's kappa {both.kappa}"
+    return f"{apart(figures, reason)}; {both.first_grade} and {both.second_grade}"
 
 
 def _outcome_fact(attempt: Attempt, outcome: SampleOutcome) -> Fact:

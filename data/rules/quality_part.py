@@ -17,6 +17,7 @@ from data.rules.standing import Attempt
 from data.rules.step import Ask, Choice, Given, Outcome, Part, Step
 
 _DECLARES = "Yes: no interest in apprentice, employer or provider."
+_UNSEEN = "Yes: neither grade nor tags, judgements or feedback."
 _NONE_SEALED = "No sitting is sealed yet. Quality assurance begins after the seal."
 
 
@@ -50,12 +51,14 @@ def _begin_asks(view: JourneyView) -> Sequence[Ask]:
         _which(view),
         Ask("marker", "Second marker", hint="name; not the assessor"),
         Ask("no-conflict", "No conflict declared", "yes", hint=_DECLARES),
+        Ask("unseen", "Nothing seen before", "yes", hint=_UNSEEN),
     )
 
 
 def _begin(view: JourneyView, given: Given) -> Outcome:
-    name, marker, free = given["sitting"], given["marker"], given["no-conflict"]
-    bodies = second_marking.begin(view, name, marker, no_conflict=free)
+    name, marker = given["sitting"], given["marker"]
+    declared = {"no_conflict": given["no-conflict"], "unseen": given["unseen"]}
+    bodies = second_marking.begin(view, name, marker, **declared)
     return Outcome(bodies, told=f"{marker} marks {name} a second time.")
 
 
@@ -160,7 +163,7 @@ PART = Part(
         Step(
             "quality.judge",
             "Judge as second marker",
-            "Records how the second marker judges one descriptor.",
+            "Records how the second marker judges one descriptor; it is not blind so.",
             _judge_asks,
             _judge,
             _no_marking,
