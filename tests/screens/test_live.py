@@ -75,7 +75,8 @@ async def test_the_reduced_screen_keeps_clock_question_coverage_and_note(acted: 
         for wanted in (
             "RUNNING",
             "13:00:00 / 13:12:00",
-            "questions 1/10",
+            "Q 1/10",
+            "on plan",
             "0/22 pass",
             "9P9 P10-P13",
         ):
