@@ -76,7 +76,7 @@ async def test_the_reduced_screen_keeps_clock_question_coverage_and_note(acted: 
             "RUNNING",
             "13:00:00 / 13:12:00",
             "Q 1/10",
-            "on plan",
+            "5:27 each",
             "0/22 pass",
             "9P9 P10-P13",
         ):
