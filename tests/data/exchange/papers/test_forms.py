@@ -45,7 +45,7 @@ def test_a_stranger_finds_every_field_of_a_record_form() -> None:
         "Assa Sample",
         "room 1",
         moment_of(SITTING.scheduled_at),
-        "+25 %, 3 x 5 min, RA-0001",
+        "+25 % time, breaks 3 x 5 min, reference RA-0001",
         "passport",
         "its counter showed 2:13",
         "Over the allotted",
@@ -76,7 +76,7 @@ def test_a_stranger_finds_every_field_of_a_record_form() -> None:
 def test_a_trace_leads_from_the_grade_to_each_minute() -> None:
     told = text_of(KINDS["trace"].make(full()))
     assert told.index("pass") < told.index("P1: met") < told.index("D2: NOT MET")
-    assert "0:03" in told and "told how" in told and "Asked: How?" in told
+    assert "Questioning 0:03" in told and "told how" in told and ": How?" in told
 
 
 def test_a_quality_form_without_a_record_is_to_be_filled_in_by_hand() -> None:
