@@ -57,13 +57,13 @@ def _noticed(case: Case) -> Iterator[Notice]:
     if left := case.view.state.conduct.withdrawn:
         text = f"The assessment was withdrawn on {day(left.on)} and does not go on."
         yield Notice("Withdrawn", text)
-    waiting = [held.state.method.code for held in case.newest if not released(case, held)]
-    if not case.newest:
+    elif not case.newest:
         yield Notice("Nothing to feed back yet", "No sitting of this assessment has begun.")
-    elif waiting:
+    waiting = [held.state.method.code for held in case.newest if not released(case, held)]
+    if waiting:
         text = (
-            f"Not published: {', '.join(waiting)}. Until it is, this paper is for the organisation "
-            "only. Make it again then."
+            f"Results not published: {', '.join(waiting)}. Until all are, this paper is for the "
+            "organisation only. Make it again then."
         )
         yield Notice("Draft: not to be sent yet", text)
 
@@ -144,7 +144,8 @@ def _next(case: Case) -> Iterator[Block]:
     yield Heading("What happens next")
     rules, standard = case.view.journey.papers, case.standard
     told = [held for held in case.newest if released(case, held)]
-    points = [due for held in case.newest if held not in told and (due := _due(case, held))]
+    points: list[str | None] = []
+    points += [due for held in case.newest if held not in told and (due := _due(case, held))]
     points += [rules.results] if points else []
     failed = [held for held in told if method_grade(held.state).grade == standard.fail]
     if case.view.state.conduct.withdrawn:

@@ -138,9 +138,7 @@ class ComplaintMoved(JourneyBody):
     @property
     def told(self) -> str:
         """What the timeline says of it."""
-        said = (
-            f"Complaint {self.number} {_after(self.step)} on {self.on}, by {self.by}"
-        )
+        said = f"Complaint {self.number} {_after(self.step)} on {self.on}, by {self.by}"
         return _said(said, {"in words": self.words})
 
 
