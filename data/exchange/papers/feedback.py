@@ -59,13 +59,19 @@ def _noticed(case: Case) -> Iterator[Notice]:
         yield Notice("Withdrawn", text)
     elif not case.newest:
         yield Notice("Nothing to feed back yet", "No sitting of this assessment has begun.")
-    waiting = [held.state.method.code for held in case.newest if not released(case, held)]
+    waiting = [held.state.method.code for held in case.newest if _awaited(case, held)]
     if waiting:
         text = (
             f"Results not published: {', '.join(waiting)}. Until all are, this paper is for the "
             "organisation only. Make it again then."
         )
         yield Notice("Draft: not to be sent yet", text)
+
+
+def _awaited(case: Case, held: Held) -> bool:
+    """Tell whether a result is to be published yet; one that is held comes later, if at all."""
+    ended = held.state.outcome in _ENDED and not case.view.state.conduct.held
+    return not ended and not released(case, held)
 
 
 def _method(case: Case, held: Held) -> Iterator[Block]:

@@ -117,7 +117,7 @@ def _loose(state: SittingState) -> Iterator[Block]:
     ]
     rows += [
         (minute(state, note.phase, note.clock_ms), note.text, "not reviewed yet")
-        for note in unplaced(state)
+        for note in (() if not_completed(state) else unplaced(state))
     ]
     if rows:
         yield Heading("Notes that support no descriptor", 2)

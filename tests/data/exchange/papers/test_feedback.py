@@ -142,6 +142,8 @@ def test_a_sitting_that_nobody_came_to_was_not_assessed_and_awaits_no_result() -
     told = text_of(case_of(record.state))
     assert "Nobody came to this sitting." in told and "Booked for" in told
     assert "Assessed on" not in told and "seven working days" not in told
+    assert "Draft" not in told
+    assert "Draft" in text_of(with_state(case_of(record.state), conduct=Conducted(held=True)))
 
 
 def test_a_withdrawn_assessment_says_so_and_nothing_follows() -> None:
