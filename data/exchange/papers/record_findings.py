@@ -11,7 +11,8 @@ from data.exchange.papers.words import clock, span
 from data.exchange.proceedings import standing
 from data.record.entries import NoteSetAside
 from data.record.state import Note, SittingState
-from data.rules.judging import supporting
+from data.rules.judging import pointing_to, supporting
+from data.rules.pointing import ONLY_POINTS, pointing
 from data.rules.sealing import not_completed
 from data.standards.model import Descriptor
 
@@ -84,15 +85,20 @@ def _recording(state: SittingState, note: Note) -> str:
 
 def _judged(state: SittingState, descriptor: Descriptor) -> Row:
     judged = state.judgements.get(descriptor.code)
-    cited = supporting(state, descriptor)
-    minutes = ", ".join(minute(state, note.phase, note.clock_ms) for note in cited)
+    minutes = _minutes(state, supporting(state, descriptor))
     why = [judged.rationale if judged else ""]
     why += [f"Notes at {minutes}."] if minutes else ["No note supports it."]
+    only = _minutes(state, pointing_to(state, descriptor))
+    why += [f"No evidence: at {only} a note {ONLY_POINTS}."] if only else []
     why += ["Evidenced by the report."] if state.report.get(descriptor.code) else []
     stand_in = f"\n{STAND_IN}" if descriptor.statement else ""
     text = f"{descriptor.text}{stand_in}\n{descriptor.grade}; {', '.join(descriptor.ksbs)}"
     verdict = VERDICTS[judged.met if judged else None]
     return (descriptor.code, text, verdict, "\n".join(part for part in why if part))
+
+
+def _minutes(state: SittingState, found: Iterable[Note]) -> str:
+    return ", ".join(minute(state, note.phase, note.clock_ms) for note in found)
 
 
 def _pieces(state: SittingState) -> Iterator[Block]:
@@ -115,8 +121,13 @@ def _loose(state: SittingState) -> Iterator[Block]:
         for seq, note in state.notes.items()
         if seq in state.set_aside
     ]
+    only = pointing(state)
     rows += [
-        (minute(state, note.phase, note.clock_ms), note.text, "not reviewed yet")
+        (
+            minute(state, note.phase, note.clock_ms),
+            note.text,
+            ONLY_POINTS if note.seq in only else "not reviewed yet",
+        )
         for note in (() if not_completed(state) else unplaced(state))
     ]
     if rows:

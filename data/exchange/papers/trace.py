@@ -20,7 +20,8 @@ from data.exchange.papers.release import overall_facts
 from data.exchange.papers.words import moment
 from data.record.state import Question
 from data.rules.grading import method_grade
-from data.rules.judging import supporting
+from data.rules.judging import pointing_to, supporting
+from data.rules.pointing import ONLY_POINTS
 from data.rules.sealing import not_completed
 from data.standards.model import Descriptor
 
@@ -62,6 +63,9 @@ def _descriptor(held: Held, descriptor: Descriptor) -> Iterator[Block]:
         yield from notes(state, cited)
     if report:
         yield Paragraph("The report of the project evidences it.")
+    if only := pointing_to(state, descriptor):
+        yield Paragraph(f"No evidence: what follows {ONLY_POINTS}.")
+        yield from notes(state, only)
     codes = {descriptor.code, *descriptor.ksbs}
     asked = [one for one in state.questions if codes & set(one.aims)]
     if asked:

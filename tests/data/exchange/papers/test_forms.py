@@ -14,6 +14,7 @@ from data.exchange.papers.words import moment_of
 from data.record import entries as e
 from data.record.journey import quality_kinds as q
 from data.record.journey.quality import Marking, Quality
+from data.rules.pointing import ONLY_POINTS
 from tests.data.exchange.building import (
     ASSESSMENT,
     SHIPPED,
@@ -102,6 +103,16 @@ def test_a_sitting_that_was_not_completed_lists_no_descriptor_as_undecided() -> 
     told = text_of(KINDS["record-form"].make(case_of(record.state)))
     assert "Nothing is judged: the sitting was not completed." in told and "undecided" not in told
     assert "Nothing to trace yet" in text_of(KINDS["trace"].make(case_of(record.state)))
+
+
+def test_what_only_points_at_the_portfolio_is_told_as_no_evidence() -> None:
+    held = case_of(judged(heard(SHIPPED, "M2", "1", "see piece 7")).seal())
+    trace = text_of(KINDS["trace"].make(held))
+    assert f"No evidence: what follows {ONLY_POINTS}." in trace
+    record = text_of(KINDS["record-form"].make(held))
+    assert "No note supports it." in record and f"a note {ONLY_POINTS}." in record
+    said = case_of(judged(heard(SHIPPED, "M2", "1")).seal())
+    assert "No evidence" not in text_of(KINDS["trace"].make(said))
 
 
 def test_a_quality_form_without_a_record_is_to_be_filled_in_by_hand() -> None:
