@@ -148,21 +148,24 @@ def _kept(text: str, standard: Standard, *, told: bool) -> str:
 def _next(case: Case) -> Iterator[Block]:
     """Return what happens next: the days that are known, then the words of the specification."""
     yield Heading("What happens next")
+    following = () if case.view.state.conduct.withdrawn else _following(case)
+    points = (*following, case.view.journey.papers.appeals)
+    yield Points(tuple(Point(text) for text in points if text))
+
+
+def _following(case: Case) -> Iterator[str | None]:
     rules, standard = case.view.journey.papers, case.standard
     told = [held for held in case.newest if released(case, held)]
-    points: list[str | None] = []
-    points += [due for held in case.newest if held not in told and (due := _due(case, held))]
-    points += [rules.results] if points else []
     failed = [held for held in told if method_grade(held.state).grade == standard.fail]
-    if case.view.state.conduct.withdrawn:
-        points = []
-    elif failed:
-        points += [f"To be taken again: {', '.join(held.name for held in failed)}."]
-        points += [*_agreed(case, failed), *_until(case)]
-        points += [*rules.again, *(standard.resit.rule or "").strip().split("\n")]
+    if dues := [due for held in case.newest if held not in told and (due := _due(case, held))]:
+        yield from (*dues, rules.results)
+    yield from _coming(case)
+    if failed:
+        yield f"To be taken again: {', '.join(held.name for held in failed)}."
+        yield from (*_agreed(case, failed), *_until(case), *rules.again)
+        yield from (standard.resit.rule or "").strip().split("\n")
     elif told and len(told) == len(standard.methods):
-        points += [rules.claim]
-    yield Points(tuple(Point(text) for text in (*points, rules.appeals) if text))
+        yield rules.claim
 
 
 def _due(case: Case, held: Held) -> str:
@@ -183,6 +186,14 @@ def _agreed(case: Case, failed: list[Held]) -> Iterator[str]:
         due = rework if again.rework_due_on else ""
         at = _booked(case, held.state.method.code, number)
         yield f"{held.name}: a {again.attempt} was agreed on {day(again.on)}.{due}{at}"
+
+
+def _coming(case: Case) -> Iterator[str]:
+    """Return the days of the methods that were not sat yet, where they are booked."""
+    for method in case.standard.methods:
+        mine = [one for one in case.view.attempts if one.method == method.code]
+        if len(mine) == 1 and not mine[0].begun and mine[0].scheduled_on:
+            yield f"{method.code} {method.title} is booked for {day(mine[0].scheduled_on)}."
 
 
 def _booked(case: Case, method: str, number: int) -> str:

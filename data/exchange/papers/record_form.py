@@ -127,6 +127,11 @@ def _since(case: Case, held: Held) -> Iterator[tuple[str, str]]:
             f"Appeal {appeal.number}",
             f"lodged {day(appeal.on)}, {appeal.at} {day(appeal.last_on)}",
         )
+    for complaint in journey.conduct.complaints:
+        yield (
+            f"Complaint {complaint.number}",
+            f"received {day(complaint.on)}, {complaint.at} {day(complaint.last_on)}",
+        )
     yield "Assessment stands", case.view.at
 
 

@@ -136,6 +136,14 @@ def test_what_was_agreed_stands_before_the_rules() -> None:
     assert told.index(words) < told.index(case.view.journey.papers.again[0])
 
 
+def test_a_method_that_is_booked_is_told_with_its_day() -> None:
+    case = case_of(state_of("M1"), released=True)
+    booked = replace(case.view.attempts[0], method="M2", begun=False, scheduled_on="2026-06-30")
+    for attempts, shown in (((*case.view.attempts, booked), True), (case.view.attempts, False)):
+        told = text_of(replace(case, view=replace(case.view, attempts=attempts)))
+        assert ("portfolio of evidence is booked for 30 June 2026." in told) == shown
+
+
 def test_a_sitting_that_nobody_came_to_was_not_assessed_and_awaits_no_result() -> None:
     record = Record(SHIPPED, opened(SHIPPED, "M1", "1"))
     record.add(e.SittingEnded("no-show", "nobody came"))
