@@ -1,7 +1,8 @@
 """The structure of a PDF: what each piece of a page is, for a reader that speaks or reflows it.
 
 The library writes a flat tree of figures by itself. Headings, lists and tables lie inside each
-other, so the tree is built here, out of the library's own elements.
+other, so the tree is built here, out of the library's own elements. They are not what it promises
+to keep: its version is bounded in pyproject.toml, and the tests read the tree of a whole paper.
 """
 
 from __future__ import annotations
