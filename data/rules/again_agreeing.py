@@ -6,6 +6,7 @@ Specification, "Re-sits and Re-takes": a supportive action plan, and the employe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from data.record.attempts import RE_SIT, RE_TAKE
@@ -29,6 +30,7 @@ from data.rules.journey_view import JourneyView
 from data.rules.moments import moment_kept
 from data.rules.refused import Refused
 from data.rules.results import refuse_held
+from data.rules.sittings_before import sitting_booked
 from data.rules.standing import refuse_move
 from data.rules.step import Ask, Booking, Choice, Given, Outcome
 
@@ -93,23 +95,26 @@ def agree(view: JourneyView, given: Given) -> Outcome:
     refuse_move(view.at, AGREE_AGAIN)
     refuse_period_over(view)
     _refuse_agreed(view, follows)
-    body, at = _agreement(view, follows, given), given["when"]
+    at, place = given["when"], clean(given["place"]).strip()
+    body = replace(
+        _agreement(view, follows, given), place=place, before=sitting_booked(follows.booked)
+    )
     day = _day(follows, at)
     if at is not None:
         refuse_day(view, follows, at.date())
     refuse_while_learning(day, body.learning_until)
-    place = clean(given["place"]).strip()
     booking = Booking(body.method, body.attempt, body.number, at, place, body.exceptional)
     told = _told(view, follows, body, day)
     # The agreement comes last: it is what is taken back first.
-    return Outcome((*_dated(body, at, place), body), bookings=(booking,), told=told)
+    return Outcome((*_dated(body, at), body), bookings=(booking,), told=told)
 
 
-def _dated(body: AgainAgreed, at: datetime | None, place: str) -> tuple[SittingBooked, ...]:
+def _dated(body: AgainAgreed, at: datetime | None) -> tuple[SittingBooked, ...]:
     """Return the day of the attempt as the planning part keeps it."""
     if at is None:
         return ()
-    return (SittingBooked(body.method, body.number, moment_kept(at), place),)
+    kept = moment_kept(at)
+    return (SittingBooked(body.method, body.number, kept, body.place, before=body.before),)
 
 
 def _agreement(view: JourneyView, follows: Following, given: Given) -> AgainAgreed:

@@ -136,23 +136,6 @@ def _with_reference(booked: Attempt | None, reference: str) -> tuple[Booking, ..
     return (Booking(booked.method, booked.kind, booked.number, exceptional=reference),)
 
 
-def given_back(view: JourneyView, body: Excepted) -> tuple[dict[str, str], tuple[Booking, ...]]:
-    """Return what becomes of the booking when circumstances are taken back.
-
-    Args:
-        view: The assessment.
-        body: The circumstances, which lose their effect.
-
-    Returns:
-        The end of the period that held before, and the booking with the reference that it had. An
-        attempt that has begun keeps what it is held under.
-    """
-    mine = (a for a in view.attempts if (a.method, a.number) == (body.method, body.number))
-    booked = next((attempt for attempt in mine if not attempt.begun), None)
-    changes = {"epa_ends_on": body.ended_on} if body.ended_on else {}
-    return changes, _with_reference(booked, body.replaced)
-
-
 def _later_end(view: JourneyView, ends: date | None, *, lifted: bool) -> str:
     """Return the new end of the EPA period as an ISO date; empty where it stays."""
     if not lifted:

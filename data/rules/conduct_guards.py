@@ -116,9 +116,11 @@ def declare(view: JourneyView, given: Given) -> Outcome:
     if instead and not given["interest"]:
         raise Refused("Without an interest nobody assesses instead. Leave that name empty.")
     on = demand_past(view, given["on"], "The declaration")
-    body = InterestDeclared(person, given["interest"], on, clean(given["reference"]), instead)
     mine = same_person(person, view.assessor)
     changed = bool(instead) and mine
+    before = view.assessor if changed else ""
+    reference = clean(given["reference"])
+    body = InterestDeclared(person, given["interest"], on, reference, instead, before)
     blocked = body.interest and not body.reference and not changed and mine
     words = f"The assessor is {instead} now." if changed else ""
     return Outcome(

@@ -44,6 +44,7 @@ from data.rules.demands import demand_reason, demand_words
 from data.rules.journey_view import JourneyView
 from data.rules.moments import day_of, day_said, moment_kept, moment_said
 from data.rules.refused import Refused, refuse_if
+from data.rules.sittings_before import sitting_booked
 from data.rules.standing import Attempt
 from data.rules.step import Booking, Given, Outcome
 
@@ -219,7 +220,7 @@ def book_sitting(view: JourneyView, given: Given) -> Outcome:
     outside = reason if outside_period(view, at.date()) else ""
     exceptional = newest.exceptional if newest else ""
     return Outcome(
-        (SittingBooked(method, number, kept, place, outside),),
+        (SittingBooked(method, number, kept, place, outside, sitting_booked(newest)),),
         bookings=(Booking(method, kind, number, at, place, exceptional),),
         told=" ".join((f"{method} is booked for {moment_said(kept)}.", *filter(None, doubts))),
     )

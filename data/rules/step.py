@@ -67,6 +67,8 @@ class Booking:
     place: str = ""
     exceptional: str = ""
     """Reference of exceptional circumstances; empty where there are none."""
+    exact: bool = False
+    """Whether no moment and no place mean none; else the sitting keeps those that it has."""
 
 
 @dataclass(frozen=True, slots=True)

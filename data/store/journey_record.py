@@ -14,7 +14,7 @@ from uuid import uuid4
 from data.record.body import Body, Entry
 from data.record.chain import link, verify
 from data.record.errors import BrokenChain
-from data.record.instant import Instant
+from data.record.instant import Instant, iso
 from data.record.journey.fold import fold_journey
 from data.record.journey.opening import AssessmentOpened
 from data.record.journey.state import JourneyState
@@ -137,6 +137,7 @@ class JourneyRecord:
         *bodies: Body,
         changes: Any = None,
         bookings: Sequence[Booking] = (),
+        cancelled: Sequence[str] = (),
     ) -> JourneyState:
         """Add to the record; returns when it is durable.
 
@@ -145,6 +146,7 @@ class JourneyRecord:
             bodies: What happened, in order.
             changes: Fields of the assessment that change with it.
             bookings: Sittings that are booked with it, or given another day.
+            cancelled: Ids of sittings that are not to be held after all.
 
         Raises:
             StoreError: The disk refused. Nothing was recorded.
@@ -152,7 +154,8 @@ class JourneyRecord:
         entries = self._linked(bodies, now)
         assessment = replace(self.assessment, **(changes or {}))
         booked = self._booked(bookings)
-        sittings = _with(self.sittings, booked)
+        kept = [sitting for sitting in self.sittings if sitting.id not in cancelled]
+        sittings = _with(kept, booked)
         state = self._folded(assessment, (*self._entries, *entries))
         view = self._view(assessment, state, sittings, now)
         self.store.keep_journey(
@@ -161,6 +164,7 @@ class JourneyRecord:
             self._dues(view),
             assessment=assessment if changes else None,
             sittings=booked,
+            cancelled=cancelled,
         )
         self.assessment, self.state = assessment, state
         self._entries, self.sittings = (*self._entries, *entries), sittings
@@ -243,6 +247,8 @@ def attempt_of(sitting: Sitting, heard_ms: int | None = None) -> Attempt:
         heard_on=_local_day(heard_ms),
         sealed_on=_local_day(sitting.updated_at) if sitting.grade is not None else "",
         stage=sitting.stage,
+        scheduled_at="" if sitting.scheduled_at is None else iso(sitting.scheduled_at),
+        place=sitting.place,
     )
 
 
@@ -267,8 +273,8 @@ def _sitting(assessment_id: str, sittings: Sequence[Sitting], booking: Booking) 
     return replace(
         sitting,
         attempt=booking.kind,
-        scheduled_at=sitting.scheduled_at if at is None else at,
-        place=booking.place or sitting.place,
+        scheduled_at=sitting.scheduled_at if at is None and not booking.exact else at,
+        place=booking.place if booking.exact else booking.place or sitting.place,
         exceptional=booking.exceptional,
     )
 

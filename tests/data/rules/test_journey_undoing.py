@@ -96,7 +96,7 @@ def test_the_booking_gets_back_what_it_had_unless_it_changed_since() -> None:
     approved = AdjustingApproved(
         "2026-05-20", "Olga", "RA-2", 250, before=("100", "3 x 5 min", "RA-1")
     )
-    view = replace(after(view_of(), approved), extra_per_mille=250, breaks="")
+    view = replace(after(view_of(), approved), extra_per_mille=250, adjustment_reference="RA-2")
     assert "gets back what it had" in undo_told(view)
     assert given_back(view)["changes"] == {
         "extra_per_mille": 100,
@@ -104,6 +104,7 @@ def test_the_booking_gets_back_what_it_had_unless_it_changed_since() -> None:
         "adjustment_reference": "RA-1",
     }
     assert given_back(replace(view, extra_per_mille=500))["changes"] == {}
+    assert given_back(replace(view, adjustment_reference="RA-3"))["changes"] == {}
     ends = date(2026, 11, 18)
     submitted = GatewaySubmitted("2026-05-12")
     accepted = GatewayAccepted("2026-05-18", "Olga", ends.isoformat(), before=("", ""))
