@@ -19,12 +19,14 @@ from data.rules.again import (
     following,
     held_on,
     nothing_failed,
-    refuse_day,
+    refuse_attempt_day,
     refuse_period_over,
     refuse_while_learning,
     rework_due,
 )
 from data.rules.again_asks import day_ask, method_ask, past, said
+from data.rules.booking_days import after_period, demand_not_past
+from data.rules.dated import refuse_day
 from data.rules.days import day_written, iso_written
 from data.rules.journey_view import JourneyView
 from data.rules.moments import moment_kept
@@ -54,13 +56,14 @@ def note(view: JourneyView, given: Given) -> Outcome:
     """Keep the note of a supportive action plan.
 
     Raises:
-        Refused: The method was not failed, or something is missing.
+        Refused: The method was not failed, the day comes before that, or something is missing.
     """
     if closed := nothing_failed(view):
         raise Refused(closed)
-    method = following(view, given["method"]).failed.method
+    failed, on = following(view, given["method"]).failed, past(view, given["on"])
+    refuse_day(view.today, on, held_on(failed), f"{failed.method} was failed")
     text, by = said(given, "text", "the action plan"), said(given, "by", "who wrote it")
-    return Outcome((ActionPlanned(method, text, by, past(view, given["on"]).isoformat()),))
+    return Outcome((ActionPlanned(failed.method, text, by, on.isoformat()),))
 
 
 def agree_asks(view: JourneyView) -> Sequence[Ask]:
@@ -101,7 +104,8 @@ def agree(view: JourneyView, given: Given) -> Outcome:
     )
     day = _day(follows, at)
     if at is not None:
-        refuse_day(view, follows, at.date())
+        refuse_attempt_day(view, follows, at.date())
+        demand_not_past(view, at.date())
     refuse_while_learning(day, body.learning_until)
     booking = Booking(body.method, body.attempt, body.number, at, place, body.exceptional)
     told = _told(view, follows, body, day)
@@ -127,7 +131,7 @@ def _agreement(view: JourneyView, follows: Following, given: Given) -> AgainAgre
         number,
         said(given, "employer", "who agreed for the employer"),
         on.isoformat(),
-        _learning(given, on),
+        _learning(view, given, on),
         rework_due(view, method, on),
         view.state.again.lifted(method, number) or _referenced(follows),
         clean(given["decision"]).strip(),
@@ -159,7 +163,7 @@ def _refuse_early(follows: Following, on: date) -> None:
         )
 
 
-def _learning(given: Given, on: date) -> str:
+def _learning(view: JourneyView, given: Given, on: date) -> str:
     """Return the last day of further learning as an ISO date; empty for a re-sit."""
     until: date | None = given["learning-until"]
     if given["kind"] == RE_SIT:
@@ -173,6 +177,8 @@ def _learning(given: Given, on: date) -> str:
         raise Refused("A re-take requires further learning: enter the day until which it lasts.")
     if until < on:
         raise Refused("Further learning follows the agreement: enter a day after it.")
+    if late := after_period(view.epa_ends_on, until):
+        raise Refused(f"{late} Choose an earlier day: the re-take follows the learning.")
     return until.isoformat()
 
 

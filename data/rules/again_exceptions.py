@@ -24,6 +24,7 @@ from data.rules.again_asks import day_ask, method_ask, past, said
 from data.rules.days import day_written
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
+from data.rules.sensible_days import longer_doubt
 from data.rules.standing import Attempt, why_not
 from data.rules.step import Ask, Booking, Choice, Given, Outcome
 
@@ -77,13 +78,14 @@ def record_exception(view: JourneyView, given: Given) -> Outcome:
     follows = _capped(view, given["method"]) if CAP in lifts else None
     if follows is None and given["method"]:
         raise Refused("A method is named, but not that its cap is lifted: choose both or neither.")
-    ends = _later_end(view, given["ends-on"], lifted=PERIOD in lifts)
+    on = past(view, given["on"])
+    ends = _later_end(view, given["ends-on"], on, lifted=PERIOD in lifts)
     booked = follows.booked if follows else None
     reference = said(given, "reference", "the reference of the decision")
     body = Excepted(
         reference,
         said(given, "by", "who determined it"),
-        past(view, given["on"]).isoformat(),
+        on.isoformat(),
         follows.failed.method if follows else "",
         follows.number if follows else 0,
         ends,
@@ -136,7 +138,7 @@ def _with_reference(booked: Attempt | None, reference: str) -> tuple[Booking, ..
     return (Booking(booked.method, booked.kind, booked.number, exceptional=reference),)
 
 
-def _later_end(view: JourneyView, ends: date | None, *, lifted: bool) -> str:
+def _later_end(view: JourneyView, ends: date | None, on: date, *, lifted: bool) -> str:
     """Return the new end of the EPA period as an ISO date; empty where it stays."""
     if not lifted:
         if ends:
@@ -149,6 +151,13 @@ def _later_end(view: JourneyView, ends: date | None, *, lifted: bool) -> str:
             f"The EPA period ends on {day_written(view.epa_ends_on)}: enter the later day on which "
             "it ends now."
         )
+    if ends < on:
+        raise Refused(
+            f"The period would end before {day_written(on)}, when that was determined: enter a "
+            "later day, or look at both years."
+        )
+    if doubt := longer_doubt(view.epa_ends_on, ends):
+        raise Refused(f"{doubt} A longer extension is recorded in two steps.")
     return ends.isoformat()
 
 
@@ -167,7 +176,10 @@ def run_out(view: JourneyView, given: Given) -> Outcome:
         raise Refused(refused)
     ends = view.epa_ends_on or view.today
     by = said(given, "by", "who records it")
-    body = PeriodRanOut(ends.isoformat(), by, past(view, given["on"]).isoformat())
+    on = past(view, given["on"])
+    if on <= ends:
+        raise Refused(f"The EPA period lasted until {day_written(ends)}: choose a later day.")
+    body = PeriodRanOut(ends.isoformat(), by, on.isoformat())
     return Outcome((body,), told="The EPA period is over: the entire EPA has to be taken again.")
 
 

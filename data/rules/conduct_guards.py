@@ -204,6 +204,7 @@ def withdraw(view: JourneyView, given: Given) -> Outcome:
         raise Refused(reason)
     if given["reason"] == OTHER and not given["words"].strip():
         raise Refused("Say in words why the assessment is withdrawn.")
-    on = demand_past(view, given["on"], "The withdrawal")
+    heard = max((attempt.heard_on for attempt in view.attempts), default="")
+    on = demand_past(view, given["on"], "The withdrawal", heard)
     body = AssessmentWithdrawn(clean(given["by"]), on, given["reason"], clean(given["words"]))
     return Outcome((body,), told="Sittings that are booked stay in the list, marked as withdrawn.")

@@ -23,6 +23,7 @@ from data.record.journey.machine import (
 from data.record.journey.planning import (
     AgendaTicked,
     AssessmentPlanned,
+    Meeting,
     MeetingBooked,
     MeetingCancelled,
     MeetingHeld,
@@ -42,7 +43,7 @@ from data.rules.booking_days import (
 )
 from data.rules.demands import demand_reason, demand_words
 from data.rules.journey_view import JourneyView
-from data.rules.moments import day_of, day_said, moment_kept, moment_said
+from data.rules.moments import day_of, day_said, moment_kept, moment_read, moment_said
 from data.rules.refused import Refused, refuse_if
 from data.rules.sittings_before import sitting_booked
 from data.rules.standing import Attempt
@@ -89,16 +90,17 @@ def book(view: JourneyView, given: Given) -> Outcome:
     """Book the planning meeting, or move the one that is booked.
 
     Raises:
-        Refused: It is not the time for one, or the day is over.
+        Refused: It is not the time for one, or the day is over or outside the EPA period.
     """
     refuse_if(closed_when_begun(view))
     at: datetime = given["at"]
     demand_not_past(view, at.date())
     place = clean(given["place"].strip())
-    doubts = (unusual(view, at.date()), outside_period(view, at.date()))
+    if outside := outside_period(view, at.date()):
+        raise Refused(f"{outside} Choose a day in the period.")
     kept = moment_kept(at)
-    told = f"The planning meeting is booked for {moment_said(kept)}."
-    return Outcome((MeetingBooked(kept, place),), told=" ".join((told, *filter(None, doubts))))
+    told = f"The planning meeting is booked for {moment_said(kept)}. {unusual(view, at.date())}"
+    return Outcome((MeetingBooked(kept, place),), told=told.strip())
 
 
 def cancel(view: JourneyView, given: Given) -> Outcome:
@@ -115,7 +117,8 @@ def miss(view: JourneyView, given: Given) -> Outcome:
     """Record who did not come to the meeting.
 
     Raises:
-        Refused: None is booked, its day is yet to come, or nobody is named.
+        Refused: None is booked, its day is yet to come, nobody is named, or it was given up before
+            it was to begin.
     """
     refuse_if(closed_without_meeting(view))
     meeting = view.state.planning.open
@@ -126,6 +129,11 @@ def miss(view: JourneyView, given: Given) -> Outcome:
         )
     who = demand_words(given["who"], "Type who did not come.")
     at: datetime | None = given["at"]
+    if at and meeting and meeting.at and at.astimezone() < moment_read(meeting.at):
+        raise Refused(
+            f"The meeting was booked for {moment_said(meeting.at)}: nobody is missed before it "
+            "begins. Type when it was given up, or leave that empty."
+        )
     told = view.journey.planning.missed or ""
     body = MeetingMissed(who, moment_kept(at) if at else "", clean(given["told"].strip()))
     return Outcome((body,), told=f"{told.rstrip('.')}. A new meeting can be booked.".lstrip(". "))
@@ -183,6 +191,7 @@ def hold(view: JourneyView, given: Given) -> Outcome:
     begun = meeting is not None and meeting.started is not None
     if on is None and meeting and meeting.at and not begun and day_of(meeting.at) > view.today:
         raise Refused("The meeting is booked for a day yet to come. Begin it, or say when it was.")
+    refuse_if(_held_before_it_began(meeting, on))
     ticked = meeting.ticked if meeting else {}
     topics = tuple(_topic(view, name) for name in given["topics"] if name not in ticked)
     day = on.isoformat() if on else "" if begun else view.today.isoformat()
@@ -197,6 +206,14 @@ def hold(view: JourneyView, given: Given) -> Outcome:
         ),
         told=_held_words(view, open_lines),
     )
+
+
+def _held_before_it_began(meeting: Meeting | None, on: date | None) -> str:
+    """Say that a meeting whose clock ran cannot have been held before; empty where it was not."""
+    began = meeting.started.local().date() if meeting and meeting.started else None
+    if not (on and began and on < began):
+        return ""
+    return f"This meeting began on {day_said(began)}. Choose that day, or leave it empty."
 
 
 def book_sitting(view: JourneyView, given: Given) -> Outcome:
