@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.record.attempts import FIRST
-from data.record.journey.machine import AGREE_AGAIN, CLOSED, PERIOD_OVER
+from data.record.journey.machine import AGREE_AGAIN, CLOSED, GRADED, PERIOD_OVER
 from data.rules.attempts_allowed import (
     ONLY_FAILED,
     WITHOUT_RESULT,
@@ -224,6 +224,13 @@ def rework_due(view: JourneyView, method: str, agreed: date) -> str:
     if method != rules.project.method or not rules.again.rework_weeks:
         return ""
     return (agreed + timedelta(weeks=rules.again.rework_weeks)).isoformat()
+
+
+def nothing_to_sit(view: JourneyView) -> str:
+    """Say that nothing is left to be sat; empty while a method is not passed or not graded."""
+    if view.at == GRADED and passed(view):
+        return "Every method is passed, so no sitting is left. Confirm the overall grade."
+    return ""
 
 
 def passed(view: JourneyView) -> bool:

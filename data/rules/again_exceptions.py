@@ -12,14 +12,17 @@ from datetime import date
 from data.record.attempts import RE_SIT, RE_TAKE
 from data.record.journey.again import Excepted, PeriodRanOut
 from data.record.journey.machine import (
+    AT_GATEWAY,
     CERTIFICATED,
     CLAIMED,
     CONFIRMED,
+    GATEWAY_REJECTED,
+    ON_PROGRAMME,
     PERIOD_OVER,
     RUN_OUT,
     WITHDRAWN,
 )
-from data.rules.again import Following, following, passed
+from data.rules.again import Following, following, nothing_to_sit, passed
 from data.rules.again_asks import day_ask, method_ask, past, said
 from data.rules.days import day_written
 from data.rules.journey_view import JourneyView
@@ -35,6 +38,7 @@ _OVER = (
     "The period was recorded as over: agree on the next attempt now. Where nothing was failed, "
     "take back that it is over."
 )
+_BEFORE = frozenset({ON_PROGRAMME, AT_GATEWAY, GATEWAY_REJECTED})
 _DONE = frozenset({CONFIRMED, CLAIMED, CERTIFICATED, WITHDRAWN})
 
 
@@ -104,7 +108,11 @@ def except_closed(view: JourneyView) -> str:
     """Return why no circumstances can be recorded now; empty where they can."""
     if view.at in _DONE:
         return f"The assessment is {view.at}: there is nothing to lift any more."
-    return ""
+    if view.epa_ends_on is None and view.at in _BEFORE:
+        return f"The assessment is {view.at}: the EPA period begins with gateway. Accept it first."
+    # Of a second attempt it is said what is too late, and why.
+    again = any(attempt.number > 1 for attempt in view.attempts)
+    return "" if again else nothing_to_sit(view)
 
 
 def _capped(view: JourneyView, method: str | None) -> Following:

@@ -33,7 +33,7 @@ from data.record.journey.planning import (
 )
 from data.record.journey.state import JourneyState
 from data.record.text import clean
-from data.rules.again import refuse_second_day
+from data.rules.again import nothing_to_sit, refuse_second_day
 from data.rules.booking_days import (
     demand_not_past,
     demand_period,
@@ -50,6 +50,10 @@ from data.rules.standing import Attempt
 from data.rules.step import Booking, Given, Outcome
 
 _BEFORE = (ON_PROGRAMME, AT_GATEWAY, GATEWAY_REJECTED)
+_ALL_BEGUN = (
+    "Every sitting has begun or is over. Agree a re-sit or re-take of what was failed; after a "
+    "no-show book the next sitting on the list of assessments."
+)
 MEETING_STATES = (ACCEPTED, PLANNED, ASSESSING, GRADED, FAILED, AGAIN_AGREED)
 """States in which a planning meeting makes sense; the first one in `ACCEPTED` plans it."""
 
@@ -66,6 +70,18 @@ def closed(view: JourneyView) -> str:
     )
 
 
+def no_meeting(view: JourneyView) -> str:
+    """Say why there is no meeting to look at; empty where one can be planned, or was."""
+    return "" if view.state.planning.meetings else closed(view) or nothing_to_sit(view)
+
+
+def closed_to_sittings(view: JourneyView) -> str:
+    """Say why no sitting can be given a day; empty where one waits for its day, or can be moved."""
+    newest = [view.newest.get(method.code) for method in view.standard.methods]
+    waiting = any(attempt is None or not attempt.begun for attempt in newest)
+    return closed(view) or ("" if waiting else _ALL_BEGUN)
+
+
 def closed_without_meeting(view: JourneyView) -> str:
     """Say why nothing can be done with a meeting; empty where one is booked or under way."""
     nothing = "No planning meeting is booked or under way. Book or begin one first."
@@ -80,10 +96,11 @@ def closed_unless_begun(view: JourneyView) -> str:
 
 
 def closed_when_begun(view: JourneyView) -> str:
-    """Say why no meeting can be booked or begun; empty where none is under way."""
+    """Say why no meeting can be booked or begun; empty where one makes sense."""
     meeting = view.state.planning.open
     begun = meeting is not None and meeting.started is not None
-    return closed(view) or ("The meeting is under way. End it first." if begun else "")
+    under_way = "The meeting is under way. End it first." if begun else ""
+    return closed(view) or under_way or nothing_to_sit(view)
 
 
 def book(view: JourneyView, given: Given) -> Outcome:
@@ -222,7 +239,7 @@ def book_sitting(view: JourneyView, given: Given) -> Outcome:
     Raises:
         Refused: It has begun, the day is over, or it is outside the EPA period without a reason.
     """
-    refuse_if(closed(view))
+    refuse_if(closed_to_sittings(view))
     method, at = given["method"], given["at"]
     newest = view.newest.get(method)
     refuse_if(_cannot_be_booked(method, newest))

@@ -163,7 +163,7 @@ PART = Part(
             "Give the sitting of a method its day, time and place.",
             _sitting,
             rules.book_sitting,
-            rules.closed,
+            rules.closed_to_sittings,
         ),
         Step(
             "planning.start",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from data.record.journey.machine import CLOSED
+from data.record.journey.machine import CLOSED, PERIOD_OVER
 from data.record.journey.project import (
     ProjectDeadlineAgreed,
     ProjectMissing,
@@ -95,8 +95,13 @@ def closed(view: JourneyView) -> str:
 
 def closed_to_reports(view: JourneyView) -> str:
     """Return why no report can be submitted; empty where one can."""
-    if reason := closed(view):
-        return reason
+    if view.at == PERIOD_OVER:
+        return "The EPA period is over: the entire EPA, with its project, has to be taken again."
+    return closed(view) or _passed(view)
+
+
+def _passed(view: JourneyView) -> str:
+    """Return that the project's method is passed; empty where it is not."""
     method = view.journey.project.method or ""
     newest = view.newest.get(method)
     if newest and newest.grade not in (None, view.standard.fail):
@@ -114,7 +119,7 @@ def closed_to_deadlines(view: JourneyView) -> str:
 
 def closed_to_missing(view: JourneyView) -> str:
     """Return why it cannot be said that no report came; empty where it can."""
-    if reason := closed_to_reports(view):
+    if reason := closed(view) or _passed(view):
         return reason
     attempt = attempt_now(view)
     due = due_on(view, attempt)

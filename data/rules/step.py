@@ -96,6 +96,12 @@ def always(view: JourneyView) -> str:
     return ""
 
 
+def nothing_known(view: JourneyView, typed: Mapping[str, str]) -> Mapping[str, str]:
+    """Say that a step changes nothing that stands already."""
+    del view, typed
+    return {}
+
+
 @dataclass(frozen=True)
 class Step:
     """One thing that can be done."""
@@ -112,6 +118,9 @@ class Step:
     """Raises `data.rules.refused.Refused` where it may not be done, and why."""
     closed: Callable[[JourneyView], str] = always
     """Why it cannot be done now; empty where it can."""
+    known: Callable[[JourneyView, Mapping[str, str]], Mapping[str, str]] = nothing_known
+    """What stands already of what it changes, by the names of the asks, as it would be typed; told
+    by what was typed. A command that leaves an answer out leaves it as it stands."""
 
     @property
     def verb(self) -> str:
