@@ -24,7 +24,7 @@ def entered(old: Assessment | None, gateway: str, ends: str) -> dict[str, str]:
     try:
         read_assessment(typed, shipped().standard, "1", "assessment-0", TODAY, old)
     except Wrong as wrong:
-        return wrong.problems
+        return dict(wrong.problems)
     return {}
 
 
