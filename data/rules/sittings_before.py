@@ -150,7 +150,7 @@ def _before_circumstances(attempt: Attempt, body: Excepted) -> tuple[Attempt | N
 
 
 def _cancelled(attempt: Attempt) -> str:
-    return f"The sitting that was booked with it, {attempt.code}, is cancelled."
+    return f"The sitting that was booked with it, {attempt.code}, is cancelled too."
 
 
 _BACK: Mapping[type[JourneyBody], Callable[[Attempt, Any], tuple[Attempt | None, str]]] = {

@@ -202,7 +202,7 @@ def test_a_resit_that_was_agreed_by_mistake_is_booked_no_longer(booked: Booked) 
     booked.failed()
     booked.do(AGREE[0], **AGREE[1], when=LATER)
     told = booked.undo()
-    assert "The sitting that was booked with it, M1-2, is cancelled." in told
+    assert "The sitting that was booked with it, M1-2, is cancelled too." in told
     assert [sitting.number for sitting in booked.rows[1] if sitting.method == "M1"] == [1]
     assert booked.record.view(NOON).at == "graded"
     booked.do(AGREE[0], **AGREE[1], when=LATER)
