@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
+from data.record.instant import iso
 from data.record.journey.opening import AssessmentOpened
 from data.rules.standing import Attempt
 from data.rules.step import Booking
@@ -39,6 +40,8 @@ def attempt_of(sitting: Sitting, heard_ms: int | None = None) -> Attempt:
         heard_on=_local_day(heard_ms),
         sealed_on=_local_day(sitting.updated_at) if sitting.grade is not None else "",
         stage=sitting.stage,
+        scheduled_at="" if sitting.scheduled_at is None else iso(sitting.scheduled_at),
+        place=sitting.place,
     )
 
 
@@ -64,8 +67,8 @@ def sitting_of(assessment_id: str, sittings: Sequence[Sitting], booking: Booking
     return replace(
         sitting,
         attempt=booking.kind,
-        scheduled_at=sitting.scheduled_at if at is None else at,
-        place=booking.place or sitting.place,
+        scheduled_at=sitting.scheduled_at if at is None and not booking.exact else at,
+        place=booking.place if booking.exact else booking.place or sitting.place,
         exceptional=booking.exceptional,
     )
 
