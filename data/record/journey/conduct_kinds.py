@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from data.record.journey.body import JourneyBody
+from data.record.journey.cases import APPEAL_MOVES, COMPLAINT_MOVES
 from data.record.journey.machine import WITHDRAW
+
+_AFTER = {move.name: move.after for move in (*COMPLAINT_MOVES, *APPEAL_MOVES)}
+"""What a complaint or an appeal is after each move."""
+
+
+def _after(step: str) -> str:
+    return _AFTER.get(step, step)
 
 
 def _said(first: str, more: Mapping[str, str]) -> str:
@@ -20,7 +28,6 @@ class InterestDeclared(JourneyBody):
     """A person declared whether they have an interest in this assessment (condition A4)."""
 
     kind: ClassVar[str] = "conduct-interest"
-    stays: ClassVar[str] = "Where the assessor changed with it, change them back in the booking."
     person: str = field(repr=False)
     interest: bool
     on: str
@@ -29,6 +36,8 @@ class InterestDeclared(JourneyBody):
     """Of the organisation's decision that they may take part all the same."""
     instead: str = field(default="", repr=False)
     """Who assesses instead."""
+    before: str = field(default="", repr=False)
+    """Who was booked as the assessor until then, where that changed with it."""
 
     @property
     def told(self) -> str:
@@ -130,7 +139,7 @@ class ComplaintMoved(JourneyBody):
     @property
     def told(self) -> str:
         """What the timeline says of it."""
-        said = f"Complaint {self.number}, {self.step}: {self.by} on {self.on}"
+        said = f"Complaint {self.number} {_after(self.step)} on {self.on}, by {self.by}"
         return _said(said, {"in words": self.words})
 
 
@@ -169,5 +178,5 @@ class AppealMoved(JourneyBody):
     @property
     def told(self) -> str:
         """What the timeline says of it."""
-        said = f"Appeal {self.number}, {self.step}: {self.by} on {self.on}"
+        said = f"Appeal {self.number} {_after(self.step)} on {self.on}, by {self.by}"
         return _said(said, {"with": self.independent, "in words": self.words})
