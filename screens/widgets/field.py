@@ -37,7 +37,10 @@ class Field(Widget):
         width: 24; height: 1; padding: 0 1 0 0; color: $text-muted;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
-    Field .beside { display: none; width: 1fr; padding: 0 0 0 2; color: $text-muted; }
+    Field .beside {
+        display: none; width: 1fr; padding: 0 0 0 2; color: $text-muted;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
     Field.-beside .beside { display: block; }
     Field.-here .label { color: $foreground; text-style: bold; }
     Field .problem { display: none; margin-left: 24; color: $text-error; }
