@@ -142,7 +142,7 @@ def _closed(guard: Callable[[JourneyView], object]) -> Callable[[JourneyView], s
 
 
 _ON = Ask("on", "On", "day", "24 Nov 2026 or today", value="today")
-_BY = Ask("by", "By", hint="A name; may be left out.", needed=False)
+_BY = Ask("by", "By", hint="a name; may stay empty", needed=False)
 
 
 def _ask_confirm(view: JourneyView) -> Sequence[Ask]:
@@ -150,7 +150,7 @@ def _ask_confirm(view: JourneyView) -> Sequence[Ask]:
     grades = tuple(Choice(grade, grade) for grade in view.standard.grades)
     stands = overall.rule if overall else ""
     return (
-        Ask("by", "Confirmed by", hint="A person of the organisation, not the assessor."),
+        Ask("by", "Confirmed by", hint="a person of the organisation, not the assessor"),
         Ask("grade", "Grade", "choice", stands, choices=grades,
             value=(overall.grade or "") if overall else "", needed=False),
         _ON,
@@ -214,7 +214,7 @@ def _request(view: JourneyView, given: Given) -> Outcome:
     return Outcome((body,), told=f"The replacement was requested on {iso_written(body.on)}.")
 
 
-_REFERENCE = Ask("reference", "Reference", hint="May be left out.", needed=False)
+_REFERENCE = Ask("reference", "Reference", hint="may stay empty", needed=False)
 
 _STEPS = (
     Step(
@@ -237,7 +237,7 @@ _STEPS = (
         "results.claim",
         "Claim the certificate",
         "Records that the certificate was claimed, when every result is out.",
-        _asks(_ON, Ask("reference", "Reference", hint="Of the claim."), _BY),
+        _asks(_ON, Ask("reference", "Reference", hint="of the claim"), _BY),
         _claim,
         _closed(certificate.refuse_to_claim),
     ),
@@ -253,13 +253,13 @@ _STEPS = (
         "results.replacement",
         "Replacement asked for",
         "Records that somebody wrote for a replacement certificate, on a day.",
-        _asks(_ON, Ask("by", "Asked by", hint="Who wrote.")),
+        _asks(_ON, Ask("by", "Asked by", hint="who wrote")),
         _asked,
         _closed(certificate.to_replace),
     ),
     Step(
         "results.requested",
-        "Replacement requested",
+        "Request the replacement",
         "Records that the replacement was requested from whoever issues certificates.",
         _asks(_ON, _REFERENCE),
         _request,
