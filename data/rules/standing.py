@@ -69,6 +69,8 @@ class Attempt:
     """ISO date on which its live part ended; empty before, and where it came to nothing."""
     sealed_on: str = ""
     """ISO date of its seal; empty before."""
+    scheduled_at: str = ""
+    """The moment that it is booked for, as the record keeps one: `2026-11-24T10:00Z`."""
 
     @property
     def code(self) -> str:

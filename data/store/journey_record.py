@@ -19,6 +19,7 @@ from data.record.journey.fold import fold_journey
 from data.record.journey.opening import AssessmentOpened
 from data.record.journey.state import JourneyState
 from data.rules.journey_view import JourneyView
+from data.rules.moments import moment_kept
 from data.rules.standing import Attempt
 from data.rules.step import Booking, Given, Outcome, Step
 from data.standards.journey import Journey
@@ -243,6 +244,7 @@ def attempt_of(sitting: Sitting, heard_ms: int | None = None) -> Attempt:
         heard_on=_local_day(heard_ms),
         sealed_on=_local_day(sitting.updated_at) if sitting.grade is not None else "",
         stage=sitting.stage,
+        scheduled_at=_kept(sitting.scheduled_at),
     )
 
 
@@ -280,6 +282,10 @@ def _with(sittings: Sequence[Sitting], booked: Sequence[Sitting]) -> tuple[Sitti
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _kept(wall_ms: int | None) -> str:
+    return moment_kept(datetime.fromtimestamp(wall_ms / 1000, UTC)) if wall_ms else ""
 
 
 def _local_day(wall_ms: int | None) -> str:
