@@ -32,7 +32,7 @@ class Field(Widget):
 
     DEFAULT_CSS = """
     Field { height: auto; padding: 0 1 0 0; }
-    Field > Horizontal { height: 1; }
+    Field > Horizontal { height: auto; }
     Field .label {
         width: 24; height: 1; padding: 0 1 0 0; color: $text-muted;
         text-wrap: nowrap; text-overflow: ellipsis;

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -21,10 +22,10 @@ _YES_NO = {"y": "yes", "n": "no"}
 
 
 class Wheel(Widget, can_focus=True):
-    """A line that shows one of several answers."""
+    """A line that shows one of several answers; under the cursor a long one takes several lines."""
 
     DEFAULT_CSS = """
-    Wheel { height: 1; width: 1fr; }
+    Wheel { height: auto; width: 1fr; }
     Wheel:focus { background: $boost; text-style: bold; }
     Wheel:disabled { color: $text-muted; }
     """
@@ -88,15 +89,36 @@ class Wheel(Widget, can_focus=True):
 
     def watch_at(self) -> None:
         """Tell the field."""
+        self.refresh(layout=True)
         self.post_message(self.Turned())
+
+    def on_focus(self) -> None:
+        """Make room for an answer that one line does not hold."""
+        self.refresh(layout=True)
+
+    def on_blur(self) -> None:
+        """Give the room back."""
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Take the lines of the answer."""
+        return len(self._lines(width))
 
     def render(self) -> Content:
         """Write the answer between the signs that say it can be turned."""
-        answer = self.answers[self.at] if self.answers else ""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        """Return the answer in lines; without the cursor one, cut where it does not fit."""
+        answer = Content(self.answers[self.at] if self.answers else "")
         if self.disabled or len(self.answers) < 2:
-            return Content(answer).truncate(max(1, self.size.width), ellipsis=True)
+            return [answer.truncate(max(1, width), ellipsis=True)]
         number, whole = self.at + 1 - self._leading, len(self.answers) - self._leading
         of = f"  {number}/{whole}" if self.has_focus and number > 0 and whole > 1 else ""
-        room = max(1, self.size.width - 4 - len(of))
-        shown = Content(answer).truncate(room, ellipsis=True)
-        return Content.assemble(("< ", "$accent"), shown, (" >", "$accent"), (of, MUTED))
+        room = max(1, width - 4 - len(of))
+        lines = [answer.truncate(room, ellipsis=True)]
+        if self.has_focus and answer.cell_length > room:
+            lines = answer.wrap(room)
+        lines[0] = Content.assemble(("< ", "$accent"), lines[0])
+        lines[-1] += Content.assemble((" >", "$accent"), (of, MUTED))
+        return [lines[0], *(Content("  ") + line for line in lines[1:])]

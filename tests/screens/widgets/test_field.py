@@ -66,3 +66,25 @@ async def test_the_line_that_asks_to_choose_is_not_counted() -> None:
         await pilot.press("left", "left")
         await pilot.pause()
         assert "Sleds >  3/3" in seen(app)
+
+
+LONG = ("employer: who is satisfied that the apprentice is consistently working at the level", "No")
+
+
+class Long(Chosen):
+    """Around a choice between answers of which one does not fit."""
+
+    def compose(self) -> ComposeResult:
+        yield ChoiceField("Check", "check", LONG)
+        yield ChoiceField("Again", "again", LONG)
+
+
+async def test_an_answer_that_does_not_fit_is_read_whole_under_the_cursor() -> None:
+    app = Long()
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.pause()
+        here, other = seen(app).split("Again")
+        assert " ".join(LONG[0].split()[-2:]) in here and here.count("\n") > 2
+        assert "…" in other and "level" not in other
+        await pilot.press("right")
+        assert seen(app).splitlines()[1].startswith("Again")
