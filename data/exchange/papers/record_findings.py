@@ -18,7 +18,7 @@ VERDICTS = {True: "met", False: "NOT MET", None: "undecided"}
 """How a judgement is told."""
 STAND_IN = "Statement; the text of the descriptor is not available."
 _NOTES = ("Minute", "Recording", "Time", "Note", "Heard as")
-_SHARES = (10, 12, 13, 48, 17)
+_SHARES = (10, 14, 13, 46, 17)
 
 
 def blocks(held: Held) -> Iterator[Block]:
