@@ -19,10 +19,12 @@ from screens.widgets.columns import MUTED
 
 _DIGITS = "123456789"
 _YES_NO = {"y": "yes", "n": "no"}
+_ROOMY = 10
+"""Lines of a screen from which on an answer may take several: in fewer a form shows one field."""
 
 
 class Wheel(Widget, can_focus=True):
-    """A line that shows one of several answers; under the cursor a long one takes several lines."""
+    """A line that shows one of several answers; a long one takes several."""
 
     DEFAULT_CSS = """
     Wheel { height: auto; width: 1fr; }
@@ -88,17 +90,9 @@ class Wheel(Widget, can_focus=True):
         return self._codes.index(code) if code and code in self._codes else None
 
     def watch_at(self) -> None:
-        """Tell the field."""
+        """Take as many lines as the answer has, and tell the field."""
         self.refresh(layout=True)
         self.post_message(self.Turned())
-
-    def on_focus(self) -> None:
-        """Make room for an answer that one line does not hold."""
-        self.refresh(layout=True)
-
-    def on_blur(self) -> None:
-        """Give the room back."""
-        self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Take the lines of the answer."""
@@ -109,16 +103,16 @@ class Wheel(Widget, can_focus=True):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        """Return the answer in lines; without the cursor one, cut where it does not fit."""
+        """Return the answer in lines, as many with the cursor as without: nothing else moves."""
         answer = Content(self.answers[self.at] if self.answers else "")
         if self.disabled or len(self.answers) < 2:
             return [answer.truncate(max(1, width), ellipsis=True)]
         number, whole = self.at + 1 - self._leading, len(self.answers) - self._leading
-        of = f"  {number}/{whole}" if self.has_focus and number > 0 and whole > 1 else ""
+        of = f"  {number}/{whole}" if number > 0 and whole > 1 else ""
         room = max(1, width - 4 - len(of))
         lines = [answer.truncate(room, ellipsis=True)]
-        if self.has_focus and answer.cell_length > room:
+        if answer.cell_length > room and self.screen.size.height >= _ROOMY:
             lines = answer.wrap(room)
         lines[0] = Content.assemble(("< ", "$accent"), lines[0])
-        lines[-1] += Content.assemble((" >", "$accent"), (of, MUTED))
+        lines[-1] += Content.assemble((" >", "$accent"), (of if self.has_focus else "", MUTED))
         return [lines[0], *(Content("  ") + line for line in lines[1:])]
