@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from data.record.state import SittingState
 from data.rules.comparison import compare, compared
+from data.rules.second_marking import judge
 from epa_tui.invented.cast import ASSESSOR, PROVIDER, working_day
 from epa_tui.invented.walk import Walk
 from epa_tui.invented.ways import OFFICER
@@ -62,12 +63,13 @@ def _mark_twice(walk: Walk, state: SittingState) -> None:
     mine = {"sitting": state.method.code}
     on = _days(walk, 19, 9)
     walk.does("quality.sampled", **mine, by=_BOARD, on=on, why="grade fail")
-    walk.does("quality.begin", **mine, marker=_MARKER, no_conflict=True)
+    walk.does("quality.begin", **mine, marker=_MARKER, no_conflict=True, unseen=True)
     for minute, (code, first) in enumerate(state.judgements.items(), start=1):
         _days(walk, 18, 10, 4 * minute)
         met = code == _DIFFERS or bool(first.met)
-        cited = {"why": "" if met else first.rationale, "notes": tuple(map(str, first.notes))}
-        walk.does("quality.judge", **mine, code=code, met=met, **cited)
+        why = "" if met else first.rationale
+        method = state.method.code
+        walk.adds(*judge(walk.view, method, code, met, why, first.notes, alone=True))
     _days(walk, 18, 11)
     walk.does("quality.finish", **mine)
     walk.adds(*compared(walk.view, compare(walk.view, **mine, state=state, assessor=ASSESSOR)))

@@ -11,7 +11,8 @@ from data.exchange.papers.words import clock, span
 from data.exchange.proceedings import standing
 from data.record.entries import NoteSetAside
 from data.record.state import Note, SittingState
-from data.rules.judging import supporting
+from data.rules.judging import pointing_to, supporting
+from data.rules.pointing import ONLY_POINTS, pointing
 from data.standards.model import Descriptor
 
 VERDICTS = {True: "met", False: "NOT MET", None: "undecided"}
@@ -67,6 +68,8 @@ def _judged(state: SittingState, descriptor: Descriptor) -> Row:
     minutes = ", ".join(span(note.clock_ms) for note in supporting(state, descriptor))
     why = [judged.rationale if judged else ""]
     why += [f"Notes at {minutes}."] if minutes else ["No note supports it."]
+    only = ", ".join(span(note.clock_ms) for note in pointing_to(state, descriptor))
+    why += [f"No evidence: at {only} a note {ONLY_POINTS}."] if only else []
     why += ["Evidenced by the report."] if state.report.get(descriptor.code) else []
     stand_in = f"\n{STAND_IN}" if descriptor.statement else ""
     text = f"{descriptor.text}{stand_in}\n{descriptor.grade}; {', '.join(descriptor.ksbs)}"
@@ -94,7 +97,11 @@ def _loose(state: SittingState) -> Iterator[Block]:
         for seq, note in state.notes.items()
         if seq in state.set_aside
     ]
-    rows += [(span(note.clock_ms), note.text, "not reviewed yet") for note in unplaced(state)]
+    only = pointing(state)
+    rows += [
+        (span(note.clock_ms), note.text, ONLY_POINTS if note.seq in only else "not reviewed yet")
+        for note in unplaced(state)
+    ]
     if rows:
         yield Heading("Notes that support no descriptor", 2)
         yield Table(("Minute", "Note", "Reason"), tuple(rows), (12, 58, 30))

@@ -18,7 +18,8 @@ from data.exchange.papers.model import (
 from data.exchange.papers.record_findings import VERDICTS, notes
 from data.exchange.papers.words import moment
 from data.rules.grading import method_grade
-from data.rules.judging import supporting
+from data.rules.judging import pointing_to, supporting
+from data.rules.pointing import ONLY_POINTS
 from data.standards.model import Descriptor
 
 
@@ -53,6 +54,9 @@ def _descriptor(held: Held, descriptor: Descriptor) -> Iterator[Block]:
     if judged and judged.rationale:
         yield Facts((("Why", judged.rationale),))
     yield from notes(state, supporting(state, descriptor))
+    if only := pointing_to(state, descriptor):
+        yield Paragraph(f"No evidence: what follows {ONLY_POINTS}.")
+        yield from notes(state, only)
     codes = {descriptor.code, *descriptor.ksbs}
     asked = [one for one in state.questions if codes & set(one.aims)]
     if asked:

@@ -14,6 +14,7 @@ from data.exchange.papers.words import moment_of
 from data.record import entries as e
 from data.record.journey import quality_kinds as q
 from data.record.journey.quality import Marking, Quality
+from data.rules.pointing import ONLY_POINTS
 from tests.data.exchange.building import ASSESSMENT, SHIPPED, SITTING, heard, judged
 from tests.data.exchange.papers.papered import case_of, state_of
 from tests.data.exchange.papers.reading import of_markdown
@@ -77,6 +78,16 @@ def test_a_trace_leads_from_the_grade_to_each_minute() -> None:
     told = text_of(KINDS["trace"].make(full()))
     assert told.index("pass") < told.index("P1: met") < told.index("D2: NOT MET")
     assert "0:03" in told and "told how" in told and "Asked: How?" in told
+
+
+def test_what_only_points_at_the_portfolio_is_told_as_no_evidence() -> None:
+    held = case_of(judged(heard(SHIPPED, "M2", "1", "see piece 7")).seal())
+    trace = text_of(KINDS["trace"].make(held))
+    assert f"No evidence: what follows {ONLY_POINTS}." in trace
+    record = text_of(KINDS["record-form"].make(held))
+    assert "No note supports it." in record and f"a note {ONLY_POINTS}." in record
+    said = case_of(judged(heard(SHIPPED, "M2", "1")).seal())
+    assert "No evidence" not in text_of(KINDS["trace"].make(said))
 
 
 def test_a_quality_form_without_a_record_is_to_be_filled_in_by_hand() -> None:
