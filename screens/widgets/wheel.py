@@ -104,15 +104,17 @@ class Wheel(Widget, can_focus=True):
 
     def _lines(self, width: int) -> list[Content]:
         """Return the answer in lines, as many with the cursor as without: nothing else moves."""
-        answer = Content(self.answers[self.at] if self.answers else "")
+        answer, room = Content(self.answers[self.at] if self.answers else ""), max(1, width - 4)
         if self.disabled or len(self.answers) < 2:
             return [answer.truncate(max(1, width), ellipsis=True)]
         number, whole = self.at + 1 - self._leading, len(self.answers) - self._leading
-        of = f"  {number}/{whole}" if number > 0 and whole > 1 else ""
-        room = max(1, width - 4 - len(of))
-        lines = [answer.truncate(room, ellipsis=True)]
-        if answer.cell_length > room and self.screen.size.height >= _ROOMY:
+        of = f"  {number}/{whole}" if self.has_focus and number > 0 and whole > 1 else ""
+        if number > 0 and answer.cell_length > room and self.screen.size.height >= _ROOMY:
             lines = answer.wrap(room)
+        else:
+            lines = [answer.truncate(room, ellipsis=True)]
+        if lines[-1].cell_length + len(of) > room:
+            of = ""
         lines[0] = Content.assemble(("< ", "$accent"), lines[0])
-        lines[-1] += Content.assemble((" >", "$accent"), (of if self.has_focus else "", MUTED))
+        lines[-1] += Content.assemble((" >", "$accent"), (of, MUTED))
         return [lines[0], *(Content("  ") + line for line in lines[1:])]
