@@ -24,7 +24,8 @@ from data.standards.errors import StandardError
 from data.standards.library import Library
 from data.standards.model import Standard
 from data.store.errors import StoreError
-from data.store.journey_record import JourneyRecord, attempt_of
+from data.store.journey_record import JourneyRecord
+from data.store.journey_rows import attempt_of
 from data.store.rows import Assessment, AssessmentRow, Sitting
 from data.store.store import Store
 from epa_tui.commands.chosen import EVERYTHING, NotChosen, read

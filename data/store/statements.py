@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import dialect, insert
 from sqlalchemy.sql import ClauseElement
 from sqlmodel import SQLModel
 
+from data.store.journey_tables import DueTable, JourneyEntryTable, JourneyTable
 from data.store.tables import (
     ApprenticeKeyTable,
     AssessmentTable,
@@ -23,10 +24,7 @@ from data.store.tables import (
     DeviceTable,
     DocumentTable,
     DraftTable,
-    DueTable,
     EntryTable,
-    JourneyEntryTable,
-    JourneyTable,
     OutboxTable,
     SittingTable,
 )

@@ -28,7 +28,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def form(store: Store, tmp_path: Path) -> Around:
     assessment = store.assessment("assessment-0")
-    return Around(SittingForm(store, library(tmp_path), Ticker(), assessment))  # type: ignore[arg-type]
+    return Around(SittingForm(store, library(tmp_path), Ticker(), assessment))  # type: ignore[arg-type]  # any screen
 
 
 def said(app: Around) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from screens.widgets.fitting import asked_in, fitted, lines_within
+from screens.widgets.fitting import asked_beside, asked_in, fitted, lines_within
 
 HINT = "y reads the closing, j judges   ? question"
 
@@ -46,3 +46,23 @@ def test_of_many_lines_the_first_are_kept_and_the_last_says_that_there_were_more
     told = lines_within(wrong, 60, 5).split("\n")
     assert told == ["Nothing was taken over.", *wrong.split("\n")[1:4], "…"]
     assert len(lines_within("word " * 50, 20, 4).split("\n")) == 4
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (43, ("questions 5/10   +1 follow-up", "14 min behind")),
+        (42, ("questions 5/10   +1 follow-up", "14 behind")),
+        (38, ("questions 5/10 +1", "14 min behind")),
+        (27, ("questions 5/10 +1", "14 behind")),
+        (26, ("Q 5/10 +1", "14 min behind")),
+        (19, ("Q 5/10 +1", "14 behind")),
+        (18, ("Q 5/10", "14 behind")),
+        (15, ("questions 5/10", "")),
+    ],
+)
+def test_figures_stay_longer_than_words_and_the_pace_longer_than_follow_ups(
+    width: int, shown: tuple[str, str]
+) -> None:
+    paces = ("14 min behind", "14 behind")
+    assert asked_beside("questions 5/10   +1 follow-up", paces, width) == shown
