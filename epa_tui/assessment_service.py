@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from data.exchange.assessment_service.apprentice import Apprentice, Attempt, Way
 from data.exchange.assessment_service.problems import Problem
-from data.exchange.document import WITHDRAWAL_TYPE, assessed_at
+from data.exchange.days import assessed_at
+from data.exchange.document import WITHDRAWAL_TYPE
 from data.exchange.errors import ExchangeError, GradesDisagree
 from data.exchange.reading import read_document
 from data.record.entries import Sealed

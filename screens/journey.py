@@ -164,7 +164,8 @@ class JourneyScreen(Screen[None]):
         choices: list[Door | Step] = [*doors, *steps]
         words = [one.words for one in choices]
         if not words:
-            self.post_message(SayRefused(_why_nothing(part, [s.closed(view) for s in part.steps])))
+            ways: list[Door | Step] = [*part.steps, *self._doors.get(part.key, ())]
+            self.post_message(SayRefused(_why_nothing(part, [way.closed(view) for way in ways])))
             return
         place = 0 if len(words) == 1 else await self._place(part, words)
         if place is None or not await self._warned(choices[place]):

@@ -142,6 +142,9 @@ class MeetingScreen(Screen[None]):
     @work(exclusive=True, group="step")
     async def action_begin(self) -> None:
         """Begin the meeting; a second one only after a yes."""
+        if closed := step_of("start").closed(self._view):
+            self.post_message(SayRefused(closed))
+            return
         planning = self._record.state.planning
         if planning.held and not planning.open:
             body = "A planning meeting was held already."

@@ -35,7 +35,7 @@ def _sampled_asks(view: JourneyView) -> Sequence[Ask]:
     return (
         _which(view),
         Ask("by", "Sampled by", hint="a name"),
-        Ask("on", "Sampled on", "day", value="today"),
+        Ask("on", "Sampled on", "day", value="today", since="gateway"),
         Ask("why", "Why", hint="rules that chose it, with commas between", needed=False),
     )
 
@@ -126,7 +126,7 @@ def _outcome_asks(view: JourneyView) -> Sequence[Ask]:
     return (
         _which(view),
         Ask("by", "Assured by", hint="a name; not the assessor"),
-        Ask("on", "Assured on", "day", value="today"),
+        Ask("on", "Assured on", "day", value="today", since="gateway"),
         Ask("outcome", "Outcome", "choice", choices=choices),
         Ask("remarks", "Remarks", hint="needed unless agreed", needed=False),
     )

@@ -142,7 +142,7 @@ def _closed(guard: Callable[[JourneyView], object]) -> Callable[[JourneyView], s
 
 
 def _on(label: str) -> Ask:
-    return Ask("on", label, "day", "24 Nov 2026 or today", value="today")
+    return Ask("on", label, "day", "24 Nov 2026 or today", value="today", since="gateway")
 
 
 def _by_name(label: str) -> Ask:

@@ -70,7 +70,9 @@ class Attempt:
     sealed_on: str = ""
     """ISO date of its seal; empty before."""
     scheduled_at: str = ""
-    """The moment that it is booked for, as the record keeps one: `2026-11-24T10:00Z`."""
+    """ISO moment in UTC that it is booked for; empty for none."""
+    place: str = ""
+    """A link or a room."""
 
     @property
     def code(self) -> str:

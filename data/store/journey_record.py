@@ -132,6 +132,7 @@ class JourneyRecord:
         *bodies: Body,
         changes: Any = None,
         bookings: Sequence[Booking] = (),
+        cancelled: Sequence[str] = (),
     ) -> JourneyState:
         """Add to the record; returns when it is durable.
 
@@ -140,6 +141,7 @@ class JourneyRecord:
             bodies: What happened, in order.
             changes: Fields of the assessment that change with it.
             bookings: Sittings that are booked with it, or given another day.
+            cancelled: Ids of sittings that are not to be held after all.
 
         Raises:
             StoreError: The disk refused. Nothing was recorded.
@@ -147,7 +149,8 @@ class JourneyRecord:
         entries = self._linked(bodies, now)
         assessment = replace(self.assessment, **(changes or {}))
         booked = self._booked(bookings)
-        sittings = with_booked(self.sittings, booked)
+        kept = [sitting for sitting in self.sittings if sitting.id not in cancelled]
+        sittings = with_booked(kept, booked)
         state = self._folded(assessment, (*self._entries, *entries))
         view = self._view(assessment, state, sittings, now)
         self.store.keep_journey(
@@ -156,6 +159,7 @@ class JourneyRecord:
             self._dues(view),
             assessment=assessment if changes else None,
             sittings=booked,
+            cancelled=cancelled,
         )
         self.assessment, self.state = assessment, state
         self._entries, self.sittings = (*self._entries, *entries), sittings

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
+from data.record.instant import iso
 from data.record.journey.opening import AssessmentOpened
-from data.rules.moments import moment_kept
 from data.rules.standing import Attempt
 from data.rules.step import Booking
 from data.store.errors import RecordConflict
@@ -40,7 +40,8 @@ def attempt_of(sitting: Sitting, heard_ms: int | None = None) -> Attempt:
         heard_on=_local_day(heard_ms),
         sealed_on=_local_day(sitting.updated_at) if sitting.grade is not None else "",
         stage=sitting.stage,
-        scheduled_at=_kept(sitting.scheduled_at),
+        scheduled_at="" if sitting.scheduled_at is None else iso(sitting.scheduled_at),
+        place=sitting.place,
     )
 
 
@@ -66,8 +67,8 @@ def sitting_of(assessment_id: str, sittings: Sequence[Sitting], booking: Booking
     return replace(
         sitting,
         attempt=booking.kind,
-        scheduled_at=sitting.scheduled_at if at is None else at,
-        place=booking.place or sitting.place,
+        scheduled_at=sitting.scheduled_at if at is None and not booking.exact else at,
+        place=booking.place if booking.exact else booking.place or sitting.place,
         exceptional=booking.exceptional,
     )
 
@@ -81,10 +82,6 @@ def with_booked(sittings: Sequence[Sitting], booked: Sequence[Sitting]) -> tuple
 def day_of(text: str | None) -> date | None:
     """Return a day that a row keeps as ISO text."""
     return date.fromisoformat(text) if text else None
-
-
-def _kept(wall_ms: int | None) -> str:
-    return moment_kept(datetime.fromtimestamp(wall_ms / 1000, UTC)) if wall_ms else ""
 
 
 def _local_day(wall_ms: int | None) -> str:
