@@ -205,6 +205,8 @@ def test_what_was_withdrawn_as_a_whole_is_nobodys_to_sit(store: Store) -> None:
     # What was left open is gone, what is to come says so, and what was begun is still to be judged.
     assert rows == {"sitting-1": "withdrawn", "sitting-2": "judging", "sitting-3": "booked"}
     assert store.sitting("sitting-1").stage == "booked"
+    found = [row.assessment.id for row in store.search("", only="open").rows]
+    assert sorted(found) == ["assessment-2", "assessment-3"]
 
 
 def test_the_list_knows_what_was_withdrawn_and_what_is_held(store: Store) -> None:
