@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from data.record.instant import Instant
+from data.record.journey.machine import PERIOD_OVER, WITHDRAWN
+from data.rules.state_words import state_name
 from data.store.rows import AssessmentRow, Sitting
 from screens.agenda import BOOKED, NOT_BEGUN, SEALED
 from screens.widgets.columns import MUTED, Cell, table
@@ -37,7 +39,7 @@ def _assessment_cells(row: AssessmentRow, today: date, width: int) -> list[Cell]
 
 def _sittings_cell(row: AssessmentRow, today: date) -> Cell:
     """Return how the sittings stand; what was withdrawn or is held is said first."""
-    first = {"withdrawn": "withdrawn", "period over": "EPA period over"}.get(row.state, "")
+    first = state_name(row.state) if row.state in (WITHDRAWN, PERIOD_OVER) else ""
     shown = [s for s in row.sittings if not first or s.stage not in NOT_BEGUN]
     words = [word for word in (first, "HELD" if row.held else "") if word]
     sittings = "   ".join([*words, *(_standing(sitting, today) for sitting in shown)])

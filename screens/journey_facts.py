@@ -48,7 +48,7 @@ def standing_line(view: JourneyView, width: int) -> Content:
         view: The assessment.
         width: Cells of the line; where it is short, so are the words.
     """
-    state = Content.assemble((f" {view.at} ", "bold reverse $accent"))
+    state = Content.assemble((f" {view.at_name} ", "bold reverse $accent"))
     if away := elsewhere(view):
         return state + Content.assemble((f"  {away}: record nothing here", STYLES["warn"]))
     words, ends = f"  {period_words(view)}", view.epa_ends_on

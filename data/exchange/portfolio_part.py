@@ -93,7 +93,7 @@ def closed(view: JourneyView) -> str:
     if (method := underpinned(view)) is None:
         return "No portfolio underpins a method of this standard."
     if view.at in _OVER:
-        return f"The assessment is {view.at}."
+        return f"{view.at_said}."
     newest = view.newest.get(method.code)
     if newest and newest.grade not in (None, view.standard.fail):
         return f"{newest.code} is graded {newest.grade}: its portfolio stands."

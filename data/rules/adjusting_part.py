@@ -98,7 +98,7 @@ def _decided(label: str, asked: str, found: Request | Consideration) -> Fact:
 def _ended(view: JourneyView) -> str:
     """Say why nothing can be raised any more; empty while a result can still change."""
     return (
-        f"The assessment is {view.at}: nothing is adjusted any more." if view.at in _ENDED else ""
+        f"{view.at_said}: nothing is adjusted any more." if view.at in _ENDED else ""
     )
 
 

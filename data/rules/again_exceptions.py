@@ -107,9 +107,9 @@ def record_exception(view: JourneyView, given: Given) -> Outcome:
 def except_closed(view: JourneyView) -> str:
     """Return why no circumstances can be recorded now; empty where they can."""
     if view.at in _DONE:
-        return f"The assessment is {view.at}: there is nothing to lift any more."
+        return f"{view.at_said}: there is nothing to lift any more."
     if view.epa_ends_on is None and view.at in _BEFORE:
-        return f"The assessment is {view.at}: the EPA period begins with gateway. Accept it first."
+        return f"{view.at_said}: the EPA period begins with gateway. Accept it first."
     # Of a second attempt it is said what is too late, and why.
     again = any(attempt.number > 1 for attempt in view.attempts)
     return "" if again else nothing_to_sit(view)

@@ -57,12 +57,12 @@ def _decided(view: JourneyView) -> str:
     if last and last.outcome:
         return f"The gateway was {_in_words(last)} on {iso_written(last.decided_on)}."
     if last:
-        return f"The assessment is {view.at}: its gateway is not decided any more."
+        return f"{view.at_said}: its gateway is not decided any more."
     if view.gateway_on:
         day = day_written(view.gateway_on)
         told = f"The booking says that gateway was on {day}; nothing of it was recorded here."
         return f"{told} Empty that day in the booking to record it."
-    return f"The assessment is {view.at}: its gateway was not recorded here."
+    return f"{view.at_said}: its gateway was not recorded here."
 
 
 def _in_words(submission: Submission) -> str:

@@ -62,11 +62,11 @@ def closed(view: JourneyView) -> str:
     """Say why nothing can be planned now; empty where it can."""
     if view.at in _BEFORE:
         return (
-            f"The assessment is {view.at}: a planning meeting follows acceptance at gateway. "
+            f"{view.at_said}: a planning meeting follows acceptance at gateway. "
             "Accept gateway first."
         )
     return (
-        "" if view.at in MEETING_STATES else f"The assessment is {view.at}: nothing is planned now."
+        "" if view.at in MEETING_STATES else f"{view.at_said}: nothing is planned now."
     )
 
 

@@ -57,7 +57,7 @@ STATES_TOLD = {
     FAILED: "the assessment is failed",
     AGAIN_AGREED: "a re-sit or re-take is agreed and to be sat",
     CLAIMED: "the certificate is claimed",
-    CERTIFICATED: "the certificate is there",
+    CERTIFICATED: "the certificate was received",
     WITHDRAWN: "the assessment was withdrawn",
     PERIOD_OVER: "the EPA period is over",
 }

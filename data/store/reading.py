@@ -38,8 +38,12 @@ LEFT_OPEN, LEFT_UNDER_WAY = (f"{there} AND stage <> 'withdrawn'" for there in (O
 """The same without what was withdrawn, which the indexes do not know: they serve for these too."""
 
 NARROWED = {
-    # One pass over the few that were withdrawn, not a look at the journey of every sitting.
-    "open": f"SELECT assessment_id FROM sitting WHERE {LEFT_OPEN} AND NOT (stage IN "
+    # One pass over the few that were withdrawn, not a look at the journey of every sitting. What
+    # has no sitting yet is still to be booked, until the journey has ended.
+    "open": "SELECT id FROM (SELECT id FROM assessment EXCEPT SELECT assessment_id FROM sitting) "
+    "WHERE id NOT IN (SELECT assessment_id FROM journey WHERE state IN "
+    "('withdrawn', 'period over', 'claimed', 'certificated')) "
+    f"UNION ALL SELECT assessment_id FROM sitting WHERE {LEFT_OPEN} AND NOT (stage IN "
     "('booked', 'preparing') AND assessment_id IN "
     "(SELECT assessment_id FROM journey WHERE state = 'withdrawn'))",
     "to judge": f"SELECT assessment_id FROM sitting WHERE {UNDER_WAY} AND stage = 'judging'",

@@ -38,8 +38,8 @@ def test_what_is_due_is_listed_until_it_is_done(
         (("publish", name), 1, "Every result was published"),
         (("confirm", name), 2, "--by: This is needed"),
         (("confirm", name, "--by", "Pat Pretend"), 0, "Pat Pretend assessed as well"),
-        (("claim", name, "--reference", "CL-1"), 0, "The assessment is claimed"),
-        (("received", name), 0, "The assessment is certificated"),
+        (("claim", name, "--reference", "CL-1"), 0, "State: certificate claimed."),
+        (("received", name), 0, "State: certificate received."),
         (("replacement", name, "--by", "Sample Films"), 0, "Request the replacement by"),
     ):
         done = epa_tui("results", *words)
