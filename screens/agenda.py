@@ -132,7 +132,8 @@ def agenda_rows(
     """
     today = now.local().date()
     ordered = sorted(agenda, key=lambda row: _place(row.sitting, today))
-    lines = table([_sitting_cells(row, today, width) for row in ordered], width, elastic=1)
+    cells = [_sitting_cells(row, today, width) for row in ordered]
+    lines = table(cells, width, elastic=1, lend=width < 50)
     rows: list[Row] = []
     coming = [_place(row.sitting, today)[:2] > (_BY_DAY, today) for row in ordered]
     place = sum(not later for later in coming)
