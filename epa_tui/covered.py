@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 
 from textual.app import App
+from textual.notifications import Notification, SeverityLevel
 
 from screens.hiding import hides_itself
 
@@ -21,6 +22,40 @@ class CoveredApp(App[None]):
 
     _uncovered: asyncio.Event | None = None
     """Set when what is hidden is shown again; None while nothing is hidden."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held: list[Notification] = []
+        """What was told while everything is hidden, to be shown behind it."""
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a message for a while; before a cover, once it is taken away.
+
+        Args:
+            message: What is told.
+            title: What stands above it.
+            severity: How it is coloured.
+            timeout: For how long, in seconds; None for the usual time.
+            markup: True where the text has markup.
+        """
+        if self._uncovered is None:
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+        else:
+            lasts = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+            self._held.append(Notification(message, title, severity, lasts, markup=markup))
+
+    def clear_notifications(self) -> None:
+        """Forget what was told, also what waits behind a cover."""
+        self._held.clear()
+        super().clear_notifications()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the key to a screen that hides itself."""
@@ -38,12 +73,28 @@ class CoveredApp(App[None]):
             self.pop_screen()
             self._uncovered.set()
             self._uncovered = None
+            self._tell_held()
         elif not hides_itself(self.screen_stack):
             from screens.cover import Cover
 
+            # What was told just before may not have been read: it is told again as well.
+            told = list(self._notifications)
             self.clear_notifications()
+            self._held = told
             self._uncovered = asyncio.Event()
             self.push_screen(Cover(lambda: self.titled))
+
+    def _tell_held(self) -> None:
+        """Show what was told while nobody could see it."""
+        held, self._held = self._held, []
+        for one in held:
+            self.notify(
+                one.message,
+                title=one.title,
+                severity=one.severity,
+                timeout=one.timeout,
+                markup=one.markup,
+            )
 
     async def in_sight(self) -> None:
         """Wait until nothing is hidden: what is opened meanwhile would stand before the cover."""

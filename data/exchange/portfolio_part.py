@@ -164,9 +164,9 @@ def _import(view: JourneyView, given: Given) -> Outcome:
     try:
         found = pieces_of(view, read_portfolio_file(given["file"]))
     except UnreadablePortfolio as error:
-        raise Refused(str(error)) from error
+        raise Refused(str(error), about="file") from error
     if found.wrong:
-        raise Refused(wrong_told(found))
+        raise Refused(wrong_told(found), about="file")
     return Outcome(found.changed, told=told(found))
 
 

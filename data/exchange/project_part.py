@@ -93,7 +93,7 @@ def _count(view: JourneyView, given: Given) -> Outcome:
     try:
         counted = count_report(given["file"], rules, given["until"])
     except UncountableReport as error:
-        raise Refused(str(error)) from error
+        raise Refused(str(error), about="file") from error
     return Outcome((body_of(counted, rules),), told=_told(counted))
 
 

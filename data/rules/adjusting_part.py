@@ -97,9 +97,7 @@ def _decided(label: str, asked: str, found: Request | Consideration) -> Fact:
 
 def _ended(view: JourneyView) -> str:
     """Say why nothing can be raised any more; empty while a result can still change."""
-    return (
-        f"{view.at_said}: nothing is adjusted any more." if view.at in _ENDED else ""
-    )
+    return f"{view.at_said}: nothing is adjusted any more." if view.at in _ENDED else ""
 
 
 def _no_sitting_left(view: JourneyView) -> str:

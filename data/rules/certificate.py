@@ -20,7 +20,7 @@ from data.record.text import clean
 from data.rules.dated import named, refuse_day
 from data.rules.days import iso_written
 from data.rules.journey_view import JourneyView
-from data.rules.refused import Refused
+from data.rules.refused import Refused, about
 from data.rules.results import derived, refuse_held, unpublished
 from data.rules.standing import refuse_move
 
@@ -41,7 +41,8 @@ def claim(view: JourneyView, on: date, reference: str, by: str = "") -> Certific
     refuse_day(view.today, on, final_upload(view), "the final result was published")
     told = view.state.results.confirmation
     refuse_day(view.today, on, told.on if told else "", "the grade was confirmed")
-    known = named(reference, "Give the reference of the claim: it is what is asked for later.")
+    with about("reference"):
+        known = named(reference, "Give the reference of the claim: it is what is asked for later.")
     return CertificateClaimed(on.isoformat(), known, clean(by).strip())
 
 

@@ -44,7 +44,7 @@ from data.rules.booking_days import (
 from data.rules.demands import demand_reason, demand_words
 from data.rules.journey_view import JourneyView
 from data.rules.moments import day_of, day_said, moment_kept, moment_read, moment_said
-from data.rules.refused import Refused, refuse_if
+from data.rules.refused import Refused, about, refuse_if
 from data.rules.sittings_before import sitting_booked
 from data.rules.standing import Attempt
 from data.rules.step import Booking, Given, Outcome
@@ -65,9 +65,7 @@ def closed(view: JourneyView) -> str:
             f"{view.at_said}: a planning meeting follows acceptance at gateway. "
             "Accept gateway first."
         )
-    return (
-        "" if view.at in MEETING_STATES else f"{view.at_said}: nothing is planned now."
-    )
+    return "" if view.at in MEETING_STATES else f"{view.at_said}: nothing is planned now."
 
 
 def no_meeting(view: JourneyView) -> str:
@@ -114,7 +112,7 @@ def book(view: JourneyView, given: Given) -> Outcome:
     demand_not_past(view, at.date())
     place = clean(given["place"].strip())
     if outside := outside_period(view, at.date()):
-        raise Refused(f"{outside} Choose a day in the period.")
+        raise Refused(f"{outside} Choose a day in the period.", about="at")
     kept = moment_kept(at)
     told = f"The planning meeting is booked for {moment_said(kept)}. {unusual(view, at.date())}"
     return Outcome((MeetingBooked(kept, place),), told=told.strip())
@@ -149,7 +147,8 @@ def miss(view: JourneyView, given: Given) -> Outcome:
     if at and meeting and meeting.at and at.astimezone() < moment_read(meeting.at):
         raise Refused(
             f"The meeting was booked for {moment_said(meeting.at)}: nobody is missed before it "
-            "begins. Type when it was given up, or leave that empty."
+            "begins. Type when it was given up, or leave that empty.",
+            about="at",
         )
     told = view.journey.planning.missed or ""
     body = MeetingMissed(who, moment_kept(at) if at else "", clean(given["told"].strip()))
@@ -204,11 +203,15 @@ def hold(view: JourneyView, given: Given) -> Outcome:
     meeting = view.state.planning.open
     on: date | None = given["on"]
     if on and on > view.today:
-        raise Refused(f"{day_said(on)} is yet to come. Book the meeting for it instead.")
+        raise Refused(
+            f"{day_said(on)} is yet to come. Book the meeting for it instead.", about="on"
+        )
     begun = meeting is not None and meeting.started is not None
     if on is None and meeting and meeting.at and not begun and day_of(meeting.at) > view.today:
-        raise Refused("The meeting is booked for a day yet to come. Begin it, or say when it was.")
-    refuse_if(_held_before_it_began(meeting, on))
+        raise Refused(
+            "The meeting is booked for a day yet to come. Begin it, or say when it was.", about="on"
+        )
+    refuse_if(_held_before_it_began(meeting, on), about="on")
     ticked = meeting.ticked if meeting else {}
     topics = tuple(_topic(view, name) for name in given["topics"] if name not in ticked)
     day = on.isoformat() if on else "" if begun else view.today.isoformat()
@@ -242,9 +245,10 @@ def book_sitting(view: JourneyView, given: Given) -> Outcome:
     refuse_if(closed_to_sittings(view))
     method, at = given["method"], given["at"]
     newest = view.newest.get(method)
-    refuse_if(_cannot_be_booked(method, newest))
+    refuse_if(_cannot_be_booked(method, newest), about="method")
     demand_not_past(view, at.date())
-    refuse_second_day(view, newest, at.date())
+    with about("at"):
+        refuse_second_day(view, newest, at.date())
     reason = clean(given["reason"].strip())
     demand_period(view, at.date(), reason)
     number, kind = (newest.number, newest.kind) if newest else (1, "first")
@@ -287,5 +291,7 @@ def _held_words(view: JourneyView, open_lines: list[str]) -> str:
 def _topic(view: JourneyView, name: str) -> str:
     names = [line.name for line in view.journey.planning.agenda]
     if name not in names:
-        raise Refused(f"The agenda has no such line. Choose one of: {', '.join(names)}.")
+        raise Refused(
+            f"The agenda has no such line. Choose one of: {', '.join(names)}.", about="topic"
+        )
     return name

@@ -100,7 +100,9 @@ def _as_text(on: OnJourney) -> Iterator[str]:
     from screens.wording import full_name
 
     view = on.view
-    told = "; ".join(words for words in (view.at_name, period_words(view), elsewhere(view)) if words)
+    told = "; ".join(
+        words for words in (view.at_name, period_words(view), elsewhere(view)) if words
+    )
     yield f"{full_name(on.record.assessment)}: {told}"
     yield ""
     yield from fact_lines([Fact(part.title, part.line(view).words) for part in parts()])

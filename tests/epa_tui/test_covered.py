@@ -53,9 +53,12 @@ async def test_the_key_hides_what_the_key_before_it_has_shown(tmp_path: Path) ->
         await hands.shows(HomeScreen)
 
 
-async def test_what_is_told_meanwhile_is_not_seen(tmp_path: Path) -> None:
+async def test_what_is_told_meanwhile_is_seen_when_everything_is_shown_again(tmp_path: Path) -> None:
     async with opened(tmp_path, "M1") as hands:
         await hands.press("f8")
         hands.app.say("Testa Example was not saved.")
         await hands.press("x")
         assert "Testa" not in seen(hands.app)
+        assert not hands.app._notifications  # nothing runs out unseen
+        await hands.press("f8")
+        await hands.sees("Testa Example was not saved.")

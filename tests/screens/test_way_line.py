@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.rules.way import MAIN, Post
 from data.rules.state_words import state_name
+from data.rules.way import MAIN, Post
 from screens.way_line import way_line
 
 NAMES = [state_name(state) for state in MAIN]
@@ -13,7 +13,9 @@ NAMES = [state_name(state) for state in MAIN]
 
 def _posts(here: int) -> list[Post]:
     return [
-        Post(state, "passed" if place < here else "here" if place == here else "ahead", NAMES[place])
+        Post(
+            state, "passed" if place < here else "here" if place == here else "ahead", NAMES[place]
+        )
         for place, state in enumerate(MAIN)
     ]
 
