@@ -53,7 +53,9 @@ async def test_the_key_hides_what_the_key_before_it_has_shown(tmp_path: Path) ->
         await hands.shows(HomeScreen)
 
 
-async def test_what_is_told_meanwhile_is_seen_when_everything_is_shown_again(tmp_path: Path) -> None:
+async def test_what_is_told_meanwhile_is_seen_behind_the_cover(
+    tmp_path: Path,
+) -> None:
     async with opened(tmp_path, "M1") as hands:
         await hands.press("f8")
         hands.app.say("Testa Example was not saved.")
