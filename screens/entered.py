@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from data.rules.adjusted import Approved, late_change
+from data.rules.arrangements import reason_told
 from data.rules.period import period_end, why_fixed
 from data.rules.sensible_days import period_doubt, unlikely
 from data.standards.model import Standard
@@ -74,6 +75,8 @@ def read_assessment(
     wrong |= _unlikely(old, gateway, ends, standard, today)
     if old and (fixed := why_fixed(accepted_on)):
         wrong |= dict.fromkeys(_moved(old, gateway, ends), fixed)
+    if told := reason_told(typed["breaks"]):
+        wrong["breaks"] = told
     if (extra or typed["breaks"]) and not typed["adjustment_reference"]:
         wrong["adjustment_reference"] = _APPROVAL
     elif old and "extra" not in wrong and (late := _late(old, typed, extra, today)):

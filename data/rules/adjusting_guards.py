@@ -20,7 +20,7 @@ from data.record.journey.adjusting import (
     Request,
 )
 from data.rules.adjusted import Approved, late_change
-from data.rules.arrangements import also_of, arranged, breaks_of
+from data.rules.arrangements import also_of, arranged, breaks_of, reason_told
 from data.rules.dated import refuse_coming
 from data.rules.days import iso_written
 from data.rules.journey_view import JourneyView
@@ -34,11 +34,12 @@ def request(view: JourneyView, on: date, effect: str, by: str) -> AdjustingReque
     """Return that an adjustment was asked for.
 
     Raises:
-        Refused: Nothing is said of its effect, or the day has not come.
+        Refused: Nothing is said of its effect, its reason is, or the day has not come.
     """
     refuse_coming(view.today, on)
     if not effect:
         raise Refused("Type what is asked for, as its effect: a quarter more time.", about="effect")
+    refuse_if(reason_told(effect), about="effect")
     return AdjustingRequested(on.isoformat(), effect, by)
 
 
@@ -50,12 +51,14 @@ def approve(view: JourneyView, wanted: AdjustingApproved) -> dict[str, object]:
         wanted: The approval as it is to be recorded.
 
     Raises:
-        Refused: There is no reference, it comes after the gateway without a decision of its own,
-            or the request is not there or decided.
+        Refused: There is no reference, why is told, it comes after the gateway without a decision
+            of its own, or the request is not there or decided.
     """
     refuse_coming(view.today, date.fromisoformat(wanted.on))
     if wanted.number:
         _demand_waiting(view.state.adjusting.requests, wanted.number, wanted.on, "request")
+    refuse_if(reason_told(wanted.breaks), about="breaks")
+    refuse_if(reason_told(wanted.also), about="also")
     if not wanted.reference:
         raise Refused(
             "Type where the approval is kept, for example the number of the decision.",
@@ -109,6 +112,7 @@ def consider(view: JourneyView, wanted: AdjustingConsidered) -> dict[str, object
         raise Refused(
             "Type what is done, as its effect: the questioning is held again.", about="effect"
         )
+    refuse_if(reason_told(wanted.effect), about="effect")
     if not (wanted.given and wanted.live):
         return {}
     if not wanted.reference:

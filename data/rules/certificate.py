@@ -119,7 +119,7 @@ def ask_replacement(view: JourneyView, on: date, by: str) -> ReplacementAsked:
     """
     claimed = to_replace(view)
     refuse_day(view.today, on, claimed.on, "the certificate was claimed")
-    who = named(by, "Say who asked for the replacement, by name.")
+    who = named(by, "Say who requested the replacement, by name.")
     return ReplacementAsked(on.isoformat(), who)
 
 
@@ -134,7 +134,7 @@ def to_replace(view: JourneyView) -> CertificateClaimed:
         raise Refused("There is no certificate to replace: none was claimed yet.")
     if waiting := next(waiting_replacements(view), None):
         raise Refused(
-            f"The replacement that was asked for on {iso_written(waiting)} is not requested yet."
+            f"The request of {iso_written(waiting)} is not passed on yet. Pass it on first."
         )
     return claimed
 
@@ -150,7 +150,7 @@ def request_replacement(view: JourneyView, on: date, reference: str = "") -> Rep
     Raises:
         Refused: None was asked for, or not on that day.
     """
-    refuse_day(view.today, on, to_request(view), "the replacement was asked for")
+    refuse_day(view.today, on, to_request(view), "the replacement was requested")
     return ReplacementRequested(on.isoformat(), clean(reference).strip())
 
 
@@ -161,7 +161,7 @@ def to_request(view: JourneyView) -> str:
         Refused: There is none, with what to do first.
     """
     if (waiting := next(waiting_replacements(view), None)) is None:
-        raise Refused("No replacement was asked for: record first who asked, and when.")
+        raise Refused("No replacement was requested: record first who requested it, and when.")
     return waiting
 
 

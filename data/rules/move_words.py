@@ -83,7 +83,7 @@ MOVES_TOLD = {
 
 ENDS = {
     CERTIFICATED: "The assessment has ended with it: nothing follows.",
-    WITHDRAWN: "Nothing follows; was it a mistake, take the withdrawal back with undo.",
+    WITHDRAWN: "Nothing follows; if it was a mistake, take the withdrawal back with undo.",
     PERIOD_OVER: "The entire EPA must be taken again; under exceptional circumstances agree a "
     "re-sit or re-take.",
 }

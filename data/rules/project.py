@@ -90,7 +90,7 @@ def closed(view: JourneyView) -> str:
     """Return why nothing can be recorded of a project; empty where it can."""
     if view.journey.project.method is None:
         return "This standard has no project."
-    return f"{view.at_said}." if view.at in CLOSED else ""
+    return f"{view.at_said}: the project stays as it is." if view.at in CLOSED else ""
 
 
 def closed_to_reports(view: JourneyView) -> str:

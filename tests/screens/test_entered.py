@@ -73,6 +73,14 @@ def test_an_end_that_somebody_set_is_asked_for_when_the_gateway_is_emptied() -> 
     assert taken(old, "", "") == (None, None)
 
 
+def test_why_something_is_arranged_is_not_taken() -> None:
+    typed = {key: str(value or "") for key, value in asdict(WHOSE).items()}
+    typed |= {"extra": "", "breaks": "3 x 5 min because of X", "adjustment_reference": "RA-1"}
+    with pytest.raises(Wrong) as wrong:
+        read_assessment(typed, shipped().standard, "1", "assessment-0", TODAY)
+    assert "never why" in wrong.value.problems["breaks"]
+
+
 def test_a_sitting_is_booked_on_a_day_that_can_be_meant() -> None:
     assert read_times({"when": "24/11/2026 10:00"}, "", TODAY)["when"]
     with pytest.raises(Wrong) as wrong:
