@@ -76,7 +76,7 @@ _STYLES = {
     HANDED_OVER: "$text-warning",
 }
 _NOTHING = {
-    "open": "Nothing is left to do: no sitting is booked, under way or still to be booked.",
+    "open": "Nothing is open: no sitting is left, and no grade to confirm.",
     "to judge": "Nothing is left to judge.",
     "due": "Nothing is due.",
 }

@@ -69,7 +69,7 @@ def period_words(view: JourneyView) -> str:
     """Return when the EPA period ends and how many days are left; empty where it is not known."""
     ends = view.epa_ends_on
     if ends is None:
-        return "no EPA period yet" if view.gateway_on is None else ""
+        return "no EPA period yet" if view.gateway_on is None and view.at not in OVER else ""
     if view.at in OVER - {PERIOD_OVER}:
         return f"EPA period to {day_written(ends)}"  # its days press nobody any more
     return f"EPA period {left_words(ends, view.today)}"

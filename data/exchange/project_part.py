@@ -51,7 +51,7 @@ def _agree_asks(view: JourneyView) -> Sequence[Ask]:
             needed=False,
             value=agreed.genre if agreed else "",
         ),
-        Ask("by", "Approved by", hint="for the organisation"),
+        Ask("by", "Approved by", hint="a name, for the organisation"),
         Ask("on", "Approved on", "day"),
     )
 

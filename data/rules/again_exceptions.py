@@ -49,7 +49,7 @@ def except_asks(view: JourneyView) -> Sequence[Ask]:
         Choice(PERIOD, "The end of the EPA period"),
     )
     return (
-        Ask("reference", "Reference", hint="of the decision, never its reason"),
+        Ask("reference", "Reference", hint="that of the decision, never its reason"),
         Ask("by", "Determined by", hint="a name, of the organisation"),
         day_ask(view, "on", "Determined on"),
         Ask("lifts", "It lifts", "many", "cap, period, or both", choices=lifts),

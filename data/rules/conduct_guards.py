@@ -214,4 +214,5 @@ def withdraw(view: JourneyView, given: Given) -> Outcome:
     heard = max((attempt.heard_on for attempt in view.attempts), default="")
     on = demand_past(view, given["on"], "The withdrawal", heard)
     body = AssessmentWithdrawn(clean(given["by"]), on, given["reason"], clean(given["words"]))
-    return Outcome((body,), told="Sittings that are booked stay in the list, marked as withdrawn.")
+    told = "Sittings that are booked stay in the list, marked as withdrawn."
+    return Outcome((body,), told=told if any(not one.begun for one in view.attempts) else "")

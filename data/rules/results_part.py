@@ -244,7 +244,7 @@ _STEPS = (
         "Record that the certificate was claimed, when every result is out.",
         _asks(
             _on("Claimed on"),
-            Ask("reference", "Reference", hint="of the claim"),
+            Ask("reference", "Reference", hint="the number of the claim"),
             _by_name("Claimed by"),
         ),
         _claim,
@@ -262,7 +262,7 @@ _STEPS = (
         "results.replacement",
         "Replacement requested",
         "Record who requested a replacement certificate, and when that came in.",
-        _asks(_on("Requested on"), Ask("by", "Requested by", hint="who wrote")),
+        _asks(_on("Requested on"), Ask("by", "Requested by", hint="the name of who wrote")),
         _asked,
         _closed(certificate.to_replace),
     ),

@@ -149,10 +149,12 @@ def test_the_earliest_comes_first_and_one_index_is_read(store: Store) -> None:
 
 def test_a_list_is_narrowed_to_what_is_open_to_judge_or_due(store: Store) -> None:
     store.save_bookings(
-        [an_assessment(n, family_name=f"Example{n}") for n in (1, 2, 3, 4)],
-        [a_sitting(1), a_sitting(2, method="M2")],
+        [an_assessment(n, family_name=f"Example{n}") for n in (1, 2, 3, 4, 5)],
+        [a_sitting(1), a_sitting(2, method="M2"), a_sitting(5)],
     )
     store.append("sitting-0", a_record([OPENED]), SEALED)
+    store.append("sitting-5", a_record([OPENED]), SEALED)
+    store.keep_journey(JourneySummary("assessment-5", "planned", False), (), ())
     store.append("sitting-1", a_record(HEARD), JUDGING)
     store.keep_dues(Changed("assessment-0", 0), [DUE])
     store.keep_journey(JourneySummary("assessment-4", "withdrawn", False), (), ())
@@ -161,8 +163,9 @@ def test_a_list_is_narrowed_to_what_is_open_to_judge_or_due(store: Store) -> Non
         for only in NARROWED
     }
     assert found == {
-        # Of the third nothing is booked yet; the fourth was withdrawn before anything was.
-        "open": ["assessment-1", "assessment-2", "assessment-3"],
+        # Of the third nothing is booked yet; the fourth was withdrawn before anything was. Of the
+        # fifth a method is left, though nothing of it is booked.
+        "open": ["assessment-1", "assessment-2", "assessment-3", "assessment-5"],
         "to judge": ["assessment-1"],
         "due": ["assessment-0"],
     }
