@@ -19,7 +19,7 @@ from tests.data.store.building import LIVE, NOON, OPENED, a_record, a_sitting, n
 from tests.data.store.killing import in_a_process, run_out_of_space
 
 SITTING = "sitting-0"
-PATIENCE = 20.0
+PATIENCE = 120.0
 
 
 class Watched:
