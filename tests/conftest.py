@@ -7,13 +7,13 @@ import os
 import time
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 MOST_TURNS = 10_000
 """Of the event loop, after which a pause ends in any case."""
 
 # A test says what is right, never how fast: a busy machine must not fail one.
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 os.environ["TZ"] = "Europe/London"
@@ -42,11 +42,10 @@ def whole_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     it was only not let run, and a test would look at a screen that is half drawn.
     """
     from textual import pilot
-
-    idle = pilot.wait_for_idle
+    from textual._wait import wait_for_idle
 
     async def idle_and_done(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
-        await idle(min_sleep, max_sleep)
+        await wait_for_idle(min_sleep, max_sleep)
         loop = asyncio.get_running_loop()
         for _ in range(MOST_TURNS):
             await asyncio.sleep(0)
