@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,10 +16,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from data.exchange.marking import marking
 from data.exchange.marking_model import MarkedDescriptor, MarkingFile
+from data.record.journey.quality import Marking
 from data.record.journey.quality_kinds import SecondJudged, SecondMarkingBegun
 from data.record.people import same_person
 from data.record.state import SittingState
 from data.rules import second_marking
+from data.rules.blindness import not_blind
 from epa_tui.commands.chosen import NotChosen
 from epa_tui.commands.quality_files import read_bytes_of, write_new, write_over
 from screens.marking_desk import who_line
@@ -43,6 +46,7 @@ class _Kept(BaseModel):
     format: Literal[1] = 1
     of: str
     marker: str
+    unseen: bool | None = None
     steps: Annotated[tuple[_Step, ...], Field(max_length=100_000)] = ()
 
 
@@ -54,25 +58,38 @@ class FileDesk:
         paper: The same, as a sitting that nobody has judged.
         marker: Who marks.
         path: Where the marking goes.
+        unseen: Whether the marker declares to have seen nothing of what the assessor made of it.
 
     Raises:
         NotChosen: What is kept there is another marking, or cannot be read.
     """
 
-    def __init__(self, file: MarkingFile, paper: SittingState, marker: str, path: Path) -> None:
+    def __init__(
+        self,
+        file: MarkingFile,
+        paper: SittingState,
+        marker: str,
+        path: Path,
+        *,
+        unseen: bool | None = None,
+    ) -> None:
         self._file, self._paper, self._path = file, paper, path.expanduser().absolute()
-        self._begun = SecondMarkingBegun(file.sitting, marker, file.head, file.digest)
+        self._begun = SecondMarkingBegun(file.sitting, marker, file.head, file.digest, unseen)
         self._kept_at = self._path.with_name(f"{self._path.name}.part")
-        self._kept = _Kept(of=file.digest, marker=marker)
+        self._kept = _Kept(of=file.digest, marker=marker, unseen=unseen)
         if self._path.exists():
             raise NotChosen(f"{self._path} is there already: it was marked. Name a new file.")
         if self._kept_at.exists():
-            self._kept = _read(self._kept_at, self._kept)
+            kept = _read(self._kept_at, self._kept)
+            # What was seen once stays seen, whatever is declared on going on.
+            seen = False in (unseen, kept.unseen)
+            self._kept = kept.model_copy(update={"unseen": False if seen else unseen})
 
     @property
     def who(self) -> str:
         """Who marks what."""
-        return who_line(self._begun.marker, self._paper)
+        begun = replace(self._begun, unseen=self._kept.unseen)
+        return who_line(begun.marker, self._paper, not_blind(Marking(begun, 0)))
 
     @property
     def paper(self) -> SittingState:
@@ -121,7 +138,14 @@ class FileDesk:
             for c, one in self.said.items()
             if one.met is not None
         ]
-        made = marking(self._file, self._paper, self._begun.marker, judged, no_conflict=True)
+        made = marking(
+            self._file,
+            self._paper,
+            self._begun.marker,
+            judged,
+            no_conflict=True,
+            unseen=self._kept.unseen,
+        )
         write_new(self._path, made.content())
         self._kept_at.unlink(missing_ok=True)
         return f"Written: {self._path}"

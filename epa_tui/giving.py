@@ -14,12 +14,15 @@ from data.exchange.handover_contents import to_bytes
 from data.exchange.handover_file import seal, write_sealed
 from data.exchange.spoken_key import new_spoken_key, spelled
 from data.record.body import Line
+from data.record.errors import RecordError
 from data.record.instant import Instant
+from data.rules.counts import counted
 from data.rules.handover import hand_over
 from data.standards.guard import read_text
 from data.standards.loader import LoadedStandard
+from data.store.carrying import begun_beside, booked_beside, carried
 from data.store.errors import StoreError
-from data.store.handed import Handed
+from data.store.handed import Carried, Handed
 from data.store.prepared import Prepared
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
@@ -33,20 +36,45 @@ class Given:
     prepared: Prepared
     path: Path
     passphrase: str = field(repr=False)
+    journey: int = 0
+    """How many entries of the assessment's own record are in it."""
+    journey_left: str = ""
+    """Why that record is not in it; empty where it is, or where there is none."""
+    stays: tuple[str, ...] = ()
+    """What the sittings of the same assessment are called that were begun here, and stay."""
 
     def words(self) -> str:
         """Return what to do with the file, and its passphrase to be read out."""
+        along = " ".join(one for one in (self._along(), self._staying()) if one)
         return (
             f"{self.path}\n\n"
             f"Passphrase:  {self.passphrase}\n"
             f"Read it out: {spelled(self.passphrase)}\n\n"
             "It is shown only now, and never sent with the file. On the other laptop:\n"
-            f"epa-tui take {self.path.name}"
+            f"epa-tui take {self.path.name}" + (f"\n\n{along}" if along else "")
         )
+
+    def _along(self) -> str:
+        """Return what goes with the sitting of the record of its assessment."""
+        if self.journey_left:
+            return f"The record of the assessment stays here. {self.journey_left}"
+        if not self.journey:
+            return ""
+        entries = counted(self.journey, "entry", "entries")
+        verb = "goes" if self.journey == 1 else "go"
+        return f"With it {verb} {entries} of the assessment: record nothing here meanwhile."
+
+    def _staying(self) -> str:
+        """Return which other sittings stay: the overall grade needs them all on one laptop."""
+        if not self.stays:
+            return ""
+        verb = "stays" if len(self.stays) == 1 else "stay"
+        names = ", ".join(self.stays)
+        return f"{names} {verb} here: for the overall grade, have this one back unsealed."
 
 
 HELD = "The result is held where this came from: report the suspicion here too, before the seal."
-"""What the other assessor has to know of a hold, which stays with the assessment's own record."""
+"""What the other assessor has to know of a hold, where the assessment's own record stays behind."""
 
 
 def _with_hold(store: Store, record: SittingRecord, note: str) -> str:
@@ -54,6 +82,14 @@ def _with_hold(store: Store, record: SittingRecord, note: str) -> str:
     journey = store.journey(record.assessment.id)
     held = journey is not None and journey.held
     return " ".join(filter(None, (note, HELD if held else "")))
+
+
+def _journey(store: Store, assessment_id: str) -> tuple[Carried | None, str]:
+    """Return the assessment's own record, or why it stays: a sitting under way goes without it."""
+    try:
+        return carried(store, assessment_id), ""
+    except RecordError as error:
+        return None, str(error)
 
 
 def write_handover(
@@ -86,7 +122,8 @@ def write_handover(
     if not record.flush():
         raise StoreError("Not everything is saved yet. Wait for `saved`, then hand over again.")
     device, state = store.device(), record.state
-    told = _with_hold(store, record, note)
+    journey, left = _journey(store, record.assessment.id)
+    told = note if journey else _with_hold(store, record, note)
     bodies = () if state.handed else hand_over(state, now, reason, told, device.name)
     prepared = record.prepare(now, *bodies)
     last = prepared.state.last
@@ -100,10 +137,14 @@ def write_handover(
         suffix=loaded.path.suffix.lower(),
         demonstration=is_demonstration(store.path.parent),
         head=device.sign_head(record.sitting.id, last.seq, last.hash),
+        journey=journey,
+        bookings=booked_beside(store, record.sitting),
     )
     passphrase = new_spoken_key()
     sealed = seal(to_bytes(handed), passphrase)
-    return Given(prepared, write_sealed(folder, record.sitting.id, last.seq, sealed), passphrase)
+    path = write_sealed(folder, record.sitting.id, last.seq, sealed)
+    stays = begun_beside(store, record.sitting)
+    return Given(prepared, path, passphrase, len(journey.lines) if journey else 0, left, stays)
 
 
 def keep_given(record: SittingRecord, given: Given) -> None:

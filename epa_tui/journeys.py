@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.standards.library import Library
 from data.store.journey_record import JourneyRecord
 from data.store.store import Store
+from data.store.taken_standards import assessed_under
 
 
 def open_journey(store: Store, assessment_id: str, library: Library | None = None) -> JourneyRecord:
@@ -22,7 +23,7 @@ def open_journey(store: Store, assessment_id: str, library: Library | None = Non
     """
     assessment = store.assessment(assessment_id)
     library = library or library_of(store)
-    loaded = library.find(assessment.reference, assessment.version)
+    loaded = assessed_under(store, library, assessment)
     return JourneyRecord.open(store, assessment_id, loaded.standard)
 
 

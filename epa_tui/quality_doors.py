@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.record.errors import RecordError
 from data.record.instant import Clock
+from data.rules import second_marking
 from data.rules.journey_view import JourneyView
 from data.rules.quality_part import PART, under_way
 from data.rules.refused import Refused
@@ -35,13 +36,29 @@ def quality_doors(clock: Clock) -> Sequence[Door]:
         clock: Tells the time.
     """
     return (
-        Door("Mark a second time", lambda record: _marking(record, clock), _none_under_way),
+        Door(
+            "Mark a second time",
+            lambda record: _marking(record, clock),
+            _none_under_way,
+            _not_blind,
+        ),
         Door("Compare both markings", lambda record: _comparison(record, clock), _none_done),
     )
 
 
 def _none_under_way(view: JourneyView) -> str:
     return "" if any(under_way(view, one) for one in sealed(view)) else "Nobody marks it again."
+
+
+def _not_blind(view: JourneyView) -> str:
+    """Say what opening it here means: the journey tells the grade."""
+    return second_marking.before_shown(view, _newest(view))
+
+
+def _newest(view: JourneyView) -> str:
+    """Return the sitting whose second marking was begun last, of those under way."""
+    begun = [marking for one in sealed(view) if (marking := under_way(view, one))]
+    return max(begun, key=lambda marking: marking.seq).begun.sitting
 
 
 def _none_done(view: JourneyView) -> str:
@@ -57,11 +74,11 @@ def _done(view: JourneyView) -> Iterator[Attempt]:
 
 
 def _marking(record: JourneyRecord, clock: Clock) -> Screen[Any]:
-    """Return the screen of the second marking that was begun last."""
-    view = record.view(clock())
-    begun = [marking for one in sealed(view) if (marking := under_way(view, one))]
-    sitting = max(begun, key=lambda marking: marking.seq).begun.sitting
+    """Return the screen of the second marking that was begun last; from here it is not blind."""
+    sitting = _newest(record.view(clock()))
     try:
+        now = clock()
+        record.add(now, *second_marking.shown(record.view(now), sitting))
         sheet = Sheets(record.store).of(record, sitting, clock())
         return SecondMarking(JourneyDesk(record, sitting, sheet.paper(), clock))
     except (StoreError, RecordError, StandardError, Refused) as error:

@@ -63,6 +63,8 @@ def mark_on_screen(
     paper: SittingState,
     path: Path,
     told: Callable[[Desk], None],
+    *,
+    unseen: bool,
 ) -> int:
     """Mark a marking file on a screen, and return the exit status.
 
@@ -72,6 +74,7 @@ def mark_on_screen(
         paper: The same, as a sitting that nobody has judged.
         path: Where the marking goes.
         told: Called with the desk when the screen is left.
+        unseen: Whether the marker declares to have seen nothing of what the assessor made of it.
 
     Raises:
         NotChosen: There is no terminal, or what is kept there is another marking.
@@ -83,7 +86,7 @@ def mark_on_screen(
             "Declare with --no-conflict to have no interest in the apprentice, the employer or "
             "the provider, or let somebody else mark."
         )
-    return run_desk(args, lambda: FileDesk(file, paper, marker, path), told)
+    return run_desk(args, lambda: FileDesk(file, paper, marker, path, unseen=unseen), told)
 
 
 def run_desk(

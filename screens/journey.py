@@ -44,6 +44,8 @@ class Door:
     screen: Callable[[JourneyRecord], Screen[Any]]
     closed: Callable[[JourneyView], str] = always
     """Why it leads nowhere now; empty where it is open."""
+    warns: Callable[[JourneyView], str] = always
+    """What follows from opening it, to be confirmed first; empty where nothing does."""
 
 
 class JourneyScreen(Screen[None]):
@@ -161,10 +163,15 @@ class JourneyScreen(Screen[None]):
             self.post_message(SayRefused(_why_nothing(part, [s.closed(view) for s in part.steps])))
             return
         place = 0 if len(words) == 1 else await self._place(part, words)
-        if place is None:
+        if place is None or not await self._warned(choices[place]):
             return
         await self.app.push_screen_wait(self._screen(choices[place]))
         self.repaint()
+
+    async def _warned(self, chosen: Door | Step) -> bool:
+        """Say what follows from opening a door; return whether it is to be opened all the same."""
+        told = chosen.warns(self._record.view(self._clock())) if isinstance(chosen, Door) else ""
+        return not told or await self.app.push_screen_wait(Confirm(f"{chosen.words}?", told))
 
     async def _place(self, part: Part, words: Sequence[str]) -> int | None:
         return await self.app.push_screen_wait(Choose(part.title, words))

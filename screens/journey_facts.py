@@ -16,6 +16,7 @@ from data.rules.days import sentence
 from data.rules.journey_view import JourneyView
 from data.rules.period import period_tone
 from data.rules.period import period_words as left_words
+from data.rules.stage import Stage
 from data.rules.standing import OVER
 from data.rules.step import Fact, Part, Step
 from data.store.journey_record import JourneyRecord
@@ -40,16 +41,28 @@ _NARROW = 56
 def standing_line(view: JourneyView, width: int) -> Content:
     """Return where the assessment stands: its state, and how long the EPA period lasts.
 
+    While a sitting is on another laptop, that takes the place of the period: what is recorded on
+    both is not put together.
+
     Args:
         view: The assessment.
         width: Cells of the line; where it is short, so are the words.
     """
     state = Content.assemble((f" {view.at} ", "bold reverse $accent"))
+    if away := elsewhere(view):
+        return state + Content.assemble((f"  {away}: record nothing here", STYLES["warn"]))
     words, ends = f"  {period_words(view)}", view.epa_ends_on
     if state.cell_length + len(words) > width and ends is not None:
         words = f"  to {day_written(ends)}"
     tone = period_tone(ends, view.today) if ends and view.at not in OVER else ""
     return state + Content.assemble((words.rstrip(), STYLES[tone or "muted"]))
+
+
+def elsewhere(view: JourneyView) -> str:
+    """Return which sittings were handed over and are not back; empty where all are here."""
+    away = [attempt.code for attempt in view.attempts if attempt.stage == Stage.HANDED_OVER]
+    verb = "is" if len(away) == 1 else "are"
+    return f"{', '.join(away)} {verb} on another laptop" if away else ""
 
 
 def period_words(view: JourneyView) -> str:

@@ -138,7 +138,11 @@ class JudgeView(JudgingLayout):
         Args:
             code: The descriptor; empty for the whole.
         """
-        for sentence in doubts(self._record.state, code):
+        state = self._record.state
+        judged = [one for one in state.criteria if one.code == code]
+        only = [one for one in judged if judging.pointing_to(state, one)]
+        bare = [judging.unsupported(state, one) for one in only]
+        for sentence in filter(None, (*doubts(state, code), *bare)):
             self.notify(sentence, markup=False, severity="warning", timeout=10)
 
     def _keep(self, make: Make) -> bool:

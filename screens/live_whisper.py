@@ -13,6 +13,7 @@ from data.record.state import SittingState
 from data.rules.doorway import doorway
 from data.rules.horizon import Horizon, horizon
 from data.rules.ledger import phase_times
+from data.rules.pointing import last_points
 from data.rules.probing import over_probed
 from data.rules.signals import since_half
 from data.standards.bank import Bank
@@ -36,9 +37,10 @@ QUIET = Words()
 def whisper(state: SittingState, now: Instant, bank: Bank) -> Words:
     """Return what to whisper now.
 
-    In this order: the last minute before the last safe moment, a door that has just opened, a
-    third follow-up on what is sufficient, the half of a long phase, the last safe moment and what
-    follows it; between phases what became of the time. Nothing while the clock stands.
+    In this order: the last minute before the last safe moment, a last note that only points at the
+    portfolio, a door that has just opened, a third follow-up on what is sufficient, the half of a
+    long phase, the last safe moment and what follows it; between phases what became of the time.
+    Nothing while the clock stands.
 
     Args:
         state: The sitting.
@@ -58,6 +60,8 @@ def _messages(state: SittingState, now: Instant, bank: Bank) -> Iterator[Words]:
     reach = horizon(state, now)
     if reach is not None and 0 <= reach.safe_ms <= LAST_CHANCE_MS:
         yield last_safe(reach, now)
+    if last_points(state):
+        yield Words("note", "the last note only points at the portfolio: note what is said")
     yield from _door(state, bank)
     yield from _probing(state)
     since = since_half(state, now)

@@ -18,6 +18,7 @@ from data.record.instant import Clock
 from data.record.state import Note
 from data.rules import judging
 from data.rules.counts import counted
+from data.rules.pointing import ONLY_POINTS, pointing
 from data.rules.talk_guards import mark
 from data.rules.undoing import undo
 from data.rules.vocabulary import Unknown, Vocabulary
@@ -95,6 +96,8 @@ class LooseNotes(Screen[None]):
         if note is not None:
             told = Content(whence(self._record.state, note)).stylize(MUTED)
             page = [Paragraph(note_content(note)), Paragraph(told)]
+            if note.seq in pointing(self._record.state):
+                page.append(Paragraph(Content(f"It {ONLY_POINTS}.").stylize("$text-warning")))
         self.query_one(Page).show(page)
 
     def _keep(self, make: Make) -> bool:

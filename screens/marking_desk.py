@@ -13,6 +13,7 @@ from data.record.instant import Clock
 from data.record.journey.quality_kinds import SecondJudged
 from data.record.state import SittingState
 from data.rules import second_marking
+from data.rules.blindness import not_blind
 from data.store.journey_record import JourneyRecord
 
 
@@ -59,19 +60,26 @@ class JourneyDesk:
         sitting: Id of the sitting.
         paper: What is marked.
         clock: Tells the time.
+        alone: True in a program that shows nothing else of the store.
     """
 
     def __init__(
-        self, record: JourneyRecord, sitting: str, paper: SittingState, clock: Clock
+        self,
+        record: JourneyRecord,
+        sitting: str,
+        paper: SittingState,
+        clock: Clock,
+        *,
+        alone: bool = False,
     ) -> None:
         self._record, self._sitting, self._clock = record, sitting, clock
-        self._paper = paper
+        self._paper, self._alone = paper, alone
 
     @property
     def who(self) -> str:
         """Who marks what."""
         marking = second_marking.demand_open(self._record.view(self._clock()), self._sitting)
-        return who_line(marking.begun.marker, self._paper)
+        return who_line(marking.begun.marker, self._paper, not_blind(marking))
 
     @property
     def paper(self) -> SittingState:
@@ -88,9 +96,8 @@ class JourneyDesk:
         """Judge a descriptor; durable when it returns."""
         now = self._clock()
         view = self._record.view(now)
-        self._record.add(
-            now, *second_marking.judge(view, self._sitting, code, met, rationale, notes)
-        )
+        said = (self._sitting, code, met, rationale, notes)
+        self._record.add(now, *second_marking.judge(view, *said, alone=self._alone))
 
     def undo(self) -> str:
         """Take the last judgement back."""
@@ -112,9 +119,16 @@ class JourneyDesk:
         return "Second marking finished. The two can be compared now."
 
 
-def who_line(marker: str, paper: SittingState) -> str:
-    """Return who marks what: the marker, the method, the option, the standard."""
+def who_line(marker: str, paper: SittingState, reason: str = "") -> str:
+    """Return who marks what: the marker, the method, the option, the standard.
+
+    Args:
+        marker: Who marks.
+        paper: What is marked.
+        reason: Why it is not blind; empty where it is.
+    """
     opened = paper.opened
     option = f"option {opened.option}" if opened.option else ""
-    facts = (marker, opened.method, option, f"{opened.reference} {opened.version}")
+    blind = "NOT BLIND" if reason else "blind"
+    facts = (marker, blind, opened.method, option, f"{opened.reference} {opened.version}")
     return "  ".join(fact for fact in facts if fact)

@@ -70,6 +70,7 @@ def marking(
     judgements: Sequence[MarkedDescriptor],
     *,
     no_conflict: bool,
+    unseen: bool | None = None,
 ) -> MarkingJson:
     """Return a marking, complete and sealed by its digest.
 
@@ -79,6 +80,7 @@ def marking(
         marker: Who judged.
         judgements: One for each descriptor.
         no_conflict: What the marker declares.
+        unseen: Whether the marker declares to have seen nothing of what the assessor made of it.
 
     Raises:
         Refused: Nobody is named, a conflict is declared, a descriptor is missing, twice or unknown,
@@ -99,6 +101,7 @@ def marking(
         head=file.head,
         marker=person,
         no_conflict=True,
+        unseen=unseen,
         grade=str(grade),
         judgements=tuple(_json(checked[one.code]) for one in paper.criteria),
     ).sealed()
@@ -164,8 +167,10 @@ def take(
         no_conflict=found.no_conflict,
         assessors=assessors,
         digest=found.of,
+        unseen=found.unseen,
     )
-    begun = fresh[0] if fresh else second_marking.demand_open(view, found.sitting).begun
+    newest = next((one for one in fresh if isinstance(one, SecondMarkingBegun)), None)
+    begun = newest or second_marking.demand_open(view, found.sitting).begun
     _demand_complete(paper, found.judgements)
     said = tuple(
         second_marking.judged(begun, one.code, one.met, one.rationale, one.notes)

@@ -76,11 +76,16 @@ class _File(_Model):
         return self.model_copy(update={"digest": self._address()})
 
     def _address(self) -> str:
-        return address(canonical(self.model_dump(mode="json", exclude={"digest"})))
+        named = self._plain()
+        del named["digest"]
+        return address(canonical(named))
+
+    def _plain(self) -> dict[str, Any]:
+        return self.model_dump(mode="json")
 
     def content(self) -> bytes:
         """Return the bytes of the file: canonical JSON."""
-        return canonical(self.model_dump(mode="json"))
+        return canonical(self._plain())
 
 
 class MarkingFile(_File):
@@ -132,9 +137,19 @@ class MarkingJson(_File):
     marker: _Name
     no_conflict: Literal[True]
     """The marker declares to have no interest in apprentice, employer or provider."""
+    unseen: bool | None = None
+    """Whether the marker declares to have seen nothing of what the assessor made of it; it is left
+    out of the file where the marker was not asked."""
     grade: _Short
     """That the judgements come to."""
     judgements: Annotated[tuple[MarkedDescriptor, ...], Field(max_length=500)]
+
+    def _plain(self) -> dict[str, Any]:
+        """Return what is in the file; one from before `unseen` keeps its digest."""
+        plain = super()._plain()
+        if self.unseen is None:
+            del plain["unseen"]
+        return plain
 
 
 def read_file(content: bytes, model: type[_File], error: type[NotMarkable]) -> Any:

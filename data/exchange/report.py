@@ -23,8 +23,9 @@ from data.record.text import clean
 from data.rules.arrangements import arrangements_written
 from data.rules.deadlines import result_due
 from data.rules.grading import Overall, method_grade
-from data.rules.judging import supporting
+from data.rules.judging import pointing_to, supporting
 from data.rules.parked import waiting
+from data.rules.pointing import ONLY_POINTS
 from data.standards.model import Descriptor
 from data.store.rows import Assessment, Sitting
 
@@ -200,6 +201,9 @@ def _descriptors(state: SittingState) -> Iterator[str]:
         if judged and judged.rationale:
             yield hung("       Why: ", judged.rationale)
         yield from _notes(state, supporting(state, descriptor), indent=7)
+        if only := pointing_to(state, descriptor):
+            yield hung("       ", f"No evidence: what follows {ONLY_POINTS}.")
+            yield from _notes(state, only, indent=7)
 
 
 def _about(state: SittingState, descriptor: Descriptor) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 Tags, signs, ticks, judgements, rationales, grade, feedback and the assessor's name are left out,
 and so is what was noted outside of the phases: that is thought about the sitting, not said in it.
+A note stands as it was when the last phase ended: who corrects one while judging says in it what
+was made of it.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from data.record.entries import Opened
+from data.record.entries import NoteAmended, Noted, Opened, PhaseEnded
 from data.record.state import Note, Question, SittingState
 from data.standards.model import Standard
 
@@ -88,13 +90,15 @@ def empty(standard: Standard, method: str, option: str | None) -> SittingState:
 
 
 def _notes(state: SittingState, masks: Masks) -> tuple[dict[int, Note], int]:
-    notes, masked = {}, 0
+    notes, masked, late = {}, 0, _corrected_late(state)
     for seq, note in sorted(state.notes.items()):
         if note.phase is None:
             continue
-        text, count = masks.over(note.text)
+        said = late.get(seq, note)
+        text, count = masks.over(said.text)
         masked += count
-        notes[seq] = replace(note, text=text, marks=())
+        pointers = said.evidence
+        notes[seq] = replace(note, text=text, marks=(), verbatim=said.verbatim, evidence=pointers)
     return notes, masked
 
 
@@ -110,6 +114,26 @@ def _questions(state: SittingState, masks: Masks) -> tuple[tuple[Question, ...],
 def left_out(state: SittingState) -> int:
     """Return how many notes were made outside of the phases, and are not shown."""
     return sum(note.phase is None for note in state.notes.values())
+
+
+def corrected_late(state: SittingState) -> int:
+    """Return how many notes were corrected after the last phase; they are shown as they were."""
+    return len(_corrected_late(state))
+
+
+def _corrected_late(state: SittingState) -> dict[int, Noted | NoteAmended]:
+    """Return, by note, what it said at the end of the last phase where it was corrected since."""
+    held = [entry for entry in state.entries if entry.seq not in state.undone]
+    over = max((entry.seq for entry in held if isinstance(entry.body, PhaseEnded)), default=0)
+    before, late = dict[int, Noted | NoteAmended](), set[int]()
+    for entry in held:
+        if isinstance(entry.body, Noted):
+            before[entry.seq] = entry.body
+        elif isinstance(entry.body, NoteAmended) and entry.seq < over:
+            before[entry.body.note] = entry.body
+        elif isinstance(entry.body, NoteAmended):
+            late.add(entry.body.note)
+    return {seq: before[seq] for seq in late if state.notes[seq].phase is not None}
 
 
 def in_order(state: SittingState) -> Sequence[Note | Question]:

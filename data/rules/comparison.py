@@ -13,6 +13,7 @@ from data.record.journey.quality import Marking
 from data.record.journey.quality_kinds import Adjudicated, MarkingsCompared, SecondJudged
 from data.record.state import Note, SittingState
 from data.rules.agreement import Agreement, agreement
+from data.rules.blindness import apart, not_blind
 from data.rules.grading import method_grade
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
@@ -50,6 +51,13 @@ class Comparison:
     second_grade: str
     notes: Mapping[int, Note]
     """What was noted, by number: both cite some of it."""
+    not_blind: str = ""
+    """Why the second marker was not blind; empty where the marker was."""
+
+    @property
+    def agreement_told(self) -> str:
+        """The figures in words; those of a marking that was not blind are told apart."""
+        return apart(self.agreement.told, self.not_blind)
 
     @property
     def differing(self) -> tuple[Compared, ...]:
@@ -86,6 +94,7 @@ def compare(view: JourneyView, sitting: str, state: SittingState, assessor: str)
         first_grade=str(method_grade(state).grade),
         second_grade=marking.done.grade if marking.done else "",
         notes=state.notes,
+        not_blind=not_blind(marking),
     )
 
 
@@ -125,5 +134,6 @@ def compared(view: JourneyView, found: Comparison) -> tuple[MarkingsCompared, ..
         kappa=found.agreement.kappa.told,
         differing=tuple(row.descriptor.code for row in differing),
         met_by_first=tuple(row.descriptor.code for row in differing if row.first.met),
+        blind=not found.not_blind,
     )
     return (body,)

@@ -60,6 +60,11 @@ CHECKS: tuple[Check, ...] = (
 """Every check, in the order in which an assessor goes through them."""
 
 
+def shown(name: str) -> str:
+    """Return what a check is called beside its answer, where yes must not read as a conflict."""
+    return "free of any interest" if name == CONFLICT else name
+
+
 def missing(state: SittingState) -> tuple[Check, ...]:
     """Return the checks that are unanswered or not answered well, in order."""
     return tuple(check for check in CHECKS if not _passed(state.checks.get(check.name)))

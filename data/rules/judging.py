@@ -21,6 +21,7 @@ from data.rules.demands import (
     demand_unsealed,
     demand_words,
 )
+from data.rules.pointing import ONLY_POINTS, pointing
 from data.rules.refused import JUDGED_DURING, REASON, Refused
 from data.standards.model import Descriptor
 
@@ -110,16 +111,30 @@ def _can_support(state: SittingState, note: Note) -> bool:
 def proposal(state: SittingState, descriptor: Descriptor) -> bool | None:
     """Propose a judgement from the live marks: met where they suffice, else None.
 
-    Nothing is ever proposed as not met: that is for the assessor to say, with a rationale.
+    Nothing is ever proposed as not met: that is for the assessor to say, with a rationale. Marks
+    of notes that only point at the portfolio propose nothing.
     """
-    return True if descriptor_state(state, descriptor) is Heard.SUFFICIENT else None
+    sufficient = descriptor_state(state, descriptor) is Heard.SUFFICIENT
+    return True if sufficient and _told(state, descriptor) else None
 
 
 def supporting(state: SittingState, descriptor: Descriptor) -> tuple[Note, ...]:
     """Return the notes that speak to a descriptor, in order.
 
-    They carry its code or one of its KSBs as a mark, or its judgement cites them.
+    They carry its code or one of its KSBs as a mark, or its judgement cites them. What only points
+    at the portfolio does not support it: see `pointing_to`.
     """
+    without = pointing(state)
+    return tuple(note for note in _speaking(state, descriptor) if note.seq not in without)
+
+
+def pointing_to(state: SittingState, descriptor: Descriptor) -> tuple[Note, ...]:
+    """Return the notes for a descriptor that only point at the portfolio, in order."""
+    only = pointing(state)
+    return tuple(note for note in _speaking(state, descriptor) if note.seq in only)
+
+
+def _speaking(state: SittingState, descriptor: Descriptor) -> tuple[Note, ...]:
     codes = {descriptor.code, *descriptor.ksbs}
     judged = state.judgements.get(descriptor.code)
     cited = judged.notes if judged else ()
@@ -132,12 +147,16 @@ def supporting(state: SittingState, descriptor: Descriptor) -> tuple[Note, ...]:
 
 
 def unattached(state: SittingState) -> tuple[Note, ...]:
-    """Return the notes that support nothing: no marks, not cited by a judgement, not set aside."""
+    """Return the notes that support nothing, and are not set aside.
+
+    No mark, not cited by a judgement; or nothing in it but a pointer at the portfolio.
+    """
+    only = pointing(state)
     cited = {seq for judged in state.judgements.values() for seq in judged.notes}
     return tuple(
         note
         for seq, note in sorted(state.notes.items())
-        if not note.marks and seq not in cited and seq not in state.set_aside
+        if (seq in only or (not note.marks and seq not in cited)) and seq not in state.set_aside
     )
 
 
@@ -146,7 +165,8 @@ def warnings(state: SittingState) -> tuple[str, ...]:
 
     None of it forbids anything.
     """
-    return (*_suspected(state), *_inverted(state), *_unsupported(state), *_idle_notes(state))
+    bare = filter(None, (unsupported(state, one) for one in state.criteria))
+    return (*_suspected(state), *_inverted(state), *bare, *_idle_notes(state))
 
 
 def _suspected(state: SittingState) -> list[str]:
@@ -179,16 +199,22 @@ def _judged(state: SittingState, descriptor: Descriptor) -> bool | None:
     return judged.met if judged else None
 
 
-def _unsupported(state: SittingState) -> list[str]:
-    """Find descriptors that are met with nothing in the record to show for it."""
-    return [
-        f"{d.code} is met, and neither a note nor a tick nor the report supports it. Add a note."
-        for d in state.criteria
-        if _judged(state, d)
-        and not state.report.get(d.code)
-        and not any(code in state.standings for code in (d.code, *d.ksbs))
-        and not supporting(state, d)
-    ]
+def unsupported(state: SittingState, descriptor: Descriptor) -> str:
+    """Say that a descriptor is met with nothing to show for it; empty where it is not so."""
+    code = descriptor.code
+    shown = state.report.get(code) or _told(state, descriptor) or supporting(state, descriptor)
+    if shown or not _judged(state, descriptor):
+        return ""
+    if only := pointing_to(state, descriptor):
+        found = f"{code} is met, and what stands for it {ONLY_POINTS}: {told(only)}."
+        return f"{found} Note what was said."
+    return f"{code} is met, and neither a note nor a tick nor the report supports it. Add a note."
+
+
+def _told(state: SittingState, descriptor: Descriptor) -> bool:
+    """Tell whether a descriptor has a mark that is not of a note that only points."""
+    only, codes = pointing(state), (descriptor.code, *descriptor.ksbs)
+    return any(one.note not in only for code in codes for one in state.tellings.get(code, ()))
 
 
 def _idle_notes(state: SittingState) -> list[str]:

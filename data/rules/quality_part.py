@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from data.record.journey.quality import Marking
 from data.record.journey.quality_kinds import MarkingsCompared, SampleOutcome
 from data.rules import sample_outcome, second_marking
+from data.rules.blindness import apart, blind_words, not_blind
 from data.rules.journey_view import JourneyView
 from data.rules.sample_outcome import AGREED, OUTCOMES, follows
 from data.rules.second_marking import sealed
@@ -17,6 +18,7 @@ from data.rules.standing import Attempt
 from data.rules.step import Ask, Choice, Fact, Given, Outcome, Part, Step, Tone
 
 _DECLARES = "Yes: no interest in apprentice, employer or provider."
+_UNSEEN = "Yes: neither grade nor tags, judgements or feedback."
 _NONE_SEALED = "No sitting is sealed yet. Quality assurance begins after the seal."
 
 
@@ -44,10 +46,8 @@ def _looked_at(view: JourneyView) -> tuple[Attempt, ...]:
 
 def _short(view: JourneyView, attempt: Attempt) -> str:
     quality, name = view.state.quality, attempt.code
-    marking, outcome = (
-        quality.marking_of(attempt.sitting_id),
-        quality.outcome_of(attempt.sitting_id),
-    )
+    marking = quality.marking_of(attempt.sitting_id)
+    outcome = quality.outcome_of(attempt.sitting_id)
     if outcome is not None:
         return f"{name} {outcome.outcome}"
     if marking is not None and marking.open:
@@ -95,8 +95,10 @@ def _marked(attempt: Attempt, marking: Marking) -> Iterator[Fact]:
         return
     done = "done" if marking.done else f"under way, {len(marking.judged)} judged"
     yield Fact(f"{name} second marking", f"{marker}: {done}")
+    reason = not_blind(marking)
+    yield Fact(f"{name} blind", blind_words(reason), "warn" if reason else "")
     if marking.compared is not None:
-        yield Fact(f"{name} agreement", _agreement(marking.compared))
+        yield Fact(f"{name} agreement", _agreement(marking.compared, reason))
         differing = ", ".join(marking.compared.differing) or "none"
         yield Fact(f"{name} differ on", differing, "warn" if marking.open else "")
     for decided in marking.adjudicated.values():
@@ -105,12 +107,10 @@ def _marked(attempt: Attempt, marking: Marking) -> Iterator[Fact]:
         yield Fact(f"{name} {decided.code} decided", words, tone)
 
 
-def _agreement(compared: MarkingsCompared) -> str:
-    share = 100 * compared.agreed / compared.descriptors if compared.descriptors else 0
-    return (
-        f"{share:.1f} % ({compared.agreed} of {compared.descriptors}), Cohen's kappa "
-        f"{compared.kappa}; {compared.first_grade} and {compared.second_grade}"
-    )
+def _agreement(both: MarkingsCompared, reason: str) -> str:
+    share = 100 * both.agreed / both.descriptors if both.descriptors else 0
+    figures = f"{share:.1f} % ({both.agreed} of {both.descriptors}), Cohen's kappa {both.kappa}"
+    return f"{apart(figures, reason)}; {both.first_grade} and {both.second_grade}"
 
 
 def _outcome_fact(attempt: Attempt, outcome: SampleOutcome) -> Fact:
@@ -151,12 +151,14 @@ def _begin_asks(view: JourneyView) -> Sequence[Ask]:
         _which(view),
         Ask("marker", "Second marker", hint="name; not the assessor"),
         Ask("no-conflict", "No conflict declared", "yes", hint=_DECLARES),
+        Ask("unseen", "Nothing seen before", "yes", hint=_UNSEEN),
     )
 
 
 def _begin(view: JourneyView, given: Given) -> Outcome:
-    name, marker, free = given["sitting"], given["marker"], given["no-conflict"]
-    bodies = second_marking.begin(view, name, marker, no_conflict=free)
+    name, marker = given["sitting"], given["marker"]
+    declared = {"no_conflict": given["no-conflict"], "unseen": given["unseen"]}
+    bodies = second_marking.begin(view, name, marker, **declared)
     return Outcome(bodies, told=f"{marker} marks {name} a second time.")
 
 
@@ -261,7 +263,7 @@ PART = Part(
         Step(
             "quality.judge",
             "Judge as second marker",
-            "Records how the second marker judges one descriptor.",
+            "Records how the second marker judges one descriptor; it is not blind so.",
             _judge_asks,
             _judge,
             _no_marking,

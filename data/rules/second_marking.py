@@ -16,11 +16,13 @@ from data.record.journey.quality_kinds import (
     SecondJudged,
     SecondMarkingBegun,
     SecondMarkingDone,
+    SecondMarkingShown,
 )
 from data.record.people import same_person
 from data.record.state import SittingState
 from data.record.text import clean
 from data.rules.blinding import empty
+from data.rules.blindness import OPENED, SAID, known_to, not_blind
 from data.rules.demands import demand_words
 from data.rules.grading import MethodGrade, method_grade
 from data.rules.journey_view import JourneyView
@@ -92,7 +94,8 @@ def begin(
     no_conflict: bool,
     assessors: Iterable[str] = (),
     digest: str = "",
-) -> tuple[SecondMarkingBegun, ...]:
+    unseen: bool | None = None,
+) -> tuple[SecondMarkingBegun | SecondMarkingShown, ...]:
     """Begin a second marking, or go on with it.
 
     Args:
@@ -102,6 +105,8 @@ def begin(
         no_conflict: What the marker declares: no interest in apprentice, employer or provider.
         assessors: Names in the sitting's record of those who held it.
         digest: Of the marking file; empty where it is marked on this machine.
+        unseen: Whether the marker declares to have seen nothing of what the assessor made of it;
+            None where the marker was not asked.
 
     Returns:
         What is recorded; nothing where this marker is at it already.
@@ -127,9 +132,49 @@ def begin(
                 f"{attempt.code} was marked a second time by {before.begun.marker}. "
                 "Compare the two."
             )
-        if same_person(before.begun.marker, person) and before.begun.digest == digest:
-            return ()
-    return (SecondMarkingBegun(attempt.sitting_id, person, attempt.head, digest),)
+        if _goes_on(before, person, digest, unseen):
+            return _shown(before, SAID) if unseen is False else ()
+    known = known_to(view, attempt.sitting_id, person)
+    return (SecondMarkingBegun(attempt.sitting_id, person, attempt.head, digest, unseen, known),)
+
+
+def _goes_on(before: Marking, person: str, digest: str, unseen: bool | None) -> bool:
+    """Tell whether somebody goes on; a declaration before anything is judged begins anew."""
+    declares = unseen is not None and before.begun.unseen is None and not before.judgements
+    same = same_person(before.begun.marker, person) and before.begun.digest == digest
+    return same and (not declares or bool(before.shown))
+
+
+def shown(view: JourneyView, sitting: str) -> tuple[SecondMarkingShown, ...]:
+    """Record that a marking is opened where the grade is shown; nothing where it is known already.
+
+    Raises:
+        Refused: No marking is under way.
+    """
+    return _shown(demand_open(view, sitting), OPENED)
+
+
+def _shown(marking: Marking, why: str) -> tuple[SecondMarkingShown, ...]:
+    if marking.shown or marking.begun.unseen is False:
+        return ()
+    return (SecondMarkingShown(marking.begun.sitting, marking.begun.marker, why),)
+
+
+def before_shown(view: JourneyView, sitting: str) -> str:
+    """Say what follows from opening a marking where the grade is shown; empty where nothing does.
+
+    Raises:
+        Refused: No marking is under way.
+    """
+    marking, attempt = demand_open(view, sitting), demand_attempt(view, sitting)
+    if not_blind(replace(marking, alone=True)):
+        return ""
+    return (
+        "This program shows the grade: the marking would be recorded as not blind, for good, and "
+        "told apart where agreement is measured. To mark blind, leave the program: "
+        f"`epa-tui quality blind {attempt.sitting_id[:8]} {attempt.sitting_id[:8]} --marker "
+        f'"{marking.begun.marker}" --no-conflict --unseen`, or give a marking file.'
+    )
 
 
 def demand_open(view: JourneyView, sitting: str) -> Marking:
@@ -159,6 +204,8 @@ def judge(
     met: bool | None,
     rationale: str = "",
     notes: tuple[int, ...] = (),
+    *,
+    alone: bool = False,
 ) -> tuple[SecondJudged]:
     """Judge one descriptor as the second marker.
 
@@ -169,6 +216,7 @@ def judge(
         met: Met, not met, or None: the judgement is taken back, or its rationale waits.
         rationale: Why; needed for not met.
         notes: Sequence numbers of the notes that support it.
+        alone: True where nothing else of the store can be looked at.
 
     Raises:
         Refused: No marking is under way, there is no such descriptor, or a rationale is missing
@@ -178,7 +226,7 @@ def judge(
     codes = [one.code for one in _empty(view, sitting).criteria]
     if code not in codes:
         raise Refused(f"{clean(code)} is not judged here. Choose one of {', '.join(codes)}.")
-    return (judged(marking.begun, code, met, rationale, notes),)
+    return (replace(judged(marking.begun, code, met, rationale, notes), alone=alone),)
 
 
 def judged(

@@ -26,8 +26,9 @@ from data.store.due_keeping import Changed
 from data.store.due_rows import dues_of
 from data.store.errors import NotFound, TextErased
 from data.store.journey_record import JourneyRecord
-from data.store.rows import DueRow
+from data.store.rows import Assessment, DueRow
 from data.store.store import Store
+from data.store.taken_standards import assessed_under
 
 _RULES = "1"
 """Counts up with each change of the rules by which anything is due."""
@@ -112,12 +113,13 @@ class DueCounting:
         booked = self._store.assessment(assessment_id)
         key = booked.reference, booked.version
         if key not in self._standards:
-            self._standards[key] = self._read(*key)
+            self._standards[key] = self._read(booked)
         return self._standards[key]
 
-    def _read(self, reference: str, version: str) -> tuple[Standard, Journey] | StandardError:
+    def _read(self, booked: Assessment) -> tuple[Standard, Journey] | StandardError:
         try:
-            standard = Library(self._home / "standards").find(reference, version).standard
+            library = Library(self._home / "standards")
+            standard = assessed_under(self._store, library, booked).standard
             return standard, journey_of(standard, self._home)
         except StandardError as error:
             return error

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from data.record.body import Line
+from data.record.body import Entry, Line
 from data.record.head import SignedHead
 from data.store.rows import Assessment, Draft, Sitting
 
@@ -31,10 +31,24 @@ class Handed:
     """True where the apprentice is invented."""
     head: SignedHead
     """The last line, signed by the laptop that gives."""
+    journey: Carried | None = None
+    """The own record of the assessment; None where there is none."""
+    bookings: tuple[Sitting, ...] = ()
+    """The other sittings of the assessment that nobody has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The own record of an assessment, on its way with a sitting."""
+
+    lines: tuple[Line, ...]
+    """As it is kept, from its first line on."""
+    head: SignedHead
+    """The last line, signed by the laptop that gives."""
 
 
 class Fit(Enum):
-    """How the record in a store fits one that comes from another laptop."""
+    """How a record in a store fits one that comes from another laptop."""
 
     FOLLOWS = "follows"
     """What comes goes on with what is here, or nothing is here yet."""
@@ -43,7 +57,7 @@ class Fit(Enum):
     DIFFERS = "differs"
 
 
-def fit(here: Sequence[Line], given: Sequence[Line]) -> tuple[Fit, int]:
+def fit(here: Sequence[Line], given: Sequence[Line | Entry]) -> tuple[Fit, int]:
     """Compare the record in a store with one that comes from another laptop.
 
     Args:

@@ -1,5 +1,7 @@
 """How a sitting comes into a store from another laptop: with its key, its ids and its whole record.
 
+With it comes the own record of its assessment, where there is one.
+
 Nothing is decided here but that nothing else is overwritten; the file is made and read by
 `data.exchange`. Every start of the program imports this, so nothing heavy is.
 """
@@ -10,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from data.store.columns import booking, draft_row, entry_row, summary_row
+from data.store.columns import booking, draft_row, entry_row, journey_entry_row, summary_row
 from data.store.due_keeping import DueKeeping
 from data.store.erased import refuse_erased
 from data.store.errors import NotFound, OtherApprenticeKey, RecordConflict, TextErased
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from data.record.body import Entry, Line
     from data.store.connection import Connection
     from data.store.handed import Handed
-    from data.store.rows import Draft, Summary
+    from data.store.rows import Draft, JourneySummary, Sitting, Summary
+    from data.store.statements import Statements
 
 
 class Handing(DueKeeping):
@@ -47,6 +50,7 @@ class Handing(DueKeeping):
         summary: Summary,
         digest: str,
         draft: Draft | None,
+        journey: JourneySummary | None = None,
     ) -> None:
         """Keep a sitting of another laptop and what follows here, in one transaction.
 
@@ -56,6 +60,8 @@ class Handing(DueKeeping):
             summary: What lists are to show of it.
             digest: SHA-256 of the standard's file.
             draft: What stands on the note line; None leaves what is here.
+            journey: What lists are to show of the assessment's own record, which is kept with it;
+                None leaves what is here.
 
         Raises:
             NotSaved: The disk refused; nothing of it was stored.
@@ -66,20 +72,58 @@ class Handing(DueKeeping):
         sitting = handed.sitting
         lines: tuple[Entry | Line, ...] = (*handed.lines, *entries)
         with self._writing() as (connection, sql):
-            _refuse_other_key(connection, handed)
-            person = handed.assessment
-            row = {**asdict(person), "folded": searchable(person)}
-            connection.execute(sql.save_assessment, row)
-            key = {"assessment_id": person.id, "secret": handed.secret, "erased_at": None}
-            connection.execute(sql.add_key, key)
-            if connection.execute(sql.save_sitting, booking(sitting)).rowcount != 1:
-                raise RecordConflict
+            _keep_person(connection, sql, handed)
+            _keep_bookings(connection, sql, (sitting, *handed.bookings))
             for line in lines:
                 connection.execute(sql.add_entry, entry_row(sitting.id, line))
             newest = summary_row(sitting.id, lines[-1], summary, digest)
             connection.execute(sql.summarize, newest)
             if draft is not None:
                 connection.execute(sql.keep_draft, draft_row(sitting.id, draft))
+            if journey is not None:
+                _keep_journey(connection, sql, handed, journey)
+
+    def join_journey(self, handed: Handed, journey: JourneySummary) -> None:
+        """Keep what came of an assessment's own record, where its sitting is here already.
+
+        Args:
+            handed: The sitting, and what came with it.
+            journey: What lists are to show of the record from then on.
+
+        Raises:
+            StoreError: As `take_in`.
+        """
+        with self._writing() as (connection, sql):
+            _keep_person(connection, sql, handed)
+            _keep_bookings(connection, sql, handed.bookings)
+            _keep_journey(connection, sql, handed, journey)
+
+
+def _keep_person(connection: Connection, sql: Statements, handed: Handed) -> None:
+    """Keep whose it is, and the key."""
+    _refuse_other_key(connection, handed)
+    person = handed.assessment
+    row = {**asdict(person), "folded": searchable(person)}
+    connection.execute(sql.save_assessment, row)
+    key = {"assessment_id": person.id, "secret": handed.secret, "erased_at": None}
+    connection.execute(sql.add_key, key)
+
+
+def _keep_bookings(connection: Connection, sql: Statements, sittings: Sequence[Sitting]) -> None:
+    for sitting in sittings:
+        if connection.execute(sql.save_sitting, booking(sitting)).rowcount != 1:
+            raise RecordConflict
+
+
+def _keep_journey(
+    connection: Connection, sql: Statements, handed: Handed, journey: JourneySummary
+) -> None:
+    """Add to an assessment's own record; what is due is counted anew by whoever comes next."""
+    name = journey.assessment_id
+    for line in handed.journey.lines if handed.journey else ():
+        connection.execute(sql.add_journey_entry, journey_entry_row(name, line))
+    connection.execute(sql.keep_journey, {**asdict(journey), "held": int(journey.held)})
+    connection.execute("INSERT INTO due_change (assessment_id) VALUES (?)", (name,))
 
 
 def _refuse_other_key(connection: Connection, handed: Handed) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from data.standards.errors import StandardError, UnknownStandard
@@ -9,6 +10,8 @@ from data.standards.library import TAKEN, Library
 from data.standards.loader import LoadedStandard, load_standard
 from data.store.handed import Handed
 from data.store.private_files import private_folder, write_private
+from data.store.reading import Reading
+from data.store.rows import Assessment
 
 
 def standard_of(
@@ -40,4 +43,25 @@ def standard_of(
         return load_standard(kept)
     except StandardError:
         kept.unlink()
+        raise
+
+
+def assessed_under(store: Reading, library: Library, assessment: Assessment) -> LoadedStandard:
+    """Return the standard of an assessment: this laptop's own, else the one that a sitting brought.
+
+    Args:
+        store: Knows its sittings.
+        library: Of the store.
+        assessment: The assessment.
+
+    Raises:
+        StandardError: Neither is here, or two files claim to be it.
+    """
+    reference, version = assessment.reference, assessment.version
+    try:
+        return library.find(reference, version)
+    except UnknownStandard:
+        for sitting in store.sittings(assessment.id):
+            with suppress(UnknownStandard):
+                return library.by_digest(reference, version, sitting.digest or "")
         raise

@@ -146,7 +146,7 @@ class Mask:
 
 def _texts_of(standard: Standard) -> Iterator[str]:
     """Return the texts of the standard: they are everybody's, and stay."""
-    yield standard.title
+    yield from (standard.title, standard.reference)
     for method in standard.methods:
         yield from (method.title, method.short, *(phase.title for phase in method.phases))
     yield from (

@@ -13,6 +13,7 @@ from epa_tui import __version__
 from epa_tui.bundle.contents import BundleFile
 from epa_tui.bundle.dossier import Dossier
 from epa_tui.bundle.masking import KINDS, Mask
+from epa_tui.bundle.matter import matter
 
 _README = """\
 APPEAL BUNDLE {reference}
@@ -20,13 +21,20 @@ APPEAL BUNDLE {reference}
 {standard}
 State of the records: {made} ({entries} entries). {demonstration}
 
+{matter}
 WHAT IS IN IT
 
+Papers to read, to be opened by a double click ({forms}), in this order:
 papers/timeline     everything that was recorded, by time, in sentences: begin here
-papers/record-form  the assessor's record of each sitting
 papers/trace        from each grade to the descriptor, the note and the minute
+papers/record-form  the assessor's record of each sitting: conditions, times, questions, notes
+papers/quality-form internal quality assurance: second marking, what a third person decided
 papers/feedback     what apprentice and employer are told
-papers/quality-form internal quality assurance
+
+Codes such as P4 are grading descriptors (their text is in papers/trace), codes such as K5 are
+statements of knowledge, skills and behaviours (their text is in the file in standards/).
+
+Files to check them against, for a computer:
 records/            every entry of every record as JSON lines, with the hashes of its chain
 results/            every revision of every result that was made, with its signature
 standards/          the standard that each sitting was begun under, and what surrounds it
@@ -38,9 +46,13 @@ WHAT IS MASKED
 
 HOW TO CHECK IT
 
-1. No file was changed since the bundle was made, with any computer:
+1. No file was changed since the bundle was made: in a terminal, in the folder of this file,
 
-       sha256sum -c {sums}
+       sha256sum -c {sums}                  on Linux
+       shasum -a 256 -c {sums}              on macOS
+       certutil -hashfile NAME SHA256           on Windows, a file at a time
+
+   Each line of the first two has to end with OK; what Windows shows has to stand in {sums}.
 
 2. All of it, with epa_tui (no store and no key is needed; name the folder or the ZIP file):
 
@@ -87,7 +99,7 @@ def telling(dossier: Dossier, files: tuple[BundleFile, ...], mask: Mask) -> tupl
         files: Its other files.
         mask: What was masked in them.
     """
-    readme = BundleFile(README, "begin here", _readme(dossier, mask).encode())
+    readme = BundleFile(README, "begin here", _readme(dossier, files, mask).encode())
     listed = (readme, *files)
     manifest = canonical(_manifest(dossier, listed, mask))
     signature = sign(manifest, dossier.device).encode()
@@ -145,7 +157,13 @@ def _heads(dossier: Dossier) -> list[dict[str, Any]]:
     ]
 
 
-def _readme(dossier: Dossier, mask: Mask) -> str:
+def _forms(files: tuple[BundleFile, ...]) -> str:
+    """Return how the papers are written: `.html, .pdf`."""
+    papers = {one.path.rpartition(".")[2] for one in files if one.path.startswith("papers/")}
+    return ", ".join(f".{form}" for form in sorted(papers))
+
+
+def _readme(dossier: Dossier, files: tuple[BundleFile, ...], mask: Mask) -> str:
     case = dossier.case
     title = f"APPEAL BUNDLE {case.reference}"
     masked = _MASKED.format(kinds="\n".join(f"- {KINDS[kind]}" for kind in mask.kinds))
@@ -160,6 +178,8 @@ def _readme(dossier: Dossier, mask: Mask) -> str:
         masked=masked if mask.kinds else _NOTHING,
         device=dossier.device.name,
         unchecked=_UNCHECKED if mask.kinds else "",
+        matter=matter(mask.case(case) if mask.kinds else case),
+        forms=_forms(files),
         manifest=MANIFEST,
         sums=SUMS,
         signature=SIGNATURE,

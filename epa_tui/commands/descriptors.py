@@ -13,7 +13,8 @@ from data.record.state import Note, SittingState
 from data.record.text import clean
 from data.rules.coverage import descriptor_state
 from data.rules.demands import demand_descriptor
-from data.rules.judging import proposal, supporting
+from data.rules.judging import pointing_to, proposal, supporting
+from data.rules.pointing import ONLY_POINTS
 from data.standards.model import Descriptor
 from data.store.rows import Sitting
 from epa_tui.commands.acting import as_typed
@@ -77,6 +78,7 @@ def _block(state: SittingState, descriptor: Descriptor) -> Iterator[str]:
     if text := state.feedback.get(descriptor.code):
         yield f"Feedback: {text}"
     yield from (note_line(note) for note in supporting(state, descriptor))
+    yield from (f"{note_line(note)} ({ONLY_POINTS})" for note in pointing_to(state, descriptor))
 
 
 def note_line(note: Note) -> str:

@@ -123,7 +123,7 @@ def _give(
     settle(record)
     if args.json:
         told = {"format": 1, "file": str(given.path), "passphrase": given.passphrase}
-        print(json.dumps(told, indent=2))
+        print(json.dumps({**told, "journey_entries": given.journey}, indent=2))
     else:
         print(given.words())
     return 0

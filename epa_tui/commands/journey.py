@@ -96,11 +96,11 @@ def _as_text(on: OnJourney) -> Iterator[str]:
     from data.rules.step import Fact
     from epa_tui.commands.journeying import fact_lines
     from epa_tui.journey_parts import parts
-    from screens.journey_facts import period_words
+    from screens.journey_facts import elsewhere, period_words
     from screens.wording import full_name
 
     view = on.view
-    told = "; ".join(words for words in (view.at, period_words(view)) if words)
+    told = "; ".join(words for words in (view.at, period_words(view), elsewhere(view)) if words)
     yield f"{full_name(on.record.assessment)}: {told}"
     yield ""
     yield from fact_lines([Fact(part.title, part.line(view).words) for part in parts()])
@@ -109,10 +109,6 @@ def _as_text(on: OnJourney) -> Iterator[str]:
 
 
 def _timeline(on: OnJourney) -> Iterator[str]:
-    from data.record.journey.body import JourneyBody
-    from screens.wording import local, moment_written
+    from epa_tui.commands.taken_journey import timeline
 
-    for entry in on.record.state.entries:
-        gone = " (taken back)" if entry.seq in on.record.state.undone else ""
-        told = entry.body.told if isinstance(entry.body, JourneyBody) else entry.kind
-        yield f"{entry.seq:>4}  {moment_written(local(entry.at.wall))}  {told}{gone}"
+    yield from timeline(on.record.state.entries, on.record.state.undone)

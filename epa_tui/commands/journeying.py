@@ -146,6 +146,7 @@ def on_journey(args: argparse.Namespace) -> Iterator[OnJourney]:
 def _do(args: argparse.Namespace, step: Step) -> int:
     from data.rules.refused import Refused
     from epa_tui.asking import tell
+    from screens.journey_facts import elsewhere
     from screens.step_answers import read_given
 
     with on_journey(args) as on:
@@ -155,13 +156,18 @@ def _do(args: argparse.Namespace, step: Step) -> int:
         asks = step.asks(on.view)
         typed = {ask.name: _typed(args, ask) for ask in asks}
         outcome = on.record.do(step, read_given(asks, typed, on.now.local().date()), on.now)
-        at, name = on.view.at, on.record.assessment.id
+        at, name, away = on.view.at, on.record.assessment.id, elsewhere(on.view)
     if args.json:
         told = {"format": 1, "assessment": name, "done": step.id, "state": at}
         print(json.dumps({**told, "told": outcome.told}, indent=2))
     else:
-        tell(f"{outcome.told or step.words + ': done.'} The assessment is {at}.")
+        tell(f"{outcome.told or step.words + ': done.'} The assessment is {at}.{_away(away)}")
     return 0
+
+
+def _away(words: str) -> str:
+    """Return what to know of a step while a sitting of the assessment is on another laptop."""
+    return f" {words}, and this does not reach it." if words else ""
 
 
 def _typed(args: argparse.Namespace, ask: Ask) -> str:

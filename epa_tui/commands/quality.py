@@ -131,6 +131,12 @@ def _add_spread(below: Subparsers) -> None:
         "spread", help="show how far the markers of a standardisation set are apart"
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="with markings of one file")
+    parser.add_argument(
+        "--marker", metavar="NAME", default="", help="who looks: only after an own marking"
+    )
+    parser.add_argument(
+        "--leading", action="store_true", help="say that you lead it, and will not mark this set"
+    )
     _with_json(parser, "standardising", "show_spread")
 
 
@@ -144,6 +150,14 @@ def _with_marker(parser: argparse.ArgumentParser) -> None:
         "--no-conflict",
         action="store_true",
         help="declare to have no interest in the apprentice, the employer or the provider",
+    )
+    parser.add_argument(
+        "--unseen",
+        action="store_true",
+        help="declare to have seen neither grade nor tags, judgements or feedback of the sitting",
+    )
+    parser.add_argument(
+        "--seen", action="store_true", help="say that you have: it is recorded as not blind"
     )
 
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from data.rules.blindness import blind_words
 from data.rules.comparison import Compared, Comparison
 from epa_tui.asking import tell
 from epa_tui.commands.journeying import on_journey
@@ -38,6 +39,8 @@ def as_json(found: Comparison) -> dict[str, Any]:
         "assessor": found.assessor,
         "second_marker": found.marker,
         "grades": {"assessor": found.first_grade, "second_marker": found.second_grade},
+        "blind": not found.not_blind,
+        "not_blind_because": found.not_blind or None,
         "agreement": {
             "descriptors": found.agreement.n,
             "agreed": found.agreement.agreed,
@@ -69,7 +72,8 @@ def as_text(found: Comparison) -> Iterator[str]:
     """Go through a comparison as lines, what differs first."""
     yield f"Assessor       {found.assessor}: {found.first_grade}"
     yield f"Second marker  {found.marker}: {found.second_grade}"
-    yield f"Agreement      {found.agreement.told}"
+    yield f"Blind          {blind_words(found.not_blind)}"
+    yield f"Agreement      {found.agreement_told}"
     yield ""
     for row in found.rows:
         first, second = _WORDS[row.first.met], _WORDS[row.second.met]

@@ -12,17 +12,19 @@ from data.exchange.marking import marking, read_marking, read_table
 from data.exchange.marking import take as taken
 from data.exchange.marking_file import read_marking_file
 from data.exchange.marking_model import MarkedDescriptor, MarkingFile
+from data.rules.blinding import corrected_late
 from data.rules.counts import counted
+from data.rules.refused import Refused
 from data.rules.second_marking import begin, given
 from epa_tui.asking import tell
 from epa_tui.commands.acting import clock_of
 from epa_tui.commands.chosen import NotChosen
-from epa_tui.commands.journeying import on_journey
+from epa_tui.commands.journeying import OnJourney, on_journey
 from epa_tui.commands.judgements import NotAFile, read_file
 from epa_tui.commands.quality_files import paper_of, read_bytes_of, write_new
 from epa_tui.demonstration import is_demonstration
 from epa_tui.home import resolve
-from epa_tui.quality import Sheets
+from epa_tui.quality import Sheet, Sheets
 
 if TYPE_CHECKING:
     from screens.marking_desk import Desk
@@ -42,6 +44,7 @@ def give(args: argparse.Namespace) -> int:
         sheet = Sheets(on.store).of(on.record, args.sitting, on.now)
         file = sheet.file(with_names=args.with_names)
         path = write_new(args.to, file.content())
+        late = corrected_late(sheet.state)
         left = given(on.view, sheet.sitting, file.digest, with_names=args.with_names)
         on.record.add(on.now, *left)
     told = {
@@ -52,17 +55,21 @@ def give(args: argparse.Namespace) -> int:
         "digest": file.digest,
         "names_masked": file.names_masked,
         "notes_left_out": file.notes_left_out,
+        "notes_corrected_since": late,
     }
-    _print(args, told, "\n".join(_given_words(file, path)))
+    _print(args, told, "\n".join(_given_words(file, path, late)))
     return 0
 
 
-def _given_words(file: MarkingFile, path: Path) -> list[str]:
+def _given_words(file: MarkingFile, path: Path, late: int) -> list[str]:
     said = counted(len(file.said), "question or note", "questions and notes")
     lines = [f"Written: {path}", f"{said}, {counted(len(file.descriptors), 'descriptor')}."]
     if file.notes_left_out:
         out = counted(file.notes_left_out, "note")
         lines.append(f"{out} outside of the phases left out: what was not said is no evidence.")
+    if late:
+        stand = "stands as it was" if late == 1 else "stand as they were"
+        lines.append(f"{counted(late, 'note')} corrected after the last phase {stand} before.")
     if file.names_masked is None:
         return [*lines, "The apprentice's name is in it, as you asked."]
     masked = counted(file.names_masked, "name")
@@ -83,8 +90,9 @@ def blind(args: argparse.Namespace) -> int:
     from epa_tui.second_marking import run_desk
     from screens.marking_desk import JourneyDesk
 
+    unseen = _unseen(args)
     with on_journey(args) as on:
-        sheet = Sheets(on.store).of(on.record, args.sitting, on.now)
+        sheet = _sheet(on, args.sitting)
         clock = clock_of(on.store, is_demonstration(resolve(args)))
 
         def desk() -> JourneyDesk:
@@ -94,11 +102,39 @@ def blind(args: argparse.Namespace) -> int:
                 args.marker,
                 no_conflict=args.no_conflict,
                 assessors=sheet.assessors,
+                unseen=unseen,
             )
             on.record.add(on.now, *begun)
-            return JourneyDesk(on.record, sheet.sitting, sheet.paper(), clock)
+            return JourneyDesk(on.record, sheet.sitting, sheet.paper(), clock, alone=True)
 
         return run_desk(args, desk, partial(_left, args, None))
+
+
+def _unseen(args: argparse.Namespace) -> bool:
+    """Return what the marker declares to have seen of what the assessor made of the sitting.
+
+    Args:
+        args: Of the command; `unseen` and `seen`.
+
+    Raises:
+        Refused: Nothing is declared, or both.
+    """
+    if args.unseen == args.seen:
+        raise Refused(
+            "Declare with --unseen to have seen neither grade nor tags, judgements or feedback of "
+            "this sitting. Whoever has says --seen: it is marked all the same, as not blind."
+        )
+    return bool(args.unseen)
+
+
+def _sheet(on: OnJourney, sitting: str) -> Sheet:
+    """Return what is marked; where there is none, say nothing of what there is: a re-sit tells."""
+    try:
+        return Sheets(on.store).of(on.record, sitting, on.now)
+    except Refused as error:
+        raise Refused(
+            "No sealed sitting of this assessment is called so. Ask whoever asked you to mark it."
+        ) from error
 
 
 def mark(args: argparse.Namespace) -> int:
@@ -112,12 +148,15 @@ def mark(args: argparse.Namespace) -> int:
     file = read_marking_file(read_bytes_of(args.file))
     sheet = paper_of(file, resolve(args))
     path = args.to or args.file.with_name(f"{args.file.stem}{SUFFIX}")
+    unseen = _unseen(args)
     if args.judgements is None:
         from epa_tui.second_marking import mark_on_screen
 
-        return mark_on_screen(args, file, sheet, path, partial(_left, args, path))
+        left = partial(_left, args, path)
+        return mark_on_screen(args, file, sheet, path, left, unseen=unseen)
     judgements = _judgements(args.judgements)
-    made = marking(file, sheet, args.marker, judgements, no_conflict=args.no_conflict)
+    free = args.no_conflict
+    made = marking(file, sheet, args.marker, judgements, no_conflict=free, unseen=unseen)
     path = write_new(path, made.content())
     told = {"format": 1, "file": str(path), "marker": made.marker, "grade": made.grade}
     words = f"Written: {path}\n{made.marker}: {made.grade}. Give it back to whoever gave the file."

@@ -54,8 +54,8 @@ def write_set(args: argparse.Namespace) -> int:
     else:
         tell(
             f"Written: {path}\nEverybody in it is invented. Each marker runs `epa-tui quality mark "
-            f"{path} --marker NAME --no-conflict --to {folder / 'NAME.json'}`; then "
-            f"`epa-tui quality spread {folder}`."
+            f"{path} --marker NAME --no-conflict --unseen --to {folder / 'NAME.json'}`; then "
+            f"`epa-tui quality spread {folder} --marker NAME`."
         )
     return 0
 
@@ -78,14 +78,44 @@ def show_spread(args: argparse.Namespace) -> int:
         NotChosen: The folder holds no set, or fewer than two markings of it.
         NotMarkable: A file in it is none, or was changed.
     """
-    file, markings = _read(args.folder.expanduser())
-    codes = [one.code for one in file.descriptors]
-    found = spread([_judged(one) for one in markings], codes)
+    folder = args.folder.expanduser()
+    file, markings = _read(folder)
+    _demand_own(folder, markings, args.marker, leading=args.leading)
+    blind = [one for one in markings if one.unseen is not False]
+    if len(blind) < 2:
+        raise NotChosen("A spread needs two markers or more who had seen nothing before.")
+    left_out = [one.marker for one in markings if one.unseen is False]
+    unasked = [one.marker for one in blind if one.unseen is None]
+    found = spread([_judged(one) for one in blind], [one.code for one in file.descriptors])
     if args.json:
-        print(json.dumps(_as_json(file, found), indent=2))
+        apart = {"left_out_as_not_blind": left_out, "not_known_to_be_blind": unasked}
+        print(json.dumps({**_as_json(file, found), **apart}, indent=2))
     else:
-        tell("\n".join(_as_text(found)))
+        tell("\n".join([*_as_text(found), *_apart_text(left_out, unasked)]))
     return 0
+
+
+def _demand_own(folder: Path, markings: list[MarkingJson], marker: str, *, leading: bool) -> None:
+    """Demand that nobody sees what others judged before an own marking is finished."""
+    under_way = sorted(path.name for path in files_in(folder, {".part"}))
+    if under_way:
+        raise NotChosen(
+            f"Somebody is still marking: {', '.join(under_way[:3])}. The spread is shown when all "
+            "who have begun are done."
+        )
+    own = any(same_person(marker, one.marker) for one in markings)
+    if bool(marker) == leading or not (own or leading):
+        raise NotChosen(
+            "The spread is shown to whoever has marked: say --marker NAME, once your marking lies "
+            "in the folder. Whoever leads, and will not mark this set, says --leading."
+        )
+
+
+def _apart_text(left_out: list[str], unasked: list[str]) -> Iterator[str]:
+    if left_out:
+        yield f"Left out, as not blind: {', '.join(left_out)}."
+    if unasked:
+        yield f"Not asked what they had seen before: {', '.join(unasked)}."
 
 
 def _read(folder: Path) -> tuple[MarkingFile, list[MarkingJson]]:

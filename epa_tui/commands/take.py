@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from data.store.handed import Handed
     from data.store.rows import Assessment
     from data.store.store import Store
+    from epa_tui.taking_journey import Joined
 
 MOST_PASSPHRASE = 200
 """Bytes of a passphrase's file that are read."""
@@ -33,6 +34,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--passphrase-file", type=Path, metavar="FILE", help="holds the passphrase, for scripts"
     )
+    parser.add_argument(
+        "--timeline", action="store_true", help="instead: show the assessment's record in the file"
+    )
     parser.add_argument("--yes", action="store_true", help="do it without asking")
     parser.set_defaults(run=run)
 
@@ -45,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         the record or the store do not allow it, 2 where nobody said yes.
     """
     from data.exchange.errors import ExchangeError
-    from data.exchange.handover_contents import entries_of, from_bytes
+    from data.exchange.handover_contents import entries_of, from_bytes, journey_of
     from data.exchange.handover_file import read_sealed, refuse_damaged, unseal
     from data.record.errors import RecordError
     from data.rules.refused import Refused
@@ -57,7 +61,10 @@ def run(args: argparse.Namespace) -> int:
         sealed = read_sealed(args.file.expanduser().absolute())
         refuse_damaged(sealed)  # before anybody is asked for a passphrase
         handed = from_bytes(unseal(sealed, _passphrase(args.passphrase_file)))
-        return _offered(handed, entries_of(handed), args)
+        entries, journey = entries_of(handed), journey_of(handed)
+        if args.timeline:
+            return _shown(journey)
+        return _offered(handed, entries, len(journey), args)
     except (ExchangeError, RecordError, Refused, StandardError, StoreError) as error:
         say(str(error))
         return 1
@@ -75,7 +82,20 @@ def _passphrase(path: Path | None) -> str:
         return (opened.read(path.name, MOST_PASSPHRASE) or b"").decode("utf-8", "replace")
 
 
-def _offered(handed: Handed, entries: tuple[Entry, ...], args: argparse.Namespace) -> int:
+def _shown(journey: tuple[Entry, ...]) -> int:
+    """Show the record of the assessment in a file; nothing is taken."""
+    from data.record.fold import without_effect
+    from epa_tui.asking import tell
+    from epa_tui.commands.taken_journey import timeline
+
+    lines = timeline(journey, without_effect(journey))
+    tell("\n".join(lines) or "There is no record of the assessment in this file.")
+    return 0
+
+
+def _offered(
+    handed: Handed, entries: tuple[Entry, ...], journey: int, args: argparse.Namespace
+) -> int:
     """Show whose sitting it is, and take it after a yes."""
     from data.exchange.handover_errors import Invented
     from data.record.instant import system_clock
@@ -88,7 +108,7 @@ def _offered(handed: Handed, entries: tuple[Entry, ...], args: argparse.Namespac
     clock, home = system_clock(), resolve(args)
     if is_demonstration(home) != handed.demonstration:
         raise Invented  # before a store is made for nothing
-    for line in _about(handed, entries, clock()):
+    for line in _about(handed, entries, journey, clock()):
         print(clean(line), file=sys.stderr)  # the file may be of a stranger
     if not confirmed("Go on with it on this laptop?", already=args.yes):
         print("Nothing was taken over.", file=sys.stderr)
@@ -97,7 +117,7 @@ def _offered(handed: Handed, entries: tuple[Entry, ...], args: argparse.Namespac
         return _take(store, handed, entries, clock(), args.assessor)
 
 
-def _about(handed: Handed, entries: tuple[Entry, ...], now: Instant) -> list[str]:
+def _about(handed: Handed, entries: tuple[Entry, ...], journey: int, now: Instant) -> list[str]:
     """Return whose sitting it is, by initials only, since when, and what its giver has to say."""
     from data.record.entries import HandedOver
     from data.record.head import device_name
@@ -108,8 +128,10 @@ def _about(handed: Handed, entries: tuple[Entry, ...], now: Instant) -> list[str
     initials = "".join(f"{name[:1]}." for name in (person.given_names, person.family_name))
     ago = now.wall - last.at.wall
     when = f"{span(ago)} ago" if ago >= 0 else f"{span(-ago)} ahead of the clock here: set one"
+    along = f", and {journey} of the assessment" if journey else ""
+    kept = f"{len(entries)} entries{along}"
     about = [
-        f"{initials}  {sitting.method}, {attempt_written(sitting)} attempt, {len(entries)} entries",
+        f"{initials}  {sitting.method}, {attempt_written(sitting)} attempt, {kept}",
         f"Handed over {moment_written(local(last.at.wall))} ({when})",
     ]
     if isinstance(last.body, HandedOver):
@@ -122,22 +144,33 @@ def _about(handed: Handed, entries: tuple[Entry, ...], now: Instant) -> list[str
 def _take(
     store: Store, handed: Handed, entries: tuple[Entry, ...], now: Instant, assessor: str
 ) -> int:
-    from data.rules.stage import Stage
+    from epa_tui.asking import tell
+    from epa_tui.commands.taken_journey import journey_told
     from epa_tui.taking import take
 
-    state = take(store, handed, entries, now, assessor)
-    if state is not None:
-        print(_taken(state, now))
-        if _arranged(store.assessment(handed.assessment.id)) != _arranged(handed.assessment):
-            print(_STAYS)
-    elif store.sitting(handed.sitting.id).stage == Stage.HANDED_OVER:
-        print(
-            "This laptop gave the sitting itself, and everything in the file is here: nothing was "
-            "done. To go on here: `epa-tui handover ID --take-back --reason ...`."
-        )
-    else:
-        print("Everything in this file is here already: nothing was done.")
+    taken = take(store, handed, entries, now, assessor)
+    here = store.sitting(handed.sitting.id).stage
+    told = [_taken(taken.state, now) if taken.state else _nothing(here, taken.journey)]
+    if taken.state and _arranged(store.assessment(handed.assessment.id)) != _arranged(
+        handed.assessment
+    ):
+        told.append(_STAYS)
+    tell("\n".join([*told, *journey_told(store, handed.assessment.id, taken.journey)]))
     return 0
+
+
+def _nothing(stage: str, journey: Joined) -> str:
+    """Return what is said where everything of the sitting is here already."""
+    from data.rules.stage import Stage
+
+    if journey.new or journey.only_given:
+        return "The sitting in this file is here already."
+    if stage != Stage.HANDED_OVER:
+        return "Everything in this file is here already: nothing was done."
+    return (
+        "This laptop gave the sitting itself, and everything in the file is here: nothing was "
+        "done. To go on here: `epa-tui handover ID --take-back --reason ...`."
+    )
 
 
 _STAYS = (

@@ -19,10 +19,11 @@ from epa_tui.invented.walk import Walk
 
 OFFICER = "Quinn Example"
 """Who decides for the organisation."""
+EMPLOYER = "Robin Specimen"
+"""Who speaks for an employer."""
 
 _DAY = timedelta(days=1)
-_EMPLOYER = "Robin Specimen"
-_SATISFIED = f"{_EMPLOYER}, head of production"
+_SATISFIED = f"{EMPLOYER}, head of production"
 _TICKED = ("English", "maths", "portfolio", "proposal", "adjustments")
 _OUTPUTS = ("plan", "resourcing", "communication", "schedule", "requirements", "regulation")
 _SCOPE = "From the first schedule to the hand-over, with two productions at once"
@@ -158,7 +159,7 @@ def _meet(walk: Walk, day: date, sittings: Sequence[Sitting], wanted: Assessment
         told = {"method": sitting.method, "at": at, "place": sitting.place}
         walk.on(day, 10, minute).does("planning.sitting", **told)
     lines = tuple(line.name for line in walk.view.journey.planning.agenda)
-    present = f"{_EMPLOYER}, {PROVIDER}, {wanted.assessor}"
+    present = f"{EMPLOYER}, {PROVIDER}, {wanted.assessor}"
     walk.on(day, 10, 38).does("planning.hold", present=present, topics=lines)
 
 
@@ -174,4 +175,4 @@ def _hand_in(walk: Walk, way: Way, wanted: Assessment, papers: Papers) -> None:
         walk.does("project.check", outputs=outputs, mapping=True)
     name = f"{wanted.given_names} {wanted.family_name}"
     walk.on(day, 17, 20).does("project.declare", who="apprentice", by=name, on=day)
-    walk.does("project.declare", who="employer", by=_EMPLOYER, on=day)
+    walk.does("project.declare", who="employer", by=EMPLOYER, on=day)

@@ -50,7 +50,8 @@ def summary_line(found: Comparison) -> Content:
     """Return both grades and the agreement."""
     name = found.attempt.code
     grades = f"{name}: {found.first_grade} and {found.second_grade}"
-    return Content.assemble((grades, "bold"), "\n", (found.agreement.told, MUTED))
+    told = (found.agreement_told, "$text-warning" if found.not_blind else MUTED)
+    return Content.assemble((grades, "bold"), "\n", told)
 
 
 def compared_page(found: Comparison, row: Compared) -> list[Paragraph]:

@@ -6,13 +6,14 @@ what was judged so far: side by side, so that nothing has to be remembered.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from textual.content import Content
 
 from data.record.state import Note, Question, SittingState
 from data.rules import judging
 from data.rules.coverage import Heard, ksb_state
+from data.rules.pointing import ONLY_POINTS
 from data.standards.model import Descriptor
 from screens.keys_now import key_for
 from screens.widgets.columns import MUTED
@@ -50,7 +51,7 @@ def descriptor_page(
         BLANK,
         *_ksbs(state, descriptor),
         BESIDE,
-        *notes_part(state, judging.supporting(state, descriptor), loose),
+        *notes_part(state, descriptor, loose),
         BLANK,
         *_written(state, descriptor),
     ]
@@ -122,22 +123,31 @@ def _counted(state: SittingState, descriptor: Descriptor) -> str:
     return f"{counted}, tagged itself: {own.glyph}"
 
 
-def notes_part(state: SittingState, notes: Sequence[Note], remedy: str = "") -> list[Paragraph]:
-    """Return notes with their phase clock, their minute of the recording and their marks.
+def notes_part(state: SittingState, descriptor: Descriptor, remedy: str = "") -> list[Paragraph]:
+    """Return the notes for a descriptor: those that support it, and those that only point.
 
     Args:
         state: The sitting.
-        notes: Which ones, in order.
-        remedy: What to do where there are none.
+        descriptor: Which one.
+        remedy: What to do where none supports it.
     """
+    notes, only = judging.supporting(state, descriptor), judging.pointing_to(state, descriptor)
     page = [heading("Notes that support it", str(len(notes) or ""))]
     if not notes:
-        none = f"No note carries it or its KSBs. {remedy}".rstrip()
-        page.append(Paragraph(Content(none).stylize(MUTED)))
+        none = f"No note carries it or its KSBs. {remedy}" if not only else "None."
+        page.append(Paragraph(Content(none.rstrip()).stylize(MUTED)))
     for note in notes:
-        page.append(Paragraph(note_content(note), _minute(note), 9))
-        page.append(Paragraph(Content(whence(state, note)).stylize(MUTED), margin=9))
+        page += _note_part(state, note)
+    for note in only:
+        page += _note_part(state, note)
+        page.append(Paragraph(Content(f"It {ONLY_POINTS}.").stylize("$text-warning"), margin=9))
     return page
+
+
+def _note_part(state: SittingState, note: Note) -> list[Paragraph]:
+    """Return a note with its phase clock, its minute of the recording and its marks."""
+    told = Content(whence(state, note)).stylize(MUTED)
+    return [Paragraph(note_content(note), _minute(note), 9), Paragraph(told, margin=9)]
 
 
 def note_content(note: Note) -> Content:

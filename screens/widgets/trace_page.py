@@ -9,7 +9,6 @@ from __future__ import annotations
 from textual.content import Content
 
 from data.record.state import Question, SittingState
-from data.rules import judging
 from data.standards.model import Descriptor
 from screens.widgets.columns import MUTED
 from screens.widgets.descriptor_list import STANDS_IN, judged, judged_word
@@ -32,7 +31,7 @@ def trace_page(state: SittingState, descriptor: Descriptor, *, judged_too: bool)
         Paragraph(stored(descriptor.text), Content(descriptor.code).stylize("bold"), 6),
         *_stand_in(descriptor),
         BESIDE,
-        *notes_part(state, judging.supporting(state, descriptor)),
+        *notes_part(state, descriptor),
         BLANK,
         *_questions(state, descriptor),
     ]

@@ -14,6 +14,7 @@ from data.record.entries import Body, Entry
 from data.record.state import SittingState
 from data.rules.arrangements import arrangements_written
 from data.rules.crediting import credits_given
+from data.rules.gate import shown
 from screens.widgets import conduct_wording, talk_words
 from screens.widgets.mark_words import evidence_text as evidence_text
 from screens.widgets.mark_words import marks_text as marks_text
@@ -76,7 +77,7 @@ def _opened(body: e.Opened, state: SittingState) -> str:
 
 
 def _checked(body: e.Checked, state: SittingState) -> str:
-    return _because(f"{body.name}: {'yes' if body.ok else 'NO'}", body.detail)
+    return _because(f"{shown(body.name)}: {'yes' if body.ok else 'NO'}", body.detail)
 
 
 def _recording(body: e.RecordingSet, state: SittingState) -> str:

@@ -64,7 +64,7 @@ class Laptop:
 
     def takes(self, one: Given, assessor: str = "") -> SittingState | None:
         handed = read(one)
-        return take(self.store, handed, entries_of(handed), self(), assessor)
+        return take(self.store, handed, entries_of(handed), self(), assessor).state
 
 
 def read(one: Given) -> Handed:

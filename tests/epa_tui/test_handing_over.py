@@ -314,6 +314,7 @@ CHANGES: list[Callable[[Handed], Handed]] = [
     lambda handed: replace(handed, sitting=replace(handed.sitting, id="../../etc")),
     lambda handed: replace(handed, assessment=replace(handed.assessment, id="another")),
     lambda handed: replace(handed, assessment=replace(handed.assessment, gateway_on=7)),  # type: ignore[arg-type]
+    lambda handed: replace(handed, assessment=replace(handed.assessment, epa_ends_on="soon")),
     lambda handed: replace(handed, suffix="/../x.toml"),
     lambda handed: replace(handed, sitting=replace(handed.sitting, scheduled_at=2**63)),
     lambda handed: replace(handed, draft=Draft("", 10**30, None, NOON)),

@@ -47,11 +47,19 @@ def test_from_one_folder_to_another_by_commands(
     (second.home / MARKER).touch()
     asked = second("take", str(path), *said)
     assert asked.status == 2 and "T.S.  M2, first attempt" in asked.err
+    entries = told["journey_entries"]
+    assert f", and {entries} of the assessment" in asked.err
+    shown = second("take", str(path), *said, "--timeline")
+    assert shown.status == 0 and len(shown.out.splitlines()) == entries > 1
+    assert "Gateway" in shown.out.title() and "Opened: ST0792" in shown.out
     assert "Specimen" not in asked.err + asked.out
     assert {each.name for each in second.home.iterdir()} == {MARKER}
 
     taken = second("take", str(path), *said, "--assessor", "Sam Second", "--yes")
     assert taken.status == 0 and "Taken over." in taken.out
+    assert f"record of the assessment: {entries} entries added here" in taken.out
+    assert second("journey", sitting, "--timeline").out == shown.out
+    assert "M2 is on another laptop" in first("journey", sitting).out
     again = second("take", str(path), *said, "--yes")
     assert (again.status, "here already: nothing was done" in again.out) == (0, True)
     own = first("take", str(path), *said, "--yes")

@@ -8,12 +8,16 @@ from shutil import copytree
 import pytest
 
 from data.exchange.handover_file import read_sealed, refuse_damaged
+from data.record.journey.adjusting import AdjustingRequested
+from data.store.journey_record import JourneyRecord
 from data.store.sitting_record import SittingRecord
 from data.store.store import Store
 from data.store.verifying import verify_store
 from tests.epa_tui.dying import LATER, Step, dies_at, give, take_it
 from tests.epa_tui.laptops import MINUTE, SITTING, given, read
 from tests.screens.acted import Acted, shipped
+
+ASKED = AdjustingRequested("2026-05-18", "more time")
 
 
 @pytest.fixture(scope="module")
@@ -61,13 +65,16 @@ def test_killed_while_taking_all_of_it_is_there_or_nothing(left: Path, tmp_path:
     home, other = copytree(left, tmp_path / "home"), tmp_path / "other"
     with Store.open(home) as store:
         record = stops(store)
+        JourneyRecord.open(store, "assessment-0", shipped().standard).add(LATER, ASKED)
         one = given(store, record, shipped(), LATER, other)
         assert record.close()
     (other / "passphrase").write_text(one.passphrase, "utf-8")
     counts = []
-    for step in (("execute", "take_in", 9), ("execute", "_checkpoint", 1)):
+    for step in (("execute", "_keep_journey", 2), ("execute", "_checkpoint", 1)):
         dies_at(step, take_it, other)
         with Store.open(other) as store:
+            assert verify_store(store).findings == ()
+            assert len(store.journey_lines("assessment-0")) == (2 if store.begun() else 0)
             counts.append([line.kind for line in store.lines(SITTING)].count("taken-over"))
             assert len(store.lines(SITTING)) > len(read(one).lines) or not store.begun()
     take_it(other)

@@ -62,3 +62,14 @@ def test_every_part_of_the_way_is_filled(found: dict[str, JourneyView]) -> None:
     assert not marking.open
     assert [due.what for due in dues(found["Proba"])] == ["claim"]
     assert found["Pretend"].state.again.plans and found["Pretend"].state.again.agreed
+
+
+def test_somebody_appeals_and_somebody_complains(found: dict[str, JourneyView]) -> None:
+    (appeal,) = found["Pretend"].state.conduct.appeals
+    assert [dealt.at for dealt in appeal.dealt] == ["accepted", "under review"]
+    days = [appeal.result_on, appeal.on, *(dealt.on for dealt in appeal.dealt)]
+    assert days == sorted(set(days))
+    people = {appeal.by, *(name for one in appeal.dealt for name in (one.by, one.independent))}
+    assert people >= {"Pretend Person", "Noor Notional", "Uma Unreal"}
+    (complaint,) = found["Absent"].state.conduct.complaints
+    assert (complaint.at, complaint.by) == ("acknowledged", "Robin Specimen")

@@ -48,7 +48,7 @@ def _marked(epa_tui: CommandLine, folder: Path, name: str, failed: Collection[st
     file = folder / "sitting.json"
     assert epa_tui("quality", "give", name, "M1", "--to", str(file)).status == 0
     table = _table(folder / "table.csv", file, failed)
-    said = ("--marker", MARKER, "--no-conflict", "--judgements", str(table))
+    said = ("--marker", MARKER, "--no-conflict", "--unseen", "--judgements", str(table))
     assert epa_tui("quality", "mark", str(file), *said).status == 0
     return folder / "sitting.marking.json"
 
@@ -97,6 +97,7 @@ def test_from_a_marking_file_to_an_outcome_in_the_record(
     assert found["differing"] == ["P7"]
     assert found["agreement"] == {"descriptors": 10, "agreed": 9, "kappa": "0.615"}
     assert found["grades"] == {"assessor": "pass", "second_marker": "fail"}
+    assert found["blind"] and found["not_blind_because"] is None
     text = epa_tui("quality", "compare", name, "M1").out
     assert "P7    met        <>  NOT MET" in text and "second:   thin" in text
 
@@ -132,7 +133,7 @@ def test_a_marking_of_a_sitting_that_was_changed_since_is_refused(
 
 def test_marked_on_this_machine_step_by_step(epa_tui: CommandLine) -> None:
     name = _sealed(epa_tui, "pass")["sitting"]
-    begin = ("quality", "begin", name, "--sitting", "M1", "--marker")
+    begin = ("quality", "begin", name, "--sitting", "M1", "--unseen", "yes", "--marker")
     assert epa_tui(*begin, "Pat Pretend", "--no-conflict", "yes").status == 1
     assert epa_tui(*begin, MARKER, "--no-conflict", "no").status == 1
     assert epa_tui(*begin, MARKER, "--no-conflict", "yes").status == 0
@@ -142,6 +143,18 @@ def test_marked_on_this_machine_step_by_step(epa_tui: CommandLine) -> None:
     assert "P2" in epa_tui("quality", "finish", name, "--sitting", "M1").err
     listed = epa_tui("journey", name, "--timeline").out
     assert f"Second marking by {MARKER}: P1\n" in listed
+    assert "no: it was judged in steps" in epa_tui("quality", "show", name).out
+
+
+def test_nobody_is_told_of_a_re_sit_or_marks_without_saying_what_was_seen(
+    epa_tui: CommandLine,
+) -> None:
+    name = _sealed(epa_tui, "pass")["sitting"]
+    blind = ("quality", "blind", name)
+    who = ("--marker", MARKER, "--no-conflict")
+    assert "--unseen" in epa_tui(*blind, "M1", *who).err
+    assert "--unseen" in epa_tui(*blind, "M1", *who, "--seen", "--unseen").err
+    assert "M1" not in epa_tui(*blind, "M9", *who, "--unseen").err
 
 
 def test_files_are_never_written_over_and_another_name_has_to_be_given(
@@ -164,18 +177,28 @@ def test_a_set_is_marked_by_many_and_its_spread_shown(epa_tui: CommandLine, tmp_
     assert epa_tui("quality", "spread", str(folder)).status == 2
     for marker, failed in (("Ann Alpha", ["D2"]), ("Bob Beta", ["D2", "P7"]), ("Cid Gamma", [])):
         table = _table(tmp_path / "table.csv", file, failed)
-        to = ("--to", str(folder / f"{marker[:3]}.json"), "--no-conflict")
+        to = ("--to", str(folder / f"{marker[:3]}.json"), "--no-conflict", "--unseen")
         said = ("--marker", marker, "--judgements", str(table), *to)
         assert epa_tui("quality", "mark", str(file), *said).status == 0
-    found = told(epa_tui("quality", "spread", str(folder), "--json"))
+        early = epa_tui("quality", "spread", str(folder), "--marker", "Cid Gamma")
+        assert (early.status == 0) == (marker == "Cid Gamma")
+    assert epa_tui("quality", "spread", str(folder)).status == 2
+    spread = ("quality", "spread", str(folder), "--leading")
+    found = told(epa_tui(*spread, "--json"))
     assert found["grades"] == {"distinction": 1, "fail": 1, "pass": 1}
     by_code = {one["code"]: one for one in found["descriptors"]}
     assert by_code["P7"]["differing"] == ["Bob Beta"]
     assert by_code["D2"]["differing"] == ["Cid Gamma"]
-    assert "Fleiss' kappa over all 10 descriptors" in epa_tui("quality", "spread", str(folder)).out
+    assert "Fleiss' kappa over all 10 descriptors" in epa_tui(*spread).out
+    seen = ("--marker", "Dee Delta", "--judgements", str(table), "--no-conflict", "--seen")
+    mark = ("quality", "mark", str(file), *seen, "--to", str(folder / "Dee.json"))
+    assert epa_tui(*mark).status == 0
+    assert "Left out, as not blind: Dee Delta." in epa_tui(*spread).out
+    (folder / "Eve.json.part").write_text("{}", "utf-8")
+    assert "still marking: Eve.json.part" in epa_tui(*spread).err
     twice = folder / "again.json"
     twice.write_bytes((folder / "Ann.json").read_bytes())
-    assert "twice" in epa_tui("quality", "spread", str(folder)).err
+    assert "twice" in epa_tui(*spread).err
 
 
 def test_drift_names_no_apprentice_and_claims_nothing_of_few(epa_tui: CommandLine) -> None:

@@ -108,6 +108,7 @@ GALLERY: dict[str, dict[str, str]] = {
     },
     "Quality assurance": {
         "second_marking": "A second marker judges on the same notes, and on nothing else.",
+        "second_marking_warned": "From the journey, which tells the grade, it is not blind.",
         "comparison": "What both said, once both are done.",
     },
     "Sending": {

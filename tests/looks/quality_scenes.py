@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from data.rules.quality_part import PART
 from epa_tui.journeys import open_journey
 from epa_tui.quality_doors import quality_doors
+from screens.journey import JourneyScreen
 from screens.second_marking import SecondMarking
 from tests.looks.stage import Shown, Stage, held, scene
 from tests.screens.acted import Acted
@@ -22,6 +24,14 @@ def second_marking(stage: Stage) -> Shown:
     desk = second(acted, met=("P1", "P2", "P3", "P5"))
     desk.judge("P4", False, "The rule was named, and nobody who watched it.", (24,))
     return SecondMarking(desk)
+
+
+@scene("enter", "1")
+def second_marking_warned(stage: Stage) -> Shown:
+    acted = _held(stage)
+    second(acted)
+    record = open_journey(acted.store, acted.record.assessment.id)
+    return JourneyScreen(record, acted.ticker, (PART,), {"quality": quality_doors(acted.ticker)})
 
 
 @scene()

@@ -23,9 +23,9 @@ def second(acted: Acted, met: Sequence[str] = ()) -> JourneyDesk:
     assert acted.record.flush()
     record = open_journey(acted.store, acted.record.assessment.id)
     now, sitting = acted.ticker(), acted.record.sitting.id
-    record.add(now, *begin(record.view(now), sitting, MARKER, no_conflict=True))
+    record.add(now, *begin(record.view(now), sitting, MARKER, no_conflict=True, unseen=True))
     sheet = Sheets(acted.store).of(record, sitting, now)
-    desk = JourneyDesk(record, sitting, sheet.paper(), acted.ticker)
+    desk = JourneyDesk(record, sitting, sheet.paper(), acted.ticker, alone=True)
     for code in met:
         desk.judge(code, True, "", ())
     return desk

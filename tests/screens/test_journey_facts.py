@@ -15,7 +15,7 @@ from data.rules.days import sentence
 from data.rules.journey_undoing import undo, undo_told
 from data.store.journey_record import JourneyRecord
 from data.store.store import Store
-from screens.journey_facts import part_rows, period_words, timeline_page
+from screens.journey_facts import part_rows, period_words, standing_line, timeline_page
 from screens.step_answers import read_given
 from tests.data.rules.journeys import view_of
 from tests.data.store.building import a_sitting, an_assessment
@@ -52,6 +52,16 @@ def test_a_narrow_row_gives_its_room_to_where_the_part_stands(record: JourneyRec
     )
     assert wide[1] == " Re-sits and re-takes  nothing was failed"
     assert narrow[1] == " Re-sits  nothing was failed"
+
+
+def test_while_a_sitting_is_on_another_laptop_that_is_said_in_the_first_line(
+    record: JourneyRecord,
+) -> None:
+    view = record.view(NOON)
+    away = replace(view, attempts=(replace(view.attempts[0], stage="handed over"),))
+    assert "laptop" not in standing_line(view, 80).plain
+    said = "M1 is on another laptop: record nothing here"
+    assert standing_line(away, 80).plain.endswith(said)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from data.record.entries import (
     Body,
     Mark,
     Marked,
+    Noted,
     Paused,
     PhaseEnded,
     PhaseStarted,
@@ -51,6 +52,13 @@ def test_a_door_is_whispered_with_its_words_or_with_what_is_shared() -> None:
     assert said(heard, BANK) == Words("door", "l  D2  What else could you have done?")
     heard.add(QuestionAsked(main=False, aims=("D2",)))
     assert said(heard, BANK) == QUIET
+
+
+def test_a_note_that_only_points_at_the_portfolio_is_told_until_the_next_one() -> None:
+    pointed = sitting("M2", *ANSWERED, Noted("see piece 7"))
+    assert said(pointed).text.startswith("the last note only points")
+    pointed.add(Noted("named who signed it off"))
+    assert said(pointed).label == "door"
 
 
 def test_a_clock_that_stands_whispers_nothing() -> None:

@@ -10,8 +10,13 @@ from textual.widgets import TextArea
 
 from data.record.journey.quality import Marking
 from data.rules import talk_guards
+from data.rules.blindness import OPENED, not_blind
+from data.rules.quality_part import PART
 from epa_tui.journeys import open_journey
 from epa_tui.quality import Sheets
+from epa_tui.quality_doors import quality_doors
+from screens.dialogs import Confirm
+from screens.journey import JourneyScreen
 from screens.marking_desk import JourneyDesk
 from screens.second_marking import SecondMarking
 from tests.screens.acted import Acted, Around, seen
@@ -77,6 +82,27 @@ async def test_a_rationale_that_is_left_waits_in_the_record_until_there_is_a_ver
         await press(pilot, "m")
         kept = _on_disk(acted).judged["P1"]
         assert (kept.met, kept.rationale.split()[0]) == (True, "thin")
+
+
+async def test_from_the_journey_it_is_recorded_as_not_blind_after_a_warning(acted: Acted) -> None:
+    second(acted, met=["P1"])
+    assert not_blind(_on_disk(acted)) == ""
+    record = open_journey(acted.store, acted.record.assessment.id)
+    doors = {"quality": quality_doors(acted.ticker)}
+    app = Around(JourneyScreen(record, acted.ticker, (PART,), doors))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for answer in ("n", "y"):
+            await press(pilot, "enter", "1")
+            assert isinstance(app.screen, Confirm), seen(app)
+            await press(pilot, answer)
+            assert (not_blind(_on_disk(acted)) == OPENED) is (answer == "y")
+        assert "NOT BLIND" in seen(app)
+        await press(pilot, "h", "enter", "1")  # nobody is warned of it again
+        assert isinstance(app.screen, SecondMarking)
+    sheet = Sheets(acted.store).of(record, "M1", acted.ticker())
+    alone = JourneyDesk(record, acted.record.sitting.id, sheet.paper(), acted.ticker, alone=True)
+    assert "NOT BLIND" in alone.who  # the sealed program does not make it blind again
 
 
 async def test_it_goes_on_where_it_was_left_and_ends_when_all_is_judged(acted: Acted) -> None:

@@ -20,7 +20,8 @@ def markdown(paper: m.Paper) -> str:
     parts = [
         f"# {_line(paper.title)}",
         _text(paper.subtitle),
-        *_facts(m.Facts((*paper.facts.rows, ("Reference", paper.reference), ("Made", paper.made)))),
+        f"{_line(paper.reference)} · {_line(paper.made)}",
+        *_facts(paper.facts),
         *(part for block in paper.blocks for part in _WRITERS[type(block)](block)),
     ]
     if paper.notice:

@@ -115,8 +115,14 @@ def who(case: Case, *, numbered: bool = True) -> Facts:
         ("Employer", assessment.employer),
         ("Training provider", assessment.provider),
         ("EPA period", _period(case)),
+        ("Withdrawn", _left(case)),
     ]
     return Facts(tuple((name, told) for name, told in rows if told))
+
+
+def _left(case: Case) -> str:
+    left = case.view.state.conduct.withdrawn
+    return f"on {day(left.on)}" if left else ""
 
 
 def _period(case: Case) -> str:

@@ -21,40 +21,57 @@ from data.exchange.papers.model import (
     Point,
     Points,
 )
-from data.exchange.papers.release import released
-from data.exchange.papers.words import attempt, day
+from data.exchange.papers.release import overall_facts, released
+from data.exchange.papers.words import attempt, day, moment_of
 from data.rules.deadlines import result_due
 from data.rules.grading import method_grade
 from data.standards.model import Descriptor, Standard
 
 HELD_BACK = "[held back until the result is published: it names a grade]"
 """What stands for feedback that would tell the grade too early."""
+_ENDED = {
+    "no-show": "Nobody came to this sitting.",
+    "abandoned": "This sitting was broken off and not completed.",
+}
+"""Sittings that end without a grade, by their outcome."""
 STAND_IN = "Statement of the standard; the text of the descriptor is not available."
 
 
 def feedback_paper(case: Case) -> Paper:
     """Return the feedback on the newest attempt at each method."""
-    told = bool(case.newest) and all(released(case, held) for held in case.newest)
-    notice = () if told else (_draft(),)
     blocks = [block for held in case.newest for block in _method(case, held)]
     return Paper(
         "Feedback on the assessment",
         case.subtitle,
         case.reference,
         who(case, numbered=False),
-        (*notice, *blocks, *_next(case)),
+        (*_noticed(case), *overall_facts(case), *blocks, *_next(case)),
         case.made,
         case.now.wall,
         "For the apprentice and the employer. Confidential.",
     )
 
 
-def _draft() -> Notice:
-    return Notice(
-        "Draft: not to be sent yet",
-        "The results have not been published. Until they are, this paper is for the organisation "
-        "only. Make it again once they are published.",
-    )
+def _noticed(case: Case) -> Iterator[Notice]:
+    """Return what must be known before anything else is read."""
+    if left := case.view.state.conduct.withdrawn:
+        text = f"The assessment was withdrawn on {day(left.on)} and does not go on."
+        yield Notice("Withdrawn", text)
+    elif not case.newest:
+        yield Notice("Nothing to feed back yet", "No sitting of this assessment has begun.")
+    waiting = [held.state.method.code for held in case.newest if _awaited(case, held)]
+    if waiting:
+        text = (
+            f"Results not published: {', '.join(waiting)}. Until all are, this paper is for the "
+            "organisation only. Make it again then."
+        )
+        yield Notice("Draft: not to be sent yet", text)
+
+
+def _awaited(case: Case, held: Held) -> bool:
+    """Tell whether a result is to be published yet; one that is held comes later, if at all."""
+    ended = held.state.outcome in _ENDED and not case.view.state.conduct.held
+    return not ended and not released(case, held)
 
 
 def _method(case: Case, held: Held) -> Iterator[Block]:
@@ -62,17 +79,27 @@ def _method(case: Case, held: Held) -> Iterator[Block]:
     opened, told = state.opened, released(case, held)
     yield Heading(held.name)
     rows = [("Attempt", attempt(opened.attempt, opened.number))]
-    if state.live_over:
+    ended = _ENDED.get(state.outcome or "", "")
+    if state.live_over and not ended:
         rows.append(("Assessed on", day(assessed_on(state, state.last.at))))
+    elif ended:
+        rows.append(("Booked for", moment_of(held.sitting.scheduled_at)))
     if told:
-        rows.append(("Grade", method_grade(state).grade or ""))
+        rows += [("Grade", method_grade(state).grade or ""), *_published(case, held)]
     yield Facts(tuple(rows))
-    if state.outcome not in (None, "completed"):
-        yield Paragraph(f"This sitting ended as {state.outcome}. There is nothing to feed back.")
+    if ended:
+        yield Paragraph(f"{ended} There is nothing to feed back.")
     elif state.sealed is None or state.withdrawn:
         yield Paragraph("The judgements on this method are not signed off. Feedback follows.")
     else:
         yield from _found(held, told=told)
+
+
+def _published(case: Case, held: Held) -> Iterator[tuple[str, str]]:
+    """Return the day of the result: an appeal counts from it."""
+    head = held.state.last.hash
+    if published := case.view.state.results.publication(held.sitting.id, head):
+        yield "Result published", day(published.on)
 
 
 def _found(held: Held, *, told: bool) -> Iterator[Block]:
@@ -119,21 +146,26 @@ def _kept(text: str, standard: Standard, *, told: bool) -> str:
 
 
 def _next(case: Case) -> Iterator[Block]:
-    """Return what happens next, in the words of the specification."""
+    """Return what happens next: the days that are known, then the words of the specification."""
     yield Heading("What happens next")
+    following = () if case.view.state.conduct.withdrawn else _following(case)
+    points = (*following, case.view.journey.papers.appeals)
+    yield Points(tuple(Point(text) for text in points if text))
+
+
+def _following(case: Case) -> Iterator[str | None]:
     rules, standard = case.view.journey.papers, case.standard
     told = [held for held in case.newest if released(case, held)]
-    points = [_due(case, held) for held in case.newest if held not in told]
-    points += [rules.results] if points and rules.results else []
     failed = [held for held in told if method_grade(held.state).grade == standard.fail]
+    if dues := [due for held in case.newest if held not in told and (due := _due(case, held))]:
+        yield from (*dues, rules.results)
+    yield from _coming(case)
     if failed:
-        points += [f"To be taken again: {', '.join(held.name for held in failed)}."]
-        points += [*rules.again, *(standard.resit.rule or "").strip().split("\n")]
-        points += [*_agreed(case, failed), *_until(case)]
+        yield f"To be taken again: {', '.join(held.name for held in failed)}."
+        yield from (*_agreed(case, failed), *_until(case), *rules.again)
+        yield from (standard.resit.rule or "").strip().split("\n")
     elif told and len(told) == len(standard.methods):
-        points += [rules.claim] if rules.claim else []
-    points += [text for text in (rules.appeals,) if text]
-    yield Points(tuple(Point(text) for text in points if text))
+        yield rules.claim
 
 
 def _due(case: Case, held: Held) -> str:
@@ -152,7 +184,23 @@ def _agreed(case: Case, failed: list[Held]) -> Iterator[str]:
             continue
         rework = f" The reworked project is due on {day(again.rework_due_on)}."
         due = rework if again.rework_due_on else ""
-        yield f"{held.name}: a {again.attempt} was agreed on {day(again.on)}.{due}"
+        at = _booked(case, held.state.method.code, number)
+        yield f"{held.name}: a {again.attempt} was agreed on {day(again.on)}.{due}{at}"
+
+
+def _coming(case: Case) -> Iterator[str]:
+    """Return the days of the methods that were not sat yet, where they are booked."""
+    for method in case.standard.methods:
+        mine = [one for one in case.view.attempts if one.method == method.code]
+        if len(mine) == 1 and not mine[0].begun and mine[0].scheduled_on:
+            yield f"{method.code} {method.title} is booked for {day(mine[0].scheduled_on)}."
+
+
+def _booked(case: Case, method: str, number: int) -> str:
+    """Return on which day the next attempt is, where it is booked and has not begun."""
+    mine = (one for one in case.view.attempts if (one.method, one.number) == (method, number))
+    on = next((one.scheduled_on for one in mine if not one.begun), "")
+    return f" It is booked for {day(on)}." if on else ""
 
 
 def _until(case: Case) -> list[str]:

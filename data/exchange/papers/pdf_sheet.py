@@ -7,14 +7,16 @@ one that is long is divided, so that no text is ever cut off.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
+from fpdf.structure_tree import StructElem
 
 from data.exchange.papers.model import Paper
 from data.exchange.papers.pdf_fonts import FAMILY, from_the_right, is_shaped, printable
+from data.exchange.papers.pdf_tags import Tags
 from data.exchange.papers.texts import one_line
 
 WIDTH, HEIGHT = 210.0, 297.0
@@ -66,6 +68,8 @@ class Cell:
     left: float
     width: float
     lines: tuple[Line, ...]
+    role: str = ""
+    """What it is in the structure; empty where it is what its row is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,9 @@ class Sheet:
 
     def __init__(self, paper: Paper, pdf: FPDF, pages: int, broken: Broken) -> None:
         self._paper, self.pdf, self._pages, self._broken = paper, pdf, pages, broken
-        self.y = TOP
+        self.tags, self.y = Tags(pdf), TOP
+        self.led = False
+        """Whether a heading stands right above: what follows begins below it, also in part."""
         self.heads: tuple[Sequence[Cell], Look] | None = None
         """The head of the table that is being written: it stands again on each page."""
         self.turn()
@@ -143,22 +149,23 @@ class Sheet:
         )
         return [str(line) for line in broken] if isinstance(broken, list) else []
 
-    def cell(self, left: float, width: float, text: str, type_: Type) -> Cell:
+    def cell(self, left: float, width: float, text: str, type_: Type, role: str = "") -> Cell:
         """Return a cell of one text."""
-        return Cell(left, width, tuple(self.lines(text, width, type_)))
+        return Cell(left, width, tuple(self.lines(text, width, type_)), role)
 
     def row(self, cells: Sequence[Cell], look: Look = PLAIN) -> None:
         """Write a row; one that is too high for the page goes on on the next."""
-        rest = list(cells)
+        rest, marks = list(cells), [self.tags.element(cell.role) for cell in cells]
+        led, self.led = self.led, False
         while _height(rest) + look.above + look.below > self.room:
             room = self.room - look.above - look.below
             fits = [_fitting(cell, room) for cell in rest]
             cut = [n for cell, n in zip(rest, fits, strict=True) if n < len(cell.lines)]
-            if min(cut) >= _FEWEST and not self._better_whole(rest, look):
-                self._draw([_part(c, 0, n) for c, n in zip(rest, fits, strict=True)], look)
+            if min(cut) >= _FEWEST and (led or not self._better_whole(rest, look)):
+                self._draw([_part(c, 0, n) for c, n in zip(rest, fits, strict=True)], look, marks)
                 rest = [_part(c, n, None) for c, n in zip(rest, fits, strict=True)]
             self.turn()
-        self._draw(rest, look)
+        self._draw(rest, look, marks)
 
     def _better_whole(self, cells: Sequence[Cell], look: Look) -> bool:
         """Tell whether a row stays together on the next page: it is no higher than half of one."""
@@ -171,9 +178,16 @@ class Sheet:
 
     def ruled(self, y: float, left: float, right: float, colour: Colour, width: float) -> None:
         """Draw a rule; all in millimetres."""
-        self.pdf.set_draw_color(*colour)
-        self.pdf.set_line_width(width)
-        self.pdf.line(left, y, right, y)
+        with self.tags.marked(None):
+            self.pdf.set_draw_color(*colour)
+            self.pdf.set_line_width(width)
+            self.pdf.line(left, y, right, y)
+
+    def filled(self, left: float, y: float, width: float, height: float, colour: Colour) -> None:
+        """Fill a rectangle; all in millimetres."""
+        with self.tags.marked(None):
+            self.pdf.set_fill_color(*colour)
+            self.pdf.rect(left, y, width, height, style="F")
 
     def width(self, line: Line) -> float:
         """Return how wide a line is, in millimetres."""
@@ -187,28 +201,34 @@ class Sheet:
         side = align or ("R" if from_the_right(line.text) else "L")
         self.pdf.cell(width, line.type.leading, line.text, align=side)
 
-    def _draw(self, cells: Sequence[Cell], look: Look) -> None:
+    def _draw(
+        self, cells: Sequence[Cell], look: Look, marks: Sequence[StructElem] | None = None
+    ) -> None:
+        """Draw a row; one without marks stood on an earlier page already, and is no content."""
         height = _height(cells) + look.above + look.below
         if look.wash:
-            self.pdf.set_fill_color(*look.wash)
-            self.pdf.rect(LEFT, self.y, BODY, height, style="F")
+            self.filled(LEFT, self.y, BODY, height, look.wash)
         if look.bar:
-            self.pdf.set_fill_color(*DEEP)
-            self.pdf.rect(LEFT, self.y, 1.1, height, style="F")
-        for cell in cells:
-            self._draw_cell(cell, self.y + look.above)
+            self.filled(LEFT, self.y, 1.1, height, DEEP)
+        for place, cell in enumerate(cells):
+            self._draw_cell(cell, self.y + look.above, marks[place] if marks else None)
         self.y += height
         if look.rule:
             self.ruled(self.y, LEFT, LEFT + BODY, look.rule, 0.2)
 
-    def _draw_cell(self, cell: Cell, y: float) -> None:
-        for line in cell.lines:
-            shift = 4.0 if line.barred else 0.0
+    def _draw_cell(self, cell: Cell, y: float, mark: StructElem | None) -> None:
+        tops = [
+            y + sum(line.type.leading for line in cell.lines[:n]) for n in range(len(cell.lines))
+        ]
+        for line, top in zip(cell.lines, tops, strict=True):
             if line.barred:
-                self.pdf.set_fill_color(*DEEP)
-                self.pdf.rect(cell.left + 1, y + 0.3, 0.6, line.type.leading, style="F")
-            self.put(line, cell.left + shift, y, cell.width - shift)
-            y += line.type.leading
+                self.filled(cell.left + 1, top + 0.3, 0.6, line.type.leading, DEEP)
+        if not any(line.text for line in cell.lines):
+            return
+        with self.tags.marked(mark):
+            for line, top in zip(cell.lines, tops, strict=True):
+                shift = 4.0 if line.barred else 0.0
+                self.put(line, cell.left + shift, top, cell.width - shift)
 
     def _set(self, type_: Type, text: str) -> None:
         self.pdf.set_font(FAMILY, type_.weight, type_.size)
@@ -219,10 +239,12 @@ class Sheet:
         """Write what stands at the head and the foot of each page; the first has its title."""
         small, paper = Type(8, "", SOFT, 4), self._paper
         if self.pdf.page_no() > 1:
-            self._ends(paper.title, paper.reference, 12, small)
+            with self.tags.marked(None):
+                self._ends(paper.title, paper.reference, 12, small)
             self.ruled(17.5, LEFT, LEFT + BODY, RULE, 0.2)
         number = f"Page {self.pdf.page_no()} of {self._pages}"
-        self._ends(paper.notice, number, HEIGHT - 14, small)
+        with self.tags.marked(None):
+            self._ends(paper.notice, number, HEIGHT - 14, small)
 
     def _ends(self, left: str, right: str, y: float, type_: Type) -> None:
         """Write two texts at the ends of one line; the left one is cut where it is long."""
@@ -249,4 +271,4 @@ def _fitting(cell: Cell, room: float) -> int:
 
 
 def _part(cell: Cell, first: int, last: int | None) -> Cell:
-    return Cell(cell.left, cell.width, cell.lines[first:last])
+    return replace(cell, lines=cell.lines[first:last])

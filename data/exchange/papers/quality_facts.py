@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from data.exchange.papers.case import Case, Held
 from data.record.journey.quality import Marking
 from data.record.journey.quality_kinds import MarkingsCompared
+from data.rules.blindness import not_blind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class QualityFacts:
     outcome_on: str = ""
     """ISO date."""
     remarks: str = ""
+    not_blind: str = ""
+    """Why the second marker was not blind; empty where the marker was."""
 
 
 def quality_of(case: Case, held: Held) -> QualityFacts:
@@ -69,7 +72,7 @@ def quality_of(case: Case, held: Held) -> QualityFacts:
 def _marked(marking: Marking) -> QualityFacts:
     """Return the second marking; what was judged is told only once both were compared."""
     done, both = marking.done, marking.compared
-    found = QualityFacts(marker=marking.begun.marker)
+    found = QualityFacts(marker=marking.begun.marker, not_blind=not_blind(marking))
     if done is None or both is None:
         return found
     return replace(

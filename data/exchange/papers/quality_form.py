@@ -21,6 +21,7 @@ from data.exchange.papers.model import (
 )
 from data.exchange.papers.quality_facts import QualityFacts, quality_of
 from data.exchange.papers.words import attempt, day
+from data.rules.blindness import apart, blind_words
 from data.rules.grading import method_grade
 from data.rules.sample_outcome import AGREED, NOT_AGREED, REMARKS
 from data.rules.sealing import not_completed
@@ -75,10 +76,16 @@ def _second(found: QualityFacts) -> Iterator[Block]:
         "On the same notes, without the tags and judgements of the assessor.", quiet=True
     )
     if not found.marker:
-        yield from (Blank("Second marker"), Blank("Grade that follows"), Blank("On"))
+        yield from (Blank("Second marker"), Choices("Blind", ("yes", "no")))
+        yield from (Blank("Grade that follows"), Blank("On"))
         return
     grade = found.second_grade or "told once both are compared"
-    yield Facts((("Second marker", found.marker), ("Grade that follows", grade)))
+    rows = (
+        ("Second marker", found.marker),
+        ("Blind", blind_words(found.not_blind)),
+        ("Grade that follows", grade),
+    )
+    yield Facts(rows)
 
 
 def _comparison(held: Held, found: QualityFacts) -> Iterator[Block]:
@@ -87,7 +94,8 @@ def _comparison(held: Held, found: QualityFacts) -> Iterator[Block]:
         yield _to_compare(held)
         return
     agreement = f"{found.agreed} of {found.descriptors} descriptors"
-    yield Facts((("Both said the same", agreement), ("Cohen's kappa", found.kappa)))
+    told = apart(agreement, found.not_blind)
+    yield Facts((("Both said the same", told), ("Cohen's kappa", found.kappa)))
     if not found.compared:
         yield Paragraph("The two differ on no descriptor.")
         return

@@ -13,6 +13,8 @@ from data.record.entries import GapJudged
 from data.record.instant import Instant
 from data.record.phase_clock import PhaseClock
 from data.record.state import Question, Remark, SittingState
+from data.rules.counts import counted
+from data.rules.gate import CHECKS
 from data.rules.parked import waiting
 
 
@@ -35,16 +37,18 @@ def blocks(held: Held, now: Instant) -> Iterator[Block]:
 
 def _checks(state: SittingState) -> Iterator[Block]:
     """Return identity, conditions and interests, as they were answered before the start."""
+    questions = {check.name: check.question for check in CHECKS}
     rows: list[Row] = [
-        (name, "yes" if check.ok else "NO", check.detail) for name, check in state.checks.items()
+        (questions.get(name, name), "yes" if check.ok else "NO", check.detail)
+        for name, check in state.checks.items()
     ]
     rows += [
-        (f"room: {tick.name}", "yes" if tick.ok else "NO", tick.question)
+        (tick.question or tick.name, "yes" if tick.ok else "NO", f"room: {tick.name}")
         for tick in state.conduct.room.values()
     ]
     yield Heading("Checks before the start", 2)
     if rows:
-        yield Table(("Check", "Answer", "Detail"), tuple(rows), (30, 12, 58))
+        yield Table(("Check", "Answer", "Detail"), tuple(rows), (58, 12, 30))
     else:
         yield Paragraph("None were answered.")
     readings = [
@@ -129,10 +133,8 @@ def _waited(wait: Wait) -> str:
 def _questions(state: SittingState) -> Iterator[Block]:
     least = sum(phase.minimum_questions for phase in state.method.phases)
     yield Heading("Questions", 2)
-    yield Paragraph(
-        f"{state.main_asked} main questions of at least {least}, and {state.followups_asked} more.",
-        quiet=True,
-    )
+    more = counted(state.followups_asked, "follow-up")
+    yield Paragraph(f"{state.main_asked} main questions of at least {least}, {more}.", quiet=True)
     rows = tuple(
         (str(place), span(one.clock_ms), _kind(state, one), _asked(one))
         for place, one in enumerate(state.questions, start=1)

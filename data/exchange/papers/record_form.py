@@ -24,6 +24,7 @@ from data.exchange.papers.words import (
 )
 from data.record.journey.adjusting import Consideration
 from data.record.state import SittingState
+from data.rules.arrangements import arrangements_written
 from data.rules.grading import method_grade
 
 
@@ -69,8 +70,11 @@ def _facts(case: Case, held: Held) -> Iterator[tuple[str, str]]:
 def _adjustment(state: SittingState) -> str:
     """Return the effect of an adjustment and its reference, never its reason."""
     opened = state.opened
-    parts = (extra_time(opened.extra_per_mille), opened.breaks, opened.adjustment_reference)
-    return ", ".join(part for part in parts if part) or "none"
+    extra, reference = extra_time(opened.extra_per_mille), opened.adjustment_reference
+    parts = [f"{extra} time"] if extra else []
+    parts += arrangements_written(opened.breaks)
+    parts += [f"reference {reference}"] if reference else []
+    return ", ".join(parts) or "none"
 
 
 def _signed(state: SittingState) -> Iterator[Block]:
@@ -111,6 +115,8 @@ def _since(case: Case, held: Held) -> Iterator[tuple[str, str]]:
     published = journey.results.publication(held.sitting.id, state.last.hash)
     by = f", by {published.by}" if published and published.by else ""
     yield "Result published", f"{day(published.on)}{by}" if published else NOT_RECORDED
+    if journey.conduct.held:
+        yield "Result held", f"since {day(journey.conduct.held_since)}"
     yield "Quality assurance", _assured(case, held)
     considered = [one for one in journey.adjusting.considerations if _about(one, state)]
     for one in considered:
@@ -120,6 +126,11 @@ def _since(case: Case, held: Held) -> Iterator[tuple[str, str]]:
         yield (
             f"Appeal {appeal.number}",
             f"lodged {day(appeal.on)}, {appeal.at} {day(appeal.last_on)}",
+        )
+    for complaint in journey.conduct.complaints:
+        yield (
+            f"Complaint {complaint.number}",
+            f"received {day(complaint.on)}, {complaint.at} {day(complaint.last_on)}",
         )
     yield "Assessment stands", case.view.at
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from data.exchange.papers.case import Case, Held
+from data.exchange.papers.model import Block, Facts, Heading
+from data.exchange.papers.words import day
+from data.rules.results import holds
 
 
 def released(case: Case, held: Held) -> bool:
@@ -16,3 +21,18 @@ def released(case: Case, held: Held) -> bool:
         return False
     results, head = case.view.state.results, held.state.last.hash
     return head in results.heads or results.publication(held.sitting.id, head) is not None
+
+
+def overall_facts(case: Case) -> Iterator[Block]:
+    """Return the overall grade once it is confirmed (specification, "Grading").
+
+    Args:
+        case: The assessment; while a suspicion holds its result, and after a change of what was
+            graded, nothing is told.
+    """
+    confirmed = case.view.state.results.confirmation
+    if confirmed is None or case.view.state.conduct.held or not holds(case.view):
+        return
+    yield Heading("Overall grade")
+    rows = (("Grade", confirmed.grade), ("From", confirmed.rule), ("Confirmed", day(confirmed.on)))
+    yield Facts(rows)

@@ -73,7 +73,7 @@ _MARGINS = """
   @bottom-left { content: %s; font: 8pt sans-serif; color: #566070; }
   @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8pt sans-serif;
     color: #566070; } }
-@page :first { margin-top: 18mm; @top-left { content: none; } @top-right { content: none; } }
+@page :first { margin-top: 18mm; @top-left { content: ""; } @top-right { content: ""; } }
 """
 
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from data.record.journey.body import JourneyBody
+from data.record.journey.cases import APPEAL_MOVES, COMPLAINT_MOVES
 from data.record.journey.machine import WITHDRAW
+
+_AFTER = {move.name: move.after for move in (*COMPLAINT_MOVES, *APPEAL_MOVES)}
+"""What a complaint or an appeal is after each move."""
+
+
+def _after(step: str) -> str:
+    return _AFTER.get(step, step)
 
 
 def _said(first: str, more: Mapping[str, str]) -> str:
@@ -130,7 +138,7 @@ class ComplaintMoved(JourneyBody):
     @property
     def told(self) -> str:
         """What the timeline says of it."""
-        said = f"Complaint {self.number}, {self.step}: {self.by} on {self.on}"
+        said = f"Complaint {self.number} {_after(self.step)} on {self.on}, by {self.by}"
         return _said(said, {"in words": self.words})
 
 
@@ -169,5 +177,5 @@ class AppealMoved(JourneyBody):
     @property
     def told(self) -> str:
         """What the timeline says of it."""
-        said = f"Appeal {self.number}, {self.step}: {self.by} on {self.on}"
+        said = f"Appeal {self.number} {_after(self.step)} on {self.on}, by {self.by}"
         return _said(said, {"with": self.independent, "in words": self.words})

@@ -20,6 +20,7 @@ from data.record.journey.quality_kinds import (
     SecondJudged,
     SecondMarkingBegun,
     SecondMarkingDone,
+    SecondMarkingShown,
     SittingSampled,
 )
 
@@ -36,6 +37,10 @@ class Marking:
     done: SecondMarkingDone | None = None
     compared: MarkingsCompared | None = None
     adjudicated: Mapping[str, Adjudicated] = field(default_factory=dict)
+    shown: str = ""
+    """How the marker came to see what the assessor made of it; empty where that did not happen."""
+    alone: bool = True
+    """False once anything was judged where the rest of the store could be looked at."""
 
     @property
     def judged(self) -> dict[str, SecondJudged]:
@@ -101,9 +106,15 @@ def _judged(state: Quality, entry: Entry, body: SecondJudged) -> Quality:
     del entry
 
     def judged(marking: Marking) -> Marking:
-        return replace(marking, judgements={**marking.judgements, body.code: body})
+        said = {**marking.judgements, body.code: body}
+        return replace(marking, judgements=said, alone=marking.alone and body.alone)
 
     return _changed(state, body.sitting, judged)
+
+
+def _shown(state: Quality, entry: Entry, body: SecondMarkingShown) -> Quality:
+    del entry
+    return _changed(state, body.sitting, lambda marking: replace(marking, shown=body.why))
 
 
 def _done(state: Quality, entry: Entry, body: SecondMarkingDone) -> Quality:
@@ -134,6 +145,7 @@ EFFECTS: Effects = {
     SittingSampled: _sampled,
     MarkingGiven: _given,
     SecondMarkingBegun: _begun,
+    SecondMarkingShown: _shown,
     SecondJudged: _judged,
     SecondMarkingDone: _done,
     MarkingsCompared: _compared,

@@ -60,6 +60,11 @@ class SecondMarkingBegun(JourneyBody):
     """Hash of the last entry of the sitting's record then."""
     digest: str = ""
     """SHA-256 of the marking file; empty where it was marked on this machine."""
+    unseen: bool | None = None
+    """Whether the marker declares to have seen nothing of what the assessor made of it; None where
+    nobody was asked, as before the question was."""
+    known: str = ""
+    """What the record itself has of it that the marker has seen; empty for nothing."""
 
     @property
     def judges(self) -> tuple[str, ...]:
@@ -70,7 +75,26 @@ class SecondMarkingBegun(JourneyBody):
     def told(self) -> str:
         """Return what the timeline says of it."""
         where = f"marking file {self.digest[:12]}" if self.digest else "on this machine"
-        return f"Second marking begun by {self.marker}, who declares no interest ({where})"
+        seen = {True: " and to have seen nothing", False: ", and saw what the assessor made of it"}
+        declared = f"no interest{seen[self.unseen]}" if self.unseen is not None else "no interest"
+        return f"Second marking begun by {self.marker}, who declares {declared} ({where})"
+
+
+@dataclass(frozen=True)
+class SecondMarkingShown(JourneyBody):
+    """A second marker saw, while marking, what the assessor made of the sitting."""
+
+    kind: ClassVar[str] = "quality-second-shown"
+    lasts: ClassVar[str] = "A second marker saw the grade: that stays seen, and on the record."
+    sitting: str
+    marker: str
+    why: str
+    """How, in words."""
+
+    @property
+    def told(self) -> str:
+        """Return what the timeline says of it."""
+        return f"Second marking by {self.marker} is not blind: {self.why}"
 
 
 @dataclass(frozen=True)
@@ -86,6 +110,8 @@ class SecondJudged(JourneyBody):
     rationale: str = ""
     notes: tuple[int, ...] = ()
     """Sequence numbers of the notes that support it, in the sitting's record."""
+    alone: bool = False
+    """True where nothing else of the store could be looked at: a marking file, a sealed program."""
 
     @property
     def told(self) -> str:
@@ -130,14 +156,17 @@ class MarkingsCompared(JourneyBody):
     """Codes on which they differ, in the standard's order."""
     met_by_first: tuple[str, ...] = ()
     """Those of them that the assessor judged met."""
+    blind: bool | None = None
+    """Whether the second marker was blind; None where that was not recorded yet."""
 
     @property
     def told(self) -> str:
         """Return what the timeline says of it."""
         differing = f"; they differ on {', '.join(self.differing)}" if self.differing else ""
+        apart = ", not blind" if self.blind is False else ""
         return (
-            f"{self.assessor} and {self.marker} compared: {self.agreed} of {self.descriptors} "
-            f"agree, kappa {self.kappa}{differing}"
+            f"{self.assessor} and {self.marker} compared{apart}: {self.agreed} of "
+            f"{self.descriptors} agree, kappa {self.kappa}{differing}"
         )
 
 

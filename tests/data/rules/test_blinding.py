@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from data.rules.blinding import Masks, blinded, in_order, left_out
+from data.record.entries import Mark
+from data.rules import clock_guards, talk_guards
+from data.rules.blinding import Masks, blinded, corrected_late, in_order, left_out
 from data.rules.coverage import Heard, ksb_state
 from data.rules.judging import proposal, supporting
+from tests.data.rules.acting import Acting
 from tests.data.rules.marked import ASSESSOR, NAMES, sealed_sitting
 
 MASKS = Masks(NAMES, (ASSESSOR,))
@@ -34,6 +37,22 @@ def test_only_what_was_noted_in_a_phase_is_evidence() -> None:
     assert "THOUGHT" not in texts
     assert left_out(before) == 2
     assert len(state.notes) == len(before.notes) - 2
+
+
+def test_a_correction_made_at_judging_is_not_shown_and_one_of_the_sitting_is() -> None:
+    sitting = Acting("M1", assessor=ASSESSOR).asking()
+    for words in ("two quotes", "a call sheet"):
+        sitting.wait(1).do(talk_guards.note, words, (Mark("P4", "+"),), True, ("r3",))
+    first, second = sitting.state.notes
+    sitting.do(talk_guards.amend, first, "three quotes", (), True, ("r4",))
+    sitting.over().do(clock_guards.end_sitting, "completed")
+    before, _ = blinded(sitting.state, MASKS)
+    assert [note.text for note in before.notes.values()] == ["three quotes", "a call sheet"]
+    sitting.do(talk_guards.amend, first, "three quotes: meets P4 well", (), False, ())
+    sitting.do(talk_guards.amend, second, "a call sheet, too thin", ())
+    after, _ = blinded(sitting.state, MASKS)
+    assert after.notes == before.notes
+    assert corrected_late(sitting.state) == 2
 
 
 def test_questions_and_notes_stand_in_the_order_in_which_they_were_said() -> None:

@@ -206,6 +206,20 @@ def test_what_is_masked_is_in_no_byte(masked: tuple[BundleFile, ...], tmp_path: 
     assert all(text in masked[0].body.decode() for text in KINDS.values())
 
 
+def test_its_readme_tells_a_panel_what_it_is_about(
+    files: tuple[BundleFile, ...], masked: tuple[BundleFile, ...]
+) -> None:
+    told, hidden = (" ".join(made[0].body.decode().split()) for made in (files, masked))
+    assert "questioning: pass (all pass descriptors are met; not met: D2), published on" in told
+    assert "Overall: pass, confirmed on" in told
+    appeal = "Lodged on 23 November 2026 by {} against the result of 20 November 2026: {}"
+    assert appeal.format("Proba Sample", "the saving was asked for twice") in told
+    assert appeal.format("[person]", "[redacted]") in hidden
+    for command in ("sha256sum -c", "shasum -a 256 -c", "certutil -hashfile"):
+        assert command in told
+    assert "(.html, .md)" in told
+
+
 def test_some_can_be_masked_and_the_rest_stays(dossier: Dossier) -> None:
     made = {one.path: one.body.decode() for one in make(dossier, ["names", "uln"], ("md",))}
     whole = "".join(made.values())

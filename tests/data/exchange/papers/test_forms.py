@@ -14,7 +14,16 @@ from data.exchange.papers.words import moment_of
 from data.record import entries as e
 from data.record.journey import quality_kinds as q
 from data.record.journey.quality import Marking, Quality
-from tests.data.exchange.building import ASSESSMENT, SHIPPED, SITTING, heard, judged
+from data.rules.pointing import ONLY_POINTS
+from tests.data.exchange.building import (
+    ASSESSMENT,
+    SHIPPED,
+    SITTING,
+    Record,
+    heard,
+    judged,
+    opened,
+)
 from tests.data.exchange.papers.papered import case_of, state_of
 from tests.data.exchange.papers.reading import of_markdown
 
@@ -45,7 +54,7 @@ def test_a_stranger_finds_every_field_of_a_record_form() -> None:
         "Assa Sample",
         "room 1",
         moment_of(SITTING.scheduled_at),
-        "+25 %, 3 x 5 min, RA-0001",
+        "+25 % time, breaks 3 x 5 min, reference RA-0001",
         "passport",
         "its counter showed 2:13",
         "Over the allotted",
@@ -76,7 +85,34 @@ def test_a_stranger_finds_every_field_of_a_record_form() -> None:
 def test_a_trace_leads_from_the_grade_to_each_minute() -> None:
     told = text_of(KINDS["trace"].make(full()))
     assert told.index("pass") < told.index("P1: met") < told.index("D2: NOT MET")
-    assert "0:03" in told and "told how" in told and "Asked: How?" in told
+    assert "Questioning 0:03" in told and "told how" in told and ": How?" in told
+
+
+def test_a_stranger_reads_no_conflict_and_no_minute_of_the_wrong_phase() -> None:
+    record = heard(SHIPPED, "M1", "1")
+    record.add(e.Checked("conflict of interest", ok=True))
+    told = text_of(KINDS["record-form"].make(case_of(judged(record).seal())))
+    assert "Are you free of any interest in the apprentice, the employer and the provider?" in told
+    assert "conflict of interest" not in told
+    assert "Notes at Questioning 0:03" in told and "- speaks against it" in told
+
+
+def test_a_sitting_that_was_not_completed_lists_no_descriptor_as_undecided() -> None:
+    record = Record(SHIPPED, opened(SHIPPED, "M1", "1"))
+    record.add(e.SittingEnded("no-show", "nobody came"))
+    told = text_of(KINDS["record-form"].make(case_of(record.state)))
+    assert "Nothing is judged: the sitting was not completed." in told and "undecided" not in told
+    assert "Nothing to trace yet" in text_of(KINDS["trace"].make(case_of(record.state)))
+
+
+def test_what_only_points_at_the_portfolio_is_told_as_no_evidence() -> None:
+    held = case_of(judged(heard(SHIPPED, "M2", "1", "see piece 7")).seal())
+    trace = text_of(KINDS["trace"].make(held))
+    assert f"No evidence: what follows {ONLY_POINTS}." in trace
+    record = text_of(KINDS["record-form"].make(held))
+    assert "No note supports it." in record and f"a note {ONLY_POINTS}." in record
+    said = case_of(judged(heard(SHIPPED, "M2", "1")).seal())
+    assert "No evidence" not in text_of(KINDS["trace"].make(said))
 
 
 def test_a_quality_form_without_a_record_is_to_be_filled_in_by_hand() -> None:
