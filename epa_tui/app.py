@@ -184,16 +184,8 @@ class EpaApp(DueApp, LeavingApp):
     @work(exclusive=True, group="open")
     async def open_sitting(self, sitting_id: str, task: str = "") -> None:
         """Show a sitting on the screen that its stage, or `task`, asks for."""
-        await self._prepared.wait()
-        if self._sittings is None:
-            self.say("The store is not ready. Mend what was said at the start, then start again.")
-            return
-        try:
-            screen = self._sittings.screen_for(sitting_id, task)
-        except Exception as error:
-            if not self._sittings.is_ours(error):
-                raise
-            self.say(str(error))
+        screen = await self.made(lambda sittings: sittings.screen_for(sitting_id, task))
+        if screen is None:
             return
         if len(self.screen_stack) > 1:
             await self.switch_screen(screen)
@@ -214,6 +206,7 @@ class EpaApp(DueApp, LeavingApp):
     async def _open_exchange(self, event: OpenExchange) -> None:
         event.stop()
         await self._prepared.wait()
+        await self.in_sight()
         if self._exchange is not None:
             await self.push_screen(self._exchange.screen())
 

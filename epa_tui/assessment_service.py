@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from data.exchange.assessment_service.apprentice import Apprentice, Attempt, Way
 from data.exchange.assessment_service.problems import Problem
-from data.exchange.document import WITHDRAWAL_TYPE, assessed_at
+from data.exchange.days import assessed_at
+from data.exchange.document import WITHDRAWAL_TYPE
 from data.exchange.errors import ExchangeError, GradesDisagree
 from data.exchange.reading import read_document
 from data.record.entries import Sealed
@@ -24,7 +25,8 @@ from data.standards.errors import StandardError
 from data.standards.library import Library
 from data.standards.model import Standard
 from data.store.errors import StoreError
-from data.store.journey_record import JourneyRecord, attempt_of
+from data.store.journey_record import JourneyRecord
+from data.store.journey_rows import attempt_of
 from data.store.rows import Assessment, AssessmentRow, Sitting
 from data.store.store import Store
 from epa_tui.commands.chosen import EVERYTHING, NotChosen, read

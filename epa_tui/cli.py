@@ -75,19 +75,29 @@ def _first(given: Sequence[str]) -> tuple[str, str]:
 def _run(given: Sequence[str]) -> int:
     """Read the whole command line and do what it says."""
     from epa_tui.core_dumps import no_core_dumps
-    from epa_tui.parsers import parser_of
+    from epa_tui.parsers import read
+    from epa_tui.wrong_calls import WrongCall
 
     os.umask(0o077)
     no_core_dumps()
-    parser = parser_of(_first(given)[1])
-    parser.set_defaults(run=_open)
-    args = parser.parse_args(given)
+    try:
+        args = read(given, _first(given)[1], _open)
+    except WrongCall as wrong:
+        return _not_read(given, wrong)
     try:
         return int(args.run(args))
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 - a traceback would print names and notes
         return _stopped(args, error)
+
+
+def _not_read(given: Sequence[str], wrong: Exception) -> int:
+    """Say what is wrong with a command line, for a program where it asks; return the status."""
+    from epa_tui.commands.refusing import refuse_call
+
+    refuse_call(wrong, as_json="--json" in given)
+    return 2
 
 
 def _stopped(args: argparse.Namespace, error: Exception) -> int:

@@ -42,8 +42,6 @@ class GuardedApp(Dressed):
         self._guard = Guard()
         self._told = ""
         """The sentence to stop with."""
-        self.titled = ""
-        """The title of the window, as it was written last."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control character of a text reach the terminal."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
+from textual.screen import Screen
 
 from epa_tui.handing_app import HandingApp
 from screens.navigation import OpenJourney
 
 if TYPE_CHECKING:
+    from epa_tui.sittings import Sittings
     from screens.journey import JourneyScreen
 
 
@@ -27,18 +30,28 @@ class JourneyApp(HandingApp):
     @work(exclusive=True, group="open")
     async def open_journey(self, assessment_id: str, part: str = "") -> None:
         """Show the journey of an assessment at one of its parts, once the store is ready."""
+        screen = await self.made(lambda _: self._journey(assessment_id, part))
+        if screen is not None:
+            await self.push_screen(screen)
+
+    async def made(self, make: Callable[[Sittings], Screen[Any]]) -> Screen[Any] | None:
+        """Return a screen as soon as it can be shown; where it cannot be, say why.
+
+        Args:
+            make: Makes it.
+        """
         await self._prepared.wait()
+        await self.in_sight()
         if self._sittings is None:
             self.say("The store is not ready. Mend what was said at the start, then start again.")
-            return
+            return None
         try:
-            screen = self._journey(assessment_id, part)
+            return make(self._sittings)
         except Exception as error:
             if not self._sittings.is_ours(error):
                 raise
             self.say(str(error))
-            return
-        await self.push_screen(screen)
+            return None
 
     def _journey(self, assessment_id: str, part: str) -> JourneyScreen:
         from epa_tui.journey_parts import doors, parts

@@ -49,6 +49,8 @@ def doors(clock: Clock, store: Store) -> Mapping[str, Sequence[Door]]:
         clock: Tells the time.
         store: Where everything is kept.
     """
+    from data.rules.meeting import no_meeting
+    from data.rules.portfolio import no_portfolio
     from epa_tui.paper_writing import paper_form
     from epa_tui.quality_doors import quality_doors
     from screens.journey import Door
@@ -56,8 +58,8 @@ def doors(clock: Clock, store: Store) -> Mapping[str, Sequence[Door]]:
     from screens.portfolio import PortfolioScreen
 
     return {
-        "planning": [Door("Clock and agenda", lambda record: MeetingScreen(record, clock))],
+        "planning": [Door("Clock and agenda", lambda r: MeetingScreen(r, clock), no_meeting)],
         "paper": [Door("Write a paper", lambda record: paper_form(record, store, clock))],
-        "portfolio": [Door("Pieces and gaps", lambda record: PortfolioScreen(record, clock))],
+        "portfolio": [Door("Pieces and gaps", lambda r: PortfolioScreen(r, clock), no_portfolio)],
         "quality": quality_doors(clock),
     }

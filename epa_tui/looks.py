@@ -12,11 +12,11 @@ from typing import Any
 from rich.color import Color as RichColor
 from rich.segment import Segment, Segments
 from rich.style import Style
-from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
+from epa_tui.covered import CoveredApp
 from epa_tui.glyphs import in_ascii
 from epa_tui.themes import THEMES
 
@@ -99,7 +99,7 @@ class Ascii(LineFilter):
         ]
 
 
-class Dressed(App[None]):
+class Dressed(CoveredApp):
     """An application in the looks of this house."""
 
     CSS = FRAME

@@ -42,8 +42,6 @@ def unknown(name: str) -> str:
     Args:
         name: What was typed.
     """
-    from difflib import get_close_matches
+    from epa_tui.wrong_calls import nearest
 
-    near = get_close_matches(name, COMMANDS, n=1)
-    meant = f" Did you mean {near[0]}?" if near else ""
-    return f"there is no command {name!r}.{meant} `epa-tui --help` lists them all"
+    return f"There is no command {name!r}.{nearest(name, [*COMMANDS])} `epa-tui --help` lists all."

@@ -6,23 +6,25 @@ On the application's floor. Imported when a command runs; the help of the progra
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
 from epa_tui.commands import COMMANDS
 from epa_tui.overview import HOME_HELP, USAGE, unknown
+from epa_tui.wrong_calls import Parser, WrongCall, not_taken
 
 
 def parser_of(command: str) -> argparse.ArgumentParser:
     """Return the parser of the program and of one command: no other is imported.
 
     Args:
-        command: As it was typed; empty where there is none. One that there is not ends the program
-            with a sentence.
+        command: As it was typed; empty where there is none.
+
+    Raises:
+        WrongCall: There is no such command.
     """
-    parser = argparse.ArgumentParser(
-        prog="epa-tui", usage=USAGE, add_help=False, allow_abbrev=False
-    )
+    parser = Parser(prog="epa-tui", usage=USAGE, add_help=False, allow_abbrev=False)
     parser.add_argument("--home", type=Path, metavar="DIR")
     parser.add_argument("--no-mouse", action="store_true")
     parser.set_defaults(command=None)
@@ -30,19 +32,47 @@ def parser_of(command: str) -> argparse.ArgumentParser:
     if command in COMMANDS:
         _add(commands, command)
     elif command:
-        parser.error(unknown(command))
+        raise WrongCall(unknown(command))
+    return parser
+
+
+def read(
+    given: Sequence[str], command: str, run: Callable[[argparse.Namespace], int]
+) -> argparse.Namespace:
+    """Read a command line.
+
+    Args:
+        given: The words of it.
+        command: The command among them; empty where there is none.
+        run: What is done where no command is named.
+
+    Raises:
+        WrongCall: It cannot be read.
+    """
+    parser = parser_of(command)
+    parser.set_defaults(run=run)
+    args, left = parser.parse_known_args(given)
+    if left:
+        raise not_taken(_named(parser, given), left)
+    return args
+
+
+def _named(parser: argparse.ArgumentParser, given: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser of the last command that is named: of `accept` in `gateway accept`."""
+    for word in given:
+        parser = branches(parser).get(word, parser)
     return parser
 
 
 def every_parser() -> dict[str, argparse.ArgumentParser]:
     """Return the parser of every command, by its name, in the order of the help."""
-    commands = argparse.ArgumentParser().add_subparsers(prog="epa-tui")
+    commands = Parser().add_subparsers(prog="epa-tui")
     for name in COMMANDS:
         _add(commands, name)
     return dict(commands.choices)
 
 
-def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str) -> None:
+def _add(commands: argparse._SubParsersAction[Parser], name: str) -> None:
     """Add the parser of a command, which takes `--home` behind it as well as in front of it."""
     import_module(f"epa_tui.commands.{COMMANDS[name][0]}").add_parser(commands)
     command = commands.choices[name]

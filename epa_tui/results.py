@@ -20,6 +20,7 @@ from data.record.state import SittingState
 from data.rules.grading import Overall, overall_of_attempts
 from data.rules.sealing import not_completed
 from data.standards.model import Standard
+from data.standards.own_holidays import read_own_holidays
 from data.store.rows import Assessment, Document, Sitting
 from data.store.store import Store
 
@@ -95,6 +96,7 @@ def make_document(
         sitting,
         **place._asdict(),
         overall=overall_of(store, state.standard, sitting, _sealed_grade(state)),
+        holidays=read_own_holidays(store.path.parent),
     )
     name = document_id(sitting.id, revision, device.name)
     return _kept(raw, name, sitting.id, revision, supersedes, state.last.at.wall)

@@ -43,7 +43,7 @@ class MarkingApp(GuardedApp):
     """
 
     TITLE = "epa_tui second marking"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE[:1])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE[:2])]
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, desk: Desk, settings: Settings, reports: Path) -> None:

@@ -127,7 +127,7 @@ class Sittings:
 
     def window_title(self) -> str:
         """Return the title of the window with the clock that runs; empty where none does."""
-        from screens.live_facts import window_title
+        from screens.window_title import window_title
 
         running = (each.record.state for each in self._open.values())
         first = next((state for state in running if runs_here(state)), None)

@@ -19,7 +19,7 @@ from data.standards.model import Standard
 from data.store.accepted_gateway import accepted_on
 from data.store.errors import NotFound
 from data.store.handed import Fit, Handed, fit
-from data.store.journey_record import attempt_of
+from data.store.journey_rows import attempt_of
 from data.store.rows import Assessment, JourneySummary, Sitting
 from data.store.store import Store
 

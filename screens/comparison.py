@@ -15,6 +15,7 @@ from textual.widgets import Static
 from data.record.instant import Clock
 from data.rules.comparison import Compared, Comparison
 from data.rules.journey_view import JourneyView
+from data.rules.quality_part import PART
 from data.rules.step import Ask, Step
 from data.store.journey_record import JourneyRecord
 from screens.actions import EVERYWHERE, bindings
@@ -136,7 +137,7 @@ class ComparisonScreen(JudgingLayout):
             self.post_message(SayRefused(told))
             return
         step = _about(self._adjudicate, found.attempt.code, row.descriptor.code)
-        await self.app.push_screen_wait(StepForm(self._record, step, self._clock))
+        await self.app.push_screen_wait(StepForm(self._record, PART, step, self._clock))
         self.repaint(top=False)
 
     def action_leave(self) -> None:

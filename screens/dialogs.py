@@ -19,7 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from data.record.text import clean
-from screens.hiding import HIDE, hide_below
+from screens.hiding import HIDE, LeftByHiding, hide_below
 from screens.widgets.text_input import TextInput
 
 Answer = TypeVar("Answer")
@@ -37,7 +37,7 @@ def some_text(text: str) -> str:
     return "" if text else "Type an answer first."
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(LeftByHiding, ModalScreen[Answer]):
     """A title, what to know, and keys that never scroll away.
 
     Args:
@@ -69,7 +69,11 @@ class Dialog(ModalScreen[Answer]):
     Dialog.-short Input, Dialog.-short Input:focus, Dialog.-tiny Input, Dialog.-tiny Input:focus
         { margin: 0; border: none; height: 1; padding: 0; }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (16, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual types it
+        (0, "-tiny"),
+        (10, "-short"),
+        (16, "-tall"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", "Up", tooltip="Read up.", id="dialog.up"),
         Binding("down", "scroll(1)", "Down", tooltip="Read on.", id="dialog.down"),

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from data.rules.adjusted import Approved, late_change
 from data.rules.period import period_end, why_fixed
+from data.rules.sensible_days import period_doubt, unlikely
 from data.standards.model import Standard
 from data.store.rows import Assessment
 from screens.filling import Wrong
@@ -67,6 +68,7 @@ def read_assessment(
     uln = _read(wrong, "uln", typed["uln"], read_uln, "")
     extra = _read(wrong, "extra", typed["extra"], read_extra, 0)
     gateway, ends = _period(wrong, typed, standard, today)
+    wrong |= _unlikely(old, gateway, ends, standard, today)
     if old and (fixed := why_fixed(accepted_on)):
         wrong |= dict.fromkeys(_moved(old, gateway, ends), fixed)
     if (extra or typed["breaks"]) and not typed["adjustment_reference"]:
@@ -92,6 +94,25 @@ def _moved(old: Assessment, gateway: date | None, ends: date | None) -> list[str
     """Return which days of an assessment would change, by the names of their fields."""
     now = {"gateway_on": gateway, "epa_ends_on": ends}
     return [key for key, day in now.items() if getattr(old, key) != (day and day.isoformat())]
+
+
+def _unlikely(
+    old: Assessment | None,
+    gateway: date | None,
+    ends: date | None,
+    standard: Standard | None,
+    today: date,
+) -> dict[str, str]:
+    """Return which days that were typed can only be typing errors, by the names of their fields."""
+    moved = _moved(old, gateway, ends) if old else ["gateway_on", "epa_ends_on"]
+    found = {
+        key: unlikely(day, today)
+        for key, day in (("gateway_on", gateway), ("epa_ends_on", ends))
+        if day and key in moved
+    }
+    if standard and ends and moved and not any(found.values()):
+        found["epa_ends_on"] = period_doubt(gateway, ends, standard)
+    return {key: sentence for key, sentence in found.items() if sentence}
 
 
 def _late(old: Assessment, typed: Mapping[str, str], extra: int, today: date) -> str:
@@ -148,7 +169,10 @@ def read_times(typed: Mapping[str, str], prefix: str, today: date) -> dict[str, 
     wrong: dict[str, str] = {}
 
     def moment(text: str) -> datetime | None:
-        return read_moment(text, today)
+        read = read_moment(text, today)
+        if doubt := unlikely(read.date(), today):
+            raise NotUnderstood(doubt)
+        return read
 
     times = {
         key.removeprefix(prefix): _read(wrong, key, text, moment, None)

@@ -53,7 +53,7 @@ class ExchangeScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EXCHANGE)]
     AUTO_FOCUS = "RowList"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - as Textual types it
     DEFAULT_CSS = """
     ExchangeScreen RowList { height: 1fr; margin: 1 1 0 1; }
     ExchangeScreen Page { height: 6; border-top: solid $foreground 50%; }

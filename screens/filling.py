@@ -70,9 +70,9 @@ class FormScreen(Screen[Result | None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
     AUTO_FOCUS = "Input, Wheel, _Ticks"
 
-    def __init__(self, title: str, about: str = "") -> None:
+    def __init__(self, title: str, about: str = "", *, short: str = "") -> None:
         super().__init__()
-        self._heading = (title, about)
+        self._heading = Heading(title, about, short=short)
         self._before: dict[str, str] = {}
 
     @abstractmethod
@@ -91,7 +91,7 @@ class FormScreen(Screen[Result | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields, with the keys outside of what scrolls."""
-        yield Heading(*self._heading)
+        yield self._heading
         with _Fields(can_focus=False):
             yield from self.fields()
         yield KeyBar((*(action for action in FORM if action.footer), _HELP))

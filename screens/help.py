@@ -47,7 +47,7 @@ class HelpScreen(ModalScreen[None]):
     }
     HelpScreen.-low RowList { margin-top: 1; padding: 0 1; }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - as Textual types it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "question_mark,f1,escape,q",

@@ -16,12 +16,27 @@ HIDE = Binding(_BLANK.keys, "hide", "Privacy", tooltip=_BLANK.tooltip, id=_BLANK
 """The keys that hide, for what stands over a screen; a line of text takes its letters first."""
 
 
+class LeftByHiding:
+    """A question that is left by the key that hides the screen below it."""
+
+
 class Hiding(Screen[None]):
     """A screen that other eyes can be kept from."""
 
     @abstractmethod
     def action_blank(self) -> None:
         """Hide everything but the clock, or show it again."""
+
+
+def hides_itself(stack: list[Screen[Any]]) -> bool:
+    """Tell whether the topmost screen takes the key that hides: it is live, or a question over it.
+
+    Args:
+        stack: The screens, the topmost one last.
+    """
+    *below, top = stack
+    asks = isinstance(top, LeftByHiding) and bool(below) and isinstance(below[-1], Hiding)
+    return asks or isinstance(top, Hiding)
 
 
 def hide_below(stack: list[Screen[Any]]) -> bool:

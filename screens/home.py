@@ -23,11 +23,11 @@ from data.store.store import Store
 from screens.actions import HOME, bindings
 from screens.agenda import (
     agenda_rows,
-    assessment_rows,
     known_assessor,
     next_first,
     nothing_written,
 )
+from screens.assessment_rows import assessment_rows
 from screens.booking_keys import home_keys
 from screens.due_rows import (
     at_cursor,

@@ -60,8 +60,12 @@ class JourneyScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(JOURNEY)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual types it
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual types it
+        (0, "-low"),
+        (20, "-high"),
+        (30, "-tall"),
+    ]
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     JourneyScreen #standing { height: 1; margin: 1 1 0 1; }
@@ -160,12 +164,13 @@ class JourneyScreen(Screen[None]):
         choices: list[Door | Step] = [*doors, *steps]
         words = [one.words for one in choices]
         if not words:
-            self.post_message(SayRefused(_why_nothing(part, [s.closed(view) for s in part.steps])))
+            ways: list[Door | Step] = [*part.steps, *self._doors.get(part.key, ())]
+            self.post_message(SayRefused(_why_nothing(part, [way.closed(view) for way in ways])))
             return
         place = 0 if len(words) == 1 else await self._place(part, words)
         if place is None or not await self._warned(choices[place]):
             return
-        await self.app.push_screen_wait(self._screen(choices[place]))
+        await self.app.push_screen_wait(self._screen(part, choices[place]))
         self.repaint()
 
     async def _warned(self, chosen: Door | Step) -> bool:
@@ -176,10 +181,10 @@ class JourneyScreen(Screen[None]):
     async def _place(self, part: Part, words: Sequence[str]) -> int | None:
         return await self.app.push_screen_wait(Choose(part.title, words))
 
-    def _screen(self, chosen: Door | Step) -> Screen[Any]:
+    def _screen(self, part: Part, chosen: Door | Step) -> Screen[Any]:
         if isinstance(chosen, Door):
             return chosen.screen(self._record)
-        return StepForm(self._record, chosen, self._clock)
+        return StepForm(self._record, part, chosen, self._clock)
 
     @work(exclusive=True, group="step")
     async def action_undo(self) -> None:

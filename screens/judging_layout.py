@@ -18,8 +18,13 @@ from screens.widgets.row_list import RowList
 class JudgingLayout(Screen[None]):
     """A screen with `#grade`, and in `#judging` the list `#descriptors` and what is beside it."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high"), (16, "-middle"), (36, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 - as Textual types it
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual types it
+        (0, "-low"),
+        (10, "-high"),
+        (16, "-middle"),
+        (36, "-tall"),
+    ]
     AUTO_FOCUS = "#descriptors"
     DEFAULT_CSS = """
     JudgingLayout #grade {

@@ -63,7 +63,7 @@ class LineByLine(ModalScreen[bool]):
     LineByLine.-low VerticalScroll { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SCRIPT)]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - as Textual types it
     AUTO_FOCUS = ""
     KEYS: ClassVar[tuple[Action, ...]] = SCRIPT
 

@@ -16,10 +16,10 @@ from data.rules.refused import Refused
 from screens.dialogs import Choose, Confirm
 from screens.keys_now import key_for
 from screens.live_conduct import ConductKeys
-from screens.live_facts import window_title
 from screens.navigation import OpenSitting, Retitle, SayRefused
 from screens.widgets.clock_facts import minimum_questions
 from screens.widgets.times import left, wall
+from screens.window_title import window_title
 
 HEARTBEAT_MS = 10_000
 """How often the record is told that the program lives while a clock runs, in milliseconds."""

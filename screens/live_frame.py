@@ -20,7 +20,7 @@ from data.standards.bank import NO_BANK, Bank
 from data.store.sitting_record import SittingRecord
 from data.store.writer import SaveState
 from screens.actions import DIGITS, LIVE, bindings
-from screens.live_facts import TalkRows, hidden_facts, strip_facts, top_facts
+from screens.live_facts import hidden_facts, strip_facts, top_facts
 from screens.live_keys import (
     acting_keys,
     checklist_keys,
@@ -33,6 +33,7 @@ from screens.navigation import SayRefused
 from screens.proposals import Proposals
 from screens.save_watch import SaveWatch
 from screens.scripts import Scripts
+from screens.talk_rows import TalkRows
 from screens.unkept import is_judging
 from screens.widgets.checklist import Checklist
 from screens.widgets.clock_facts import clock_facts
@@ -62,13 +63,17 @@ class LiveFrame(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE + DIGITS)]
     AUTO_FOCUS = "#talk"
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual types it
         (0, "-slim"),
         (SLIM, "-narrow"),
         (60, "-normal"),
         (96, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (16, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual types it
+        (0, "-tiny"),
+        (TINY, "-low"),
+        (16, "-high"),
+    ]
     CSS = CSS
 
     @dataclass

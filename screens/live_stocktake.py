@@ -10,8 +10,9 @@ from data.rules.horizon import horizon
 from data.rules.pace import pace
 from data.rules.parked import waiting
 from data.standards.bank import Bank
-from screens.live_facts import ahead_words, parked_words, room_words
+from screens.live_facts import parked_words, room_words
 from screens.widgets.clock_facts import minimum_questions
+from screens.widgets.pace_words import ahead_words
 from screens.widgets.stocktake import Missing, StocktakeFacts
 from screens.widgets.times import span, wall
 

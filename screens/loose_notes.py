@@ -47,7 +47,7 @@ class LooseNotes(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LOOSE)]
     AUTO_FOCUS = "RowList"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]  # noqa: RUF012 - as Textual types it
     DEFAULT_CSS = """
     LooseNotes #told { padding: 0 1; height: auto; max-height: 2; color: $text-muted; }
     LooseNotes RowList { padding: 0 1; }

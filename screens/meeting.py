@@ -18,7 +18,7 @@ from data.record.instant import Clock
 from data.record.phase_clock import ClockState
 from data.rules.journey_view import JourneyView
 from data.rules.meeting import undo_newest
-from data.rules.planning_part import step_of
+from data.rules.planning_part import PART, step_of
 from data.rules.refused import Refused
 from data.store.errors import StoreError
 from data.store.journey_record import JourneyRecord
@@ -47,7 +47,11 @@ class MeetingScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MEETING)]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-usual"), (28, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual types it
+        (0, "-low"),
+        (16, "-usual"),
+        (28, "-high"),
+    ]
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     MeetingScreen { overflow: hidden; }
@@ -138,6 +142,9 @@ class MeetingScreen(Screen[None]):
     @work(exclusive=True, group="step")
     async def action_begin(self) -> None:
         """Begin the meeting; a second one only after a yes."""
+        if closed := step_of("start").closed(self._view):
+            self.post_message(SayRefused(closed))
+            return
         planning = self._record.state.planning
         if planning.held and not planning.open:
             body = "A planning meeting was held already."
@@ -175,7 +182,7 @@ class MeetingScreen(Screen[None]):
         if closed := step.closed(self._view):
             self.post_message(SayRefused(closed))
             return
-        self.app.push_screen(StepForm(self._record, step, self._clock))
+        self.app.push_screen(StepForm(self._record, PART, step, self._clock))
 
     def action_close(self) -> None:
         """Leave; the clock goes on."""

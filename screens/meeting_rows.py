@@ -15,6 +15,7 @@ from data.record.journey.planning import Meeting
 from data.record.phase_clock import MINUTE, ClockState
 from data.rules.agenda_facts import agenda_facts
 from data.rules.journey_view import JourneyView
+from data.rules.meeting import closed_to_sittings, closed_when_begun, closed_without_meeting
 from data.rules.moments import moment_said
 from data.rules.planning_part import held_day
 from screens.action import Action
@@ -50,7 +51,8 @@ def meeting_clock(view: JourneyView, now: Instant) -> ClockFacts:
     meeting, allotted = shown_meeting(view), view.journey.planning.meeting_minutes * MINUTE
     asked = _asked(view, meeting)
     if meeting is None or not (meeting.started or meeting.held):
-        ends = f"{key_for('meeting.begin')} begins the meeting"
+        closed = closed_when_begun(view)
+        ends = "" if closed else f"{key_for('meeting.begin')} begins the meeting"
         return ClockFacts(_TITLE, ClockState.WAITING, left(allotted), ends, asked=asked)
     elapsed = meeting.elapsed(now)
     if meeting.held:
@@ -68,10 +70,12 @@ def meeting_clock(view: JourneyView, now: Instant) -> ClockFacts:
 
 def keys_of(view: JourneyView) -> tuple[Action, ...]:
     """Return the keys that matter now: before the meeting, in it, or after it."""
-    meeting = view.state.planning.open
-    if meeting is None or meeting.started is None:
-        return (BEGIN, MOVE, MISSED, BOOK, CLOSE) if meeting else (BEGIN, MOVE, BOOK, CLOSE)
-    return (TICK, BOOK, END, UNDO, CLOSE)
+    meeting, book = view.state.planning.open, () if closed_to_sittings(view) else (BOOK,)
+    if meeting and meeting.started:
+        return (TICK, *book, END, UNDO, CLOSE)
+    before = () if closed_when_begun(view) else (BEGIN, MOVE)
+    missed = () if closed_without_meeting(view) else (MISSED,)
+    return (*before, *missed, *book, CLOSE)
 
 
 def _asked(view: JourneyView, meeting: Meeting | None) -> str:
@@ -83,6 +87,8 @@ def _asked(view: JourneyView, meeting: Meeting | None) -> str:
 def booking_line(view: JourneyView) -> Content:
     """Return when and where the meeting is booked; who was there once it is over."""
     meeting = shown_meeting(view)
+    if meeting is None and (reason := closed_when_begun(view)):
+        return Content(reason).stylize(MUTED)
     if meeting is None:
         return Content(f"Not booked. {key_for('meeting.move')} books it.").stylize(MUTED)
     if meeting.present:

@@ -45,7 +45,11 @@ class PortfolioScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PORTFOLIO)]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-usual"), (30, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual types it
+        (0, "-low"),
+        (20, "-usual"),
+        (30, "-high"),
+    ]
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     PortfolioScreen { overflow: hidden; }
@@ -107,7 +111,7 @@ class PortfolioScreen(Screen[None]):
         if reason := closed(self._record.view(self._clock())):
             self.post_message(SayRefused(reason))
             return
-        self.app.push_screen(StepForm(self._record, step, self._clock))
+        self.app.push_screen(StepForm(self._record, PART, step, self._clock))
 
     @work(exclusive=True, group="step")
     async def action_remove(self) -> None:

@@ -60,8 +60,13 @@ class RecordScreen(TakeBackKey):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(RECORD)]
     AUTO_FOCUS = "#timeline"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-middle"), (24, "-high"), (36, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - as Textual types it
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual types it
+        (0, "-low"),
+        (16, "-middle"),
+        (24, "-high"),
+        (36, "-tall"),
+    ]
     DEFAULT_CSS = """
     RecordScreen #facts { height: auto; max-height: 5; padding: 0 1; background: $surface; }
     RecordScreen SearchLine { padding: 0 1; display: none; }

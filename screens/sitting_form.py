@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from textual import on
 from textual.widget import Widget
@@ -10,11 +11,14 @@ from textual.widget import Widget
 from data.record.attempts import ATTEMPTS, FIRST
 from data.record.instant import Clock
 from data.rules.again import booking_closed
+from data.rules.attempts_allowed import why_not_booked
+from data.rules.booking_days import after_period
 from data.standards.library import Library
 from data.standards.model import Standard
+from data.store.journey_rows import attempt_of
 from data.store.rows import Assessment, Sitting
 from data.store.store import Store
-from screens.booking import booked, outside_period, refusal
+from screens.booking import booked
 from screens.entered import read_times
 from screens.filling import FormScreen, Wrong, hint, section
 from screens.typed import NotUnderstood, read_moment, wall_ms
@@ -26,6 +30,9 @@ _ATTEMPT_WORDS = (
     "re-sit: no further learning is needed",
     "re-take: after further learning",
 )
+
+
+_UNLESS = "Choose an earlier day, or enter the reference of the exceptional circumstances."
 
 
 class SittingForm(FormScreen[Sitting]):
@@ -48,6 +55,7 @@ class SittingForm(FormScreen[Sitting]):
         self._store, self._clock, self._assessment = store, clock, assessment
         self._standard: Standard = library.find(assessment.reference, assessment.version).standard
         self._sittings = store.sittings(assessment.id)
+        self._attempts = [attempt_of(sitting) for sitting in self._sittings]
 
     def fields(self) -> Iterable[Widget]:
         """Return the fields from the top."""
@@ -71,9 +79,12 @@ class SittingForm(FormScreen[Sitting]):
         """Return the places of the method and attempt that can be booked, if there is one."""
         for attempt in range(len(ATTEMPTS)):
             for place, method in enumerate(self._standard.methods):
-                if not refusal(self._standard, self._sittings, method.code, ATTEMPTS[attempt]):
+                if not self._why_not(method.code, ATTEMPTS[attempt]):
                     return place, attempt
         return 0, 0
+
+    def _why_not(self, method: str, attempt: str) -> tuple[str, str] | None:
+        return why_not_booked(self._standard, self._attempts, method, attempt)
 
     @on(Field.Left)
     def look(self, event: Field.Left) -> None:
@@ -97,14 +108,14 @@ class SittingForm(FormScreen[Sitting]):
         typed = self.typed()
         method = self._standard.methods[int(typed["method"])].code
         attempt = ATTEMPTS[int(typed["attempt"])]
-        if refused := refusal(self._standard, self._sittings, method, attempt):
+        if refused := self._why_not(method, attempt):
             raise Wrong({refused[0]: refused[1]})
         when = read_times({"when": typed["when"]}, "", self._clock().local().date())["when"]
         second = attempt != FIRST
         if second and when and not typed["exceptional"]:
-            late = outside_period(self._assessment, when.date())
-            if late:
-                raise Wrong({"when": late})
+            ends = self._assessment.epa_ends_on
+            if late := after_period(date.fromisoformat(ends) if ends else None, when.date()):
+                raise Wrong({"when": f"{late} {_UNLESS}"})
         sitting = booked(
             self._assessment.id,
             method,

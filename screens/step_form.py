@@ -13,7 +13,7 @@ from textual import on, work
 from textual.widget import Widget
 
 from data.record.instant import Clock, Instant
-from data.rules.step import Ask, Choice, Outcome, Step
+from data.rules.step import Ask, Choice, Outcome, Part, Step
 from data.store.journey_record import JourneyRecord
 from screens.filling import FormScreen, Wrong, hint
 from screens.step_answers import LONGEST, NotAnswered, read_given
@@ -34,12 +34,14 @@ class StepForm(FormScreen[Outcome]):
 
     Args:
         record: The assessment.
+        part: The part of the journey that the step belongs to.
         step: What is to be done.
         clock: Tells the time.
     """
 
-    def __init__(self, record: JourneyRecord, step: Step, clock: Clock) -> None:
-        super().__init__(step.words, full_name(record.assessment))
+    def __init__(self, record: JourneyRecord, part: Part, step: Step, clock: Clock) -> None:
+        title = f"{part.title}: {step.words}"
+        super().__init__(title, full_name(record.assessment), short=step.words)
         self._record, self._step, self._clock = record, step, clock
         self._asks = tuple(step.asks(record.view(clock())))
 

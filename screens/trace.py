@@ -31,8 +31,12 @@ class TraceScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(TRACE)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high"), (36, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 - as Textual types it
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual types it
+        (0, "-low"),
+        (10, "-high"),
+        (36, "-tall"),
+    ]
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     TraceScreen Container { layout: horizontal; height: 1fr; }

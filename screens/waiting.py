@@ -56,7 +56,7 @@ class Waiting(ModalScreen[str]):
     Waiting.-low #told { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(WAIT)]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - as Textual types it
     AUTO_FOCUS = ""
 
     def __init__(

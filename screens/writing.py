@@ -55,7 +55,7 @@ class Writing(ModalScreen[Written]):
     Writing.-short TextArea { height: 2; margin: 0; }
     Writing.-short .body { display: none; }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - as Textual types it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter,f2,ctrl+s", "keep", "Keep", tooltip="Keep it.", id="writing.keep", priority=True

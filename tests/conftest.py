@@ -49,7 +49,7 @@ def whole_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
         loop = asyncio.get_running_loop()
         for _ in range(MOST_TURNS):
             await asyncio.sleep(0)
-            if not loop._ready:  # type: ignore[attr-defined]
+            if not loop._ready:  # type: ignore[attr-defined]  # of no public name
                 return
 
     monkeypatch.setattr(pilot, "wait_for_idle", idle_and_done)

@@ -8,19 +8,19 @@ person.
 from __future__ import annotations
 
 import uuid
-from datetime import date
 from urllib.parse import quote
 
 from data.exchange import findings, handovers, proceedings
 from data.exchange.conduct import conduct
+from data.exchange.days import deadlines
 from data.exchange.errors import GradesDisagree, NotSealed
 from data.exchange.proceedings import Json
 from data.record.entries import Entry, Sealed
 from data.record.head import DeviceKey
 from data.record.instant import Instant, iso
 from data.record.state import SittingState
-from data.rules.deadlines import claim_due, result_due
 from data.rules.grading import Overall, method_grade
+from data.standards.own_holidays import NO_OWN, OwnHolidays
 from data.store.rows import Assessment, Sitting
 
 RESULT_TYPE = "epa-tui.result.v1"
@@ -45,6 +45,7 @@ def result_document(
     supersedes: str | None,
     overall: Overall,
     demonstration: bool = False,
+    holidays: OwnHolidays = NO_OWN,
 ) -> Json:
     """Make the result document of a sealed sitting.
 
@@ -59,6 +60,7 @@ def result_document(
         supersedes: Id of the former revision's document; None for the first.
         overall: The overall grade as far as it is known.
         demonstration: True where the store holds invented apprentices.
+        holidays: The user's own table of holidays, as it stands at the seal.
 
     Raises:
         NotSealed: The sitting has no seal.
@@ -72,7 +74,7 @@ def result_document(
         **_course(state, entry.at),
         **_outcome(state, overall),
         "seal": {"at": entry.at.iso(), "number": state.seals, "declaration": seal.declaration},
-        "deadlines": _deadlines(state, entry),
+        "deadlines": deadlines(state, entry.at, holidays),
     }
     return _envelope(RESULT_TYPE, sitting, device.name, revision, entry.at, data)
 
@@ -256,38 +258,3 @@ def _outcome(state: SittingState, overall: Overall) -> Json:
         "overall": findings.overall_json(overall),
         "feedback": findings.feedback(state),
     }
-
-
-def _deadlines(state: SittingState, seal: Entry) -> Json:
-    """Return by when the result has to be out (specification, results and certification)."""
-    day = assessed_on(state, seal.at)
-    result = result_due(state.standard, day)
-    return {
-        "assessed_on": day.isoformat(),
-        "result_due": result.isoformat(),
-        "claim_due": claim_due(state.standard, result).isoformat(),
-    }
-
-
-def assessed_on(state: SittingState, otherwise: Instant) -> date:
-    """Return the day of the assessment: that on which its live part ended.
-
-    Days are those of UTC, so that every machine computes the same; in England they differ only in
-    the hour after midnight in summer.
-
-    Args:
-        state: The sitting.
-        otherwise: Stands in where nothing was ever started.
-    """
-    return assessed_at(state, otherwise).utc.date()
-
-
-def assessed_at(state: SittingState, otherwise: Instant) -> Instant:
-    """Return when the live part of a sitting ended.
-
-    Args:
-        state: The sitting.
-        otherwise: Stands in where nothing was ever started.
-    """
-    ends = [clock.ended for clock in state.phases.values() if clock.ended]
-    return (ends[-1] if ends else state.ended_at) or otherwise

@@ -5,12 +5,13 @@ In `exchange`, as one of its steps reads a file.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from data.exchange.incoming.pieces import pieces_of, told, wrong_told
 from data.exchange.incoming.portfolio_table import UnreadablePortfolio, read_portfolio_file
-from data.record.journey.machine import WITHDRAWN
+from data.record.journey.machine import CLOSED, PERIOD_OVER
 from data.rules.counts import counted
 from data.rules.journey_view import JourneyView
 from data.rules.portfolio import (
@@ -25,6 +26,9 @@ from data.rules.portfolio import (
 )
 from data.rules.refused import Refused
 from data.rules.step import Ask, Choice, Fact, Given, Outcome, Part, Step
+
+_OVER = CLOSED | {PERIOD_OVER}
+_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
 def _line(view: JourneyView) -> Fact:
@@ -86,9 +90,14 @@ def _numbers(numbers: Sequence[int]) -> str:
 
 def closed(view: JourneyView) -> str:
     """Say why nothing can be listed; empty where it can."""
-    if underpinned(view) is None:
+    if (method := underpinned(view)) is None:
         return "No portfolio underpins a method of this standard."
-    return f"The assessment is {view.at}." if view.at == WITHDRAWN else ""
+    if view.at in _OVER:
+        return f"The assessment is {view.at}."
+    newest = view.newest.get(method.code)
+    if newest and newest.grade not in (None, view.standard.fail):
+        return f"{newest.code} is graded {newest.grade}: its portfolio stands."
+    return ""
 
 
 def _asks(view: JourneyView) -> Sequence[Ask]:
@@ -110,16 +119,22 @@ def piece_step(view: JourneyView, number: int) -> Step:
         view: The assessment.
         number: The piece.
     """
-    known = view.state.portfolio.pieces.get(number)
-    held = {"number": str(number)}
-    if known:
-        held |= {"title": known.title, "kind": known.form, "link": known.link}
-        held["ksbs"] = " ".join(known.ksbs)
+    held = _known(view, {"number": str(number)})
 
     def asks(view: JourneyView) -> Sequence[Ask]:
         return [replace(ask, value=held.get(ask.name, ask.value)) for ask in _asks(view)]
 
     return replace(_KEEP, asks=asks)
+
+
+def _known(view: JourneyView, typed: Mapping[str, str]) -> dict[str, str]:
+    """Return what is listed under the number that was typed, as it would be typed."""
+    number = typed.get("number", "").strip()
+    known = view.state.portfolio.pieces.get(int(number)) if _NUMBER.fullmatch(number) else None
+    if known is None:
+        return {"number": number} if number else {}
+    told = {"number": number, "title": known.title, "kind": known.form, "link": known.link}
+    return {**told, "ksbs": " ".join(known.ksbs)}
 
 
 def _keep(view: JourneyView, given: Given) -> Outcome:
@@ -168,10 +183,11 @@ def _importing(view: JourneyView) -> Sequence[Ask]:
 _KEEP = Step(
     "portfolio.keep",
     "List piece",
-    "List a piece of the portfolio, or change one that is listed.",
+    "List a piece of the portfolio, or change one that is listed: by command, only what is given.",
     _asks,
     _keep,
     closed,
+    _known,
 )
 
 PART = Part(

@@ -195,7 +195,7 @@ _STEPS = (
         "Record the title, scope and subject that were agreed at gateway, and who approved them.",
         _agree_asks,
         _agree,
-        project.closed,
+        project.closed_to_reports,
     ),
     Step(
         "project.start",
@@ -203,7 +203,7 @@ _STEPS = (
         "Record on which day the project starts; the deadline is counted from it.",
         _start_asks,
         _start,
-        project.closed,
+        project.closed_to_reports,
     ),
     Step(
         "project.deadline",

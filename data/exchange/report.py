@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from data.exchange.course_text import course_lines
-from data.exchange.document import assessed_on
+from data.exchange.days import assessed_on
 from data.exchange.findings import unplaced
 from data.exchange.handovers import assessor_of, passed_on
 from data.exchange.proceedings import standing
@@ -27,6 +27,7 @@ from data.rules.judging import pointing_to, supporting
 from data.rules.parked import waiting
 from data.rules.pointing import ONLY_POINTS
 from data.standards.model import Descriptor
+from data.standards.own_holidays import NO_OWN, OwnHolidays
 from data.store.rows import Assessment, Sitting
 
 STAND_IN = "statement; descriptor text not available"
@@ -41,6 +42,7 @@ def plain_report(
     *,
     overall: Overall | None = None,
     demonstration: bool = False,
+    holidays: OwnHolidays = NO_OWN,
 ) -> str:
     """Return the record of a sitting as text of many lines, safe to print on a terminal.
 
@@ -51,6 +53,7 @@ def plain_report(
         now: Decides how far a clock that is running has gone.
         overall: The overall grade as far as it is known; left out where None.
         demonstration: True where the store holds invented apprentices.
+        holidays: The user's own table of holidays.
     """
     heading = ["RECORD OF A SITTING", f"Times are those of the zone {now.local():%Z}."]
     if demonstration:
@@ -58,7 +61,7 @@ def plain_report(
     parts = (
         heading,
         _who(state, assessment, sitting),
-        _grades(state, overall),
+        _grades(state, overall, holidays),
         _section("CHECKS", _checks(state)),
         _section("ROOM", room(state)),
         _section("WAITED FOR THE APPRENTICE", waits(state)),
@@ -121,7 +124,7 @@ def _adjustment(state: SittingState) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _grades(state: SittingState, overall: Overall | None) -> list[str]:
+def _grades(state: SittingState, overall: Overall | None, own: OwnHolidays) -> list[str]:
     found, seal = method_grade(state), state.sealed
     lines = [_fact("Grade", f"{found.grade or 'none yet'}: {found.reason}")]
     if overall:
@@ -132,7 +135,7 @@ def _grades(state: SittingState, overall: Overall | None) -> list[str]:
         lines.append(_fact("Withdrawn", f"{back.at.local():%d %B %Y, %H:%M}"))
     if state.live_over:
         day = assessed_on(state, state.last.at)
-        due = result_due(state.standard, day)
+        due = result_due(state.standard, day, own)
         lines.append(_fact("Assessed", f"{day:%d %B %Y}"))
         lines.append(_fact("Result due", f"{due:%d %B %Y}"))
     return lines

@@ -10,8 +10,15 @@ from data.record.journey.adjusting import (
     Consideration,
     Request,
 )
-from data.record.journey.machine import CERTIFICATED, PERIOD_OVER, WITHDRAWN
+from data.record.journey.machine import (
+    CERTIFICATED,
+    CLAIMED,
+    CONFIRMED,
+    PERIOD_OVER,
+    WITHDRAWN,
+)
 from data.rules import adjusting_guards as guards
+from data.rules.again import nothing_to_sit
 from data.rules.arrangements import also_of, arrangements_written, breaks_of
 from data.rules.booked_before import adjustment_booked
 from data.rules.counts import counted
@@ -21,7 +28,7 @@ from data.rules.journey_view import JourneyView
 from data.rules.refused import refuse_if
 from data.rules.step import Ask, Choice, Fact, Given, Outcome, Part, Step
 
-_ENDED = frozenset({CERTIFICATED, WITHDRAWN, PERIOD_OVER})
+_ENDED = frozenset({CLAIMED, CERTIFICATED, WITHDRAWN, PERIOD_OVER})
 _DAY = "e.g. 12/05/2026"
 _EFFECT = "the effect, never the reason"
 
@@ -89,9 +96,17 @@ def _decided(label: str, asked: str, found: Request | Consideration) -> Fact:
 
 
 def _ended(view: JourneyView) -> str:
+    """Say why nothing can be raised any more; empty while a result can still change."""
     return (
         f"The assessment is {view.at}: nothing is adjusted any more." if view.at in _ENDED else ""
     )
+
+
+def _no_sitting_left(view: JourneyView) -> str:
+    """Say why no adjustment can be asked for; empty while a sitting may still be held."""
+    if view.at == CONFIRMED:
+        return "The overall grade is confirmed: no sitting is left to adjust."
+    return _ended(view) or nothing_to_sit(view)
 
 
 def _request_asks(view: JourneyView) -> Sequence[Ask]:
@@ -104,7 +119,7 @@ def _request_asks(view: JourneyView) -> Sequence[Ask]:
 
 
 def _request(view: JourneyView, given: Given) -> Outcome:
-    refuse_if(_ended(view))
+    refuse_if(_no_sitting_left(view))
     return Outcome((guards.request(view, given["on"], given["effect"], given["by"]),))
 
 
@@ -138,7 +153,7 @@ def _decision() -> tuple[Ask, Ask]:
 
 
 def _approve(view: JourneyView, given: Given) -> Outcome:
-    refuse_if(_ended(view))
+    refuse_if(_no_sitting_left(view))
     body = AdjustingApproved(
         on=given["on"].isoformat(),
         by=given["by"],
@@ -226,7 +241,7 @@ PART = Part(
             "A reasonable adjustment was asked for: type its effect, never the reason.",
             _request_asks,
             _request,
-            _ended,
+            _no_sitting_left,
         ),
         Step(
             "adjusting.approve",
@@ -234,7 +249,7 @@ PART = Part(
             "All that is approved, from now on: type effects, never the reason.",
             _approve_asks,
             _approve,
-            _ended,
+            _no_sitting_left,
         ),
         Step(
             "adjusting.decline",

@@ -10,16 +10,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.record.attempts import FIRST
-from data.record.journey.machine import AGREE_AGAIN, CLOSED, PERIOD_OVER
+from data.record.journey.machine import AGREE_AGAIN, CLOSED, GRADED, PERIOD_OVER
+from data.rules.attempts_allowed import (
+    ONLY_FAILED,
+    WITHOUT_RESULT,
+    failed_before,
+    graded_at,
+    not_offered,
+)
+from data.rules.booking_days import after_period
 from data.rules.days import day_written, iso_written
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
 from data.rules.results import refuse_held
 from data.rules.standing import Attempt, refuse_move
-
-_ONLY_FAILED = "Only a failed method is sat again."
-_WITHOUT_RESULT = frozenset({"no-show", "abandoned", "withdrawn"})
-"""Stages of a sitting that is over and has no result: its method is booked once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,49 +49,24 @@ def following(view: JourneyView, method: str) -> Following:
     Raises:
         Refused: The method was not failed, or its newest attempt is not sealed.
     """
-    newest = view.newest.get(method)
-    graded = graded_at(view, method)
-    if newest is None or not graded:
-        raise Refused(f"{method} has no sealed attempt yet: a re-sit or re-take follows a fail.")
-    last = graded[-1]
-    booked = None if newest.grade or newest.stage in _WITHOUT_RESULT else newest
-    if last.grade != view.standard.fail:
-        raise Refused(_not_failed(view, last))
+    last = failed_before(view.standard, view.attempts, method)
+    newest = view.newest[method]
+    booked = None if newest.grade or newest.stage in WITHOUT_RESULT else newest
     if booked and _under_way(booked):
         raise Refused(_not_sealed(booked))
     number = booked.number if booked else newest.number + 1
+    graded = graded_at(view.attempts, method)
     fails = sum(attempt.grade == view.standard.fail for attempt in graded)
     return Following(last, number, booked, fails)
 
 
 def _under_way(attempt: Attempt) -> bool:
     """Tell whether an attempt has begun and will have a grade."""
-    return attempt.begun and attempt.grade is None and attempt.stage not in _WITHOUT_RESULT
+    return attempt.begun and attempt.grade is None and attempt.stage not in WITHOUT_RESULT
 
 
 def _not_sealed(attempt: Attempt) -> str:
     return f"The {attempt.kind} of {attempt.method} is not sealed: judge and seal it first."
-
-
-def graded_at(view: JourneyView, method: str) -> tuple[Attempt, ...]:
-    """Return the attempts at a method that have a grade, oldest first."""
-    mine = (a for a in view.attempts if a.method == method and a.grade is not None)
-    return tuple(sorted(mine, key=lambda attempt: attempt.number))
-
-
-def _not_failed(view: JourneyView, attempt: Attempt) -> str:
-    told = f"{attempt.method} was graded {attempt.grade}."
-    if attempt.grade in (None, view.standard.grades[-1]):
-        return f"{told} {_ONLY_FAILED}"
-    return f"{told} {_not_offered(view, str(attempt.grade))}"
-
-
-def _not_offered(view: JourneyView, grade: str) -> str:
-    """Say in the words of the specification that a grade is not raised by another attempt."""
-    return (
-        f"Re-sits and re-takes are not offered to apprentices wishing to move from {grade} to "
-        f"{view.standard.grades[-1]}."
-    )
 
 
 def booking_closed(state: str) -> str:
@@ -135,7 +114,8 @@ def nothing_failed(view: JourneyView) -> str:
             return _not_sealed(newest)
     grades = {attempt.grade for attempt in view.newest.values()}
     lower = [grade for grade in view.standard.grades[:-1] if grade in grades]
-    return f"No method was failed. {_not_offered(view, lower[0]) if lower else _ONLY_FAILED}"
+    why = not_offered(view.standard, lower[0]) if lower else ONLY_FAILED
+    return f"No method was failed. {why}"
 
 
 def agree_closed(view: JourneyView) -> str:
@@ -173,7 +153,7 @@ def refuse_period_over(view: JourneyView) -> None:
         )
 
 
-def refuse_day(view: JourneyView, follows: Following, day: date) -> None:
+def refuse_attempt_day(view: JourneyView, follows: Following, day: date) -> None:
     """Refuse a day for a second attempt: it lies inside the EPA period, after what came before.
 
     Args:
@@ -184,13 +164,13 @@ def refuse_day(view: JourneyView, follows: Following, day: date) -> None:
     Raises:
         Refused: With the reason.
     """
-    before, ends = held_on(follows.failed), view.epa_ends_on
+    before, late = held_on(follows.failed), after_period(view.epa_ends_on, day)
     if before and day.isoformat() <= before:
         raise Refused(f"The failed attempt was held on {iso_written(before)}: choose a later day.")
-    if ends and day > ends:
+    if late:
         raise Refused(
-            f"The EPA period ends on {day_written(ends)}: choose a day up to then. Where "
-            "exceptional circumstances apply, record first what was determined."
+            f"{late} Choose an earlier day. Where exceptional circumstances apply, record first "
+            "what was determined."
         )
 
 
@@ -212,7 +192,7 @@ def refuse_second_day(view: JourneyView, attempt: Attempt | None, day: date) -> 
         refuse_while_learning(day.isoformat(), known.learning_until)
     elif attempt.exceptional:  # booked elsewhere, under circumstances that were determined there
         return
-    refuse_day(view, following(view, attempt.method), day)
+    refuse_attempt_day(view, following(view, attempt.method), day)
 
 
 def refuse_while_learning(day: str, until: str) -> None:
@@ -244,6 +224,13 @@ def rework_due(view: JourneyView, method: str, agreed: date) -> str:
     if method != rules.project.method or not rules.again.rework_weeks:
         return ""
     return (agreed + timedelta(weeks=rules.again.rework_weeks)).isoformat()
+
+
+def nothing_to_sit(view: JourneyView) -> str:
+    """Say that nothing is left to be sat; empty while a method is not passed or not graded."""
+    if view.at == GRADED and passed(view):
+        return "Every method is passed, so no sitting is left. Confirm the overall grade."
+    return ""
 
 
 def passed(view: JourneyView) -> bool:

@@ -6,6 +6,7 @@ Specification, "Re-sits and Re-takes": a supportive action plan, and the employe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from data.record.attempts import RE_SIT, RE_TAKE
@@ -18,17 +19,20 @@ from data.rules.again import (
     following,
     held_on,
     nothing_failed,
-    refuse_day,
+    refuse_attempt_day,
     refuse_period_over,
     refuse_while_learning,
     rework_due,
 )
 from data.rules.again_asks import day_ask, method_ask, past, said
+from data.rules.booking_days import after_period, demand_not_past
+from data.rules.dated import refuse_day
 from data.rules.days import day_written, iso_written
 from data.rules.journey_view import JourneyView
 from data.rules.moments import moment_kept
 from data.rules.refused import Refused
 from data.rules.results import refuse_held
+from data.rules.sittings_before import sitting_booked
 from data.rules.standing import refuse_move
 from data.rules.step import Ask, Booking, Choice, Given, Outcome
 
@@ -52,13 +56,14 @@ def note(view: JourneyView, given: Given) -> Outcome:
     """Keep the note of a supportive action plan.
 
     Raises:
-        Refused: The method was not failed, or something is missing.
+        Refused: The method was not failed, the day comes before that, or something is missing.
     """
     if closed := nothing_failed(view):
         raise Refused(closed)
-    method = following(view, given["method"]).failed.method
+    failed, on = following(view, given["method"]).failed, past(view, given["on"])
+    refuse_day(view.today, on, held_on(failed), f"{failed.method} was failed")
     text, by = said(given, "text", "the action plan"), said(given, "by", "who wrote it")
-    return Outcome((ActionPlanned(method, text, by, past(view, given["on"]).isoformat()),))
+    return Outcome((ActionPlanned(failed.method, text, by, on.isoformat()),))
 
 
 def agree_asks(view: JourneyView) -> Sequence[Ask]:
@@ -93,23 +98,27 @@ def agree(view: JourneyView, given: Given) -> Outcome:
     refuse_move(view.at, AGREE_AGAIN)
     refuse_period_over(view)
     _refuse_agreed(view, follows)
-    body, at = _agreement(view, follows, given), given["when"]
+    at, place = given["when"], clean(given["place"]).strip()
+    body = replace(
+        _agreement(view, follows, given), place=place, before=sitting_booked(follows.booked)
+    )
     day = _day(follows, at)
     if at is not None:
-        refuse_day(view, follows, at.date())
+        refuse_attempt_day(view, follows, at.date())
+        demand_not_past(view, at.date())
     refuse_while_learning(day, body.learning_until)
-    place = clean(given["place"]).strip()
     booking = Booking(body.method, body.attempt, body.number, at, place, body.exceptional)
     told = _told(view, follows, body, day)
     # The agreement comes last: it is what is taken back first.
-    return Outcome((*_dated(body, at, place), body), bookings=(booking,), told=told)
+    return Outcome((*_dated(body, at), body), bookings=(booking,), told=told)
 
 
-def _dated(body: AgainAgreed, at: datetime | None, place: str) -> tuple[SittingBooked, ...]:
+def _dated(body: AgainAgreed, at: datetime | None) -> tuple[SittingBooked, ...]:
     """Return the day of the attempt as the planning part keeps it."""
     if at is None:
         return ()
-    return (SittingBooked(body.method, body.number, moment_kept(at), place),)
+    kept = moment_kept(at)
+    return (SittingBooked(body.method, body.number, kept, body.place, before=body.before),)
 
 
 def _agreement(view: JourneyView, follows: Following, given: Given) -> AgainAgreed:
@@ -122,7 +131,7 @@ def _agreement(view: JourneyView, follows: Following, given: Given) -> AgainAgre
         number,
         said(given, "employer", "who agreed for the employer"),
         on.isoformat(),
-        _learning(given, on),
+        _learning(view, given, on),
         rework_due(view, method, on),
         view.state.again.lifted(method, number) or _referenced(follows),
         clean(given["decision"]).strip(),
@@ -154,7 +163,7 @@ def _refuse_early(follows: Following, on: date) -> None:
         )
 
 
-def _learning(given: Given, on: date) -> str:
+def _learning(view: JourneyView, given: Given, on: date) -> str:
     """Return the last day of further learning as an ISO date; empty for a re-sit."""
     until: date | None = given["learning-until"]
     if given["kind"] == RE_SIT:
@@ -168,6 +177,8 @@ def _learning(given: Given, on: date) -> str:
         raise Refused("A re-take requires further learning: enter the day until which it lasts.")
     if until < on:
         raise Refused("Further learning follows the agreement: enter a day after it.")
+    if late := after_period(view.epa_ends_on, until):
+        raise Refused(f"{late} Choose an earlier day: the re-take follows the learning.")
     return until.isoformat()
 
 

@@ -22,7 +22,7 @@ def method_ask(view: JourneyView) -> Ask:
 
 def day_ask(view: JourneyView, name: str, label: str) -> Ask:
     """Return the ask for a day that was; today stands there."""
-    return Ask(name, label, "day", value=day_written(view.today))
+    return Ask(name, label, "day", value=day_written(view.today), since="gateway")
 
 
 def said(given: Given, name: str, what: str) -> str:

@@ -12,18 +12,22 @@ from datetime import date
 from data.record.attempts import RE_SIT, RE_TAKE
 from data.record.journey.again import Excepted, PeriodRanOut
 from data.record.journey.machine import (
+    AT_GATEWAY,
     CERTIFICATED,
     CLAIMED,
     CONFIRMED,
+    GATEWAY_REJECTED,
+    ON_PROGRAMME,
     PERIOD_OVER,
     RUN_OUT,
     WITHDRAWN,
 )
-from data.rules.again import Following, following, passed
+from data.rules.again import Following, following, nothing_to_sit, passed
 from data.rules.again_asks import day_ask, method_ask, past, said
 from data.rules.days import day_written
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
+from data.rules.sensible_days import longer_doubt
 from data.rules.standing import Attempt, why_not
 from data.rules.step import Ask, Booking, Choice, Given, Outcome
 
@@ -34,6 +38,7 @@ _OVER = (
     "The period was recorded as over: agree on the next attempt now. Where nothing was failed, "
     "take back that it is over."
 )
+_BEFORE = frozenset({ON_PROGRAMME, AT_GATEWAY, GATEWAY_REJECTED})
 _DONE = frozenset({CONFIRMED, CLAIMED, CERTIFICATED, WITHDRAWN})
 
 
@@ -77,13 +82,14 @@ def record_exception(view: JourneyView, given: Given) -> Outcome:
     follows = _capped(view, given["method"]) if CAP in lifts else None
     if follows is None and given["method"]:
         raise Refused("A method is named, but not that its cap is lifted: choose both or neither.")
-    ends = _later_end(view, given["ends-on"], lifted=PERIOD in lifts)
+    on = past(view, given["on"])
+    ends = _later_end(view, given["ends-on"], on, lifted=PERIOD in lifts)
     booked = follows.booked if follows else None
     reference = said(given, "reference", "the reference of the decision")
     body = Excepted(
         reference,
         said(given, "by", "who determined it"),
-        past(view, given["on"]).isoformat(),
+        on.isoformat(),
         follows.failed.method if follows else "",
         follows.number if follows else 0,
         ends,
@@ -102,7 +108,11 @@ def except_closed(view: JourneyView) -> str:
     """Return why no circumstances can be recorded now; empty where they can."""
     if view.at in _DONE:
         return f"The assessment is {view.at}: there is nothing to lift any more."
-    return ""
+    if view.epa_ends_on is None and view.at in _BEFORE:
+        return f"The assessment is {view.at}: the EPA period begins with gateway. Accept it first."
+    # Of a second attempt it is said what is too late, and why.
+    again = any(attempt.number > 1 for attempt in view.attempts)
+    return "" if again else nothing_to_sit(view)
 
 
 def _capped(view: JourneyView, method: str | None) -> Following:
@@ -136,24 +146,7 @@ def _with_reference(booked: Attempt | None, reference: str) -> tuple[Booking, ..
     return (Booking(booked.method, booked.kind, booked.number, exceptional=reference),)
 
 
-def given_back(view: JourneyView, body: Excepted) -> tuple[dict[str, str], tuple[Booking, ...]]:
-    """Return what becomes of the booking when circumstances are taken back.
-
-    Args:
-        view: The assessment.
-        body: The circumstances, which lose their effect.
-
-    Returns:
-        The end of the period that held before, and the booking with the reference that it had. An
-        attempt that has begun keeps what it is held under.
-    """
-    mine = (a for a in view.attempts if (a.method, a.number) == (body.method, body.number))
-    booked = next((attempt for attempt in mine if not attempt.begun), None)
-    changes = {"epa_ends_on": body.ended_on} if body.ended_on else {}
-    return changes, _with_reference(booked, body.replaced)
-
-
-def _later_end(view: JourneyView, ends: date | None, *, lifted: bool) -> str:
+def _later_end(view: JourneyView, ends: date | None, on: date, *, lifted: bool) -> str:
     """Return the new end of the EPA period as an ISO date; empty where it stays."""
     if not lifted:
         if ends:
@@ -166,6 +159,13 @@ def _later_end(view: JourneyView, ends: date | None, *, lifted: bool) -> str:
             f"The EPA period ends on {day_written(view.epa_ends_on)}: enter the later day on which "
             "it ends now."
         )
+    if ends < on:
+        raise Refused(
+            f"The period would end before {day_written(on)}, when that was determined: enter a "
+            "later day, or look at both years."
+        )
+    if doubt := longer_doubt(view.epa_ends_on, ends):
+        raise Refused(f"{doubt} A longer extension is recorded in two steps.")
     return ends.isoformat()
 
 
@@ -184,7 +184,10 @@ def run_out(view: JourneyView, given: Given) -> Outcome:
         raise Refused(refused)
     ends = view.epa_ends_on or view.today
     by = said(given, "by", "who records it")
-    body = PeriodRanOut(ends.isoformat(), by, past(view, given["on"]).isoformat())
+    on = past(view, given["on"])
+    if on <= ends:
+        raise Refused(f"The EPA period lasted until {day_written(ends)}: choose a later day.")
+    body = PeriodRanOut(ends.isoformat(), by, on.isoformat())
     return Outcome((body,), told="The EPA period is over: the entire EPA has to be taken again.")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from data.record.journey.again import AgainAgreed
-from data.rules.again import agree_closed, graded_at, nothing_failed
+from data.rules.again import agree_closed, nothing_failed
 from data.rules.again_agreeing import agree, agree_asks, note, note_asks
 from data.rules.again_exceptions import (
     except_asks,
@@ -18,6 +18,7 @@ from data.rules.again_exceptions import (
     run_out_asks,
     run_out_closed,
 )
+from data.rules.attempts_allowed import graded_at
 from data.rules.days import iso_written
 from data.rules.grading import overall
 from data.rules.journey_view import JourneyView
@@ -55,7 +56,7 @@ def _when(attempt: Attempt) -> str:
 
 
 def _fails(view: JourneyView, method: str) -> int:
-    return sum(a.grade == view.standard.fail for a in graded_at(view, method))
+    return sum(a.grade == view.standard.fail for a in graded_at(view.attempts, method))
 
 
 def facts(view: JourneyView) -> Sequence[Fact]:

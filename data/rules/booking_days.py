@@ -27,10 +27,30 @@ def demand_not_past(view: JourneyView, day: date) -> None:
 
 def outside_period(view: JourneyView, day: date) -> str:
     """Say why a day is not in the EPA period; empty where it is, or no period is known."""
-    if view.gateway_on and day < view.gateway_on:
-        return f"{day_said(day)} is before gateway, {day_said(view.gateway_on)}."
-    if view.epa_ends_on and day > view.epa_ends_on:
-        return f"{day_said(day)} is after the EPA period, which ends {day_said(view.epa_ends_on)}."
+    return before_gateway(view.gateway_on, day) or after_period(view.epa_ends_on, day)
+
+
+def before_gateway(gateway: date | None, day: date) -> str:
+    """Say that a day comes before gateway; empty where it does not, or no gateway is known.
+
+    Args:
+        gateway: As it is booked.
+        day: When a sitting is to be held.
+    """
+    if gateway and day < gateway:
+        return f"{day_said(day)} is before gateway, {day_said(gateway)}."
+    return ""
+
+
+def after_period(ends: date | None, day: date) -> str:
+    """Say that a day comes after the EPA period; empty where it does not, or no end is known.
+
+    Args:
+        ends: The last day of the period.
+        day: When something is to be held.
+    """
+    if ends and day > ends:
+        return f"{day_said(day)} is after the EPA period, which ends {day_said(ends)}."
     return ""
 
 

@@ -86,10 +86,11 @@ def appeal(view: JourneyView, given: Given) -> Outcome:
     """Record that an appeal was lodged.
 
     Raises:
-        Refused: A day lies ahead, or the appeal before the result.
+        Refused: A day lies ahead, the result before the first seal, or the appeal before it.
     """
     result = given["result"]
-    against = demand_past(view, result, "The result") if result else ""
+    sealed = min((a.sealed_on for a in view.attempts if a.sealed_on), default="")
+    against = demand_past(view, result, "The result", sealed) if result else ""
     on = demand_past(view, given["on"], "An appeal", against)
     body = AppealLodged(clean(given["by"]), on, clean(given["about"]), against)
     number = len(view.state.conduct.appeals) + 1

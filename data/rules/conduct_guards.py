@@ -116,9 +116,11 @@ def declare(view: JourneyView, given: Given) -> Outcome:
     if instead and not given["interest"]:
         raise Refused("Without an interest nobody assesses instead. Leave that name empty.")
     on = demand_past(view, given["on"], "The declaration")
-    body = InterestDeclared(person, given["interest"], on, clean(given["reference"]), instead)
     mine = same_person(person, view.assessor)
     changed = bool(instead) and mine
+    before = view.assessor if changed else ""
+    reference = clean(given["reference"])
+    body = InterestDeclared(person, given["interest"], on, reference, instead, before)
     blocked = body.interest and not body.reference and not changed and mine
     words = f"The assessor is {instead} now." if changed else ""
     return Outcome(
@@ -202,6 +204,7 @@ def withdraw(view: JourneyView, given: Given) -> Outcome:
         raise Refused(reason)
     if given["reason"] == OTHER and not given["words"].strip():
         raise Refused("Say in words why the assessment is withdrawn.")
-    on = demand_past(view, given["on"], "The withdrawal")
+    heard = max((attempt.heard_on for attempt in view.attempts), default="")
+    on = demand_past(view, given["on"], "The withdrawal", heard)
     body = AssessmentWithdrawn(clean(given["by"]), on, given["reason"], clean(given["words"]))
     return Outcome((body,), told="Sittings that are booked stay in the list, marked as withdrawn.")

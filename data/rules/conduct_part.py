@@ -13,11 +13,11 @@ from data.rules import case_guards, conduct_guards
 from data.rules.case_guards import STEP_WORDS
 from data.rules.conduct_facts import facts, line
 from data.rules.journey_view import JourneyView
-from data.rules.step import Ask, Choice, Part, Step
+from data.rules.step import Ask, Choice, Part, Since, Step
 
 
-def _day(view: JourneyView, label: str = "Day") -> Ask:
-    return Ask("on", label, "day", value=f"{view.today:%d/%m/%Y}")
+def _day(view: JourneyView, label: str = "Day", since: Since = "programme") -> Ask:
+    return Ask("on", label, "day", value=f"{view.today:%d/%m/%Y}", since=since)
 
 
 def _person(label: str, value: str = "") -> Ask:
@@ -30,7 +30,7 @@ def _declaration(view: JourneyView) -> list[Ask]:
         Ask("interest", "Is there an interest?", "yes"),
         Ask("reference", "Decision, reference", hint="that they may all the same", needed=False),
         Ask("instead", "Who assesses instead", hint="a name", needed=False),
-        _day(view),
+        _day(view, since=""),
     ]
 
 
@@ -73,8 +73,8 @@ def _appealing(view: JourneyView) -> list[Ask]:
     return [
         _person("Who appeals"),
         Ask("about", "Against what"),
-        Ask("result", "Day of the result", "day", hint="where it is one", needed=False),
-        _day(view, "Lodged on"),
+        Ask("result", "Day of the result", "day", "where it is one", needed=False, since="gateway"),
+        _day(view, "Lodged on", "gateway"),
     ]
 
 

@@ -67,6 +67,18 @@ def add_working_days(day: date, number: int, own: OwnHolidays = NO_OWN) -> date:
     return day
 
 
+def free_days(first: date, last: date, own: OwnHolidays = NO_OWN) -> tuple[date, ...]:
+    """Return the days from Monday to Friday that do not count, in order.
+
+    Args:
+        first: Day 0; it is never counted, so it is not told.
+        last: The last day, which may be told.
+        own: The user's own table of holidays.
+    """
+    days = (first + _DAY * number for number in range(1, (last - first).days + 1))
+    return tuple(day for day in days if day.weekday() < 5 and not is_working_day(day, own))
+
+
 def result_due(standard: Standard, day: date, own: OwnHolidays = NO_OWN) -> date:
     """Return the last day on which the result of an assessment may be published.
 

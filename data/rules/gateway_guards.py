@@ -88,9 +88,11 @@ def submit(
     if last and last.decided_on and on.isoformat() < last.decided_on:
         day = iso_written(last.decided_on)
         raise Refused(f"It was rejected on {day}. Type the day on which it came in again.")
+    known = view.state.gateway.programme_on
+    if began or known:
+        _demand_before(began or date.fromisoformat(known), on)
     if began is None:
         return (GatewaySubmitted(on.isoformat(), by),)
-    _demand_before(began, on)
     return GatewaySubmitted(on.isoformat(), by), GatewayProgrammeBegan(began.isoformat())
 
 
@@ -238,4 +240,7 @@ def _demand_submitted(view: JourneyView, on: date) -> Submission:
 def _demand_before(began: date, day: date) -> None:
     if began > day:
         told = day_written(day)
-        raise Refused(f"The programme cannot begin after {told}. Type the first day of training.")
+        raise Refused(
+            f"The programme cannot begin after {told}. Type the first day of training, or look at "
+            "the other day."
+        )

@@ -121,7 +121,7 @@ def _history(submission: Submission) -> str:
 def _submit_asks(view: JourneyView) -> Sequence[Ask]:
     began = view.state.gateway.programme_on
     return (
-        Ask("on", "Submitted on", "day", _DAY, value="today"),
+        Ask("on", "Submitted on", "day", _DAY, value="today", since=""),
         Ask("by", "Submitted by", hint="the training provider", needed=False),
         Ask(
             "began",
@@ -130,6 +130,7 @@ def _submit_asks(view: JourneyView) -> Sequence[Ask]:
             "the first day of training",
             needed=False,
             value=iso_written(began) if began else "",
+            since="",
         ),
     )
 
@@ -144,7 +145,8 @@ def _submit(view: JourneyView, given: Given) -> Outcome:
 def _began_asks(view: JourneyView) -> Sequence[Ask]:
     began = view.state.gateway.programme_on
     value = iso_written(began) if began else ""
-    return (Ask("on", "On programme since", "day", "the first day of training", value=value),)
+    hint = "the first day of training"
+    return (Ask("on", "On programme since", "day", hint, value=value, since=""),)
 
 
 def _began(view: JourneyView, given: Given) -> Outcome:

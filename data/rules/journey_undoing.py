@@ -10,15 +10,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from data.record.body import Entry, Erased, Undone
-from data.record.journey.again import Excepted
 from data.record.journey.body import JourneyBody
 from data.record.journey.opening import AssessmentOpened
-from data.rules import again_exceptions
-from data.rules.booked_before import booked_again
+from data.rules.booked_before import booked_again, booking_told
 from data.rules.days import sentence
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
-from data.rules.step import Booking
+from data.rules.sittings_before import sittings_back, why_sittings_stay
 
 _STAY = (AssessmentOpened, Undone)
 """What is never undone itself: what is assessed, and what was taken back."""
@@ -39,7 +37,7 @@ def why_no_undo(view: JourneyView) -> str:
             f"The sittings have gone on since: the assessment is {view.at}. What was recorded last "
             "stays; record what is right beside it."
         )
-    return ""
+    return why_sittings_stay(view, together)
 
 
 def undo(view: JourneyView) -> tuple[Undone, ...]:
@@ -60,28 +58,27 @@ def undo(view: JourneyView) -> tuple[Undone, ...]:
 def given_back(view: JourneyView) -> dict[str, Any]:
     """Return what undo changes back in the booking, as `JourneyRecord.add` takes it.
 
-    Everything else that a step changed there stays, and `undo_told` says so.
+    What was changed since, by whatever way, stays, and `undo_told` says so.
     """
     newest = _newest(view)
+    together = list(_bodies(_together(view, newest))) if newest else []
     changes: dict[str, Any] = {}
-    bookings: tuple[Booking, ...] = ()
-    for body in _bodies(_together(view, newest)) if newest else ():
+    for body in together:
         changes |= booked_again(view, body)
-        if isinstance(body, Excepted):
-            changed, booked = again_exceptions.given_back(view, body)
-            changes |= changed
-            bookings += booked
-    return {"changes": changes, "bookings": bookings}
+    back = sittings_back(view, together)
+    return {"changes": changes, "bookings": back.bookings, "cancelled": back.cancelled}
 
 
 def undo_told(view: JourneyView) -> str:
-    """Say what undo would take, and what it leaves in the booking; empty for nothing."""
+    """Say what undo would take, and what becomes of the booking; empty for nothing."""
     newest = _newest(view)
     if newest is None or why_no_undo(view):
         return ""
     together = list(_bodies(_together(view, newest)))
     said = "; ".join(sentence(body.told) for body in reversed(together))
-    return " ".join([said + ".", *dict.fromkeys(body.stays for body in together if body.stays)])
+    booking = [words for body in together for words in (body.stays, booking_told(view, body))]
+    told = [said + ".", *booking, *sittings_back(view, together).told]
+    return " ".join(dict.fromkeys(words for words in told if words))
 
 
 def _newest(view: JourneyView) -> Entry | None:

@@ -23,6 +23,7 @@ from data.record.journey.machine import (
 from data.record.journey.planning import (
     AgendaTicked,
     AssessmentPlanned,
+    Meeting,
     MeetingBooked,
     MeetingCancelled,
     MeetingHeld,
@@ -32,7 +33,7 @@ from data.record.journey.planning import (
 )
 from data.record.journey.state import JourneyState
 from data.record.text import clean
-from data.rules.again import refuse_second_day
+from data.rules.again import nothing_to_sit, refuse_second_day
 from data.rules.booking_days import (
     demand_not_past,
     demand_period,
@@ -42,12 +43,17 @@ from data.rules.booking_days import (
 )
 from data.rules.demands import demand_reason, demand_words
 from data.rules.journey_view import JourneyView
-from data.rules.moments import day_of, day_said, moment_kept, moment_said
+from data.rules.moments import day_of, day_said, moment_kept, moment_read, moment_said
 from data.rules.refused import Refused, refuse_if
+from data.rules.sittings_before import sitting_booked
 from data.rules.standing import Attempt
 from data.rules.step import Booking, Given, Outcome
 
 _BEFORE = (ON_PROGRAMME, AT_GATEWAY, GATEWAY_REJECTED)
+_ALL_BEGUN = (
+    "Every sitting has begun or is over. Agree a re-sit or re-take of what was failed; after a "
+    "no-show book the next sitting on the list of assessments."
+)
 MEETING_STATES = (ACCEPTED, PLANNED, ASSESSING, GRADED, FAILED, AGAIN_AGREED)
 """States in which a planning meeting makes sense; the first one in `ACCEPTED` plans it."""
 
@@ -64,6 +70,18 @@ def closed(view: JourneyView) -> str:
     )
 
 
+def no_meeting(view: JourneyView) -> str:
+    """Say why there is no meeting to look at; empty where one can be planned, or was."""
+    return "" if view.state.planning.meetings else closed(view) or nothing_to_sit(view)
+
+
+def closed_to_sittings(view: JourneyView) -> str:
+    """Say why no sitting can be given a day; empty where one waits for its day, or can be moved."""
+    newest = [view.newest.get(method.code) for method in view.standard.methods]
+    waiting = any(attempt is None or not attempt.begun for attempt in newest)
+    return closed(view) or ("" if waiting else _ALL_BEGUN)
+
+
 def closed_without_meeting(view: JourneyView) -> str:
     """Say why nothing can be done with a meeting; empty where one is booked or under way."""
     nothing = "No planning meeting is booked or under way. Book or begin one first."
@@ -78,26 +96,28 @@ def closed_unless_begun(view: JourneyView) -> str:
 
 
 def closed_when_begun(view: JourneyView) -> str:
-    """Say why no meeting can be booked or begun; empty where none is under way."""
+    """Say why no meeting can be booked or begun; empty where one makes sense."""
     meeting = view.state.planning.open
     begun = meeting is not None and meeting.started is not None
-    return closed(view) or ("The meeting is under way. End it first." if begun else "")
+    under_way = "The meeting is under way. End it first." if begun else ""
+    return closed(view) or under_way or nothing_to_sit(view)
 
 
 def book(view: JourneyView, given: Given) -> Outcome:
     """Book the planning meeting, or move the one that is booked.
 
     Raises:
-        Refused: It is not the time for one, or the day is over.
+        Refused: It is not the time for one, or the day is over or outside the EPA period.
     """
     refuse_if(closed_when_begun(view))
     at: datetime = given["at"]
     demand_not_past(view, at.date())
     place = clean(given["place"].strip())
-    doubts = (unusual(view, at.date()), outside_period(view, at.date()))
+    if outside := outside_period(view, at.date()):
+        raise Refused(f"{outside} Choose a day in the period.")
     kept = moment_kept(at)
-    told = f"The planning meeting is booked for {moment_said(kept)}."
-    return Outcome((MeetingBooked(kept, place),), told=" ".join((told, *filter(None, doubts))))
+    told = f"The planning meeting is booked for {moment_said(kept)}. {unusual(view, at.date())}"
+    return Outcome((MeetingBooked(kept, place),), told=told.strip())
 
 
 def cancel(view: JourneyView, given: Given) -> Outcome:
@@ -114,7 +134,8 @@ def miss(view: JourneyView, given: Given) -> Outcome:
     """Record who did not come to the meeting.
 
     Raises:
-        Refused: None is booked, its day is yet to come, or nobody is named.
+        Refused: None is booked, its day is yet to come, nobody is named, or it was given up before
+            it was to begin.
     """
     refuse_if(closed_without_meeting(view))
     meeting = view.state.planning.open
@@ -125,6 +146,11 @@ def miss(view: JourneyView, given: Given) -> Outcome:
         )
     who = demand_words(given["who"], "Type who did not come.")
     at: datetime | None = given["at"]
+    if at and meeting and meeting.at and at.astimezone() < moment_read(meeting.at):
+        raise Refused(
+            f"The meeting was booked for {moment_said(meeting.at)}: nobody is missed before it "
+            "begins. Type when it was given up, or leave that empty."
+        )
     told = view.journey.planning.missed or ""
     body = MeetingMissed(who, moment_kept(at) if at else "", clean(given["told"].strip()))
     return Outcome((body,), told=f"{told.rstrip('.')}. A new meeting can be booked.".lstrip(". "))
@@ -182,6 +208,7 @@ def hold(view: JourneyView, given: Given) -> Outcome:
     begun = meeting is not None and meeting.started is not None
     if on is None and meeting and meeting.at and not begun and day_of(meeting.at) > view.today:
         raise Refused("The meeting is booked for a day yet to come. Begin it, or say when it was.")
+    refuse_if(_held_before_it_began(meeting, on))
     ticked = meeting.ticked if meeting else {}
     topics = tuple(_topic(view, name) for name in given["topics"] if name not in ticked)
     day = on.isoformat() if on else "" if begun else view.today.isoformat()
@@ -198,13 +225,21 @@ def hold(view: JourneyView, given: Given) -> Outcome:
     )
 
 
+def _held_before_it_began(meeting: Meeting | None, on: date | None) -> str:
+    """Say that a meeting whose clock ran cannot have been held before; empty where it was not."""
+    began = meeting.started.local().date() if meeting and meeting.started else None
+    if not (on and began and on < began):
+        return ""
+    return f"This meeting began on {day_said(began)}. Choose that day, or leave it empty."
+
+
 def book_sitting(view: JourneyView, given: Given) -> Outcome:
     """Give a sitting its day, time and place.
 
     Raises:
         Refused: It has begun, the day is over, or it is outside the EPA period without a reason.
     """
-    refuse_if(closed(view))
+    refuse_if(closed_to_sittings(view))
     method, at = given["method"], given["at"]
     newest = view.newest.get(method)
     refuse_if(_cannot_be_booked(method, newest))
@@ -219,7 +254,7 @@ def book_sitting(view: JourneyView, given: Given) -> Outcome:
     outside = reason if outside_period(view, at.date()) else ""
     exceptional = newest.exceptional if newest else ""
     return Outcome(
-        (SittingBooked(method, number, kept, place, outside),),
+        (SittingBooked(method, number, kept, place, outside, sitting_booked(newest)),),
         bookings=(Booking(method, kind, number, at, place, exceptional),),
         told=" ".join((f"{method} is booked for {moment_said(kept)}.", *filter(None, doubts))),
     )

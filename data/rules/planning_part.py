@@ -102,7 +102,7 @@ def _missing(view: JourneyView) -> Sequence[Ask]:
     del view
     return (
         Ask("who", "Who did not come", hint="the provider, the employer, a name"),
-        Ask("at", "Given up at", "moment", "left out: now", needed=False),
+        Ask("at", "Given up at", "moment", "left out: now", needed=False, since="gateway"),
         Ask("told", "What was told", hint="any reason that was given", needed=False),
     )
 
@@ -127,7 +127,7 @@ def _holding(view: JourneyView) -> Sequence[Ask]:
     return (
         Ask("present", "Who was present", hint="employer, provider, assessor"),
         Ask("topics", "Talked about", "many", needed=False, choices=topics, value=value),
-        Ask("on", "Held on", "day", "where its clock did not run", needed=False),
+        Ask("on", "Held on", "day", "where its clock did not run", needed=False, since="gateway"),
     )
 
 
@@ -163,7 +163,7 @@ PART = Part(
             "Give the sitting of a method its day, time and place.",
             _sitting,
             rules.book_sitting,
-            rules.closed,
+            rules.closed_to_sittings,
         ),
         Step(
             "planning.start",

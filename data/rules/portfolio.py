@@ -65,6 +65,11 @@ def underpinned(view: JourneyView) -> Method | None:
     return view.standard.method(rules.method) if rules.method and rules.pieces else None
 
 
+def no_portfolio(view: JourneyView) -> str:
+    """Say that there is no portfolio to look at; empty where a method is underpinned by one."""
+    return "" if underpinned(view) else "No portfolio underpins a method of this standard."
+
+
 def statements(view: JourneyView) -> tuple[str, ...]:
     """Return the codes of the KSBs that the pieces can claim, in the order of the standard."""
     method = underpinned(view)

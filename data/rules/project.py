@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from data.record.journey.machine import CLOSED
+from data.record.journey.machine import CLOSED, PERIOD_OVER
 from data.record.journey.project import (
     ProjectDeadlineAgreed,
     ProjectMissing,
@@ -19,7 +19,7 @@ from data.record.journey.project import (
     Submission,
 )
 from data.rules.dated import refuse_coming
-from data.rules.days import day_written
+from data.rules.days import day_written, iso_written
 from data.rules.journey_view import JourneyView
 from data.rules.refused import REASON, Refused
 from data.standards.journey import ProjectRules
@@ -95,8 +95,13 @@ def closed(view: JourneyView) -> str:
 
 def closed_to_reports(view: JourneyView) -> str:
     """Return why no report can be submitted; empty where one can."""
-    if reason := closed(view):
-        return reason
+    if view.at == PERIOD_OVER:
+        return "The EPA period is over: the entire EPA, with its project, has to be taken again."
+    return closed(view) or _passed(view)
+
+
+def _passed(view: JourneyView) -> str:
+    """Return that the project's method is passed; empty where it is not."""
     method = view.journey.project.method or ""
     newest = view.newest.get(method)
     if newest and newest.grade not in (None, view.standard.fail):
@@ -114,7 +119,7 @@ def closed_to_deadlines(view: JourneyView) -> str:
 
 def closed_to_missing(view: JourneyView) -> str:
     """Return why it cannot be said that no report came; empty where it can."""
-    if reason := closed_to_reports(view):
+    if reason := closed(view) or _passed(view):
         return reason
     attempt = attempt_now(view)
     due = due_on(view, attempt)
@@ -147,13 +152,17 @@ def start(view: JourneyView, on: date, reason: str) -> ProjectStarted:
         reason: Why it is before gateway; empty where it is not.
 
     Raises:
-        Refused: It is before gateway and there is no reason.
+        Refused: It is before gateway and there is no reason, or after the EPA period.
     """
     if view.gateway_on and on < view.gateway_on and not reason:
         raise Refused(
             f"The project starts after gateway, which was on {day_written(view.gateway_on)}. "
             "Give that day or a later one, or the reason why it began before.",
             REASON,
+        )
+    if view.epa_ends_on and on > view.epa_ends_on:
+        raise Refused(
+            f"The EPA period ends on {day_written(view.epa_ends_on)}: choose a day within it."
         )
     return ProjectStarted(on.isoformat(), reason)
 
@@ -171,6 +180,9 @@ def agree_deadline(view: JourneyView, on: date, reason: str, by: str) -> Project
     due = due_on(view, attempt)
     if due and on <= due:
         raise Refused(f"The report is due on {day_written(due)}: agree a later day.")
+    begun = starts_on(view)
+    if begun and on < begun:
+        raise Refused(f"The project starts on {day_written(begun)}: agree a day after that.")
     if view.epa_ends_on and on > view.epa_ends_on:
         raise Refused(
             f"The EPA period ends on {day_written(view.epa_ends_on)}: agree a day within it."
@@ -196,6 +208,11 @@ def submit(view: JourneyView, on: date, reason: str) -> ProjectSubmitted:
     begun, attempt = starts_on(view), attempt_now(view)
     if begun and on < begun:
         raise Refused(f"The project started on {day_written(begun)}: no report comes before that.")
+    agreed = view.state.again.agreement(view.journey.project.method or "", attempt)
+    if agreed and on.isoformat() < agreed.on:
+        raise Refused(
+            f"The next attempt was agreed on {iso_written(agreed.on)}: its report comes after that."
+        )
     if view.state.project.submission(attempt) and not reason:
         raise Refused(
             "A report of this attempt is there already. Say why this one takes its place; the "

@@ -141,7 +141,7 @@ def _closed(guard: Callable[[JourneyView], object]) -> Callable[[JourneyView], s
     return why
 
 
-_ON = Ask("on", "On", "day", "24 Nov 2026 or today", value="today")
+_ON = Ask("on", "On", "day", "24 Nov 2026 or today", value="today", since="gateway")
 _BY = Ask("by", "By", hint="A name; may be left out.", needed=False)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from data.record.journey.quality import Marking
 from data.record.journey.quality_kinds import Adjudicated, SampleOutcome, SittingSampled
 from data.record.text import clean
-from data.rules.dated import refuse_coming
+from data.rules.dated import refuse_day
 from data.rules.demands import demand_reason, demand_words
 from data.rules.journey_view import JourneyView
 from data.rules.refused import REASON, Refused
@@ -36,7 +36,7 @@ def sampled(
     """
     attempt = demand_attempt(view, sitting)
     person = demand_other(view, by, {"the assessor": view.assessor}, "takes the sample")
-    refuse_coming(view.today, on)
+    refuse_day(view.today, on, attempt.sealed_on, f"{attempt.code} was sealed")
     return (SittingSampled(attempt.sitting_id, person, on.isoformat(), tuple(reasons)),)
 
 
@@ -117,7 +117,7 @@ def outcome(
     """
     attempt = demand_attempt(view, sitting)
     person = demand_other(view, by, {"the assessor": view.assessor}, "assures the quality")
-    refuse_coming(view.today, on)
+    refuse_day(view.today, on, attempt.sealed_on, f"{attempt.code} was sealed")
     if word not in OUTCOMES:
         raise Refused(f"The outcome is one of: {', '.join(OUTCOMES)}.")
     marking = view.state.quality.marking_of(attempt.sitting_id)

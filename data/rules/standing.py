@@ -69,6 +69,10 @@ class Attempt:
     """ISO date on which its live part ended; empty before, and where it came to nothing."""
     sealed_on: str = ""
     """ISO date of its seal; empty before."""
+    scheduled_at: str = ""
+    """ISO moment in UTC that it is booked for; empty for none."""
+    place: str = ""
+    """A link or a room."""
 
     @property
     def code(self) -> str:

@@ -14,12 +14,16 @@ from typing import Any, Literal
 from data.record.journey.body import JourneyBody
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
+from data.rules.sensible_days import refuse_unlikely
 
 Kind = Literal["text", "day", "moment", "choice", "many", "yes", "whole", "file"]
 """What is asked for, given as `str`, `date`, local `datetime`, code, codes, `bool`, `int`, `Path`.
 
 What may be left out and was is given as None; `text` as an empty text, `many` as no codes.
 """
+
+Since = Literal["", "programme", "gateway"]
+"""What a day follows: nothing that is known, the begin of the programme, or gateway."""
 
 Given = Mapping[str, Any]
 """What was answered, by the names of the asks."""
@@ -52,6 +56,8 @@ class Ask:
     """What stands there at first, as it would be typed."""
     ahead: bool = False
     """Of `day` and `moment`: without a year the next such day, and not the last one that was."""
+    since: Since = "programme"
+    """Of `day` and `moment`: what it cannot come before (`data.rules.sensible_days`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ class Booking:
     place: str = ""
     exceptional: str = ""
     """Reference of exceptional circumstances; empty where there are none."""
+    exact: bool = False
+    """Whether no moment and no place mean none; else the sitting keeps those that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,12 @@ def always(view: JourneyView) -> str:
     return ""
 
 
+def nothing_known(view: JourneyView, typed: Mapping[str, str]) -> Mapping[str, str]:
+    """Say that a step changes nothing that stands already."""
+    del view, typed
+    return {}
+
+
 @dataclass(frozen=True)
 class Step:
     """One thing that can be done."""
@@ -104,6 +118,9 @@ class Step:
     """Raises `data.rules.refused.Refused` where it may not be done, and why."""
     closed: Callable[[JourneyView], str] = always
     """Why it cannot be done now; empty where it can."""
+    known: Callable[[JourneyView, Mapping[str, str]], Mapping[str, str]] = nothing_known
+    """What stands already of what it changes, by the names of the asks, as it would be typed; told
+    by what was typed. A command that leaves an answer out leaves it as it stands."""
 
     @property
     def verb(self) -> str:
@@ -122,6 +139,9 @@ class Step:
         """
         if reason := self.closed(view):
             raise Refused(reason)
+        for ask in self.asks(view):
+            if ask.kind in ("day", "moment") and given.get(ask.name):
+                refuse_unlikely(view, given[ask.name], ahead=ask.ahead, since=ask.since)
         return self.do(view, given)
 
 

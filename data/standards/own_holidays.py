@@ -41,6 +41,10 @@ class OwnHolidays:
     problems: tuple[str, ...] = field(default=(), compare=False)
     """What was wrong in the file, a sentence each."""
 
+    def says_of(self, first: date, last: date) -> bool:
+        """Tell whether the table says something of a day after `first`, up to `last`."""
+        return any(first < day <= last for day in (*self.added, *self.removed))
+
 
 NO_OWN = OwnHolidays()
 """Of a user who has no table."""

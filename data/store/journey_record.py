@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from typing import Any, Self
 from uuid import uuid4
 
@@ -16,21 +15,17 @@ from data.record.chain import link, verify
 from data.record.errors import BrokenChain
 from data.record.instant import Instant
 from data.record.journey.fold import fold_journey
-from data.record.journey.opening import AssessmentOpened
 from data.record.journey.state import JourneyState
 from data.rules.journey_view import JourneyView
-from data.rules.standing import Attempt
 from data.rules.step import Booking, Given, Outcome, Step
 from data.standards.journey import Journey
 from data.standards.journey_loader import journey_of
 from data.standards.model import Standard
 from data.standards.own_holidays import NO_OWN, OwnHolidays, read_own_holidays
 from data.store.due_rows import dues_of
-from data.store.errors import RecordConflict
+from data.store.journey_rows import attempt_of, day_of, opened_by, sitting_of, with_booked
 from data.store.rows import Assessment, DueRow, JourneySummary, Sitting
 from data.store.store import Store
-
-_NOT_BEGUN = frozenset({"booked", "preparing"})
 
 
 class JourneyRecord:
@@ -137,6 +132,7 @@ class JourneyRecord:
         *bodies: Body,
         changes: Any = None,
         bookings: Sequence[Booking] = (),
+        cancelled: Sequence[str] = (),
     ) -> JourneyState:
         """Add to the record; returns when it is durable.
 
@@ -145,6 +141,7 @@ class JourneyRecord:
             bodies: What happened, in order.
             changes: Fields of the assessment that change with it.
             bookings: Sittings that are booked with it, or given another day.
+            cancelled: Ids of sittings that are not to be held after all.
 
         Raises:
             StoreError: The disk refused. Nothing was recorded.
@@ -152,7 +149,8 @@ class JourneyRecord:
         entries = self._linked(bodies, now)
         assessment = replace(self.assessment, **(changes or {}))
         booked = self._booked(bookings)
-        sittings = _with(self.sittings, booked)
+        kept = [sitting for sitting in self.sittings if sitting.id not in cancelled]
+        sittings = with_booked(kept, booked)
         state = self._folded(assessment, (*self._entries, *entries))
         view = self._view(assessment, state, sittings, now)
         self.store.keep_journey(
@@ -161,6 +159,7 @@ class JourneyRecord:
             self._dues(view),
             assessment=assessment if changes else None,
             sittings=booked,
+            cancelled=cancelled,
         )
         self.assessment, self.state = assessment, state
         self._entries, self.sittings = (*self._entries, *entries), sittings
@@ -168,7 +167,7 @@ class JourneyRecord:
 
     def _linked(self, bodies: Sequence[Body], now: Instant) -> list[Entry]:
         cipher = self.store.cipher(self.assessment.id)
-        first = [] if self._entries else [_opened_by(self.assessment)]
+        first = [] if self._entries else [opened_by(self.assessment)]
         last = self._entries[-1] if self._entries else None
         entries: list[Entry] = []
         for body in (*first, *bodies):
@@ -191,7 +190,7 @@ class JourneyRecord:
         return dues_of(self.assessment.id, view)
 
     def _booked(self, bookings: Sequence[Booking]) -> list[Sitting]:
-        return [_sitting(self.assessment.id, self.sittings, booking) for booking in bookings]
+        return [sitting_of(self.assessment.id, self.sittings, booking) for booking in bookings]
 
     def _folded(self, assessment: Assessment, entries: Sequence[Entry]) -> JourneyState:
         return fold_journey(entries, assessment.gateway_on or "")
@@ -210,79 +209,11 @@ class JourneyRecord:
             state,
             tuple(attempt_of(sitting, self._heard.get(sitting.id)) for sitting in sittings),
             now.local().date(),
-            _day(assessment.gateway_on),
-            _day(assessment.epa_ends_on),
+            day_of(assessment.gateway_on),
+            day_of(assessment.epa_ends_on),
             assessment.assessor,
             assessment.extra_per_mille,
             assessment.breaks,
             assessment.adjustment_reference,
             self._holidays,
         )
-
-
-def attempt_of(sitting: Sitting, heard_ms: int | None = None) -> Attempt:
-    """Return what the journey has to know of a sitting.
-
-    Args:
-        sitting: As it is booked, with its summary.
-        heard_ms: When its live part ended: UTC milliseconds since 1970; None where it did not.
-    """
-    begun = sitting.stage not in _NOT_BEGUN
-    booked_for = _local_day(sitting.scheduled_at)
-    return Attempt(
-        sitting.id,
-        sitting.method,
-        sitting.attempt,
-        sitting.number,
-        begun,
-        sitting.grade,
-        sitting.exceptional,
-        sitting.head,
-        (booked_for or _local_day(sitting.updated_at)) if begun else "",
-        booked_for,
-        heard_on=_local_day(heard_ms),
-        sealed_on=_local_day(sitting.updated_at) if sitting.grade is not None else "",
-        stage=sitting.stage,
-    )
-
-
-def _opened_by(assessment: Assessment) -> AssessmentOpened:
-    return AssessmentOpened(
-        assessment.reference, assessment.version, assessment.option, assessment.gateway_on or ""
-    )
-
-
-def _sitting(assessment_id: str, sittings: Sequence[Sitting], booking: Booking) -> Sitting:
-    """Return a booking as a sitting: the one that waits for its day, or a new one.
-
-    Raises:
-        RecordConflict: That sitting has begun.
-    """
-    at = None if booking.at is None else int(booking.at.astimezone(UTC).timestamp()) * 1000
-    same = [s for s in sittings if (s.method, s.number) == (booking.method, booking.number)]
-    if same and same[-1].stage not in _NOT_BEGUN:
-        raise RecordConflict
-    new = Sitting(uuid4().hex, assessment_id, booking.method, "", booking.number, None, "", "")
-    sitting = (same or [new])[-1]
-    return replace(
-        sitting,
-        attempt=booking.kind,
-        scheduled_at=sitting.scheduled_at if at is None else at,
-        place=booking.place or sitting.place,
-        exceptional=booking.exceptional,
-    )
-
-
-def _with(sittings: Sequence[Sitting], booked: Sequence[Sitting]) -> tuple[Sitting, ...]:
-    by_id = {sitting.id: sitting for sitting in (*sittings, *booked)}
-    return tuple(sorted(by_id.values(), key=lambda s: (s.method, s.number)))
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _local_day(wall_ms: int | None) -> str:
-    if not wall_ms:
-        return ""
-    return datetime.fromtimestamp(wall_ms / 1000, UTC).astimezone().date().isoformat()

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from data.store.rows import Assessment, DueRow, JourneySummary, Sitting
 
 
+_THERE = "SELECT 1 FROM sitting WHERE id = ?"
+
+
 class Journeys(Outbox):
     """A store that keeps what happens around the sittings."""
 
@@ -34,6 +37,7 @@ class Journeys(Outbox):
         *,
         assessment: Assessment | None = None,
         sittings: Sequence[Sitting] = (),
+        cancelled: Sequence[str] = (),
     ) -> None:
         """Append to the own record of an assessment; returns when it is durable.
 
@@ -45,6 +49,8 @@ class Journeys(Outbox):
             dues: All that is due now, in the place of what was.
             assessment: The assessment as it is from then on; None leaves it.
             sittings: Bookings that come or change with it.
+            cancelled: Ids of sittings that are not to be held: they go, where nothing is recorded
+                in them.
 
         Raises:
             NotSaved: The disk refused; nothing of it was stored.
@@ -66,4 +72,8 @@ class Journeys(Outbox):
                 connection.execute(sql.add_due, asdict(due))
             for sitting in sittings:
                 if connection.execute(sql.save_sitting, booking(sitting)).rowcount != 1:
+                    raise RecordConflict
+            for sitting_id in cancelled:
+                connection.execute(sql.cancel_sitting, {"id": sitting_id})
+                if connection.execute(_THERE, (sitting_id,)).fetchone():
                     raise RecordConflict

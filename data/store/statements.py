@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import dialect, insert
 from sqlalchemy.sql import ClauseElement
 from sqlmodel import SQLModel
 
+from data.store.journey_tables import DueTable, JourneyEntryTable, JourneyTable
 from data.store.tables import (
     ApprenticeKeyTable,
     AssessmentTable,
@@ -23,10 +24,7 @@ from data.store.tables import (
     DeviceTable,
     DocumentTable,
     DraftTable,
-    DueTable,
     EntryTable,
-    JourneyEntryTable,
-    JourneyTable,
     OutboxTable,
     SittingTable,
 )
@@ -49,6 +47,8 @@ class Statements:
     save_assessment: str
     save_sitting: str
     """Changes no row where the record has begun and says otherwise."""
+    cancel_sitting: str
+    """Deletes no row where the record has begun."""
     add_entry: str
     summarize: str
     """Parameters are called `new_...`, and `sitting_id`; never goes back to fewer entries."""
@@ -75,6 +75,7 @@ def compile_statements() -> Statements:
     return Statements(
         save_assessment=_sql(_replace(AssessmentTable, "id")),
         save_sitting=_sql(_save_sitting()),
+        cancel_sitting=_sql(_cancel_sitting()),
         add_entry=_sql(_unless_there(EntryTable, "sitting_id", "seq")),
         summarize=_sql(_summarize()),
         keep_draft=_sql(_replace(DraftTable, "sitting_id")),
@@ -132,6 +133,12 @@ def _save_sitting() -> ClauseElement:
         set_={name: adding.excluded[name] for name in booking},
         where=or_(sitting.c.entries == literal_column("0"), and_(*same)),
     )
+
+
+def _cancel_sitting() -> ClauseElement:
+    sitting = _table(SittingTable)
+    unbegun = sitting.c.entries == literal_column("0")
+    return sitting.delete().where(sitting.c.id == bindparam("id")).where(unbegun)
 
 
 def _summarize() -> ClauseElement:

@@ -1,67 +1,52 @@
 """The tables, as SQLModel has them: what the statements of the store are compiled from.
 
-Imported only when something is to be written. The first migration spells the same tables out in
-SQL, with the triggers; a test asserts that both agree.
+Imported only when something is to be written. The migrations spell the same tables out in SQL,
+with the triggers; a test asserts that both agree. Those of the journey are in `journey_tables`.
 """
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from sqlalchemy import (
-    CheckConstraint,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    LargeBinary,
-    Text,
-    text,
-)
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlmodel import SQLModel
 
 from data.store.reading import OPEN, UNDER_WAY
+from data.store.table_columns import (
+    OF_AN_ASSESSMENT,
+    STRICT,
+    STRICT_BY_KEY,
+    LineColumns,
+    bytes_column,
+    text_column,
+    whole_column,
+)
 
-
-def _text(**more: Any) -> Any:
-    return Field(sa_type=Text, **more)
-
-
-def _whole(**more: Any) -> Any:
-    return Field(sa_type=Integer, **more)
-
-
-def _bytes(**more: Any) -> Any:
-    return Field(sa_type=LargeBinary, **more)
-
-
-_STRICT: dict[str, Any] = {"sqlite_strict": True}
-_STRICT_BY_KEY: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
 _OF_A_SITTING = ("sitting_id",), ("sitting.id",)
-_OF_AN_ASSESSMENT = ("assessment_id",), ("assessment.id",)
 
 
 class AssessmentTable(SQLModel, table=True):
     """See `data.store.rows.Assessment`."""
 
     __tablename__: ClassVar[str] = "assessment"
-    __table_args__ = (Index("assessment_by_name", "folded", "id"), _STRICT)
+    __table_args__ = (Index("assessment_by_name", "folded", "id"), STRICT)
 
-    id: str = _text(primary_key=True)
-    family_name: str = _text()
-    given_names: str = _text()
-    uln: str = _text()
-    employer: str = _text()
-    provider: str = _text()
-    reference: str = _text()
-    version: str = _text()
-    option: str | None = _text()
-    extra_per_mille: int = _whole()
-    breaks: str = _text()
-    adjustment_reference: str = _text()
-    gateway_on: str | None = _text()
-    epa_ends_on: str | None = _text()
-    assessor: str = _text()
-    folded: str = _text()
+    id: str = text_column(primary_key=True)
+    family_name: str = text_column()
+    given_names: str = text_column()
+    uln: str = text_column()
+    employer: str = text_column()
+    provider: str = text_column()
+    reference: str = text_column()
+    version: str = text_column()
+    option: str | None = text_column()
+    extra_per_mille: int = whole_column()
+    breaks: str = text_column()
+    adjustment_reference: str = text_column()
+    gateway_on: str | None = text_column()
+    epa_ends_on: str | None = text_column()
+    assessor: str = text_column()
+    folded: str = text_column()
     """What a search looks at: `data.store.folding.searchable`."""
 
 
@@ -70,85 +55,77 @@ class SittingTable(SQLModel, table=True):
 
     __tablename__: ClassVar[str] = "sitting"
     __table_args__ = (
-        ForeignKeyConstraint(*_OF_AN_ASSESSMENT),
+        ForeignKeyConstraint(*OF_AN_ASSESSMENT),
         Index("sitting_by_assessment", "assessment_id", "method", "number"),
         Index("sitting_by_time", "scheduled_at"),
         Index("sitting_open", "scheduled_at", sqlite_where=text(OPEN)),
         Index("sitting_under_way", "scheduled_at", sqlite_where=text(UNDER_WAY)),
-        _STRICT,
+        STRICT,
     )
 
-    id: str = _text(primary_key=True)
-    assessment_id: str = _text()
-    method: str = _text()
-    attempt: str = _text()
-    number: int = _whole()
-    scheduled_at: int | None = _whole()
-    place: str = _text()
-    exceptional: str = _text()
-    stage: str = _text()
-    grade: str | None = _text()
-    outcome: str | None = _text()
-    digest: str | None = _text()
-    entries: int = _whole()
-    head: str = _text()
-    updated_at: int = _whole()
+    id: str = text_column(primary_key=True)
+    assessment_id: str = text_column()
+    method: str = text_column()
+    attempt: str = text_column()
+    number: int = whole_column()
+    scheduled_at: int | None = whole_column()
+    place: str = text_column()
+    exceptional: str = text_column()
+    stage: str = text_column()
+    grade: str | None = text_column()
+    outcome: str | None = text_column()
+    digest: str | None = text_column()
+    entries: int = whole_column()
+    head: str = text_column()
+    updated_at: int = whole_column()
 
 
 class ApprenticeKeyTable(SQLModel, table=True):
     """What the texts of an assessment are enciphered with; erasing destroys it for good."""
 
     __tablename__: ClassVar[str] = "apprentice_key"
-    __table_args__ = (ForeignKeyConstraint(*_OF_AN_ASSESSMENT), _STRICT_BY_KEY)
+    __table_args__ = (ForeignKeyConstraint(*OF_AN_ASSESSMENT), STRICT_BY_KEY)
 
-    assessment_id: str = _text(primary_key=True)
-    secret: bytes | None = _bytes()
-    erased_at: int | None = _whole()
+    assessment_id: str = text_column(primary_key=True)
+    secret: bytes | None = bytes_column()
+    erased_at: int | None = whole_column()
 
 
 class DeviceTable(SQLModel, table=True):
     """The one signing key of this installation (`data.record.head.DeviceKey`)."""
 
     __tablename__: ClassVar[str] = "device"
-    __table_args__ = (CheckConstraint("id = 1"), _STRICT)
+    __table_args__ = (CheckConstraint("id = 1"), STRICT)
 
-    id: int = _whole(primary_key=True)
-    secret: bytes = _bytes()
+    id: int = whole_column(primary_key=True)
+    secret: bytes = bytes_column()
 
 
-class EntryTable(SQLModel, table=True):
-    """See `data.record.body.Line`."""
+class EntryTable(LineColumns, table=True):
+    """The record of a sitting."""
 
     __tablename__: ClassVar[str] = "entry"
-    __table_args__ = (ForeignKeyConstraint(*_OF_A_SITTING), _STRICT_BY_KEY)
+    __table_args__ = (ForeignKeyConstraint(*_OF_A_SITTING), STRICT_BY_KEY)
 
-    sitting_id: str = _text(primary_key=True)
-    seq: int = _whole(primary_key=True)
-    id: str = _text()
-    at_wall: int = _whole()
-    at_tick: int = _whole()
-    at_boot: str = _text()
-    kind: str = _text()
-    ciphertext: bytes = _bytes()
-    prev: str = _text()
-    hash: str = _text()
+    sitting_id: str = text_column(primary_key=True)
+    seq: int = whole_column(primary_key=True)
 
 
 class DraftTable(SQLModel, table=True):
     """See `data.store.rows.Draft`; one for each sitting."""
 
     __tablename__: ClassVar[str] = "draft"
-    __table_args__ = (ForeignKeyConstraint(*_OF_A_SITTING), _STRICT_BY_KEY)
+    __table_args__ = (ForeignKeyConstraint(*_OF_A_SITTING), STRICT_BY_KEY)
 
-    sitting_id: str = _text(primary_key=True)
-    text: str = _text()
-    cursor: int = _whole()
-    first_wall: int | None = _whole()
-    first_tick: int | None = _whole()
-    first_boot: str | None = _text()
-    seen_wall: int = _whole()
-    seen_tick: int = _whole()
-    seen_boot: str = _text()
+    sitting_id: str = text_column(primary_key=True)
+    text: str = text_column()
+    cursor: int = whole_column()
+    first_wall: int | None = whole_column()
+    first_tick: int | None = whole_column()
+    first_boot: str | None = text_column()
+    seen_wall: int = whole_column()
+    seen_tick: int = whole_column()
+    seen_boot: str = text_column()
 
 
 class DocumentTable(SQLModel, table=True):
@@ -159,30 +136,30 @@ class DocumentTable(SQLModel, table=True):
         ForeignKeyConstraint(*_OF_A_SITTING),
         Index("document_by_sitting", "sitting_id", "revision"),
         Index("document_by_time", "made_at", "id", "sitting_id"),
-        _STRICT,
+        STRICT,
     )
 
-    id: str = _text(primary_key=True)
-    sitting_id: str = _text()
-    revision: int = _whole()
-    supersedes: str | None = _text()
-    sha256: str = _text()
-    body: bytes = _bytes()
+    id: str = text_column(primary_key=True)
+    sitting_id: str = text_column()
+    revision: int = whole_column()
+    supersedes: str | None = text_column()
+    sha256: str = text_column()
+    body: bytes = bytes_column()
     """Enciphered; the hash is that of the document itself."""
-    made_at: int = _whole()
+    made_at: int = whole_column()
 
 
 class DestinationTable(SQLModel, table=True):
     """How far a destination can be reached; see `data.store.rows.DestinationState`."""
 
     __tablename__: ClassVar[str] = "destination"
-    __table_args__ = (CheckConstraint("paused IN (0, 1)"), _STRICT_BY_KEY)
+    __table_args__ = (CheckConstraint("paused IN (0, 1)"), STRICT_BY_KEY)
 
-    url: str = _text(primary_key=True)
-    paused: int = _whole()
-    told: str = _text()
-    tries: int = _whole()
-    due_at: int = _whole()
+    url: str = text_column(primary_key=True)
+    paused: int = whole_column()
+    told: str = text_column()
+    tries: int = whole_column()
+    due_at: int = whole_column()
 
 
 class OutboxTable(SQLModel, table=True):
@@ -201,97 +178,25 @@ class OutboxTable(SQLModel, table=True):
             sqlite_where=text("state = 'waiting'"),
         ),
         Index("outbox_states", "destination", "state", "queued_at"),
-        _STRICT_BY_KEY,
+        STRICT_BY_KEY,
     )
 
-    document_id: str = _text(primary_key=True)
-    destination: str = _text(primary_key=True)
-    queued_at: int = _whole()
-    state: str = _text()
-    tries: int = _whole()
-    due_at: int = _whole()
-    told: str = _text()
-    place: str = _text()
+    document_id: str = text_column(primary_key=True)
+    destination: str = text_column(primary_key=True)
+    queued_at: int = whole_column()
+    state: str = text_column()
+    tries: int = whole_column()
+    due_at: int = whole_column()
+    told: str = text_column()
+    place: str = text_column()
 
 
 class DeliveryTable(SQLModel, table=True):
     """Where a result document has arrived: while it is nowhere, nothing of it is erased."""
 
     __tablename__: ClassVar[str] = "delivery"
-    __table_args__ = (ForeignKeyConstraint(("document_id",), ("document.id",)), _STRICT_BY_KEY)
+    __table_args__ = (ForeignKeyConstraint(("document_id",), ("document.id",)), STRICT_BY_KEY)
 
-    document_id: str = _text(primary_key=True)
-    destination: str = _text(primary_key=True)
-    at: int = _whole()
-
-
-class JourneyEntryTable(SQLModel, table=True):
-    """See `data.record.body.Line`: of an assessment outside its sittings."""
-
-    __tablename__: ClassVar[str] = "journey_entry"
-    __table_args__ = (ForeignKeyConstraint(*_OF_AN_ASSESSMENT), _STRICT_BY_KEY)
-
-    assessment_id: str = _text(primary_key=True)
-    seq: int = _whole(primary_key=True)
-    id: str = _text()
-    at_wall: int = _whole()
-    at_tick: int = _whole()
-    at_boot: str = _text()
-    kind: str = _text()
-    ciphertext: bytes = _bytes()
-    prev: str = _text()
-    hash: str = _text()
-
-
-class JourneyTable(SQLModel, table=True):
-    """See `data.store.rows.JourneySummary`."""
-
-    __tablename__: ClassVar[str] = "journey"
-    __table_args__ = (
-        ForeignKeyConstraint(*_OF_AN_ASSESSMENT),
-        CheckConstraint("held IN (0, 1)"),
-        _STRICT_BY_KEY,
-    )
-
-    assessment_id: str = _text(primary_key=True)
-    state: str = _text()
-    held: int = _whole()
-    entries: int = _whole()
-    head: str = _text()
-    updated_at: int = _whole()
-
-
-class DueTable(SQLModel, table=True):
-    """See `data.store.rows.DueRow`."""
-
-    __tablename__: ClassVar[str] = "due"
-    __table_args__ = (
-        ForeignKeyConstraint(*_OF_AN_ASSESSMENT),
-        Index("due_by_day", "due_on", "assessment_id"),
-        _STRICT_BY_KEY,
-    )
-
-    assessment_id: str = _text(primary_key=True)
-    what: str = _text(primary_key=True)
-    method: str = _text(primary_key=True)
-    due_on: str = _text()
-
-
-class DueChangeTable(SQLModel, table=True):
-    """Names assessments of which something changed since what is due was computed."""
-
-    __tablename__: ClassVar[str] = "due_change"
-    __table_args__ = (_STRICT,)
-
-    id: int = _whole(primary_key=True)
-    assessment_id: str = _text()
-
-
-class DueBasisTable(SQLModel, table=True):
-    """What everything that is due was computed with: one line."""
-
-    __tablename__: ClassVar[str] = "due_basis"
-    __table_args__ = (CheckConstraint("id = 1"), _STRICT)
-
-    id: int = _whole(primary_key=True)
-    told: str = _text()
+    document_id: str = text_column(primary_key=True)
+    destination: str = text_column(primary_key=True)
+    at: int = whole_column()

@@ -126,7 +126,6 @@ def _plan(home: Path, store: Store | None, incoming: Incoming) -> Plan:
     from data.standards.loader import LoadedStandard
     from data.store.accepted_gateway import accepted_on
     from epa_tui.commands.chosen import EVERYTHING
-    from screens.booking import outside_period, refusal
 
     known = Known(
         store.search("", limit=EVERYTHING).rows if store else (),
@@ -137,7 +136,7 @@ def _plan(home: Path, store: Store | None, incoming: Incoming) -> Plan:
             if isinstance(entry, LoadedStandard)
         ],
     )
-    by_hand = ByHand(refusal, outside_period, system_clock()().local().date())
+    by_hand = ByHand(system_clock()().local().date())
     if store:
         by_hand = replace(by_hand, ended=_ended(store), accepted_on=partial(accepted_on, store))
     return plan(incoming.rows, known, by_hand, lambda: uuid4().hex)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -154,7 +154,9 @@ def _do(args: argparse.Namespace, step: Step) -> int:
         if closed := step.closed(on.view):
             raise Refused(closed)
         asks = step.asks(on.view)
-        typed = {ask.name: _typed(args, ask) for ask in asks}
+        typed = _typed(args, asks)
+        stands = step.known(on.view, typed)
+        typed = {ask.name: ask.value for ask in asks} | dict(stands) | typed
         outcome = on.record.do(step, read_given(asks, typed, on.now.local().date()), on.now)
         at, name, away = on.view.at, on.record.assessment.id, elsewhere(on.view)
     if args.json:
@@ -170,10 +172,10 @@ def _away(words: str) -> str:
     return f" {words}, and this does not reach it." if words else ""
 
 
-def _typed(args: argparse.Namespace, ask: Ask) -> str:
-    """Return an answer; what was left out is answered as the form proposes."""
-    given = getattr(args, f"ask_{ask.name}", None)
-    return ask.value if given is None else str(given)
+def _typed(args: argparse.Namespace, asks: Sequence[Ask]) -> dict[str, str]:
+    """Return the answers that were given: what was left out stays, or is as the form proposes."""
+    given = {ask.name: getattr(args, f"ask_{ask.name}", None) for ask in asks}
+    return {name: str(text) for name, text in given.items() if text is not None}
 
 
 def _show(args: argparse.Namespace, part: Part) -> int:

@@ -64,12 +64,14 @@ def _record(store: Store, beginning: str, as_json: bool) -> str:
     from data.exchange.record_json import record_json
     from data.exchange.report import plain_report
     from data.record.instant import system_clock
+    from data.standards.own_holidays import read_own_holidays
     from epa_tui.commands.chosen import chosen, read
     from epa_tui.demonstration import is_demonstration
     from epa_tui.results import overall_of
 
     found = read(store, chosen(store, beginning))
     state, sitting, now = found.state, found.sitting, system_clock()()
+    home = store.path.parent
     if as_json:
         return json.dumps(record_json(state.entries, state, now), indent=2)
     sealed = state.graded is not None
@@ -79,5 +81,6 @@ def _record(store: Store, beginning: str, as_json: bool) -> str:
         sitting,
         now,
         overall=overall_of(store, state.standard, sitting, sitting.grade) if sealed else None,
-        demonstration=is_demonstration(store.path.parent),
+        demonstration=is_demonstration(home),
+        holidays=read_own_holidays(home),
     ).rstrip("\n")

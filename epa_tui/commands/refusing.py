@@ -18,8 +18,18 @@ def refuse(args: argparse.Namespace, sentence: object) -> None:
         args: Of the command; what follows `--json` is a line of its own.
         sentence: Why, and what to do: a text, or the error that says it.
     """
+    refuse_call(sentence, as_json=args.json)
+
+
+def refuse_call(sentence: object, *, as_json: bool) -> None:
+    """Say why nothing was done, also where nobody knows yet what was to be done.
+
+    Args:
+        sentence: Why, and what to do: a text, or the error that says it.
+        as_json: Tell it on standard output as well, in a line of its own.
+    """
     say(str(sentence))
-    if args.json:
+    if as_json:
         import json
 
         print(json.dumps({"format": 1, "refused": str(sentence)}), flush=True)

@@ -125,9 +125,10 @@ class _Gathering:
         *,
         assessment: Assessment | None = None,
         sittings: Sequence[Sitting] = (),
+        cancelled: Sequence[str] = (),
     ) -> None:
-        """Gather what one step has come to."""
-        del assessment
+        """Gather what one step has come to; nobody invented takes a step back."""
+        del assessment, cancelled
         self._entries += entries
         self._booked |= {sitting.id: sitting for sitting in sittings}
         self._last = summary, dues

@@ -72,7 +72,7 @@ class ScoreScreen(Screen[None]):
         dock: bottom; height: 1; padding: 0 1; background: $panel; color: $text-muted;
     }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - as Textual types it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,q,escape", "leave", "Leave", tooltip="End the practice.", id="score.leave")
     ]
@@ -111,7 +111,7 @@ class PracticeApp(GuardedApp):
     """
 
     TITLE = "epa_tui practice"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE[:1])]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE[:2])]
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, store: Store, clock: Clock, settings: Settings) -> None:

@@ -15,6 +15,7 @@ from data.rules.parked import waiting
 from data.rules.pause_reasons import PRESET
 from data.rules.signals import signal
 from screens.keys_now import key_for
+from screens.widgets.pace_words import NO_PACE, PaceWords, pace_words
 from screens.widgets.times import left, span, span_up, wall
 
 SOON_MS = 120_000
@@ -43,6 +44,8 @@ class ClockFacts:
     """True for the last minutes of the allotted time."""
     banner: str = ""
     """What has to catch the eye for some seconds: `5:00 LEFT`."""
+    pace: PaceWords = NO_PACE
+    """For a terminal that is too narrow to have it beside the codes."""
 
 
 def clock_facts(state: SittingState, now: Instant, *, hidden: bool = False) -> ClockFacts:
@@ -78,6 +81,7 @@ def clock_facts(state: SittingState, now: Instant, *, hidden: bool = False) -> C
         beside,
         0 <= remaining <= SOON_MS,
         signal_words(state, now),
+        NO_PACE if hidden else pace_words(state, now),
     )
 
 

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from screens.widgets.code_runs import codes_written, runs
+from screens.widgets.fitting import NARROW
 from screens.widgets.next_line import next_line
 
 TINY = 16
@@ -115,7 +116,9 @@ class CoverageStrip(Widget):
         """Return what is to stand beside the codes: the pace, and what fits or is sufficient."""
         facts = self.facts
         style = "bold $text-warning" if facts.behind else "$text-muted"
-        pace = tuple(Content(way).stylize(style) for way in (facts.pace, facts.pace_short) if way)
+        narrow = self.screen.size.width < NARROW  # there it stands beside the questions
+        said = () if narrow else (facts.pace, facts.pace_short)
+        pace = tuple(Content(way).stylize(style) for way in said if way)
         other = Content(facts.room or f"{facts.sufficient} sufficient").stylize("$text-muted")
         return [ways for ways in (pace, (other,)) if ways]
 

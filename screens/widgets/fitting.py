@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -10,6 +11,9 @@ from textual.content import Content
 APART = "   "
 """What stands between two parts."""
 
+
+NARROW = 60
+"""Cells of a terminal in which the pace stands beside the questions, not beside the codes."""
 
 _FOLLOW_UPS = re.compile(r" follow-ups?\b")
 
@@ -30,8 +34,29 @@ def fitted(text: str, width: int) -> str:
 
 def asked_in(asked: str, room: int) -> str:
     """Return the questions in few cells: `questions 5/10 +1`."""
-    short = " ".join(_FOLLOW_UPS.sub("", asked).split())
-    return next((way for way in (asked, short) if cell_len(way) <= room), fitted(asked, room))
+    ways = (asked, _short(asked))
+    return next((way for way in ways if cell_len(way) <= room), fitted(asked, room))
+
+
+def asked_beside(asked: str, paces: Sequence[str], room: int) -> tuple[str, str]:
+    """Return the questions and the pace in few cells: `Q 5/10 +1`, `4 behind`.
+
+    The words give way before the figures, and the follow-ups before the pace.
+
+    Args:
+        asked: The questions.
+        paces: The pace, the longest way to say it first.
+        room: Cells for both.
+    """
+    short = _short(asked).replace("questions", "Q")
+    counts = (asked, _short(asked), short, short.partition(" +")[0])
+    ways = ((count, pace) for count in counts for pace in paces)
+    fit = (way for way in ways if cell_len(" ".join(way)) <= room)
+    return next(fit, (asked_in(asked, room), ""))
+
+
+def _short(asked: str) -> str:
+    return " ".join(_FOLLOW_UPS.sub("", asked).split())
 
 
 def pair(start: Content, end: Content, room: int) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -19,6 +20,12 @@ class Heading(Widget):
     """One line; the right side gives way first when there is little room.
 
     Where the whole screen is too small, it says that instead, as the live screen does.
+
+    Args:
+        title: What the screen is.
+        about: Who or what it is about.
+        label: A word that has to catch the eye.
+        short: The title of a terminal that the whole one does not fit into.
     """
 
     DEFAULT_CSS = """
@@ -28,9 +35,10 @@ class Heading(Widget):
     too_small: reactive[bool] = reactive(False)
     """True while the terminal is smaller than `LEAST`."""
 
-    def __init__(self, title: str, about: str = "", *, label: str = "") -> None:
+    def __init__(self, title: str, about: str = "", *, label: str = "", short: str = "") -> None:
         super().__init__()
         self._title, self._about, self._label = title, about, label
+        self._short = short
 
     def on_mount(self) -> None:
         """Look at the size of the screen whenever it is laid out: this line may keep its own."""
@@ -55,7 +63,8 @@ class Heading(Widget):
         if self.too_small:
             told = Content(f"too small: {LEAST[0]}x{LEAST[1]}").stylize("$text-warning")
             return told.truncate(width, ellipsis=True)
-        left = Content.assemble((self._title, "bold"))
+        title = self._title if not self._short or cell_len(self._title) <= width else self._short
+        left = Content.assemble((title, "bold"))
         if self._label:
             left += Content.assemble("  ", (f" {self._label} ", "bold $warning reverse"))
         left = left.truncate(width, ellipsis=True)

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from data.record.phase_clock import ClockState
 from screens.widgets.clock_facts import ClockFacts
-from screens.widgets.fitting import asked_in, fitted, pair
+from screens.widgets.fitting import NARROW, asked_beside, asked_in, fitted, pair
 from screens.widgets.times import big
 
 STATE_STYLES = {
@@ -85,9 +85,7 @@ class PhasePanel(Widget):
             # In one column with the lines below, also where the word has no ground of its own.
             start = word if "reverse" in STATE_STYLES[facts.state] else word[1:]
             head = Content.assemble(start, " ", facts.phase)
-            last = (
-                _banner(facts, "", room) if facts.banner else Content(asked_in(facts.asked, room))
-            )
+            last = _banner(facts, "", room) if facts.banner else self._asked(facts, room)
             return [line.truncate(room, ellipsis=True) for line in (head, ends, last)]
         # The title gives way, never the state word.
         title = Content(facts.phase).stylize("bold")
@@ -101,6 +99,16 @@ class PhasePanel(Widget):
             pair(ends, Content(""), room),
             _banner(facts, facts.asked, room) if facts.banner else below,
         ]
+
+    def _asked(self, facts: ClockFacts, room: int) -> Content:
+        """Return the questions, and the pace where it has no place beside the codes."""
+        pace = facts.pace
+        if not pace.whole or self.screen.size.width >= NARROW:
+            return Content(asked_in(facts.asked, room))
+        asked, said = asked_beside(facts.asked, (pace.short, pace.least), room)
+        style = "bold $text-warning" if pace.behind else "$text-muted"
+        between = " " * (room - cell_len(asked + said))
+        return Content.assemble(asked, between, (said, style))
 
 
 def _digit_style(facts: ClockFacts) -> str:

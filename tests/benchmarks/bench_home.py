@@ -100,10 +100,14 @@ def measure(folder: Path, rounds: int) -> list[Comparison]:
         "filter": lambda _: filters,
     }
     for what, keys in presses.items():
-        run = lambda count, keys=keys: partial(pressing, keys=keys(count))  # noqa: E731
-        taken = _taken(homes, rounds, run)
+        taken = _taken(homes, rounds, _run(keys))
         lines.append(_line(f"{what} key to screen", "p50", "ms", GOALS.get(what, 1.3), taken))
     return lines
+
+
+def _run(keys: Callable[[int], Keys]) -> Callable[[int], Callable[[Path], Figures]]:
+    """Return what presses the keys of a store with so many assessments."""
+    return lambda count: partial(pressing, keys=keys(count))
 
 
 def _taken(

@@ -120,7 +120,7 @@ def test_the_keyring_is_added_and_a_passphrase_of_its_own_takes_it_out(sealed: S
 
 
 def test_no_keyring_is_told(sealed: SealedLine) -> None:
-    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]  # it has no types
     done = sealed("encryption", "keyring")
     assert done.status == 2 and "has no keyring that is open" in done.err
     assert wraps_of(sealed.home).ways == {"passphrase"}

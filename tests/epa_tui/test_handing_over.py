@@ -313,6 +313,7 @@ CHANGES: list[Callable[[Handed], Handed]] = [
     lambda handed: replace(handed, head=replace(handed.head, signature="AAAA")),
     lambda handed: replace(handed, sitting=replace(handed.sitting, id="../../etc")),
     lambda handed: replace(handed, assessment=replace(handed.assessment, id="another")),
+    # The type of the day is wrong: that is the case.
     lambda handed: replace(handed, assessment=replace(handed.assessment, gateway_on=7)),  # type: ignore[arg-type]
     lambda handed: replace(handed, assessment=replace(handed.assessment, epa_ends_on="soon")),
     lambda handed: replace(handed, suffix="/../x.toml"),

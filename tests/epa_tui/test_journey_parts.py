@@ -22,6 +22,7 @@ from data.rules.step import Ask, Given, Part, Step
 from epa_tui.commands import COMMANDS
 from epa_tui.journey_parts import parts
 from tests.data.rules.journeys import TODAY, standing_at
+from tests.epa_tui.test_journey_undo import STORIES
 
 STEPS = list(chain.from_iterable(part.steps for part in parts()))
 NAMES = [step.id for step in STEPS]
@@ -79,6 +80,8 @@ def _try(step: Step, view: JourneyView, given: Given, closed: str) -> None:
         assert not closed, f"it was said to be closed, {view.at}: {closed}"
         _tell(view.at, outcome.bodies)
         assert all(type(body) in KINDS.values() for body in outcome.bodies)
+        if outcome.changes or outcome.bookings:
+            assert step.id in {story[2][0] for story in STORIES}, "undo of it is tested nowhere"
 
 
 def _is_sentence(told: str) -> bool:

@@ -114,7 +114,7 @@ def test_a_fail_is_sat_again_and_passes_capped(way: Way) -> None:
     way.refuses("results claim", "--reference", "C-1", because="A fail has no certificate")
     way.refuses("again agree", "--method", "M2", *AGREED, because="Only a failed method")
     late = ("--when", "2026-09-10 10:00")
-    way.refuses("again agree", *AGREED, *late, because="The EPA period ends on 9 Sep 2026")
+    way.refuses("again agree", *AGREED, *late, because="which ends Wed 9 Sep 2026")
     way.does("again note", "--text", "two mock questions a week", "--by", "Emma", at="failed")
     mistaken = ("--kind", "re-take", "--learning-until", "2026-06-20")
     way.does("again agree", *AGREED, *mistaken, at="again agreed")
@@ -127,7 +127,7 @@ def test_a_fail_is_sat_again_and_passes_capped(way: Way) -> None:
     way.takes_back()  # so the pass is capped after all
     way.refuses("results confirm", *BY, because="M1 is not sealed")
     moved = ("--method", "M1", "--at", "2026-09-10 10:00", "--reason", "the employer asks for it")
-    way.refuses("planning sitting", *moved, because="The EPA period ends on 9 Sep 2026")
+    way.refuses("planning sitting", *moved, because="which ends Wed 9 Sep 2026")
     way.on("2026-07-06").holds("M1")
     assert way.stands()["state"] == "graded"
     assert way.sent().codes == ["unconfirmed"]

@@ -34,7 +34,7 @@ async def test_every_method_goes_from_the_list_to_the_result(
         await hands.prepared()
         await run(hands, phases, questions)
         await hands.sees("over")
-        criteria = len(hands.app.screen.state.criteria)  # type: ignore[attr-defined]
+        criteria = len(hands.app.screen.state.criteria)  # type: ignore[attr-defined]  # it is live
         await hands.judged(criteria)
         document = await exported(hands, tmp_path)
     result = document["data"]

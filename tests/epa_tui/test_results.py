@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -48,6 +49,30 @@ def test_the_same_seal_gives_the_same_document(sealed: Callable[..., Acted]) -> 
     assert acted.record.flush()
     assert result(acted) == first
     assert acted.store.documents("sitting-0") == (first,)
+
+
+_OWN = '[[remove]]\nday = 2026-05-25\nname = "Spring bank holiday"\n'
+
+
+def test_a_result_counts_its_days_by_the_holidays_of_its_home(
+    sealed: Callable[..., Acted],
+) -> None:
+    acted = sealed("M1")
+    (acted.store.path.parent / "holidays.toml").write_text(_OWN)
+    told = json.loads(result(acted).body)["data"]["deadlines"]
+    assert (told["result_due"], told["holidays"]) == ("2026-05-29", [])
+
+
+def test_a_result_that_was_made_keeps_its_bytes_when_the_holidays_change(
+    sealed: Callable[..., Acted],
+) -> None:
+    acted = sealed("M1")
+    first = result(acted)
+    acted.record.keep(acted.record.prepare(acted.ticker.now), document=first)
+    assert acted.record.flush()
+    (acted.store.path.parent / "holidays.toml").write_text(_OWN)
+    assert result(acted) == first
+    assert "holidays" not in json.loads(first.body)["data"]["deadlines"]
 
 
 def test_a_fail_in_one_method_decides_the_whole(sealed: Callable[..., Acted]) -> None:

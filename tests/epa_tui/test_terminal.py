@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Sequence
 
 import pytest
 from rich.segment import Segment
@@ -8,6 +9,7 @@ from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.content import Content
 from textual.drivers import linux_driver
+from textual.filter import LineFilter
 from textual.widgets import Input, Static
 
 from epa_tui.terminal import Guard, survive_bad_bytes, title_sequence
@@ -33,7 +35,8 @@ def test_no_control_character_passes_the_guard(probe: str) -> None:
 
 
 def test_ordinary_text_passes_untouched() -> None:
-    segments = [Segment("Zoë Ó Máille 测试 ┏━┓"), Segment("\x1b[?25l", None, [(1, 2)])]  # type: ignore[list-item]
+    hide = Segment("\x1b[?25l", None, [(1, 2)])  # type: ignore[list-item]  # whatever controls
+    segments = [Segment("Zoë Ó Máille 测试 ┏━┓"), hide]
     assert Guard().apply(segments, Color(0, 0, 0)) == segments
 
 
@@ -46,7 +49,7 @@ class Hostile(App[None]):
         yield Static(Content(f"static {PROBES['clipboard']}"))
         yield Input(f"input {PROBES['escape']}")
 
-    def get_line_filters(self):  # type: ignore[no-untyped-def]
+    def get_line_filters(self) -> Sequence[LineFilter]:
         filters = list(super().get_line_filters())
         return [*filters, Guard()] if self._guarded else filters
 

@@ -45,7 +45,7 @@ def test_a_wrong_passphrase_may_be_typed_three_times(home: Path) -> None:
     before = files_of(home)
     with Session("--home", str(home), "list", columns=60) as session:
         for attempt in range(3):
-            session.wait(lambda text, n=attempt: text.count("recovery key:") == n + 1)  # type: ignore[misc]
+            session.wait(lambda text, n=attempt: text.count("recovery key:") == n + 1)  # type: ignore[misc]  # of this turn
             session.type("not the passphrase\r")
         assert session.ended() == 1
         assert session.text.count("That is not the passphrase of this store.") == 3

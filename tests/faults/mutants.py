@@ -41,16 +41,16 @@ def _ignore_errors() -> None:
         with contextlib.suppress(NotSaved):
             keep(self, sitting_id, draft)
 
-    Store.keep_draft = careless  # type: ignore[method-assign]
+    Store.keep_draft = careless  # type: ignore[method-assign]  # the fault
 
 
 def _acknowledge_before_commit() -> None:
-    SittingRecord.flush = lambda self, timeout_s=5.0: True  # type: ignore[method-assign]
+    SittingRecord.flush = lambda self, timeout_s=5.0: True  # type: ignore[method-assign]  # the fault
 
 
 def _hide_trouble() -> None:
     """Keep to itself that the log could not be carried over."""
-    Store.trouble = property(lambda self: "", lambda self, trouble: None)  # type: ignore[assignment]
+    Store.trouble = property(lambda self: "", lambda self, trouble: None)  # type: ignore[assignment]  # the fault
 
 
 def _open_the_file() -> None:
@@ -62,7 +62,7 @@ def _open_the_file() -> None:
         self.path.read_bytes()
         return found
 
-    Store.entries = looking  # type: ignore[method-assign, assignment]
+    Store.entries = looking  # type: ignore[method-assign, assignment]  # the fault
 
 
 def _debounce_drafts() -> None:
@@ -76,14 +76,14 @@ def _debounce_drafts() -> None:
             kept[self.sitting.id] = now
             keep(self, text, cursor, now)
 
-    SittingRecord.keep_draft = debounced  # type: ignore[method-assign]
+    SittingRecord.keep_draft = debounced  # type: ignore[method-assign]  # the fault
 
 
 def _guard_nothing() -> None:
     """Let whatever stands in a text reach the terminal."""
     from epa_tui.terminal import Guard
 
-    Guard.apply = lambda self, segments, background: segments  # type: ignore[method-assign]
+    Guard.apply = lambda self, segments, background: segments  # type: ignore[method-assign]  # the fault
 
 
 def _take_pastes_as_textual_does() -> None:
@@ -98,7 +98,7 @@ def _take_pastes_as_textual_does() -> None:
 
 def _trust_the_wall_clock() -> None:
     """Measure time by the clock that people can set."""
-    Instant.since = lambda self, earlier: max(  # type: ignore[method-assign]
+    Instant.since = lambda self, earlier: max(  # type: ignore[method-assign]  # the fault
         0, self.wall - earlier.wall
     )
 

@@ -54,4 +54,4 @@ def again(stage: Stage) -> Shown:
 
 @scene()
 def again_agree(stage: Stage) -> Shown:
-    return StepForm(_failed(stage), _STEPS["again.agree"], Ticker())
+    return StepForm(_failed(stage), again_part.PART, _STEPS["again.agree"], Ticker())

@@ -90,6 +90,7 @@ class _Said(Looked):
 
     def _say(self) -> None:
         path = Path("/media/stick/48e65238af77483bbbe772242a3d335e-41-9c2f.handover")
+        # Its record is not asked here.
         given = Given(None, path, "K7QM-2F9T-XW4H-03EC", 43, "", ("M1",))  # type: ignore[arg-type]
         self.push_screen(Read("Handed over, in this file:", given.words()))
 

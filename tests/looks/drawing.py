@@ -6,7 +6,7 @@ One run of an application is drawn at every size in turn, by resizing it as a us
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, ClassVar
@@ -152,6 +152,7 @@ async def draw(
     keys: Iterable[str] = (),
     *,
     svg: Collection[str] = (),
+    last: Callable[[Pilot[None]], Awaitable[None]] | None = None,
 ) -> dict[str, Drawn]:
     """Draw an application after some keys, at each size.
 
@@ -160,6 +161,7 @@ async def draw(
         sizes: Names of sizes.
         keys: Pressed at the first size before anything is drawn.
         svg: Names of sizes that pictures are wanted of.
+        last: Done with it in the end.
     """
     async with app.run_test(size=SIZES[FIRST], notifications=True) as pilot:
         await _pressed(app, pilot, keys)
@@ -168,6 +170,8 @@ async def draw(
             await pilot.resize_terminal(*SIZES[name])
             await settled(app, pilot)
             drawn[name] = taken(app, svg=name in svg)
+        if last is not None:
+            await last(pilot)
         return drawn
 
 

@@ -18,6 +18,7 @@ GALLERY: dict[str, dict[str, str]] = {
         "home_elsewhere": "A sitting that goes on on another laptop, and one that is adjourned.",
         "palette": "Every action by name.",
         "help_": "The keys of the screen that is shown.",
+        "covered": "Any screen but the live one, hidden from other eyes by `F8`.",
     },
     "Booking": {
         "form": "An apprentice and the standard.",

@@ -66,14 +66,14 @@ def adjusting(stage: Stage) -> Shown:
 
 @scene()
 def adjusting_approve(stage: Stage) -> Shown:
-    return StepForm(_at_gateway(stage), _STEPS["adjusting.approve"], Ticker())
+    return StepForm(_at_gateway(stage), adjusting_part.PART, _STEPS["adjusting.approve"], Ticker())
 
 
 @scene("down", "space", "4")
 def gateway_tick(stage: Stage) -> Shown:
     record = _record(stage)
     _do(record, NOON, "gateway.submit", by="Imaginary College", began="3/6/2025")
-    return StepForm(record, _STEPS["gateway.tick"], Ticker())
+    return StepForm(record, gateway_part.PART, _STEPS["gateway.tick"], Ticker())
 
 
 @scene()

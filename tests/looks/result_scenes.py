@@ -77,4 +77,4 @@ def journey_results(stage: Stage) -> Shown:
 @scene()
 def results_publish(stage: Stage) -> Shown:
     acted, record = _sealed(stage)
-    return StepForm(record, step_of(PART, "publish"), acted.ticker)
+    return StepForm(record, PART, step_of(PART, "publish"), acted.ticker)

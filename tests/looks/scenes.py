@@ -214,6 +214,11 @@ def _judge(acted: Acted) -> JudgeScreen:
     return JudgeScreen(acted.record, acted.ticker)
 
 
+@scene("enter", "tab", "m", "f8")
+def covered(stage: Stage) -> Shown:
+    return judge(stage)
+
+
 @scene("enter", "tab", "m")
 def judge(stage: Stage) -> Shown:
     return _judge(stage.act("M1").heard().wait(30))

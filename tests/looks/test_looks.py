@@ -8,12 +8,14 @@ from __future__ import annotations
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.pilot import Pilot
 from textual.widgets import Static
 
 from epa_tui.glyphs import ALLOWED
 from screens.widgets.page import Page
 from tests.looks.drawing import SIZES, Drawn, draw
 from tests.looks.gallery import GALLERY, page
+from tests.looks.hidden import HIDDEN, SEEN_TOO, SHOWN_BY, hidden_and_shown
 from tests.looks.pictures import DOCS, PAGE, drawn_for_docs
 from tests.looks.scenes import SCENES, Stage
 
@@ -35,7 +37,16 @@ async def test_every_screen_at_every_size(
     name: str, stage: Stage, drawing: SnapshotAssertion
 ) -> None:
     shown = SCENES[name]
-    drawn = await draw(shown.app(stage), SIZES, shown.keys, svg=SIZES)
+    seen: list[str] = []
+
+    async def hide(pilot: Pilot[None]) -> None:
+        """Hide each kind of screen once: no name is left to other eyes."""
+        if name in HIDDEN:
+            assert name in SEEN_TOO or SHOWN_BY[type(pilot.app.screen).__name__] == name
+            seen.extend(await hidden_and_shown(pilot))
+
+    drawn = await draw(shown.app(stage), SIZES, shown.keys, svg=SIZES, last=hide)
+    assert seen == []
     faults = [f"{size}: {fault}" for size, one in drawn.items() for fault in one.faults]
     assert faults == []
     assert {size: _foreign(one) for size, one in drawn.items() if _foreign(one)} == {}

@@ -47,4 +47,4 @@ def journey_conduct(stage: Stage) -> Shown:
 @scene("tab", "tab")
 def journey_suspicion(stage: Stage) -> Shown:
     acted = stage.act("M1")
-    return StepForm(_record(acted), step_of(PART, "suspect"), acted.ticker)
+    return StepForm(_record(acted), PART, step_of(PART, "suspect"), acted.ticker)

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.rules.stage import Stage
-from data.store.rows import AssessmentRow
 from screens import agenda
-from screens.agenda import agenda_rows, assessment_rows, next_first
+from screens.agenda import agenda_rows, next_first
 from tests.screens.booked import a_row, at
 from tests.screens.ticking import NOON
 
@@ -46,15 +45,6 @@ def test_what_is_opened_has_something_left_to_do_where_anything_has(
     left = [sitting for sitting in mine if sitting.stage not in agenda.FINISHED]
     assert (ordered[0] in left) == bool(left)
     assert next_first(()) == ()
-
-
-def test_an_assessment_shows_how_its_sittings_stand() -> None:
-    first = replace(a_row(0, at(0, 9), "sealed").sitting, grade="fail")
-    again = replace(first, id="again", attempt="re-sit", number=2, stage="booked", grade=None)
-    row = AssessmentRow(a_row(0, None).assessment, (first, again))
-    line = assessment_rows([row], NOON, 80)[0].content.plain
-    assert "Example, Testa" in line
-    assert "M1 fail" in line and "M1 re-sit 20 May" in line
 
 
 def test_an_adjourned_sitting_says_what_is_left_and_waits_for_its_day() -> None:

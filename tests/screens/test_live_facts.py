@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from data.rules import clock_guards, crediting, parked, prepare_guards, talk_guards, undoing
+from data.rules import clock_guards, parked, prepare_guards, talk_guards
 from screens.live_facts import (
-    TalkRows,
     following,
     strip_facts,
     top_facts,
-    window_title,
 )
 from screens.proposals import NOTHING, Proposals
-from tests.screens.acted import HOSTILE, MINUTE, Acted, made_up
+from tests.screens.acted import HOSTILE, Acted, made_up
 from tests.screens.living import closing
 
 
@@ -125,76 +123,3 @@ def test_what_was_parked_waits_until_it_is_asked(acted: Acted) -> None:
     acted.do(talk_guards.ask, "how was it paid")
     assert [remark.text for remark in parked.waiting(acted.record.state)] == [""]
     assert strip_facts(acted.record.state, acted.ticker.now).parked == ""
-
-
-def test_the_title_has_no_counts_while_they_are_hidden(acted: Acted) -> None:
-    acted.asked(1)
-    state, now = acted.record.state, acted.ticker.now
-    assert window_title(state, now) == "1:59:00 RUNNING  Q 1  heard 0/22"
-    assert window_title(state, now, hidden=True) == "1:59:00 RUNNING"
-
-
-def test_a_signal_is_in_the_title_even_while_counts_are_hidden(acted: Acted) -> None:
-    acted.wait(118)
-    state, now = acted.record.state, acted.ticker.now
-    assert window_title(state, now).startswith("2:00 LEFT  2:00 RUNNING  Q 0")
-    assert window_title(state, now, hidden=True) == "2:00 LEFT  2:00 RUNNING"
-
-
-def test_the_title_between_phases_is_the_state(tmp_path: Path) -> None:
-    with closing(Acted(tmp_path)) as acted:
-        assert window_title(acted.record.state, acted.ticker.now) == "epa-tui  WAITING"
-
-
-def test_rows_stand_in_the_order_of_the_record_and_stay_the_same_objects(acted: Acted) -> None:
-    made = TalkRows()
-    acted.asked(1).noted("planned on paper", ("P1", "+"))
-    before = made.of(acted.record.state)
-    acted.do(talk_guards.ask, "and then?", main=False).do(talk_guards.incident, "line dropped")
-    after = made.of(acted.record.state)
-    assert all(old is new for old, new in zip(before, after, strict=False))
-    written = [row.content.plain for row in after]
-    assert written[0].split() == ["1:00", "Q1", "Question", "1?", "→", "P1"]
-    assert written[1] == "   2:00      P1+  planned on paper"
-    assert written[2].split()[1] == "+"
-    assert "incident  line dropped" in written[3]
-
-
-def test_only_main_questions_are_numbered(acted: Acted) -> None:
-    acted.asked(1).do(talk_guards.ask, "more?", main=False).asked(1)
-    rows = [row.content.plain.split()[1] for row in TalkRows().of(acted.record.state)]
-    assert rows == ["Q1", "+", "Q2"]
-
-
-def test_a_note_that_is_marked_later_is_written_anew(acted: Acted) -> None:
-    made = TalkRows()
-    acted.noted("planned", ("P1", ""))
-    (before,) = made.of(acted.record.state)
-    acted.do(talk_guards.mark, "P1", "+", next(iter(acted.record.state.notes)))
-    (after,) = made.of(acted.record.state)
-    assert before.content.plain.endswith("P1  planned")
-    assert after.content.plain.endswith("P1+  planned")
-
-
-def test_a_credit_has_its_row_and_says_whether_it_was_expected(acted: Acted) -> None:
-    made = TalkRows()
-    acted.wait(1).do(talk_guards.ask, "Which permits?", aims=("O7",))
-    acted.wait(1).do(crediting.credit, 1).wait(1).do(talk_guards.mark, "O7", "+")
-    rows = [row.content.plain for row in made.of(acted.record.state)]
-    assert rows[1:] == ["   2:00      P1  credited, unexpected", "   3:00      O7+  credited"]
-    acted.do(undoing.undo)
-    assert [row.content.plain for row in made.of(acted.record.state)] == rows[:2]
-
-
-def test_words_and_pointers_of_a_note_are_shown(acted: Acted) -> None:
-    acted.wait(1).do(talk_guards.note, "we overspent", (), True, ("7",))
-    (row,) = TalkRows().of(acted.record.state)
-    assert '"we overspent"  @7' in row.content.plain
-
-
-def test_times_of_a_long_sitting_stay_in_their_column(acted: Acted) -> None:
-    acted.noted("early").wait(100).noted("late")
-    first, second = (row.content.plain for row in TalkRows().of(acted.record.state))
-    assert first.index("early") == second.index("late")
-    assert acted.record.state.clock is not None
-    assert acted.record.state.clock.elapsed(acted.ticker.now) == 102 * MINUTE

@@ -47,7 +47,7 @@ def test_a_second_folds_nothing_and_an_entry_folds_nothing_from_before(
 
     def counted(standard: object, entries: tuple[object, ...]) -> object:
         folded.append(len(entries))
-        return fold.fold(standard, entries)  # type: ignore[arg-type]
+        return fold.fold(standard, entries)  # type: ignore[arg-type]  # passed on as they came
 
     monkeypatch.setattr(pace, "fold", counted)
     with closing(Acted(tmp_path, "M1").asking()) as acted:

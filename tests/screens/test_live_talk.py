@@ -168,7 +168,7 @@ async def test_three_hundred_notes_stay_in_order_and_the_last_in_sight(acted: Ac
         assert "note 299" in shown.seen
         await shown.note("the last one")
         assert "the last one" in shown.seen
-        rows = shown.screen.query_one("#talk").rows  # type: ignore[attr-defined]
+        rows = shown.screen.query_one("#talk").rows  # type: ignore[attr-defined]  # a RowList
         assert len(rows) == 301
 
 

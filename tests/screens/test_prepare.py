@@ -24,7 +24,7 @@ def acted(tmp_path: Path) -> Iterator[Make]:
     made: list[Acted] = []
 
     def make(*args: object, **more: object) -> Acted:
-        made.append(Acted(tmp_path / f"home{len(made)}", *args, **more))  # type: ignore[arg-type]
+        made.append(Acted(tmp_path / f"home{len(made)}", *args, **more))  # type: ignore[arg-type]  # passed on as they came
         return made[-1]
 
     yield make

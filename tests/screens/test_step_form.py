@@ -45,9 +45,9 @@ async def test_a_report_is_counted_beside_the_screen(acted: Acted, tmp_path: Pat
     def slowly(*asked: object) -> object:
         read.set()
         assert go_on.wait(60)
-        return step.do(*asked)  # type: ignore[arg-type]
+        return step.do(*asked)  # type: ignore[arg-type]  # any arguments
 
-    form = StepForm(record, _with(step, slowly), acted.ticker)
+    form = StepForm(record, PART, _with(step, slowly), acted.ticker)
     app = Around(cast(Any, form))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
@@ -72,14 +72,15 @@ async def test_a_report_is_counted_beside_the_screen(acted: Acted, tmp_path: Pat
 async def test_a_form_that_nobody_filled_in_closes_at_once(acted: Acted) -> None:
     record = submitted(acted)
     step = next(step for step in PART.steps if step.words == "Record that none came")
-    form = StepForm(record, step, acted.ticker)
+    form = StepForm(record, PART, step, acted.ticker)
     app = Around(cast(Any, form))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
+        assert seen(app).startswith(" Project: Record that none came ")
         await pilot.press("down", "down", "up", "escape")
         await pilot.pause()
         assert "Leave without saving?" not in seen(app) and app.screen is not form
 
 
 def _with(step: Step, do: object) -> Step:
-    return Step(step.id, step.words, step.told, step.asks, do)  # type: ignore[arg-type]
+    return Step(step.id, step.words, step.told, step.asks, do)  # type: ignore[arg-type]  # any arguments

@@ -10,6 +10,7 @@ from typing import Any
 from data.exchange.incoming.plan import ByHand, Kind, Known, Stopped
 from data.rules.adjusted import Approved, late_change
 from data.rules.period import period_end, why_fixed
+from data.rules.sensible_days import period_doubt, unlikely
 from data.rules.stage import Stage
 from data.standards.model import Standard
 from data.store.rows import Assessment, AssessmentRow, Sitting
@@ -25,6 +26,9 @@ FIELDS = (
     "assessor",
 )
 """What a file may change of an assessment."""
+
+FAR_OFF = "This is too far off to be meant. Look at the year."
+"""What is said of a day that can only be a typing error."""
 
 _NEEDED = {
     "family_name": "Write the family name of a new apprentice, exactly as on the learner record.",
@@ -91,6 +95,8 @@ def with_period(
     if now != before and all(now) and str(now[1]) < str(now[0]):
         sentence = "The EPA period cannot end before the gateway; correct one of them."
         raise Stopped(Kind.REFUSED, "epa_ends_on", sentence)
+    if now != before:
+        _check_likely(made, standard, by_hand.today)
     approved = ("extra_per_mille", "breaks", "adjustment_reference")
     unchanged = old and all(getattr(old, name) == getattr(made, name) for name in approved)
     if (made.extra_per_mille or made.breaks) and not (made.adjustment_reference or unchanged):
@@ -99,6 +105,21 @@ def with_period(
     if old and (late := _late(old, made, by_hand.today)):
         raise Stopped(Kind.REFUSED, "adjustment_reference", late)
     return made
+
+
+def _check_likely(made: Assessment, standard: Standard, today: date) -> None:
+    """Check that neither gateway nor the end of the EPA period can only be a typing error.
+
+    Raises:
+        Stopped: One can; the sentence never holds what was written.
+    """
+    gateway, ends = (
+        date.fromisoformat(iso) if iso else None for iso in (made.gateway_on, made.epa_ends_on)
+    )
+    if gateway and unlikely(gateway, today):
+        raise Stopped(Kind.REFUSED, "gateway_on", FAR_OFF)
+    if ends and (unlikely(ends, today) or period_doubt(gateway, ends, standard)):
+        raise Stopped(Kind.REFUSED, "epa_ends_on", FAR_OFF)
 
 
 def _late(old: Assessment, made: Assessment, today: date) -> str:

@@ -7,10 +7,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from data.exchange.incoming.apprentices import DATED, Wanted
+from data.exchange.incoming.apprentices import DATED, FAR_OFF, Wanted
 from data.exchange.incoming.plan import ByHand, Change, Kind, Stopped, changes
 from data.record.attempts import FIRST
+from data.rules.attempts_allowed import why_not_booked
+from data.rules.booking_days import after_period, before_gateway
+from data.rules.sensible_days import unlikely
 from data.standards.model import Standard
+from data.store.journey_rows import attempt_of
 from data.store.rows import Sitting
 
 FIELDS = ("attempt", "scheduled_at", "place", "exceptional")
@@ -18,6 +22,12 @@ FIELDS = ("attempt", "scheduled_at", "place", "exceptional")
 
 _FIXED = {"attempt", "exceptional"}
 """What the first entry of a record repeats."""
+
+
+_LATE = (
+    "This is after the end of the EPA period. Choose an earlier day, or enter the reference of the "
+    "exceptional circumstances."
+)
 
 
 def method_of(standard: Standard, written: str) -> str:
@@ -80,7 +90,8 @@ def booked_anew(
         sentence = "Exceptional circumstances belong to a re-sit or re-take; leave it empty."
         raise Stopped(Kind.REFUSED, "exceptional", sentence)
     mine = [sitting for sitting in sittings if sitting.method == made.method]
-    if by_hand.may_not_book(whose.standard, sittings, made.method, made.attempt):
+    attempts = [attempt_of(sitting) for sitting in sittings]
+    if why_not_booked(whose.standard, attempts, made.method, made.attempt):
         raise Stopped(
             Kind.REFUSED,
             "attempt",
@@ -129,24 +140,31 @@ def changed(
 def check_day(made: Sitting, whose: Wanted, by_hand: ByHand) -> None:
     """Check that a sitting lies behind the gateway, and a second attempt within the EPA period.
 
+    A day that can only be a typing error is none.
+
     Raises:
         Stopped: It does not.
     """
     if made.scheduled_at is None:
         return
     day = _day(made.scheduled_at)
-    gateway = whose.assessment.gateway_on
-    if gateway and day.isoformat() < gateway:
+    if before_gateway(_iso_day(whose.assessment.gateway_on), day):
         raise Stopped(Kind.REFUSED, "date", "It is before the gateway; correct one of them.")
+    if unlikely(day, by_hand.today):
+        raise Stopped(Kind.REFUSED, "date", FAR_OFF)
     second = made.attempt != FIRST and not made.exceptional
-    if second and (late := by_hand.outside_period(whose.assessment, day)):
-        raise Stopped(Kind.REFUSED, "date", late)
+    if second and is_late(made, whose):
+        raise Stopped(Kind.REFUSED, "date", _LATE)
 
 
-def is_late(made: Sitting, whose: Wanted, by_hand: ByHand) -> bool:
+def is_late(made: Sitting, whose: Wanted) -> bool:
     """Tell whether a sitting lies after the EPA period."""
-    at = made.scheduled_at
-    return at is not None and bool(by_hand.outside_period(whose.assessment, _day(at)))
+    at, ends = made.scheduled_at, _iso_day(whose.assessment.epa_ends_on)
+    return at is not None and bool(after_period(ends, _day(at)))
+
+
+def _iso_day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
 
 
 def _day(wall_ms: int) -> date:

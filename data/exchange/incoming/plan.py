@@ -82,10 +82,6 @@ class Plan:
 class ByHand:
     """What the forms check, so that a file is judged as what somebody types."""
 
-    may_not_book: Callable[[Standard, Sequence[Sitting], str, str], object | None]
-    """Asked with the standard, the sittings so far, method and attempt."""
-    outside_period: Callable[[Assessment, date], str]
-    """Returns a sentence for a day after the EPA period, else an empty one."""
     today: date
     """After the gateway a change of the adjustment needs a decision."""
     ended: Mapping[str, str] = field(default_factory=dict)

@@ -179,7 +179,7 @@ class _Planner:
         self._note(rows[0].where, "sitting", new=not old, differing=differing)
         if not old or differing:
             self._sittings.append(made)
-            if attempts.is_late(made, whose, self._by_hand):
+            if attempts.is_late(made, whose):
                 self._notices[f"{rows[0].where}: the date is after the EPA period."] = None
         return [] if old else [made]
 

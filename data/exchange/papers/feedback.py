@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from data.exchange.document import assessed_on
+from data.exchange.days import assessed_on
 from data.exchange.papers.case import Case, Held, who
 from data.exchange.papers.model import (
     Block,

@@ -34,7 +34,10 @@ class AdjustingApproved(JourneyBody):
     """An adjustment was approved: all that holds from then on."""
 
     kind: ClassVar[str] = "adjusting-approved"
-    stays: ClassVar[str] = "The booking gets back what it had; a sitting that has begun keeps this."
+    stays: ClassVar[str] = (
+        "The booking gets back what it had, unless it was changed since; a sitting that has begun "
+        "keeps this."
+    )
     on: str
     by: str
     reference: str

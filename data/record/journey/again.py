@@ -38,7 +38,6 @@ class AgainAgreed(JourneyBody):
 
     kind: ClassVar[str] = "again-agreed"
     move: ClassVar[str] = AGREE_AGAIN
-    stays: ClassVar[str] = "The sitting stays booked."
     method: str
     attempt: str
     """`re-sit` without further learning, `re-take` with it."""
@@ -56,6 +55,11 @@ class AgainAgreed(JourneyBody):
     """Reference of the circumstances that lift the cap; empty where there are none."""
     decision: str = ""
     """Reference of the organisation's next action decision, after a second fail."""
+    place: str = ""
+    """What was booked with it as the place."""
+    before: tuple[str, ...] = ()
+    """Kind, moment, place and circumstances of the booking before, empty texts where there was
+    none; nothing at all in records of an earlier version."""
 
     @property
     def told(self) -> str:
@@ -70,7 +74,6 @@ class Excepted(JourneyBody):
     """Exceptional circumstances were determined: by the organisation, never by the assessor."""
 
     kind: ClassVar[str] = "again-excepted"
-    stays: ClassVar[str] = "An attempt that has begun keeps what it is held under."
     reference: str
     by: str = field(repr=False)
     """Who determined it."""

@@ -28,7 +28,6 @@ class InterestDeclared(JourneyBody):
     """A person declared whether they have an interest in this assessment (condition A4)."""
 
     kind: ClassVar[str] = "conduct-interest"
-    stays: ClassVar[str] = "Where the assessor changed with it, change them back in the booking."
     person: str = field(repr=False)
     interest: bool
     on: str
@@ -37,6 +36,8 @@ class InterestDeclared(JourneyBody):
     """Of the organisation's decision that they may take part all the same."""
     instead: str = field(default="", repr=False)
     """Who assesses instead."""
+    before: str = field(default="", repr=False)
+    """Who was booked as the assessor until then, where that changed with it."""
 
     @property
     def told(self) -> str:

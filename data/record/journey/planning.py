@@ -132,6 +132,9 @@ class SittingBooked(JourneyBody):
     place: str = ""
     reason: str = ""
     """Why on a day outside the EPA period; empty where it is in it."""
+    before: tuple[str, ...] = ()
+    """Kind, moment, place and circumstances of the booking before, empty texts where there was
+    none; nothing at all in records of an earlier version."""
 
     @property
     def told(self) -> str:

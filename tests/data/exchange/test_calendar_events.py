@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from data.exchange.calendar_events import Subject, events_of
 from data.exchange.calendar_file import Event, calendar_file
+from data.record.journey.conduct_kinds import Suspected
 from data.rules.planning_part import PART
+from data.rules.standing import Attempt
 from data.store.rows import Sitting
 from tests.data.rules.planned import OnTheWay
 from tests.data.store.building import a_sitting, an_assessment
@@ -92,6 +94,18 @@ def test_a_day_on_which_something_is_due_is_a_day_of_the_calendar() -> None:
     [due] = [event for event in events_of(subject(way)) if event.start == ends]
     assert due.title == "EPA due: end of the EPA period: Testa Example"
     assert due.uid == "assessment-1-due-period@epa-tui"
+
+
+def test_the_calendar_says_of_a_result_that_it_is_held_as_home_does() -> None:
+    way = OnTheWay(PART)
+    heard = way.today.isoformat()
+    way.attempts["M1", 1] = Attempt("s-1", "M1", "first", 1, True, None, heard_on=heard)
+    free = only(events_of(subject(way)), "publish")
+    way.add(Suspected("Pat Pretend", f"{heard} 10:00", "Another voice read the answers out."))
+    held = only(events_of(subject(way)), "publish")
+    assert free.title == "EPA due: publish the result of M1: Testa Example"
+    assert held == replace(free, title="EPA due: publish the result of M1, HELD: Testa Example")
+    assert "HELD" not in only(events_of(subject(way)), "EPA period").title
 
 
 def test_a_meeting_that_was_held_on_another_day_leaves_its_place_in_the_calendar() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from data.record import entries as e
 from data.record.fold import fold
 from data.record.head import SignedHead
 from data.standards.loader import LoadedStandard
+from data.standards.own_holidays import OwnHolidays
 from tests.data.exchange.building import (
     ASSESSMENT,
     LAPTOP,
@@ -89,6 +91,39 @@ def test_the_fields_that_the_government_service_wants_are_there() -> None:
         "result_due": "2026-06-01",
         "claim_due": "2026-06-22",
     }
+
+
+def test_days_are_counted_by_the_users_own_table_and_tell_what_they_skipped() -> None:
+    own = OwnHolidays(frozenset({date(2026, 6, 1)}), frozenset({date(2026, 5, 25)}))
+    made = document(sealed(SHIPPED, "M2", "1"), holidays=own)
+
+    assert made["data"]["deadlines"] == {
+        "assessed_on": "2026-05-20",
+        "result_due": "2026-05-29",
+        "claim_due": "2026-06-22",
+        "holidays": ["2026-06-01"],
+    }
+    validate(json.loads(canonical(made)))
+
+
+def test_whoever_receives_a_result_counts_the_same_days_without_any_calendar() -> None:
+    own = OwnHolidays(added=frozenset({date(2026, 6, 5), date(2026, 6, 6)}))
+    told = document(sealed(SHIPPED, "M2", "1"), holidays=own)["data"]["deadlines"]
+
+    first = date.fromisoformat(told["assessed_on"])
+    days = (first + timedelta(days=number) for number in range(1, 60))
+    counted = [d for d in days if d.weekday() < 5 and d.isoformat() not in told["holidays"]]
+
+    assert told["holidays"] == ["2026-05-25", "2026-06-05"]
+    assert counted[7 - 1].isoformat() == told["result_due"]
+    assert counted[7 + 15 - 1].isoformat() == told["claim_due"]
+
+
+def test_a_table_that_says_nothing_of_these_days_changes_no_byte() -> None:
+    state = sealed(SHIPPED, "M2", "1")
+    elsewhere = OwnHolidays(frozenset({date(2026, 5, 20), date(2026, 6, 23)}))
+
+    assert canonical(document(state, holidays=elsewhere)) == canonical(document(state))
 
 
 def test_ids_and_file_names_hold_no_name_of_a_person() -> None:

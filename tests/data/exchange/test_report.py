@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from data.record import entries as e
 from data.record.state import SittingState
 from data.record.text import clean
 from data.standards.loader import LoadedStandard
+from data.standards.own_holidays import OwnHolidays
 from tests.data.exchange.building import (
     ASSESSMENT,
     BEGAN,
@@ -93,6 +95,15 @@ def test_a_sitting_that_has_hardly_begun_has_a_report() -> None:
     assert "QUESTIONS (0 main of at least 6, 0 more)\n  none" in told
     assert "Grade       none yet" in told
     assert "Result due" not in told
+
+
+def test_the_result_is_due_by_the_users_own_holidays() -> None:
+    state = sealed(SHIPPED, "M1", "1")
+    own = OwnHolidays(removed=frozenset({date(2026, 5, 25)}))
+
+    told = plain_report(state, ASSESSMENT, sitting_of(state), state.last.at, holidays=own)
+
+    assert "Result due  29 May 2026" in told
 
 
 def test_a_demonstration_says_so() -> None:

@@ -40,7 +40,7 @@ def objects(schema: Any, place: str = "") -> Iterator[tuple[str, dict[str, Any]]
             yield from objects(below, f"{place}/{name}")
 
 
-SELDOM = {"conduct", "handovers"}
+SELDOM = {"conduct", "handovers", "holidays"}
 """Fields that a result has only where there is something to say."""
 
 LATER = {

@@ -129,7 +129,7 @@ def test_heads_are_those_of_a_plain_model(
 ) -> None:
     made = documents(history)
     arrived = [row for row, act in zip(made, history, strict=True) if act.arrives]
-    chance.shuffle(arrived)  # type: ignore[attr-defined]
+    chance.shuffle(arrived)  # type: ignore[attr-defined]  # a random.Random
     agrees(new_record(), arrived)
 
 

@@ -88,7 +88,7 @@ def test_between_phases_the_next_phase_waits() -> None:
     ],
 )
 def test_nothing_goes_on_while_it_is_adjourned(guard: object) -> None:
-    refused = adjourned("M2").refused(guard)  # type: ignore[arg-type]
+    refused = adjourned("M2").refused(guard)  # type: ignore[arg-type]  # any guard
     assert "Take it up again" in refused.sentence
 
 
@@ -200,7 +200,7 @@ class Days:
         assert fold(self.sitting.standard, self.sitting.entries) == self.sitting.state
 
     def _made(self, guard: object, *args: object, runs: bool, **more: object) -> None:
-        self.sitting.do(guard, *args, **more)  # type: ignore[arg-type]
+        self.sitting.do(guard, *args, **more)  # type: ignore[arg-type]  # any guard
         self.runs = runs
 
     def _restart(self, ms: int, leave_out: bool) -> None:

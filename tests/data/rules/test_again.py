@@ -16,7 +16,7 @@ from data.rules.again import (
     agree_closed,
     failed_methods,
     following,
-    refuse_day,
+    refuse_attempt_day,
     refuse_period_over,
     refuse_second_day,
     rework_due,
@@ -98,16 +98,19 @@ def test_a_day_lies_after_the_fail_and_inside_the_period(day: date) -> None:
     for period, fits in ((ENDS, allowed), (None, day > date(2026, 5, 20))):
         bounded = replace(view, epa_ends_on=period)
         if fits:
-            refuse_day(bounded, following(bounded, "M1"), day)
+            refuse_attempt_day(bounded, following(bounded, "M1"), day)
         else:
-            with pytest.raises(Refused, match="choose a"):
-                refuse_day(bounded, following(bounded, "M1"), day)
+            with pytest.raises(Refused, match="hoose a"):
+                refuse_attempt_day(bounded, following(bounded, "M1"), day)
 
 
 def test_a_booked_second_attempt_is_moved_inside_the_period_only() -> None:
     booked = at("M1", None, 2)
     view = a_view(at("M1", "fail"), booked)
-    for day, reason in ((date(2026, 11, 2), "EPA period ends"), (date(2026, 5, 20), "later day")):
+    for day, reason in (
+        (date(2026, 11, 2), "after the EPA period"),
+        (date(2026, 5, 20), "later day"),
+    ):
         with pytest.raises(Refused, match=reason):
             refuse_second_day(view, booked, day)
         refuse_second_day(view, at("M1", None, 1), day)

@@ -10,7 +10,7 @@ import pytest
 
 from data.record.journey.again import Excepted
 from data.rules.again_part import PART
-from data.rules.journey_undoing import given_back
+from data.rules.journey_undoing import given_back, undo_told
 from data.rules.refused import Refused
 from data.rules.standing import Attempt
 from data.rules.step import Booking
@@ -80,11 +80,24 @@ def test_what_is_taken_back_gives_the_booking_back_what_it_had() -> None:
     assert lifted.newest["M1"].exceptional == "EX-1"
     assert given_back(lifted) == {
         "changes": {"epa_ends_on": "2026-11-01"},
-        "bookings": (Booking("M1", "re-sit", 2, exceptional="EX-0"),),
+        "bookings": (Booking("M1", "re-sit", 2, exceptional="EX-0", exact=True),),
+        "cancelled": (),
     }
+    moved = replace(lifted, epa_ends_on=date(2026, 12, 24))
+    assert given_back(moved)["changes"] == {}
+    assert "The EPA period was changed since" in undo_told(moved)
     begun = replace(lifted, attempts=(*OPEN_M1, at("M1", None, 2, begun=True)))
     assert given_back(begun)["bookings"] == ()
-    assert given_back(view) == {"changes": {}, "bookings": ()}
+    assert "keeps what it is held under" in undo_told(begun)
+    assert given_back(view) == {"changes": {}, "bookings": (), "cancelled": ()}
+
+
+def test_what_is_booked_in_a_period_that_is_taken_back_is_told() -> None:
+    view = a_view(*OPEN_M1)
+    longer = after(view, excepted(view, "period", ends_on=date(2026, 12, 1)))
+    late = at("M1", None, 2, scheduled_on="2026-11-24")
+    told = undo_told(replace(longer, attempts=(*OPEN_M1, late)))
+    assert "The EPA period ends on 1 Nov 2026 again. M1-2 stays booked for 24 Nov 2026" in told
 
 
 EXCEPT_REFUSED: list[tuple[tuple[str, ...], dict[str, Any], str]] = [

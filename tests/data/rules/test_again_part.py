@@ -115,7 +115,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
         "Further learning lasts until 20 Sep 2026",
     ),
     ({"when": datetime(2026, 5, 20, 23)}, "choose a later day"),
-    ({"when": datetime(2026, 11, 2, 10)}, "ends on 1 Nov 2026"),
+    ({"when": datetime(2026, 11, 2, 10)}, "which ends Sun 1 Nov 2026"),
 ]
 
 

@@ -11,6 +11,7 @@ from data.record.body import Erased
 from data.record.chain import link
 from data.record.cipher import IN_CLEAR
 from data.record.journey.adjusting import AdjustingApproved
+from data.record.journey.again import AgainAgreed
 from data.record.journey.conduct import (
     AssessmentWithdrawn,
     ComplaintMade,
@@ -19,11 +20,11 @@ from data.record.journey.conduct import (
 )
 from data.record.journey.fold import fold_journey
 from data.record.journey.gateway import GatewayAccepted, GatewaySubmitted
-from data.record.journey.machine import ON_PROGRAMME, WITHDRAWN
+from data.record.journey.machine import AGAIN_AGREED, ON_PROGRAMME, WITHDRAWN
 from data.rules.journey_undoing import given_back, undo, undo_told, why_no_undo
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
-from tests.data.rules.journeys import after, attempt, recorded, view_of
+from tests.data.rules.journeys import after, attempt, booked, recorded, view_of
 
 WITHDRAWAL = AssessmentWithdrawn("Olga Officer", "2026-05-20", "employer")
 COMPLAINT = ComplaintMade("Testa Example", "2026-05-20", "the line")
@@ -96,7 +97,7 @@ def test_the_booking_gets_back_what_it_had_unless_it_changed_since() -> None:
     approved = AdjustingApproved(
         "2026-05-20", "Olga", "RA-2", 250, before=("100", "3 x 5 min", "RA-1")
     )
-    view = replace(after(view_of(), approved), extra_per_mille=250, breaks="")
+    view = replace(after(view_of(), approved), extra_per_mille=250, adjustment_reference="RA-2")
     assert "gets back what it had" in undo_told(view)
     assert given_back(view)["changes"] == {
         "extra_per_mille": 100,
@@ -104,12 +105,23 @@ def test_the_booking_gets_back_what_it_had_unless_it_changed_since() -> None:
         "adjustment_reference": "RA-1",
     }
     assert given_back(replace(view, extra_per_mille=500))["changes"] == {}
+    assert given_back(replace(view, adjustment_reference="RA-3"))["changes"] == {}
     ends = date(2026, 11, 18)
     submitted = GatewaySubmitted("2026-05-12")
     accepted = GatewayAccepted("2026-05-18", "Olga", ends.isoformat(), before=("", ""))
     view = after(view_of(), submitted, accepted)
-    booked = replace(view, gateway_on=date(2026, 5, 18), epa_ends_on=ends)
+    through = replace(view, gateway_on=date(2026, 5, 18), epa_ends_on=ends)
     nothing = {"gateway_on": None, "epa_ends_on": None}
-    assert given_back(booked)["changes"] == nothing
-    moved = replace(booked, epa_ends_on=date(2026, 12, 1))
+    assert given_back(through)["changes"] == nothing
+    moved = replace(through, epa_ends_on=date(2026, 12, 1))
     assert given_back(moved)["changes"] == {}
+
+
+def test_of_a_record_of_an_earlier_version_the_sitting_stays_and_undo_says_so() -> None:
+    agreed = AgainAgreed("M1", "re-sit", 2, "Emma Employer", "2026-05-20")
+    failed = attempt("M1", "fail"), attempt("M2", "pass"), booked("M1", 2)
+    view = replace(after(view_of(), agreed), attempts=failed)
+    state = replace(view.state, at=AGAIN_AGREED)
+    view = replace(view, state=state)
+    assert undo_told(view).endswith("The sitting stays booked.")
+    assert given_back(view) == {"changes": {}, "bookings": (), "cancelled": ()}

@@ -70,10 +70,10 @@ def test_a_step_is_taken_back_by_its_own_key_or_by_undo() -> None:
     sitting = waited_for(1)
     sitting.do(step, "phoned")
     sitting.do(step, "phoned")
-    assert waiting(sitting.state).steps == ()  # type: ignore[union-attr]
+    assert waiting(sitting.state).steps == ()  # type: ignore[union-attr]  # it waits
     sitting.do(step, "wrote")
     sitting.do(undo)
-    assert waiting(sitting.state).steps == ()  # type: ignore[union-attr]
+    assert waiting(sitting.state).steps == ()  # type: ignore[union-attr]  # it waits
     assert "Choose one" in sitting.refused(step, "prayed").sentence
 
 

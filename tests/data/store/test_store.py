@@ -284,7 +284,7 @@ def test_a_closed_store_refuses_with_a_sentence(home: Path) -> None:
 def test_errors_carry_no_personal_data(store: Store) -> None:
     person = an_assessment(family_name="Testa-Canary", employer="Canary Films")
     store.save_assessment(person)
-    broken = replace(person, extra_per_mille="much")  # type: ignore[arg-type]
+    broken = replace(person, extra_per_mille="much")  # type: ignore[arg-type]  # a wrong type is the case
     with pytest.raises(StoreError) as refused:
         store.save_assessment(broken)
     told = "".join(map(repr, (refused.value, refused.value.__cause__, person)))

@@ -11,6 +11,13 @@ from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 
 from data.store.connection import Connection, connect
+from data.store.journey_tables import (
+    DueBasisTable,
+    DueChangeTable,
+    DueTable,
+    JourneyEntryTable,
+    JourneyTable,
+)
 from data.store.migrate import migrate
 from data.store.rows import Assessment, Document, Sitting
 from data.store.tables import (
@@ -21,12 +28,7 @@ from data.store.tables import (
     DeviceTable,
     DocumentTable,
     DraftTable,
-    DueBasisTable,
-    DueChangeTable,
-    DueTable,
     EntryTable,
-    JourneyEntryTable,
-    JourneyTable,
     OutboxTable,
     SittingTable,
 )
@@ -82,7 +84,7 @@ def test_migration_and_table_agree(tmp_path: Path, model: Any) -> None:
     migrated, created = connect(tmp_path / "migrated.db"), connect(tmp_path / "created.db")
     migrate(migrated, tmp_path / "migrated.db", None)
     for one in TABLES:
-        table = one.__table__  # type: ignore[attr-defined]
+        table = one.__table__  # type: ignore[attr-defined]  # SQLModel declares it nowhere
         statements: list[DDLElement] = [CreateTable(table), *map(CreateIndex, table.indexes)]
         for made in statements:
             created.execute(str(made.compile(dialect=dialect())))

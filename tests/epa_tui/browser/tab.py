@@ -75,7 +75,7 @@ class Tab:
     async def say(self, frame: str | bytes) -> None:
         """Send a frame that the page would not."""
         sending = self._wire.send_str if isinstance(frame, str) else self._wire.send_bytes
-        await sending(frame)  # type: ignore[arg-type]
+        await sending(frame)  # type: ignore[arg-type]  # a frame of ours
 
     async def say_no_text(self, noise: bytes) -> None:
         """Send a frame that calls itself text, and is none."""

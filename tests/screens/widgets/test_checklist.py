@@ -129,7 +129,7 @@ async def test_words_that_are_nowhere_say_what_to_do(acted: Acted) -> None:
 
 async def test_a_filter_with_brackets_is_text(acted: Acted) -> None:
     async with listing(acted) as shown:
-        shown.app.query_one(Checklist).query_one("Input").value = HOSTILE  # type: ignore[attr-defined]
+        shown.app.query_one(Checklist).query_one("Input").value = HOSTILE  # type: ignore[attr-defined]  # an Input
         await shown.pilot.pause()
         assert "[K1] Ada [/x]" in shown.lines[0]
         assert "\x1b" not in shown.lines[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from screens.widgets.fitting import asked_in, fitted
+from screens.widgets.fitting import asked_beside, asked_in, fitted
 
 HINT = "y reads the closing, j judges   ? question"
 
@@ -36,3 +36,23 @@ def test_follow_ups_keep_their_number_longer_than_their_word(width: int, shown: 
 
 def test_several_follow_ups_are_a_number_as_well() -> None:
     assert asked_in("questions 5/10   +12 follow-ups", 24) == "questions 5/10 +12"
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (43, ("questions 5/10   +1 follow-up", "14 min behind")),
+        (42, ("questions 5/10   +1 follow-up", "14 behind")),
+        (38, ("questions 5/10 +1", "14 min behind")),
+        (27, ("questions 5/10 +1", "14 behind")),
+        (26, ("Q 5/10 +1", "14 min behind")),
+        (19, ("Q 5/10 +1", "14 behind")),
+        (18, ("Q 5/10", "14 behind")),
+        (15, ("questions 5/10", "")),
+    ],
+)
+def test_figures_stay_longer_than_words_and_the_pace_longer_than_follow_ups(
+    width: int, shown: tuple[str, str]
+) -> None:
+    paces = ("14 min behind", "14 behind")
+    assert asked_beside("questions 5/10   +1 follow-up", paces, width) == shown

@@ -5,6 +5,7 @@ from textual.app import App, ComposeResult
 
 from screens.widgets.heading import Heading
 from tests.screens.acted import seen
+from tests.screens.widgets.showing import showing
 
 
 class Headed(App[None]):
@@ -28,3 +29,14 @@ async def test_a_terminal_that_is_too_small_is_told(size: tuple[int, int], small
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "Prepare" in seen(app) and "too small" not in seen(app)
+
+
+async def test_what_does_not_fit_gives_way_to_a_shorter_title() -> None:
+    heading = Heading("Results and certificate: Publish a result", short="Publish a result")
+    async with showing(heading) as shown:
+        await shown.pilot.resize_terminal(80, 24)
+        await shown.pilot.pause()
+        assert "Results and certificate: Publish a result" in seen(shown.app)
+        await shown.pilot.resize_terminal(40, 12)
+        await shown.pilot.pause()
+        assert seen(shown.app).split("\n")[0].split() == ["Publish", "a", "result"]

@@ -13,7 +13,7 @@ from data.rules import clock_guards, gate, talk_guards
 from data.rules.pause_reasons import PRESET
 from screens.widgets.clock_facts import ClockFacts, clock_facts, minimum_questions
 from screens.widgets.phase_panel import STATE_STYLES, PhasePanel
-from tests.screens.acted import Acted, made_up
+from tests.screens.acted import Acted, made_up, seen
 from tests.screens.living import closing
 from tests.screens.widgets.showing import showing
 
@@ -77,6 +77,23 @@ def test_hidden_counts_leave_the_clock(acted: Acted) -> None:
     found = facts(acted.do(talk_guards.ask), hidden=True)
     assert (found.asked, found.beside) == ("", "")
     assert found.ends == "13:00:00"
+
+
+async def test_a_narrow_terminal_shows_the_pace_beside_the_questions(acted: Acted) -> None:
+    acted.asked(1).wait(20)
+    panel = PhasePanel()
+    async with showing(panel) as shown:
+        panel.facts = facts(acted)
+        await shown.pilot.resize_terminal(40, 12)
+        await shown.pilot.pause()
+        assert "Q 1/10    21 behind" in seen(shown.app)
+        await shown.pilot.resize_terminal(80, 24)
+        await shown.pilot.pause()
+        assert "behind" not in seen(shown.app), "it stands beside the codes"
+
+
+def test_hidden_counts_leave_no_pace(acted: Acted) -> None:
+    assert facts(acted.wait(20), hidden=True).pace.whole == ""
 
 
 def test_before_the_start_open_checks_are_counted(tmp_path: Path) -> None:

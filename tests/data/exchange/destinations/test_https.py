@@ -26,7 +26,7 @@ from tests.servers.authority import Certificates, made
 from tests.servers.https_server import Receiver, receiver
 from tests.servers.trouble import PASSING, TROUBLES, Script
 
-TOKEN = "made-up-token"  # noqa: S105
+TOKEN = "made-up-token"  # noqa: S105 - of a server on loopback
 SHORT_S = 2.0
 """Patience of the tests in which it comes to its end; a busy machine shakes hands within it."""
 

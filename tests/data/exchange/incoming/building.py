@@ -15,10 +15,9 @@ from data.exchange.incoming.planning import plan
 from data.exchange.incoming.reading import read_bookings
 from data.exchange.incoming.rows import Row
 from data.store.rows import Assessment, AssessmentRow, Sitting
-from screens.booking import outside_period, refusal
 from tests.data.exchange.building import SHIPPED
 
-BY_HAND = ByHand(refusal, outside_period, date(2026, 11, 23))
+BY_HAND = ByHand(date(2026, 11, 23))
 COLUMNS = (*APPRENTICE, *SITTING)
 ROW = {
     "uln": "1000159801",

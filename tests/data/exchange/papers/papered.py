@@ -14,7 +14,7 @@ from data.record.journey.state import JourneyState
 from data.record.state import SittingState
 from data.rules.journey_view import JourneyView
 from data.standards.journey_loader import journey_of
-from data.store.journey_record import attempt_of
+from data.store.journey_rows import attempt_of
 from data.store.rows import Assessment
 from tests.data.exchange.building import ASSESSMENT, SHIPPED, SITTING, heard, judged
 

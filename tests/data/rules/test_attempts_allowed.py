@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.record.attempts import ATTEMPTS
+from data.rules.attempts_allowed import why_not_booked
 from data.rules.stage import Stage
-from screens.booking import refusal
+from data.store.journey_rows import attempt_of
 from tests.data.store.building import a_sitting
 from tests.screens.acted import made_up, shipped
 
@@ -25,11 +26,15 @@ def test_a_second_attempt_follows_a_sealed_fail_and_nothing_else(
     before = data.draw(st.lists(st.tuples(stages, st.sampled_from(chosen.grades)), max_size=4))
     method = chosen.methods[0].code
     sittings = [
-        replace(a_sitting(n, method=method), stage=stage, grade=grade)
+        replace(
+            a_sitting(n, method=method, number=n + 1),
+            stage=stage,
+            grade=grade if stage == "sealed" else None,
+        )
         for n, (stage, grade) in enumerate(before)
     ]
     attempt = data.draw(st.sampled_from(ATTEMPTS))
-    if refusal(chosen, sittings, method, attempt) is None:
+    if why_not_booked(chosen, list(map(attempt_of, sittings)), method, attempt) is None:
         graded = [grade for stage, grade in before if stage == "sealed"]
         assert all(stage in ("sealed", "no-show", "abandoned", "withdrawn") for stage, _ in before)
         assert bool(graded) == (attempt != "first")
@@ -38,4 +43,4 @@ def test_a_second_attempt_follows_a_sealed_fail_and_nothing_else(
 
 def test_another_methods_sittings_do_not_matter() -> None:
     other = a_sitting(0, method="M2")
-    assert refusal(shipped().standard, [other], "M1", "first") is None
+    assert why_not_booked(shipped().standard, [attempt_of(other)], "M1", "first") is None
