@@ -175,7 +175,7 @@ def _free_port() -> int:
 
 def _is_up(keeper: subprocess.Popen[bytes], folder: Path, port: int) -> bool:
     """Wait until this server, not that of another process, takes connections; False if it ends."""
-    address = f"postgresql://tests@127.0.0.1:{port}/postgres"
+    address = f"postgresql://tests@127.0.0.1:{port}/postgres?connect_timeout=5"
     while keeper.poll() is None:
         with contextlib.suppress(psycopg.OperationalError), psycopg.connect(address) as asked:
             if asked.execute("SHOW data_directory").fetchone() == (str(folder / "data"),):
