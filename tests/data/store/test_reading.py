@@ -184,7 +184,7 @@ def test_the_agenda_of_a_day_does_not_depend_on_how_much_there_is(
         small = _quickest(lambda: few.agenda(TODAY, until))
         assert len(few.agenda(TODAY, until)) == len(crowd.agenda(TODAY, until)) == 10
     # Reading all of them takes hundreds of times as long.
-    assert _quickest(lambda: crowd.agenda(TODAY, until)) < 5 * small
+    assert _quickest(lambda: crowd.agenda(TODAY, until)) < 20 * small
 
 
 def test_a_search_of_many_answers_while_one_types(crowd: Store) -> None:
