@@ -13,7 +13,7 @@ from data.rules.state_words import state_name
 from data.store.rows import AssessmentRow, Sitting
 from screens.agenda import BOOKED, NOT_BEGUN, SEALED
 from screens.names_apart import names_apart
-from screens.widgets.columns import MUTED, SAMPLE, Cell, column_widths, fitted, table
+from screens.widgets.columns import MUTED, SAMPLE, Cell, cells_of, column_widths, fitted, table
 from screens.widgets.row_list import Row
 from screens.wording import day_written, local
 
@@ -37,10 +37,10 @@ def assessment_rows(found: Sequence[AssessmentRow], now: Instant, width: int) ->
 def _narrow_lines(found: Sequence[AssessmentRow], today: date, width: int) -> list[Content]:
     """Return names and sittings; a long name takes the room that its own sittings leave."""
     stand = [_sittings_cell(row, today, "  ") for row in found]
-    free = [width - _BEFORE - Content(cell.text).cell_length - _GAP for cell in stand]
+    free = [width - _BEFORE - cells_of(cell.text) - _GAP for cell in stand]
     people = [row.assessment for row in found]
     names = names_apart(people, [max(_LEAST, each) for each in free])
-    lengths = [Content(name).cell_length for name in names]
+    lengths = [cells_of(name) for name in names]
     column = min(max(_LEAST, min(free[:SAMPLE], default=0)), max(lengths[:SAMPLE], default=0))
     return [
         Content(" " * _BEFORE)

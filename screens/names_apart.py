@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textual.content import Content
-
 from data.record.text import clean
 from data.store.rows import Assessment
-from screens.widgets.columns import fitted
+from screens.widgets.columns import cells_of, fitted
 
 Way = Callable[[Assessment, int], str]
 
@@ -49,14 +47,14 @@ def _listed(one: Assessment, room: int) -> str:
 def _given_whole(one: Assessment, room: int) -> str:
     """Return as much of the family name as the given names leave room for."""
     given = f", {one.given_names}" if one.given_names else ""
-    family = max(_FAMILY, room - _cells(given))
+    family = max(_FAMILY, room - cells_of(given))
     return _cut(f"{_cut(one.family_name, family)}{given}", room)
 
 
 def _numbered(one: Assessment, room: int) -> str:
     """Return the name with the last digits of the ULN, which tell two people of one name apart."""
     digits = f" {one.uln[-_DIGITS:]}" if one.uln else ""
-    return f"{_cut(_listed(one, room), room - _cells(digits))}{digits}"
+    return f"{_cut(_listed(one, room), room - cells_of(digits))}{digits}"
 
 
 _FAMILY, _DIGITS = 3, 4
@@ -64,9 +62,5 @@ _WAYS: tuple[Way, ...] = (_listed, _given_whole, _numbered)
 """How a name is shortened, first of all and where it looks like another."""
 
 
-def _cells(text: str) -> int:
-    return Content(clean(text)).cell_length
-
-
 def _cut(text: str, room: int) -> str:
-    return fitted(text, room).plain if _cells(text) > room else clean(text)
+    return fitted(text, room).plain if cells_of(text) > room else clean(text)

@@ -27,6 +27,13 @@ class Cell(NamedTuple):
     style: str = ""
 
 
+def cells_of(text: str) -> int:
+    """Return how many cells of the terminal a stored text takes."""
+    if text.isascii() and text.isprintable():
+        return len(text)  # most are so: each key of a search waits for all that is in sight
+    return Content(clean(text)).cell_length
+
+
 def fitted(text: str, width: int) -> Content:
     """Return stored text cut to `width` cells with an ellipsis, or filled up with blanks."""
     if width <= 0:
@@ -39,8 +46,7 @@ def column_widths(
 ) -> list[int]:
     """Return how wide `table` sets each column; its arguments are the same."""
     widths = [
-        max(Content(clean(cell.text)).cell_length for cell in each)
-        for each in zip(*lines[:SAMPLE], strict=True)
+        max(cells_of(cell.text) for cell in each) for each in zip(*lines[:SAMPLE], strict=True)
     ]
     if widths:
         others = sum(wide + gap for place, wide in enumerate(widths) if wide and place != elastic)
@@ -87,8 +93,8 @@ def _lent(line: Sequence[Cell], widths: list[int], elastic: int, *, lend: bool) 
     """Return the widths of one line: its elastic text may borrow from its last one."""
     if not lend or not widths[-1]:
         return widths
-    lacks = Content(clean(line[elastic].text)).cell_length - widths[elastic]
-    free = widths[-1] - Content(clean(line[-1].text)).cell_length
+    lacks = cells_of(line[elastic].text) - widths[elastic]
+    free = widths[-1] - cells_of(line[-1].text)
     lent = list(widths)
     lent[elastic] += (moved := max(0, min(lacks, free)))
     lent[-1] -= moved
