@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 
 from textual.app import App
-from textual.notifications import Notification, SeverityLevel
+from textual.notifications import Notification, Notify, SeverityLevel
 
 from screens.hiding import hides_itself
 
@@ -46,11 +46,14 @@ class CoveredApp(App[None]):
             timeout: For how long, in seconds; None for the usual time.
             markup: True where the text has markup.
         """
+        lasts = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self._tell(Notification(message, title, severity, lasts, markup=markup))
+
+    def _tell(self, told: Notification) -> None:
         if self._uncovered is None:
-            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+            self.post_message(Notify(told))
         else:
-            lasts = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-            self._held.append(Notification(message, title, severity, lasts, markup=markup))
+            self._held.append(told)
 
     def clear_notifications(self) -> None:
         """Forget what was told, also what waits behind a cover."""
@@ -87,14 +90,8 @@ class CoveredApp(App[None]):
     def _tell_held(self) -> None:
         """Show what was told while nobody could see it."""
         held, self._held = self._held, []
-        for one in held:
-            self.notify(
-                one.message,
-                title=one.title,
-                severity=one.severity,
-                timeout=one.timeout,
-                markup=one.markup,
-            )
+        for one in held:  # each begins to run out only now
+            self._tell(Notification(one.message, one.title, one.severity, one.timeout, one.markup))
 
     async def in_sight(self) -> None:
         """Wait until nothing is hidden: what is opened meanwhile would stand before the cover."""

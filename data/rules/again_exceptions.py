@@ -38,6 +38,7 @@ _OVER = (
     "The period was recorded as over: agree on the next attempt now. Where nothing was failed, "
     "take back that it is over."
 )
+_NOT_LIFTED = "A method is named, but not that its cap is lifted: choose both or neither."
 _BEFORE = frozenset({ON_PROGRAMME, AT_GATEWAY, GATEWAY_REJECTED})
 _DONE = frozenset({CONFIRMED, CLAIMED, CERTIFICATED, WITHDRAWN})
 
@@ -81,10 +82,7 @@ def record_exception(view: JourneyView, given: Given) -> Outcome:
         raise Refused("Choose what it lifts: the cap, the period, or both.", about="lifts")
     follows = _capped(view, given["method"]) if CAP in lifts else None
     if follows is None and given["method"]:
-        raise Refused(
-            "A method is named, but not that its cap is lifted: choose both or neither.",
-            about="lifts",
-        )
+        raise Refused(_NOT_LIFTED, about="lifts")
     on = past(view, given["on"])
     ends = _later_end(view, given["ends-on"], on, lifted=PERIOD in lifts)
     booked = follows.booked if follows else None
