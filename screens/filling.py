@@ -166,6 +166,7 @@ class FormScreen(Screen[Result | None]):
 
     def _complain(self, problems: Mapping[str, str]) -> None:
         """Write every problem at its field, and go to the first."""
+        self.app.clear_notifications()  # what was refused before would lie over it
         first = True
         for field in self.query(Field):
             field.say(problems.get(field.key, ""))
