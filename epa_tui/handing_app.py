@@ -68,6 +68,7 @@ class HandingApp(GuardedApp):
             return
         if given is None:
             return
+        await self.in_sight()  # the passphrase is shown once, and to nobody else
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         self._sittings.let_go(sitting_id)
