@@ -19,8 +19,10 @@ from data.record.chain import link
 from data.record.cipher import ApprenticeKey
 from data.record.journey.adjusting import AdjustingApproved, AdjustingRequested
 from data.record.journey.conduct_kinds import ComplaintMade, Suspected
+from data.record.journey.planning import SittingBooked
 from data.record.journey.project import ProjectStarted
 from data.record.journey.quality_kinds import SecondJudged, SecondMarkingBegun
+from data.rules.journey_undoing import given_back, undo
 from data.rules.step import Booking
 from data.standards.loader import load_standard
 from data.store.due_counting import DueCounting
@@ -278,3 +280,18 @@ def _by_format(handed: Handed) -> None:
     for wrong in ({"assessment": [1]}, {"bookings": ["x"]}, {"format": 2, "journey": "x"}):
         with pytest.raises(HandoverDamaged):
             from_bytes(json.dumps({**old, **wrong}).encode())
+
+
+def test_a_booking_taken_back_on_the_other_laptop_goes_here_too(two: Two) -> None:
+    booked = SittingBooked("M1", 2, "2026-06-02T10:00", before=("", "", "", ""))
+    records(two.first, booked, bookings=[Booking("M1", "re-sit", 2, datetime(2026, 6, 2, 10))])
+    takes(two.second, two.given())
+    there, now = opened(two.second), two.second()
+    there.add(now, *undo(there.view(now)), **given_back(there.view(now)))
+    two.world.wait(1)
+    takes(two.first, two.second.gives(SHIPPED, two.stick))
+    for laptop in (two.first, two.second):
+        assert [(one.method, one.number) for one in laptop.store.sittings(WHOSE)] == [
+            ("M1", 1),
+            ("M2", 1),
+        ]
