@@ -69,7 +69,7 @@ class HandingApp(GuardedApp):
         if given is None:
             return
         await self.in_sight()  # the passphrase is shown once, and to nobody else
-        while len(self.screen_stack) > 1:
+        while self.opened > 1:
             await self.pop_screen()
         self._sittings.let_go(sitting_id)
         self.refresh_home()

@@ -17,7 +17,7 @@ from data.record.journey.machine import ACCEPTED, AT_GATEWAY, FAILED, PERIOD_OVE
 from data.record.journey.planning import MeetingBooked, MeetingStarted
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
-from data.rules.sensible_days import longer_doubt, period_doubt, unlikely
+from data.rules.sensible_days import longer_doubt, period_doubt, refuse_unlikely, unlikely
 from data.rules.step import Ask, Step
 from epa_tui.journey_parts import parts
 from tests.data.rules.journeys import TODAY, after, attempt, standing_at, view_of
@@ -83,6 +83,13 @@ def test_nothing_that_follows_gateway_comes_a_year_before_it(step: Step, ask: As
         value = day if ask.kind == "day" else _at(day)
         with pytest.raises(Refused, match="4 May 2026, the day of gateway"):
             step.carry_out(view, {**_given(step, view), ask.name: value})
+
+
+def test_the_day_itself_is_taken_and_a_gateway_to_come_orders_nothing() -> None:
+    began = after(view_of(gateway_on=GATEWAY), GatewayProgrammeBegan("2026-05-01"))
+    refuse_unlikely(began, GATEWAY, since="gateway")
+    refuse_unlikely(began, date(2026, 5, 1))
+    refuse_unlikely(view_of(gateway_on=TODAY + DAY), TODAY, since="gateway")
 
 
 def test_nothing_comes_before_the_programme() -> None:
