@@ -238,14 +238,35 @@ def test_a_sitting_that_was_opened_meanwhile_is_not_cancelled_behind_its_back(
     assert booked.again.stage == "preparing"
 
 
-def test_what_was_changed_since_stays_and_is_told(booked: Booked) -> None:
-    booked.through_gateway()
-    booked.save(_sitting(1, "M1"))
-    booked.do(SITTING[0], **SITTING[1])
-    moved = replace(booked.rows[1][0], place="by link")
+CAP = (EXCEPT[0], {**EXCEPT[1], "lifts": ("cap",), "method": "M1"})
+
+
+@pytest.mark.parametrize(("before", "step", "since"), [
+    (_first(), SITTING, {"place": "by link"}),
+    (_resit(), AGREE, {"attempt": "re-take"}),
+    (_resit(), CAP, {"exceptional": "EX-9"}),
+])  # fmt: skip
+def test_what_was_changed_since_stays_and_is_told(
+    booked: Booked,
+    before: Callable[[Booked], None],
+    step: tuple[str, dict[str, Any]],
+    since: dict[str, Any],
+) -> None:
+    before(booked)
+    booked.do(step[0], **step[1])
+    moved = replace((booked.rows[1][0] if step is SITTING else booked.again), **since)
     booked.save(moved)
-    assert "The booking of M1 was changed since: it stays as it is." in booked.undo()
-    assert booked.rows[1] == [moved]
+    then = booked.rows[1]
+    assert "was changed since: it stays as it is." in booked.undo()
+    assert moved in then and booked.rows[1] == then
+
+
+def test_a_place_that_was_changed_after_an_agreement_stays(booked: Booked) -> None:
+    _resit()(booked)
+    booked.do(AGREE[0], **AGREE[1], place="room 4")
+    booked.save(replace(booked.again, place="by link"))
+    booked.undo()
+    assert (booked.again.attempt, booked.again.place) == ("re-take", "by link")
 
 
 def test_a_first_sitting_that_has_begun_keeps_its_booking(booked: Booked) -> None:
