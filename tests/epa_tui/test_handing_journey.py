@@ -18,7 +18,9 @@ from data.record.body import Body, Erased, Line
 from data.record.chain import link
 from data.record.cipher import ApprenticeKey
 from data.record.journey.adjusting import AdjustingApproved, AdjustingRequested
+from data.record.journey.again import Excepted
 from data.record.journey.conduct_kinds import ComplaintMade, Suspected
+from data.record.journey.gateway import GatewayAccepted, GatewaySubmitted
 from data.record.journey.planning import SittingBooked
 from data.record.journey.project import ProjectStarted
 from data.record.journey.quality_kinds import SecondJudged, SecondMarkingBegun
@@ -295,3 +297,36 @@ def test_a_booking_taken_back_on_the_other_laptop_goes_here_too(two: Two) -> Non
             ("M1", 1),
             ("M2", 1),
         ]
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_booking_that_went_on_here_meanwhile_stays(two: Two, begun: bool) -> None:
+    store = two.first.store
+    takes(two.second, two.given())
+    if begun:  # and the other laptop has news of the assessment
+        records(two.second, COMPLAINT)
+        one, person = store.sittings(WHOSE)[0], store.assessment(WHOSE)
+        assert SittingRecord.begin(store, one, person, SHIPPED, two.first()).close()
+    else:  # and the other laptop has none
+        store.save_sitting(replace(store.sittings(WHOSE)[0], place="studio 2"))
+    here = store.sittings(WHOSE)[0]
+    two.world.wait(1)
+    takes(two.first, two.second.gives(SHIPPED, two.stick))
+    assert store.sittings(WHOSE)[0] == here
+    assert kinds(two.first) == kinds(two.second)
+
+
+def test_a_period_that_was_extended_there_ends_later_here_too(two: Two) -> None:
+    period = {"gateway_on": "2026-05-04", "epa_ends_on": "2026-11-04"}
+    bodies = (
+        GatewaySubmitted("2026-05-04", "Imaginary College"),
+        GatewayAccepted("2026-05-04", "Robin Sample", "2026-11-04"),
+    )
+    records(two.first, *bodies, changes=period)
+    takes(two.second, two.given())
+    later = {"epa_ends_on": "2026-12-04"}
+    excepted = Excepted("EX-1", "Robin Sample", "2026-05-18", ends_on="2026-12-04")
+    records(two.second, excepted, changes=later)
+    two.world.wait(1)
+    takes(two.first, two.second.gives(SHIPPED, two.stick))
+    assert two.first.store.assessment(WHOSE).epa_ends_on == "2026-12-04"

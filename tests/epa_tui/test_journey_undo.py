@@ -269,6 +269,15 @@ def test_a_place_that_was_changed_after_an_agreement_stays(booked: Booked) -> No
     assert (booked.again.attempt, booked.again.place) == ("re-take", "by link")
 
 
+def test_an_assessor_who_was_changed_since_stays(booked: Booked) -> None:
+    booked.through_gateway()
+    declared = {"person": "pat pretend", "interest": True, "instead": "Nora Example"}
+    booked.do("conduct.declare", **declared)
+    booked.save(replace(booked.rows[0], assessor="Ines Invented"))
+    assert "change them back in the booking" in booked.undo()
+    assert booked.rows[0].assessor == "Ines Invented"
+
+
 def test_a_first_sitting_that_has_begun_keeps_its_booking(booked: Booked) -> None:
     booked.through_gateway()
     booked.do(SITTING[0], **SITTING[1])

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.record.journey.again import AgainAgreed
 from data.record.journey.body import JourneyBody
 from data.record.journey.gateway import GatewayProgrammeBegan, GatewaySubmitted
 from data.record.journey.machine import ACCEPTED, AT_GATEWAY, FAILED, PERIOD_OVER, STATES
@@ -20,7 +21,7 @@ from data.rules.refused import Refused
 from data.rules.sensible_days import longer_doubt, period_doubt, refuse_unlikely, unlikely
 from data.rules.step import Ask, Step
 from epa_tui.journey_parts import parts
-from tests.data.rules.journeys import TODAY, after, attempt, standing_at, view_of
+from tests.data.rules.journeys import TODAY, after, attempt, booked, standing_at, view_of
 
 DAY = timedelta(days=1)
 GATEWAY, ENDS = date(2026, 5, 4), date(2026, 11, 4)
@@ -175,6 +176,15 @@ def test_a_day_that_does_not_fit_is_refused_with_what_to_do(
     step: str, view: JourneyView, said: dict[str, Any], reason: str
 ) -> None:
     assert reason in _refusal(step, _failed(view), **said)
+
+
+def test_the_report_of_a_second_attempt_comes_after_it_was_agreed() -> None:
+    failed = _failed(standing_at(FAILED, **IN_PERIOD))
+    agreed = AgainAgreed("M1", "re-sit", 2, "Emma Employer", (TODAY - 2 * DAY).isoformat())
+    view = replace(after(failed, agreed), attempts=(*failed.attempts, booked("M1", 2)))
+    assert "agreed on 18 May 2026" in _refusal("project.submit", view, on=TODAY - 3 * DAY)
+    given = _given(STEPS["project.submit"], view, on=TODAY - 2 * DAY)
+    assert STEPS["project.submit"].carry_out(view, given).bodies
 
 
 def test_nobody_is_withdrawn_before_a_sitting_that_was_held() -> None:
