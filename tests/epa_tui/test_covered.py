@@ -60,6 +60,7 @@ async def test_what_is_told_meanwhile_is_seen_afterwards(tmp_path: Path) -> None
         hands.app.say("Testa Example is opened.")
         await hands.sees("Testa Example is opened.")
         await hands.press("f8")
+        assert seen(hands.app).split() == HIDDEN.split()
         hands.app.say("Testa Example was not saved.")
         await hands.press("x")
         assert seen(hands.app).split() == HIDDEN.split()
