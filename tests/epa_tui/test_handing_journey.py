@@ -303,8 +303,10 @@ def test_a_booking_taken_back_on_the_other_laptop_goes_here_too(two: Two) -> Non
 def test_a_booking_that_went_on_here_meanwhile_stays(two: Two, begun: bool) -> None:
     store = two.first.store
     takes(two.second, two.given())
-    if begun:  # and the other laptop has news of the assessment
+    if begun:  # and the other laptop has moved it, with a record that goes on
         records(two.second, COMPLAINT)
+        there = two.second.store
+        there.save_sitting(replace(there.sittings(WHOSE)[0], place="studio 3"))
         one, person = store.sittings(WHOSE)[0], store.assessment(WHOSE)
         assert SittingRecord.begin(store, one, person, SHIPPED, two.first()).close()
     else:  # and the other laptop has none

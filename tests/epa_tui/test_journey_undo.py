@@ -269,6 +269,16 @@ def test_a_place_that_was_changed_after_an_agreement_stays(booked: Booked) -> No
     assert (booked.again.attempt, booked.again.place) == ("re-take", "by link")
 
 
+def test_what_lies_outside_the_period_again_is_named_unless_it_was_held(booked: Booked) -> None:
+    booked.failed()
+    booked.do(EXCEPT[0], **EXCEPT[1], lifts=("period",), ends_on=date(2026, 12, 1))
+    late = int(datetime(2026, 11, 10, 10).timestamp()) * 1000
+    booked.save(_sitting(3, "M1", attempt="re-sit", number=2, scheduled_at=late))
+    assert "M1-2 stays booked for 10 Nov 2026, after it" in undo_told(booked.record.view(NOON))
+    booked.sit(booked.again, "sealed", "pass")
+    assert "stays booked" not in booked.undo()
+
+
 def test_an_assessor_who_was_changed_since_stays(booked: Booked) -> None:
     booked.through_gateway()
     declared = {"person": "pat pretend", "interest": True, "instead": "Nora Example"}
