@@ -178,6 +178,14 @@ def test_a_day_that_does_not_fit_is_refused_with_what_to_do(
     assert reason in _refusal(step, _failed(view), **said)
 
 
+def test_a_meeting_may_lie_outside_the_period_where_a_sitting_does() -> None:
+    late = replace(booked("M1"), scheduled_on=(ENDS + 9 * DAY).isoformat())
+    view = replace(standing_at(ACCEPTED, **IN_PERIOD), attempts=(late,))
+    given = _given(STEPS["planning.book"], view, at=_at(ENDS + DAY))
+    told = STEPS["planning.book"].carry_out(view, given).told
+    assert "is after the EPA period, which ends Wed 4 Nov 2026." in told
+
+
 def test_the_report_of_a_second_attempt_comes_after_it_was_agreed() -> None:
     failed = _failed(standing_at(FAILED, **IN_PERIOD))
     agreed = AgainAgreed("M1", "re-sit", 2, "Emma Employer", (TODAY - 2 * DAY).isoformat())
