@@ -6,7 +6,7 @@ unusual is told and recorded all the same.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from data.record.body import Undone
 from data.record.journey.machine import (
@@ -38,8 +38,8 @@ from data.rules.booking_days import (
     demand_not_past,
     demand_period,
     outside_period,
-    sits_outside,
     same_day,
+    sits_outside,
     unusual,
 )
 from data.rules.demands import demand_reason, demand_words

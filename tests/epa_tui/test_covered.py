@@ -84,21 +84,17 @@ async def test_what_ends_beneath_the_cover_leaves_it_where_it_is(tmp_path: Path)
         assert "Testa" in seen(hands.app)
 
 
-async def test_a_question_that_comes_meanwhile_waits(tmp_path: Path) -> None:
+async def test_a_question_waits_and_a_way_home_ends_beneath_the_cover(tmp_path: Path) -> None:
     async with opened(tmp_path, "M1") as hands:
+        await hands.press("enter")
+        await hands.shows(PrepareScreen)
         await hands.press("f8")
         hands.app.run_worker(hands.app.push_screen_wait(Read("Testa Example", "handed over")))
         await hands.press("x")
         assert seen(hands.app).split() == HIDDEN.split()
         await hands.press("f8")
         await hands.shows(Read)
-
-
-async def test_a_way_home_that_ends_beneath_the_cover_ends_there(tmp_path: Path) -> None:
-    async with opened(tmp_path, "M1") as hands:
-        await hands.press("enter")
-        await hands.shows(PrepareScreen)
-        await hands.press("f8")
+        await hands.press("enter", "f8")
         hands.app.post_message(GoHome())
         await hands.press("x")
         assert seen(hands.app).split() == HIDDEN.split()
