@@ -1,17 +1,23 @@
 """Hides any screen from other eyes by one key: what each application of ours does alike.
 
 The live screen hides itself, because its clock and its note line go on; before every other screen
-stands a cover.
+stands a cover. What works beside the screens goes on beneath it, and what it has to ask waits.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
-from textual.notifications import Notification, Notify, SeverityLevel
+from textual.await_complete import AwaitComplete
 
 from screens.hiding import hides_itself
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 
 class CoveredApp(App[None]):
@@ -23,42 +29,8 @@ class CoveredApp(App[None]):
     _uncovered: asyncio.Event | None = None
     """Set when what is hidden is shown again; None while nothing is hidden."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._held: list[Notification] = []
-        """What was told while everything is hidden, to be shown behind it."""
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = True,
-    ) -> None:
-        """Show a message for a while; before a cover, once it is taken away.
-
-        Args:
-            message: What is told.
-            title: What stands above it.
-            severity: How it is coloured.
-            timeout: For how long, in seconds; None for the usual time.
-            markup: True where the text has markup.
-        """
-        lasts = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        self._tell(Notification(message, title, severity, lasts, markup=markup))
-
-    def _tell(self, told: Notification) -> None:
-        if self._uncovered is None:
-            self.post_message(Notify(told))
-        else:
-            self._held.append(told)
-
-    def clear_notifications(self) -> None:
-        """Forget what was told, also what waits behind a cover."""
-        self._held.clear()
-        super().clear_notifications()
+    _untold: Callable[[], None] | None = None
+    """Tells the last that there was to tell while all was hidden; None for nothing."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the key to a screen that hides itself."""
@@ -73,27 +45,48 @@ class CoveredApp(App[None]):
 
     def _turn(self) -> None:
         if self._uncovered is not None:
-            self.pop_screen()
+            super().pop_screen()
             self._uncovered.set()
             self._uncovered = None
-            self._tell_held()
+            if self._untold:
+                self._untold()
+                self._untold = None
         elif not hides_itself(self.screen_stack):
             from screens.cover import Cover
 
-            # What was told just before may not have been read: it is told again as well.
-            told = list(self._notifications)
             self.clear_notifications()
-            self._held = told
             self._uncovered = asyncio.Event()
             self.push_screen(Cover(lambda: self.titled))
 
-    def _tell_held(self) -> None:
-        """Show what was told while nobody could see it."""
-        held, self._held = self._held, []
-        for one in held:  # each begins to run out only now
-            self._tell(Notification(one.message, one.title, one.severity, one.timeout, one.markup))
+    def notify(self, message: str, **how: Any) -> None:
+        """Tell something at once, or as soon as nothing is hidden: time would run out unseen."""
+        tell = partial(super().notify, message, **how)
+        if self._uncovered is None:
+            tell()
+        else:
+            self._untold = tell
 
     async def in_sight(self) -> None:
         """Wait until nothing is hidden: what is opened meanwhile would stand before the cover."""
         while self._uncovered is not None:
             await self._uncovered.wait()
+
+    async def push_screen_wait(self, screen: Screen[Any] | str, *, mode: str | None = None) -> Any:
+        """Ask with a screen as soon as nothing is hidden, and wait for the answer."""
+        await self.in_sight()
+        return await super().push_screen_wait(screen, mode=mode)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the topmost screen; where all is hidden, the one beneath the cover."""
+        if self._uncovered is None:
+            return super().pop_screen()
+        cover = self._screen_stack.pop()
+        try:
+            return super().pop_screen()
+        finally:
+            self._screen_stack.append(cover)
+
+    @property
+    def opened(self) -> int:
+        """How many screens are open, without a cover before them."""
+        return len(self.screen_stack) - (self._uncovered is not None)
