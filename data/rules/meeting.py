@@ -62,10 +62,7 @@ MEETING_STATES = (ACCEPTED, PLANNED, ASSESSING, GRADED, FAILED, AGAIN_AGREED)
 def closed(view: JourneyView) -> str:
     """Say why nothing can be planned now; empty where it can."""
     if view.at in _BEFORE:
-        return (
-            f"{view.at_said}: a planning meeting follows acceptance at gateway. "
-            "Accept gateway first."
-        )
+        return f"{view.at_said}: a planning meeting follows gateway. Accept gateway first."
     return "" if view.at in MEETING_STATES else f"{view.at_said}: nothing is planned now."
 
 
