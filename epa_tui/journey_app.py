@@ -13,6 +13,7 @@ from epa_tui.handing_app import HandingApp
 from screens.navigation import OpenJourney
 
 if TYPE_CHECKING:
+    from epa_tui.paper_place import PaperPlace
     from epa_tui.sittings import Sittings
     from screens.journey import JourneyScreen
 
@@ -21,6 +22,7 @@ class JourneyApp(HandingApp):
     """An application that shows an assessment from gateway to certificate."""
 
     _prepared: asyncio.Event
+    _papers: PaperPlace | None = None
 
     @on(OpenJourney)
     def _asked_for_journey(self, event: OpenJourney) -> None:
@@ -57,8 +59,11 @@ class JourneyApp(HandingApp):
         from data.rules.way import part_at
         from epa_tui.journey_parts import doors, parts
         from epa_tui.journeys import open_journey
+        from epa_tui.paper_place import PaperPlace
         from screens.journey import JourneyScreen
 
         record = open_journey(self._store, assessment_id)
         at = part or part_at(record.view(self._clock()).at)
-        return JourneyScreen(record, self._clock, parts(), doors(self._clock, self._store), at=at)
+        self._papers = self._papers or PaperPlace()
+        led = doors(self._clock, self._store, self._papers)
+        return JourneyScreen(record, self._clock, parts(), led, at=at)

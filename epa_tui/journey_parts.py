@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from data.record.instant import Clock
     from data.rules.step import Part
     from data.store.store import Store
+    from epa_tui.paper_place import PaperPlace
     from screens.journey import Door
 
 
@@ -42,12 +43,13 @@ def parts() -> tuple[Part, ...]:
     )
 
 
-def doors(clock: Clock, store: Store) -> Mapping[str, Sequence[Door]]:
+def doors(clock: Clock, store: Store, place: PaperPlace) -> Mapping[str, Sequence[Door]]:
     """Return the screens that parts lead to, by the key of the part.
 
     Args:
         clock: Tells the time.
         store: Where everything is kept.
+        place: Where papers are offered to be written.
     """
     from data.rules.meeting import no_meeting
     from data.rules.portfolio import no_portfolio
@@ -59,7 +61,7 @@ def doors(clock: Clock, store: Store) -> Mapping[str, Sequence[Door]]:
 
     return {
         "planning": [Door("Clock and agenda", lambda r: MeetingScreen(r, clock), no_meeting)],
-        "paper": [Door("Write a paper", lambda record: paper_form(record, store, clock))],
+        "paper": [Door("Write a paper", lambda record: paper_form(record, store, clock, place))],
         "portfolio": [Door("Pieces and gaps", lambda r: PortfolioScreen(r, clock), no_portfolio)],
         "quality": quality_doors(clock),
     }

@@ -8,16 +8,18 @@ from data.record.instant import Clock
 from data.store.journey_record import JourneyRecord
 from data.store.rows import AssessmentRow
 from data.store.store import Store
+from epa_tui.paper_place import PaperPlace
 from screens.paper_form import BUNDLE, PaperForm
 
 
-def paper_form(record: JourneyRecord, store: Store, clock: Clock) -> PaperForm:
+def paper_form(record: JourneyRecord, store: Store, clock: Clock, place: PaperPlace) -> PaperForm:
     """Return the form that writes papers about an assessment.
 
     Args:
         record: The assessment.
         store: Where everything about it is kept.
         clock: Tells the time.
+        place: Which folder is offered, and where the last paper was written.
     """
     from epa_tui.bundle.masking import KINDS
 
@@ -26,10 +28,13 @@ def paper_form(record: JourneyRecord, store: Store, clock: Clock) -> PaperForm:
     ) -> Path:
         row = AssessmentRow(record.assessment, store.sittings(record.assessment.id))
         if kind == BUNDLE:
-            return _bundle(store, row, clock, form, folder, masked)
-        return _paper(store, row, clock, kind, form, folder)
+            path = _bundle(store, row, clock, form, folder, masked)
+        else:
+            path = _paper(store, row, clock, kind, form, folder)
+        place.last = folder
+        return path
 
-    return PaperForm(record, write, Path.home(), KINDS)
+    return PaperForm(record, write, place.offered(), KINDS)
 
 
 def _paper(

@@ -49,12 +49,23 @@ def read(
     Raises:
         WrongCall: It cannot be read.
     """
+    if command and command not in COMMANDS and (option := _strange(given, command)):
+        # What stands behind a mistyped option is no command: the option is what is wrong.
+        raise not_taken(parser_of(""), [option])
     parser = parser_of(command)
     parser.set_defaults(run=run)
     args, left = parser.parse_known_args(given)
     if left:
         raise not_taken(_named(parser, given), left)
     return args
+
+
+def _strange(given: Sequence[str], command: str) -> str:
+    """Return the first option before a word that nothing takes there; empty for none."""
+    known = {each for action in parser_of("")._actions for each in action.option_strings}
+    known.add("--json")  # every command takes it: the word behind it is meant to be one
+    before = given[: list(given).index(command)]
+    return next((w for w in before if w.startswith("-") and w.partition("=")[0] not in known), "")
 
 
 def _named(parser: argparse.ArgumentParser, given: Sequence[str]) -> argparse.ArgumentParser:

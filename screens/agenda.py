@@ -76,7 +76,7 @@ _STYLES = {
     HANDED_OVER: "$text-warning",
 }
 _NOTHING = {
-    "open": "Nothing is left to do: no sitting is booked or under way.",
+    "open": "Nothing is open: no sitting is left, and no grade to confirm.",
     "to judge": "Nothing is left to judge.",
     "due": "Nothing is due.",
 }
@@ -132,7 +132,8 @@ def agenda_rows(
     """
     today = now.local().date()
     ordered = sorted(agenda, key=lambda row: _place(row.sitting, today))
-    lines = table([_sitting_cells(row, today, width) for row in ordered], width, elastic=1)
+    cells = [_sitting_cells(row, today, width) for row in ordered]
+    lines = table(cells, width, elastic=1, lend=width < 50)
     rows: list[Row] = []
     coming = [_place(row.sitting, today)[:2] > (_BY_DAY, today) for row in ordered]
     place = sum(not later for later in coming)

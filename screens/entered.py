@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from data.rules.adjusted import Approved, late_change
+from data.rules.arrangements import reason_told
 from data.rules.period import period_end, why_fixed
 from data.rules.sensible_days import period_doubt, unlikely
 from data.standards.model import Standard
@@ -31,6 +32,9 @@ _NEEDED = {
     "assessor": "Type your name: the record says who assessed.",
 }
 
+_NO_GATEWAY = (
+    "Without a gateway there is no EPA period. Empty its end as well, or type the day of gateway."
+)
 _APPROVAL = "Type where the approval is kept, for example the number of the decision."
 _AS_TYPED = (
     *("family_name", "given_names", "employer", "provider"),
@@ -67,10 +71,12 @@ def read_assessment(
     wrong = _lacking(typed, standard, option)
     uln = _read(wrong, "uln", typed["uln"], read_uln, "")
     extra = _read(wrong, "extra", typed["extra"], read_extra, 0)
-    gateway, ends = _period(wrong, typed, standard, today)
+    gateway, ends = _period(wrong, typed, standard, today, old)
     wrong |= _unlikely(old, gateway, ends, standard, today)
     if old and (fixed := why_fixed(accepted_on)):
         wrong |= dict.fromkeys(_moved(old, gateway, ends), fixed)
+    if told := reason_told(typed["breaks"]):
+        wrong["breaks"] = told
     if (extra or typed["breaks"]) and not typed["adjustment_reference"]:
         wrong["adjustment_reference"] = _APPROVAL
     elif old and "extra" not in wrong and (late := _late(old, typed, extra, today)):
@@ -135,17 +141,54 @@ def _lacking(
     return wrong
 
 
-def _period(
-    wrong: dict[str, str], typed: Mapping[str, str], standard: Standard | None, today: date
+def left_over(
+    old: Assessment | None, standard: Standard | None, typed: Mapping[str, str], today: date
+) -> bool:
+    """Tell whether the end of the EPA period was counted from a gateway that is another now.
+
+    It goes with that gateway: an end that somebody set otherwise stays.
+
+    Args:
+        old: The assessment as it stands; None for a new one.
+        standard: Says how many months the period has.
+        typed: What was typed, by the names of the fields of `Assessment`.
+        today: The day that `today` means.
+    """
+    if old is None or standard is None or not (old.gateway_on and old.epa_ends_on):
+        return False
+    counted = period_end(date.fromisoformat(old.gateway_on), standard).isoformat()
+    unread: dict[str, str] = {}
+    gateway, ends = _days(unread, typed, today)
+    days = gateway and gateway.isoformat(), ends and ends.isoformat()
+    return not unread and days[0] != old.gateway_on and counted == days[1] == old.epa_ends_on
+
+
+def _days(
+    wrong: dict[str, str], typed: Mapping[str, str], today: date
 ) -> tuple[date | None, date | None]:
-    """Return gateway and end of the EPA period; the end follows from the plan where it is empty."""
+    """Return gateway and end of the EPA period as they were typed."""
 
     def day(text: str) -> date | None:
         return read_day(text, today)
 
     gateway = _read(wrong, "gateway_on", typed["gateway_on"], day, None)
-    ends = _read(wrong, "epa_ends_on", typed["epa_ends_on"], day, None)
-    if gateway and not typed["epa_ends_on"] and standard:
+    return gateway, _read(wrong, "epa_ends_on", typed["epa_ends_on"], day, None)
+
+
+def _period(
+    wrong: dict[str, str],
+    typed: Mapping[str, str],
+    standard: Standard | None,
+    today: date,
+    old: Assessment | None,
+) -> tuple[date | None, date | None]:
+    """Return gateway and end of the EPA period; the end follows from the plan where it is empty."""
+    gateway, ends = _days(wrong, typed, today)
+    if left_over(old, standard, typed, today):
+        ends = None
+    if old and old.gateway_on and ends and not typed["gateway_on"]:
+        wrong["epa_ends_on"] = _NO_GATEWAY
+    if gateway and ends is None and "epa_ends_on" not in wrong and standard:
         ends = period_end(gateway, standard)
     if gateway and ends and ends < gateway:
         wrong["epa_ends_on"] = "The EPA period cannot end before the gateway; correct one of them."

@@ -156,11 +156,17 @@ class FormScreen(Screen[Result | None]):
             yield
         except Wrong as wrong:
             self._complain(wrong.problems)
-        except (Refused, StoreError) as error:
+        except Refused as refused:
+            known = refused.about in {field.key for field in self.query(Field)}
+            self._complain({refused.about: refused.sentence} if known else {})
+            if not known:
+                self.post_message(SayRefused(refused.sentence))
+        except StoreError as error:
             self.post_message(SayRefused(str(error)))
 
     def _complain(self, problems: Mapping[str, str]) -> None:
         """Write every problem at its field, and go to the first."""
+        self.app.clear_notifications()  # what was refused before would lie over it
         first = True
         for field in self.query(Field):
             field.say(problems.get(field.key, ""))

@@ -26,7 +26,7 @@ from data.store.rows import Assessment, Sitting
 from data.store.store import Store
 from screens.agenda import DATED, NOT_BEGUN
 from screens.booking import booked
-from screens.entered import read_assessment, read_times
+from screens.entered import left_over, read_assessment, read_times
 from screens.filling import FormScreen, Wrong, hint, section
 from screens.typed import NotUnderstood, doubt_about, read_day, read_moment, wall_ms
 from screens.widgets.field import ChoiceField, Field, TextField
@@ -219,10 +219,15 @@ class AssessmentForm(FormScreen[Assessment]):
             return
         ends.hint(months)
 
+    def _left_over(self) -> bool:
+        return left_over(self._old, self._standard(), self.typed(), self._today)
+
     @on(Field.Left)
     def look(self, event: Field.Left) -> None:
         """Write days as they are understood, and say what is doubtful."""
-        field = event.field
+        field, ends = event.field, self.field("epa_ends_on")
+        if field.key == "gateway_on" and isinstance(ends, TextField) and self._left_over():
+            ends.write("")  # the hint says what it will be
         if not isinstance(field, TextField) or not field.text:
             return
         with suppress(NotUnderstood):

@@ -19,7 +19,7 @@ MEETING = (
     Action(
         "meeting.tick", "enter", "Tick", "Tick the line at the cursor; a digit does it too.", True
     ),
-    Action("meeting.book", "b", "Book sitting", "Give a sitting its day, time and place.", True),
+    Action("meeting.book", "b", "Book a sitting", "Give a sitting its day, time and place.", True),
     Action("meeting.end", "e", "End", "End the meeting: who was present?", True),
     Action("meeting.undo", "u,f9", "Undo", "Take back the newest tick, else the begin."),
     Action("meeting.move", "m", "Meeting time", "Book the meeting, or give it another time."),

@@ -48,7 +48,7 @@ def standing_line(view: JourneyView, width: int) -> Content:
         view: The assessment.
         width: Cells of the line; where it is short, so are the words.
     """
-    state = Content.assemble((f" {view.at} ", "bold reverse $accent"))
+    state = Content.assemble((f" {view.at_name} ", "bold reverse $accent"))
     if away := elsewhere(view):
         return state + Content.assemble((f"  {away}: record nothing here", STYLES["warn"]))
     words, ends = f"  {period_words(view)}", view.epa_ends_on
@@ -69,7 +69,7 @@ def period_words(view: JourneyView) -> str:
     """Return when the EPA period ends and how many days are left; empty where it is not known."""
     ends = view.epa_ends_on
     if ends is None:
-        return "no EPA period yet" if view.gateway_on is None else ""
+        return "no EPA period yet" if view.gateway_on is None and view.at not in OVER else ""
     if view.at in OVER - {PERIOD_OVER}:
         return f"EPA period to {day_written(ends)}"  # its days press nobody any more
     return f"EPA period {left_words(ends, view.today)}"

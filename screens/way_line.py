@@ -53,4 +53,4 @@ def _drawn(posts: Sequence[Post], first: int, last: int) -> Content:
 def _post(post: Post) -> Content:
     sign, style = _SIGNS[post.mark]
     name = style if post.mark in ("here", "ahead", "not recorded") else ""
-    return Content.assemble((sign, style), (f" {post.state}", name))
+    return Content.assemble((sign, style), (f" {post.name}", name))

@@ -93,7 +93,7 @@ def closed(view: JourneyView) -> str:
     if (method := underpinned(view)) is None:
         return "No portfolio underpins a method of this standard."
     if view.at in _OVER:
-        return f"The assessment is {view.at}."
+        return f"{view.at_said}: the list of pieces stays as it is."
     newest = view.newest.get(method.code)
     if newest and newest.grade not in (None, view.standard.fail):
         return f"{newest.code} is graded {newest.grade}: its portfolio stands."
@@ -164,9 +164,9 @@ def _import(view: JourneyView, given: Given) -> Outcome:
     try:
         found = pieces_of(view, read_portfolio_file(given["file"]))
     except UnreadablePortfolio as error:
-        raise Refused(str(error)) from error
+        raise Refused(str(error), about="file") from error
     if found.wrong:
-        raise Refused(wrong_told(found))
+        raise Refused(wrong_told(found), about="file")
     return Outcome(found.changed, told=told(found))
 
 
@@ -182,7 +182,7 @@ def _importing(view: JourneyView) -> Sequence[Ask]:
 
 _KEEP = Step(
     "portfolio.keep",
-    "List piece",
+    "List a piece",
     "List a piece of the portfolio, or change one that is listed: by command, only what is given.",
     _asks,
     _keep,
@@ -199,7 +199,7 @@ PART = Part(
         _KEEP,
         Step(
             "portfolio.remove",
-            "Remove piece",
+            "Remove a piece",
             "Take a piece off the list; the record keeps what it was.",
             _removing,
             _remove,
@@ -207,7 +207,7 @@ PART = Part(
         ),
         Step(
             "portfolio.import",
-            "Import table",
+            "Import a table",
             "List the pieces of a table (CSV); nothing is taken over where something is wrong.",
             _importing,
             _import,

@@ -51,7 +51,7 @@ def _agree_asks(view: JourneyView) -> Sequence[Ask]:
             needed=False,
             value=agreed.genre if agreed else "",
         ),
-        Ask("by", "Approved by", hint="for the organisation"),
+        Ask("by", "Approved by", hint="a name, for the organisation"),
         Ask("on", "Approved on", "day"),
     )
 
@@ -93,7 +93,7 @@ def _count(view: JourneyView, given: Given) -> Outcome:
     try:
         counted = count_report(given["file"], rules, given["until"])
     except UncountableReport as error:
-        raise Refused(str(error)) from error
+        raise Refused(str(error), about="file") from error
     return Outcome((body_of(counted, rules),), told=_told(counted))
 
 

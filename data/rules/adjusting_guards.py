@@ -20,7 +20,7 @@ from data.record.journey.adjusting import (
     Request,
 )
 from data.rules.adjusted import Approved, late_change
-from data.rules.arrangements import also_of, arranged, breaks_of
+from data.rules.arrangements import also_of, arranged, breaks_of, reason_told
 from data.rules.dated import refuse_coming
 from data.rules.days import iso_written
 from data.rules.journey_view import JourneyView
@@ -34,11 +34,12 @@ def request(view: JourneyView, on: date, effect: str, by: str) -> AdjustingReque
     """Return that an adjustment was asked for.
 
     Raises:
-        Refused: Nothing is said of its effect, or the day has not come.
+        Refused: Nothing is said of its effect, its reason is, or the day has not come.
     """
     refuse_coming(view.today, on)
     if not effect:
-        raise Refused("Type what is asked for, as its effect: a quarter more time.")
+        raise Refused("Type what is asked for, as its effect: a quarter more time.", about="effect")
+    refuse_if(reason_told(effect), about="effect")
     return AdjustingRequested(on.isoformat(), effect, by)
 
 
@@ -50,14 +51,19 @@ def approve(view: JourneyView, wanted: AdjustingApproved) -> dict[str, object]:
         wanted: The approval as it is to be recorded.
 
     Raises:
-        Refused: There is no reference, it comes after the gateway without a decision of its own,
-            or the request is not there or decided.
+        Refused: There is no reference, why is told, it comes after the gateway without a decision
+            of its own, or the request is not there or decided.
     """
     refuse_coming(view.today, date.fromisoformat(wanted.on))
     if wanted.number:
-        _demand_waiting(view.state.adjusting.requests, wanted.number, wanted.on)
+        _demand_waiting(view.state.adjusting.requests, wanted.number, wanted.on, "request")
+    refuse_if(reason_told(wanted.breaks), about="breaks")
+    refuse_if(reason_told(wanted.also), about="also")
     if not wanted.reference:
-        raise Refused("Type where the approval is kept, for example the number of the decision.")
+        raise Refused(
+            "Type where the approval is kept, for example the number of the decision.",
+            about="reference",
+        )
     shown = [raised for raised in view.state.adjusting.considerations if raised.live]
     also = (wanted.also, *(raised.effect for raised in shown))
     references = dict.fromkeys((wanted.reference, *(raised.reference for raised in shown)))
@@ -74,7 +80,7 @@ def decline(view: JourneyView, on: date, by: str, number: int, reference: str) -
         Refused: There is no such request, or it is decided.
     """
     refuse_coming(view.today, on)
-    _demand_waiting(view.state.adjusting.requests, number, on.isoformat())
+    _demand_waiting(view.state.adjusting.requests, number, on.isoformat(), "request")
     return AdjustingDeclined(on.isoformat(), by, number, reference)
 
 
@@ -87,7 +93,9 @@ def raise_special(view: JourneyView, on: date, method: str, by: str) -> Adjustin
     refuse_coming(view.today, on)
     codes = [each.code for each in view.standard.methods]
     if method and method not in codes:
-        raise Refused(f"There is no such method. Choose one of: {', '.join(codes)}.")
+        raise Refused(
+            f"There is no such method. Choose one of: {', '.join(codes)}.", about="method"
+        )
     return AdjustingRaised(on.isoformat(), method, by)
 
 
@@ -99,13 +107,19 @@ def consider(view: JourneyView, wanted: AdjustingConsidered) -> dict[str, object
             the sittings has no reference.
     """
     refuse_coming(view.today, date.fromisoformat(wanted.on))
-    _demand_waiting(view.state.adjusting.considerations, wanted.number, wanted.on)
+    _demand_waiting(view.state.adjusting.considerations, wanted.number, wanted.on, "special")
     if wanted.given and not wanted.effect:
-        raise Refused("Type what is done, as its effect: the questioning is held again.")
+        raise Refused(
+            "Type what is done, as its effect: the questioning is held again.", about="effect"
+        )
+    refuse_if(reason_told(wanted.effect), about="effect")
     if not (wanted.given and wanted.live):
         return {}
     if not wanted.reference:
-        raise Refused("What the sittings show needs the reference of its decision. Type it.")
+        raise Refused(
+            "What the sittings show needs the reference of its decision. Type it.",
+            about="reference",
+        )
     breaks = arranged(breaks_of(view.breaks), (*also_of(view.breaks), wanted.effect))
     found = Approved(view.extra_per_mille, breaks, wanted.reference)
     _demand_timely(view, found)
@@ -164,15 +178,17 @@ def _changes(found: Approved, reference: str) -> dict[str, object]:
 
 def _demand_timely(view: JourneyView, wanted: Approved) -> None:
     stands = Approved(view.extra_per_mille, view.breaks, view.adjustment_reference)
-    refuse_if(late_change(stands, wanted, view.gateway_on, view.today))
+    refuse_if(late_change(stands, wanted, view.gateway_on, view.today), about="reference")
 
 
-def _demand_waiting(asked: Sequence[Request | Consideration], number: int, on: str) -> None:
+def _demand_waiting(
+    asked: Sequence[Request | Consideration], number: int, on: str, of: str
+) -> None:
     """Demand that a request is there, waits, and was made by the day of the decision."""
     if not 1 <= number <= len(asked):
-        raise Refused(f"There is no request {number}. Choose one that waits.")
+        raise Refused(f"There is no request {number}. Choose one that waits.", about=of)
     found = asked[number - 1]
     if found.outcome:
-        raise Refused(f"Request {number} is decided already. Choose one that waits.")
+        raise Refused(f"Request {number} is decided already. Choose one that waits.", about=of)
     if on < found.on:
-        raise Refused("It was decided before it was asked for. Correct the day.")
+        raise Refused("It was decided before it was asked for. Correct the day.", about="on")

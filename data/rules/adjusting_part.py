@@ -69,7 +69,7 @@ def _told(view: JourneyView) -> Iterator[Fact]:
     for number, each in enumerate(state.considerations, start=1):
         yield _special_fact(view, number, each)
     if view.gateway_on and view.gateway_on <= view.today:
-        yield Fact("Gateway is over", "a change needs the reference of its decision", "muted")
+        yield Fact("After gateway", "a change needs the reference of its decision", "muted")
 
 
 def _request_fact(number: int, request: Request) -> Fact:
@@ -97,9 +97,7 @@ def _decided(label: str, asked: str, found: Request | Consideration) -> Fact:
 
 def _ended(view: JourneyView) -> str:
     """Say why nothing can be raised any more; empty while a result can still change."""
-    return (
-        f"The assessment is {view.at}: nothing is adjusted any more." if view.at in _ENDED else ""
-    )
+    return f"{view.at_said}: nothing is adjusted any more." if view.at in _ENDED else ""
 
 
 def _no_sitting_left(view: JourneyView) -> str:
@@ -138,7 +136,7 @@ def _approve_asks(view: JourneyView) -> Sequence[Ask]:
         Ask("request", "Request", "choice", needed=False, choices=choices, value=only),
         Ask("extra", "Extra time, %", hint="e.g. 25 for a quarter more", needed=False, value=extra),
         Ask("breaks", "Breaks", hint="e.g. 3 x 5 min", needed=False, value=breaks_of(view.breaks)),
-        Ask("also", "Also", hint="e.g. questions in writing", needed=False, value=also),
+        Ask("also", "Also", hint="what is arranged, never why", needed=False, value=also),
         Ask("reference", "Approved under", hint="reference of the decision"),
         *_decision(),
     )
@@ -198,7 +196,7 @@ def _raise(view: JourneyView, given: Given) -> Outcome:
 def _consider_asks(view: JourneyView) -> Sequence[Ask]:
     choices, only = _numbers(guards.raised(view))
     return (
-        Ask("special", "Which", "choice", choices=choices, value=only),
+        Ask("special", "Consideration", "choice", choices=choices, value=only),
         Ask("given", "Is it given?", "yes"),
         Ask("effect", "What is done", hint=_EFFECT, needed=False),
         Ask("live", "Show at the sittings", "yes", needed=False, value="no"),
@@ -238,7 +236,7 @@ PART = Part(
         Step(
             "adjusting.request",
             "Request",
-            "A reasonable adjustment was asked for: type its effect, never the reason.",
+            "Record what adjustment was asked for: its effect, never the reason.",
             _request_asks,
             _request,
             _no_sitting_left,
@@ -246,7 +244,7 @@ PART = Part(
         Step(
             "adjusting.approve",
             "Approve",
-            "All that is approved, from now on: type effects, never the reason.",
+            "Record all that is approved from now on: effects, never the reason.",
             _approve_asks,
             _approve,
             _no_sitting_left,
@@ -254,7 +252,7 @@ PART = Part(
         Step(
             "adjusting.decline",
             "Decline",
-            "A request was not approved.",
+            "Record that a request was not approved.",
             _decline_asks,
             _decline,
             _no_request,
@@ -262,7 +260,7 @@ PART = Part(
         Step(
             "adjusting.raise",
             "Raise consideration",
-            "Special consideration is asked for; what happened stands in the sitting's record.",
+            "Record that special consideration was asked for; the sitting's record tells what for.",
             _raise_asks,
             _raise,
             _ended,
@@ -270,7 +268,7 @@ PART = Part(
         Step(
             "adjusting.consider",
             "Decide consideration",
-            "Special consideration was decided: type its effect, never the reason.",
+            "Record what was decided of a special consideration: its effect, never the reason.",
             _consider_asks,
             _consider,
             _no_special,

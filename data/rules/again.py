@@ -24,6 +24,7 @@ from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
 from data.rules.results import refuse_held
 from data.rules.standing import Attempt, refuse_move
+from data.rules.state_words import state_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def booking_closed(state: str) -> str:
             "circumstances apply, record them in the journey and agree on the attempt there."
         )
     if state in CLOSED:
-        return f"The assessment is {state}: no sitting is booked for it any more."
+        return f"{state_said(state)}: no sitting is booked for it any more."
     return ""
 
 
@@ -106,7 +107,7 @@ def _follows(view: JourneyView, method: str) -> bool:
 def nothing_failed(view: JourneyView) -> str:
     """Return why nothing is prepared for another attempt; empty where a method was failed."""
     if view.at in CLOSED:
-        return f"The assessment is {view.at}: no method is sat again."
+        return f"{view.at_said}: no method is sat again."
     if failed_methods(view):
         return ""
     for newest in view.newest.values():

@@ -30,7 +30,7 @@ from data.rules.dated import refuse_day
 from data.rules.days import day_written, iso_written
 from data.rules.journey_view import JourneyView
 from data.rules.moments import moment_kept
-from data.rules.refused import Refused
+from data.rules.refused import Refused, about
 from data.rules.results import refuse_held
 from data.rules.sittings_before import sitting_booked
 from data.rules.standing import refuse_move
@@ -104,9 +104,11 @@ def agree(view: JourneyView, given: Given) -> Outcome:
     )
     day = _day(follows, at)
     if at is not None:
-        refuse_attempt_day(view, follows, at.date())
-        demand_not_past(view, at.date())
-    refuse_while_learning(day, body.learning_until)
+        with about("when"):
+            refuse_attempt_day(view, follows, at.date())
+        demand_not_past(view, at.date(), of="when")
+    with about("when"):
+        refuse_while_learning(day, body.learning_until)
     booking = Booking(body.method, body.attempt, body.number, at, place, body.exceptional)
     told = _told(view, follows, body, day)
     # The agreement comes last: it is what is taken back first.
@@ -150,7 +152,8 @@ def _refuse_agreed(view: JourneyView, follows: Following) -> None:
     if follows.booked and known:
         raise Refused(
             f"A {known.attempt} of {method} was agreed on {iso_written(known.on)} already. Give "
-            "it a day, or take the agreement back first."
+            "it a day, or take the agreement back first.",
+            about="method",
         )
 
 
@@ -159,7 +162,8 @@ def _refuse_early(follows: Following, on: date) -> None:
     if failed_on and on.isoformat() < failed_on:
         raise Refused(
             f"{follows.failed.method} was failed on {iso_written(failed_on)}: choose the day of "
-            "the agreement, which is not before it."
+            "the agreement, which is not before it.",
+            about="on",
         )
 
 
@@ -170,15 +174,24 @@ def _learning(view: JourneyView, given: Given, on: date) -> str:
         if until:
             raise Refused(
                 "A re-sit does not require further learning: leave its day empty, or choose "
-                "re-take."
+                "re-take.",
+                about="learning-until",
             )
         return ""
     if until is None:
-        raise Refused("A re-take requires further learning: enter the day until which it lasts.")
+        raise Refused(
+            "A re-take requires further learning: enter the day until which it lasts.",
+            about="learning-until",
+        )
     if until < on:
-        raise Refused("Further learning follows the agreement: enter a day after it.")
+        raise Refused(
+            "Further learning follows the agreement: enter a day after it.", about="learning-until"
+        )
     if late := after_period(view.epa_ends_on, until):
-        raise Refused(f"{late} Choose an earlier day: the re-take follows the learning.")
+        raise Refused(
+            f"{late} Choose an earlier day: the re-take follows the learning.",
+            about="learning-until",
+        )
     return until.isoformat()
 
 

@@ -38,6 +38,7 @@ _OVER = (
     "The period was recorded as over: agree on the next attempt now. Where nothing was failed, "
     "take back that it is over."
 )
+_NOT_LIFTED = "A method is named, but not that its cap is lifted: choose both or neither."
 _BEFORE = frozenset({ON_PROGRAMME, AT_GATEWAY, GATEWAY_REJECTED})
 _DONE = frozenset({CONFIRMED, CLAIMED, CERTIFICATED, WITHDRAWN})
 
@@ -49,7 +50,7 @@ def except_asks(view: JourneyView) -> Sequence[Ask]:
         Choice(PERIOD, "The end of the EPA period"),
     )
     return (
-        Ask("reference", "Reference", hint="of the decision, never its reason"),
+        Ask("reference", "Reference", hint="that of the decision, never its reason"),
         Ask("by", "Determined by", hint="a name, of the organisation"),
         day_ask(view, "on", "Determined on"),
         Ask("lifts", "It lifts", "many", "cap, period, or both", choices=lifts),
@@ -78,10 +79,10 @@ def record_exception(view: JourneyView, given: Given) -> Outcome:
         raise Refused(refused)
     lifts = frozenset(given["lifts"])
     if not lifts:
-        raise Refused("Choose what it lifts: the cap, the period, or both.")
+        raise Refused("Choose what it lifts: the cap, the period, or both.", about="lifts")
     follows = _capped(view, given["method"]) if CAP in lifts else None
     if follows is None and given["method"]:
-        raise Refused("A method is named, but not that its cap is lifted: choose both or neither.")
+        raise Refused(_NOT_LIFTED, about="lifts")
     on = past(view, given["on"])
     ends = _later_end(view, given["ends-on"], on, lifted=PERIOD in lifts)
     booked = follows.booked if follows else None
@@ -107,9 +108,9 @@ def record_exception(view: JourneyView, given: Given) -> Outcome:
 def except_closed(view: JourneyView) -> str:
     """Return why no circumstances can be recorded now; empty where they can."""
     if view.at in _DONE:
-        return f"The assessment is {view.at}: there is nothing to lift any more."
+        return f"{view.at_said}: there is nothing to lift any more."
     if view.epa_ends_on is None and view.at in _BEFORE:
-        return f"The assessment is {view.at}: the EPA period begins with gateway. Accept it first."
+        return f"{view.at_said}: the EPA period begins with gateway. Accept it first."
     # Of a second attempt it is said what is too late, and why.
     again = any(attempt.number > 1 for attempt in view.attempts)
     return "" if again else nothing_to_sit(view)
@@ -124,7 +125,7 @@ def _capped(view: JourneyView, method: str | None) -> Following:
     if view.standard.resit.cap is None:
         raise Refused("This standard has no cap after a second attempt: there is nothing to lift.")
     if not method:
-        raise Refused("Choose the method whose second attempt is not to be capped.")
+        raise Refused("Choose the method whose second attempt is not to be capped.", about="method")
     newest = view.newest.get(method)
     if (
         newest
@@ -134,7 +135,8 @@ def _capped(view: JourneyView, method: str | None) -> Following:
     ):
         raise Refused(
             f"The {newest.kind} of {method} has begun, and its record keeps what it is held under. "
-            "What lifts the cap is recorded before."
+            "What lifts the cap is recorded before.",
+            about="method",
         )
     return following(view, method)
 
@@ -150,22 +152,27 @@ def _later_end(view: JourneyView, ends: date | None, on: date, *, lifted: bool) 
     """Return the new end of the EPA period as an ISO date; empty where it stays."""
     if not lifted:
         if ends:
-            raise Refused("A new end is entered, but not that the period is lifted: choose both.")
+            raise Refused(
+                "A new end is entered, but not that the period is lifted: choose both.",
+                about="lifts",
+            )
         return ""
     if view.epa_ends_on is None:
         raise Refused("The end of the EPA period is not known: accept the gateway first.")
     if ends is None or ends <= view.epa_ends_on:
         raise Refused(
             f"The EPA period ends on {day_written(view.epa_ends_on)}: enter the later day on which "
-            "it ends now."
+            "it ends now.",
+            about="ends-on",
         )
     if ends < on:
         raise Refused(
             f"The period would end before {day_written(on)}, when that was determined: enter a "
-            "later day, or look at both years."
+            "later day, or look at both years.",
+            about="ends-on",
         )
     if doubt := longer_doubt(view.epa_ends_on, ends):
-        raise Refused(f"{doubt} A longer extension is recorded in two steps.")
+        raise Refused(f"{doubt} A longer extension is recorded in two steps.", about="ends-on")
     return ends.isoformat()
 
 
@@ -186,7 +193,9 @@ def run_out(view: JourneyView, given: Given) -> Outcome:
     by = said(given, "by", "who records it")
     on = past(view, given["on"])
     if on <= ends:
-        raise Refused(f"The EPA period lasted until {day_written(ends)}: choose a later day.")
+        raise Refused(
+            f"The EPA period lasted until {day_written(ends)}: choose a later day.", about="on"
+        )
     body = PeriodRanOut(ends.isoformat(), by, on.isoformat())
     return Outcome((body,), told="The EPA period is over: the entire EPA has to be taken again.")
 

@@ -154,8 +154,8 @@ PART = Part(
     (
         Step(
             "again.note",
-            "Note action plan",
-            "Keeps what supports the apprentice until the next attempt.",
+            "Note the action plan",
+            "Keep what supports the apprentice until the next attempt.",
             note_asks,
             note,
             nothing_failed,
@@ -163,7 +163,7 @@ PART = Part(
         Step(
             "again.agree",
             "Agree re-sit or re-take",
-            "Records that the employer agrees, and books the next attempt at a failed method.",
+            "Record that the employer agrees, and book the next attempt at a failed method.",
             agree_asks,
             agree,
             agree_closed,
@@ -171,7 +171,7 @@ PART = Part(
         Step(
             "again.except",
             "Record circumstances",
-            "Records that the organisation determined exceptional circumstances, and what they "
+            "Record that the organisation determined exceptional circumstances, and what they "
             "lift: the cap, the end of the EPA period, or both.",
             except_asks,
             record_exception,
@@ -179,8 +179,8 @@ PART = Part(
         ),
         Step(
             "again.run-out",
-            "Record period as over",
-            "Records that the EPA period ended: the entire EPA has to be taken again.",
+            "End the EPA period",
+            "Record that the EPA period ended: the entire EPA has to be taken again.",
             run_out_asks,
             run_out,
             run_out_closed,

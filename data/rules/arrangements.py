@@ -6,11 +6,28 @@ One field holds both, because every booking, record and document has that field 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 ALSO = "also: "
 """Before what is no break: `also: questions in writing`."""
 _BETWEEN = "; "
+_WHY = re.compile(r"\b(because|due to|owing to|on account of|diagnos\w*)\b", re.IGNORECASE)
+"""Words behind which a reason stands. That an apprentice has a condition is nobody's to read."""
+
+
+def reason_told(text: str) -> str:
+    """Say that a reason stands in an effect; empty where none is seen.
+
+    What is arranged is shown at the sittings and leaves with records, reports and results.
+
+    Args:
+        text: What is arranged, as it was typed.
+    """
+    found = _WHY.search(text)
+    if found is None:
+        return ""
+    return f"Type what is arranged, never why: leave out “{found[0]}” and what belongs to it."
 
 
 def arranged(breaks: str, also: Iterable[str]) -> str:

@@ -15,14 +15,19 @@ from data.rules.refused import REASON, Refused
 _SATURDAY = 5
 
 
-def demand_not_past(view: JourneyView, day: date) -> None:
+def demand_not_past(view: JourneyView, day: date, *, of: str = "at") -> None:
     """Demand that a day is not over.
+
+    Args:
+        view: Says which day it is.
+        day: When something is to be held.
+        of: Name of the answer.
 
     Raises:
         Refused: It is.
     """
     if day < view.today:
-        raise Refused(f"{day_said(day)} is over. Choose today or a later day.")
+        raise Refused(f"{day_said(day)} is over. Choose today or a later day.", about=of)
 
 
 def outside_period(view: JourneyView, day: date) -> str:
@@ -69,7 +74,9 @@ def demand_period(view: JourneyView, day: date, reason: str) -> None:
     """
     outside = outside_period(view, day)
     if outside and not reason:
-        raise Refused(f"{outside} Choose a day in the period, or give the reason.", REASON)
+        raise Refused(
+            f"{outside} Choose a day in the period, or give the reason.", REASON, about="at"
+        )
 
 
 def unusual(view: JourneyView, day: date) -> str:

@@ -90,7 +90,7 @@ def appeal(view: JourneyView, given: Given) -> Outcome:
     """
     result = given["result"]
     sealed = min((a.sealed_on for a in view.attempts if a.sealed_on), default="")
-    against = demand_past(view, result, "The result", sealed) if result else ""
+    against = demand_past(view, result, "The result", sealed, of="result") if result else ""
     on = demand_past(view, given["on"], "An appeal", against)
     body = AppealLodged(clean(given["by"]), on, clean(given["about"]), against)
     number = len(view.state.conduct.appeals) + 1
@@ -112,7 +112,7 @@ def move_complaint(view: JourneyView, given: Given) -> Outcome:
     """
     case = _case(view.state.conduct.complaints, given["number"], "complaint")
     if reason := why_not_step(COMPLAINT_MOVES, "complaint", case, given["step"]):
-        raise Refused(reason)
+        raise Refused(reason, about="step")
     by = clean(given["by"]).strip()
     if given["step"] in {INVESTIGATE, *DECISIONS}:
         demand_other(by, (*interested(view), case.by), _NO_INTEREST)
@@ -131,11 +131,11 @@ def move_appeal(view: JourneyView, given: Given) -> Outcome:
     case = _case(view.state.conduct.appeals, given["number"], "appeal")
     step = given["step"]
     if reason := why_not_step(APPEAL_MOVES, "appeal", case, step):
-        raise Refused(reason)
+        raise Refused(reason, about="step")
     by, other = clean(given["by"]).strip(), clean(given["independent"]).strip()
     if step in {REVIEW, *DECISIONS}:
-        for name in filter(None, (by, other)):
-            demand_other(name, (*interested(view), case.by), _NO_INTEREST)
+        for name, of in ((by, "by"), (other, "independent")):
+            demand_other(name, (*interested(view), case.by), _NO_INTEREST, of=of)
     if step in DECISIONS:
         _demand_independent(by, other)
     _demand_time(view, case, step, given["words"])
@@ -165,10 +165,12 @@ def _case(cases: Sequence[Case], number: int | None, what: str) -> Case:
         return open_ones[0]
     numbers = ", ".join(str(case.number) for case in open_ones)
     if number is None:
-        raise Refused(f"Several are open: {numbers}. Enter the number of the {what}.")
+        raise Refused(
+            f"Several are open: {numbers}. Enter the number of the {what}.", about="number"
+        )
     found = next((case for case in cases if case.number == number), None)
     if found is None:
-        raise Refused(f"There is no {what} {number}. Open are: {numbers}.")
+        raise Refused(f"There is no {what} {number}. Open are: {numbers}.", about="number")
     return found
 
 
@@ -176,7 +178,8 @@ def _demand_independent(by: str, other: str) -> None:
     if not other or same_person(by, other):
         raise Refused(
             "An appeal is decided with somebody who is not connected with the organisation. Enter "
-            "their name as well."
+            "their name as well.",
+            about="independent",
         )
 
 
@@ -187,11 +190,13 @@ def _demand_time(view: JourneyView, case: Case, step: str, words: str) -> None:
     if step == ACCEPT and late and not words.strip():
         raise Refused(
             f"Appeals were possible until {told(str(until))}. Say in words why this one is "
-            "accepted, or find it out of time."
+            "accepted, or find it out of time.",
+            about="words",
         )
     if step == REFUSE_LATE and not late and not words.strip():
         known = f"in time until {told(str(until))}" if until else "and no deadline is set here"
         raise Refused(
             f"It was lodged on {told(case.on)}, {known}. Say in words why it is out of time all "
-            "the same."
+            "the same.",
+            about="words",
         )

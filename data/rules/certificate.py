@@ -20,7 +20,7 @@ from data.record.text import clean
 from data.rules.dated import named, refuse_day
 from data.rules.days import iso_written
 from data.rules.journey_view import JourneyView
-from data.rules.refused import Refused
+from data.rules.refused import Refused, about
 from data.rules.results import derived, refuse_held, unpublished
 from data.rules.standing import refuse_move
 
@@ -41,7 +41,8 @@ def claim(view: JourneyView, on: date, reference: str, by: str = "") -> Certific
     refuse_day(view.today, on, final_upload(view), "the final result was published")
     told = view.state.results.confirmation
     refuse_day(view.today, on, told.on if told else "", "the grade was confirmed")
-    known = named(reference, "Give the reference of the claim: it is what is asked for later.")
+    with about("reference"):
+        known = named(reference, "Give the reference of the claim: it is what is asked for later.")
     return CertificateClaimed(on.isoformat(), known, clean(by).strip())
 
 
@@ -118,7 +119,7 @@ def ask_replacement(view: JourneyView, on: date, by: str) -> ReplacementAsked:
     """
     claimed = to_replace(view)
     refuse_day(view.today, on, claimed.on, "the certificate was claimed")
-    who = named(by, "Say who asked for the replacement, by name.")
+    who = named(by, "Say who requested the replacement, by name.")
     return ReplacementAsked(on.isoformat(), who)
 
 
@@ -133,7 +134,7 @@ def to_replace(view: JourneyView) -> CertificateClaimed:
         raise Refused("There is no certificate to replace: none was claimed yet.")
     if waiting := next(waiting_replacements(view), None):
         raise Refused(
-            f"The replacement that was asked for on {iso_written(waiting)} is not requested yet."
+            f"The request of {iso_written(waiting)} is not passed on yet. Pass it on first."
         )
     return claimed
 
@@ -149,7 +150,7 @@ def request_replacement(view: JourneyView, on: date, reference: str = "") -> Rep
     Raises:
         Refused: None was asked for, or not on that day.
     """
-    refuse_day(view.today, on, to_request(view), "the replacement was asked for")
+    refuse_day(view.today, on, to_request(view), "the replacement was requested")
     return ReplacementRequested(on.isoformat(), clean(reference).strip())
 
 
@@ -160,7 +161,7 @@ def to_request(view: JourneyView) -> str:
         Refused: There is none, with what to do first.
     """
     if (waiting := next(waiting_replacements(view), None)) is None:
-        raise Refused("No replacement was asked for: record first who asked, and when.")
+        raise Refused("No replacement was requested: record first who requested it, and when.")
     return waiting
 
 

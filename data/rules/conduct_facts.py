@@ -10,7 +10,7 @@ from data.record.journey.machine import PERIOD_OVER, WITHDRAWN
 from data.rules import case_guards, conduct_guards
 from data.rules.conduct_guards import OTHER
 from data.rules.counts import counted
-from data.rules.days import told
+from data.rules.days import sentence, told
 from data.rules.journey_view import JourneyView
 from data.rules.step import Fact
 
@@ -65,7 +65,7 @@ def conduct_at_start(view: JourneyView) -> tuple[Fact, ...]:
     told_first = []
     if view.at in (WITHDRAWN, PERIOD_OVER):
         words = "nothing is to be sat any more; ask your organisation before you start"
-        told_first.append(Fact(view.at.capitalize(), words, "loud"))
+        told_first.append(Fact(sentence(view.at_name), words, "loud"))
     if view.state.conduct.held:
         words = "held; what you seal stays here until it is released"
         told_first.append(Fact("Result", words, "warn"))

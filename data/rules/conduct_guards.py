@@ -41,7 +41,7 @@ OUTCOMES = {
 """How a suspicion is answered: what is typed, and what the record says."""
 
 
-def demand_past(view: JourneyView, day: date, what: str, since: str = "") -> str:
+def demand_past(view: JourneyView, day: date, what: str, since: str = "", *, of: str = "on") -> str:
     """Return a day as it is recorded.
 
     Args:
@@ -49,24 +49,26 @@ def demand_past(view: JourneyView, day: date, what: str, since: str = "") -> str
         day: What was answered.
         what: What happened then, to begin the sentence.
         since: ISO date that it cannot lie before; empty where there is none.
+        of: Name of the answer.
 
     Raises:
         Refused: It lies ahead, or before.
     """
-    refuse_coming(view.today, day)
+    refuse_coming(view.today, day, of=of)
     if since and day.isoformat() < since[:10]:
-        raise Refused(f"{what} cannot be before {told(since[:10])}. Look at the day again.")
+        sentence = f"{what} cannot be before {told(since[:10])}. Look at the day again."
+        raise Refused(sentence, about=of)
     return day.isoformat()
 
 
-def demand_other(name: str, others: Iterable[str], sentence: str) -> str:
+def demand_other(name: str, others: Iterable[str], sentence: str, *, of: str = "by") -> str:
     """Return a name that is none of some others.
 
     Raises:
         Refused: It is one of them.
     """
     if any(same_person(name, other) for other in others):
-        raise Refused(sentence)
+        raise Refused(sentence, about=of)
     return clean(name).strip()
 
 
@@ -111,10 +113,15 @@ def declare(view: JourneyView, given: Given) -> Outcome:
     """
     person = clean(given["person"]).strip()
     instead = demand_other(
-        given["instead"], (person,), "Somebody else has to assess instead. Enter their name."
+        given["instead"],
+        (person,),
+        "Somebody else has to assess instead. Enter their name.",
+        of="instead",
     )
     if instead and not given["interest"]:
-        raise Refused("Without an interest nobody assesses instead. Leave that name empty.")
+        raise Refused(
+            "Without an interest nobody assesses instead. Leave that name empty.", about="instead"
+        )
     on = demand_past(view, given["on"], "The declaration")
     mine = same_person(person, view.assessor)
     changed = bool(instead) and mine
@@ -137,7 +144,7 @@ def suspect(view: JourneyView, given: Given) -> Outcome:
         Refused: The time lies ahead.
     """
     at = given["at"]
-    demand_past(view, at.date(), "What was seen")
+    demand_past(view, at.date(), "What was seen", of="at")
     body = Suspected(
         clean(given["by"]), at.strftime("%Y-%m-%dT%H:%M"), clean(given["facts"]),
         clean(given["reference"]),
@@ -163,7 +170,7 @@ def release(view: JourneyView, given: Given) -> Outcome:
     found = next((one for one in open_ones if one.number == number), None)
     if found is None:
         numbers = ", ".join(str(one.number) for one in open_ones)
-        raise Refused(f"There is no open suspicion {number}. Open are: {numbers}.")
+        raise Refused(f"There is no open suspicion {number}. Open are: {numbers}.", about="number")
     by = demand_other(
         given["by"],
         (*interested(view), found.raised.by),
@@ -203,8 +210,9 @@ def withdraw(view: JourneyView, given: Given) -> Outcome:
     if reason := no_withdrawal(view):
         raise Refused(reason)
     if given["reason"] == OTHER and not given["words"].strip():
-        raise Refused("Say in words why the assessment is withdrawn.")
+        raise Refused("Say in words why the assessment is withdrawn.", about="words")
     heard = max((attempt.heard_on for attempt in view.attempts), default="")
     on = demand_past(view, given["on"], "The withdrawal", heard)
     body = AssessmentWithdrawn(clean(given["by"]), on, given["reason"], clean(given["words"]))
-    return Outcome((body,), told="Sittings that are booked stay in the list, marked as withdrawn.")
+    told = "Sittings that are booked stay in the list, marked as withdrawn."
+    return Outcome((body,), told=told if any(not one.begun for one in view.attempts) else "")

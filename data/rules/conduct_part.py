@@ -28,7 +28,7 @@ def _declaration(view: JourneyView) -> list[Ask]:
     return [
         Ask("person", "Whose declaration", hint="a name", value=view.assessor),
         Ask("interest", "Is there an interest?", "yes"),
-        Ask("reference", "Decision, reference", hint="that they may all the same", needed=False),
+        Ask("reference", "Decision reference", hint="that they may all the same", needed=False),
         Ask("instead", "Who assesses instead", hint="a name", needed=False),
         _day(view, "Declared on", since=""),
     ]
@@ -39,7 +39,7 @@ def _suspecting(view: JourneyView) -> list[Ask]:
         _person("Reported by", view.assessor),
         Ask("at", "Seen on", "moment"),
         Ask("facts", "Facts and times", hint="what was seen and heard, no finding"),
-        Ask("reference", "Case, reference", hint="of the organisation", needed=False),
+        Ask("reference", "Case reference", hint="of the organisation", needed=False),
     ]
 
 
@@ -51,7 +51,7 @@ def _releasing(view: JourneyView) -> list[Ask]:
         ),
         _person("Decided by"),
         Ask("outcome", "Outcome", "choice", choices=outcomes),
-        Ask("reference", "Case, reference", needed=False),
+        Ask("reference", "Case reference", needed=False),
         _day(view, "Decided on"),
     ]
 
@@ -115,7 +115,7 @@ PART = Part(
         Step(
             "conduct.declare",
             "Declare an interest",
-            "Records whether somebody has an interest in this apprentice, employer or provider; an "
+            "Record whether somebody has an interest in this apprentice, employer or provider; an "
             "assessor who has one needs the organisation's decision.",
             _declaration,
             conduct_guards.declare,
@@ -123,7 +123,7 @@ PART = Part(
         Step(
             "conduct.suspect",
             "Report a suspicion",
-            "Records facts and times of suspected malpractice, and holds the result. Whether it "
+            "Record facts and times of suspected malpractice, and hold the result. Whether it "
             "was malpractice is decided by others.",
             _suspecting,
             conduct_guards.suspect,
@@ -131,7 +131,7 @@ PART = Part(
         Step(
             "conduct.release",
             "Release the result",
-            "Records how a suspicion was answered, by somebody who neither assessed nor reported "
+            "Record how a suspicion was answered, by somebody who neither assessed nor reported "
             "it; the result can leave then.",
             _releasing,
             conduct_guards.release,
@@ -140,14 +140,14 @@ PART = Part(
         Step(
             "conduct.complaint",
             "Record a complaint",
-            "Records that somebody complained.",
+            "Record that somebody complained.",
             _complaining,
             case_guards.complain,
         ),
         Step(
             "conduct.complaint-step",
             "Go on with a complaint",
-            "Takes a complaint one step further, up to its decision and close.",
+            "Take a complaint one step further, up to its decision and close.",
             _complaint_asks,
             case_guards.move_complaint,
             lambda view: case_guards.no_case(view.state.conduct.complaints, "complaint"),
@@ -155,14 +155,14 @@ PART = Part(
         Step(
             "conduct.appeal",
             "Record an appeal",
-            "Records that somebody appealed against a result or a decision.",
+            "Record that somebody appealed against a result or a decision.",
             _appealing,
             case_guards.appeal,
         ),
         Step(
             "conduct.appeal-step",
             "Go on with an appeal",
-            "Takes an appeal one step further. Two people decide: one with no interest in it, and "
+            "Take an appeal one step further. Two people decide: one with no interest in it, and "
             "one who is not connected with the organisation.",
             _appeal_asks,
             case_guards.move_appeal,
@@ -170,8 +170,8 @@ PART = Part(
         ),
         Step(
             "conduct.withdraw",
-            "Withdraw assessment",
-            "Records that the whole assessment does not go on. A result that was sent is taken "
+            "Withdraw the assessment",
+            "Record that the whole assessment does not go on. A result that was sent is taken "
             "back at its sitting instead.",
             _withdrawing,
             conduct_guards.withdraw,

@@ -63,7 +63,8 @@ def confirm(view: JourneyView, by: str, on: date, grade: str = "") -> Confirmati
     if grade and grade != overall.grade:
         raise Refused(
             f"The records give {overall.grade}, not {grade} ({overall.rule}). A grade changes only "
-            "with a judgement: reopen the sitting and say why, or confirm what stands."
+            "with a judgement: reopen the sitting and say why, or confirm what stands.",
+            about="grade",
         )
     last = max(attempt.sealed_on for attempt in sealed_attempts(view))
     refuse_day(view.today, on, last, "the last sitting was sealed")

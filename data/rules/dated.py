@@ -23,21 +23,22 @@ def refuse_day(today: date, on: date, first: str, what: str) -> None:
     """
     refuse_coming(today, on)
     if first and on.isoformat() < first:
-        raise Refused(f"{day_written(on)} is before {iso_written(first)}, when {what}.")
+        raise Refused(f"{day_written(on)} is before {iso_written(first)}, when {what}.", about="on")
 
 
-def refuse_coming(today: date, on: date) -> None:
+def refuse_coming(today: date, on: date, *, of: str = "on") -> None:
     """Refuse a day that lies ahead, for something that is said to have happened.
 
     Args:
         today: The day.
         on: When it is said to have happened.
+        of: Name of the answer.
 
     Raises:
         Refused: With that day.
     """
     if on > today:
-        raise Refused(f"{day_written(on)} lies ahead: record it when it has happened.")
+        raise Refused(f"{day_written(on)} lies ahead: record it when it has happened.", about=of)
 
 
 def named(text: str, otherwise: str) -> str:

@@ -32,7 +32,7 @@ class Rule(NamedTuple):
 RULES: Final[Mapping[str, Rule]] = {
     RESULT: Rule("publish the result of {}", "{} result", 7),
     CLAIM: Rule("claim the certificate", "claim", 15),
-    REPLACEMENT: Rule("request the replacement certificate", "replacement", 7),
+    REPLACEMENT: Rule("pass on the replacement request", "replacement", 7),
     GATEWAY: Rule("decide the gateway", "gateway", 14, "gateway"),
     PLANNING: Rule("planning meeting", "planning", 7, "planning"),
     PROJECT: Rule("hand-in of the project", "project", 7, "project"),

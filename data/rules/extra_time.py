@@ -20,11 +20,11 @@ def read_share(text: str) -> int:
     if not typed:
         return 0
     if not re.fullmatch(r"[0-9]{1,3}(\.[0-9])?", typed):
-        raise Refused("Type the extra time as a share, like 25 for a quarter more.")
+        raise Refused("Type the extra time as a share, like 25 for a quarter more.", about="extra")
     whole, _, tenth = typed.partition(".")
     per_mille = int(whole) * 10 + int(tenth or 0)
     if per_mille > LARGEST_EXTRA:
-        raise Refused("More than 200 cannot be right; type 25 for a quarter more.")
+        raise Refused("More than 200 cannot be right; type 25 for a quarter more.", about="extra")
     return per_mille
 
 

@@ -23,7 +23,7 @@ from data.rules.days import day_written, iso_written
 from data.rules.gateway import Lacking, answered, find_check, lacking
 from data.rules.journey_view import JourneyView
 from data.rules.period import period_end
-from data.rules.refused import REASON, Refused, refuse_if
+from data.rules.refused import REASON, Refused, about, refuse_if
 from data.standards.journey import GatewayCheck
 
 
@@ -57,12 +57,12 @@ def _decided(view: JourneyView) -> str:
     if last and last.outcome:
         return f"The gateway was {_in_words(last)} on {iso_written(last.decided_on)}."
     if last:
-        return f"The assessment is {view.at}: its gateway is not decided any more."
+        return f"{view.at_said}: its gateway is not decided any more."
     if view.gateway_on:
         day = day_written(view.gateway_on)
         told = f"The booking says that gateway was on {day}; nothing of it was recorded here."
         return f"{told} Empty that day in the booking to record it."
-    return f"The assessment is {view.at}: its gateway was not recorded here."
+    return f"{view.at_said}: its gateway was not recorded here."
 
 
 def _in_words(submission: Submission) -> str:
@@ -88,10 +88,13 @@ def submit(
     last = view.state.gateway.last
     if last and last.decided_on and on.isoformat() < last.decided_on:
         day = iso_written(last.decided_on)
-        raise Refused(f"It was rejected on {day}. Type the day on which it came in again.")
+        raise Refused(
+            f"It was rejected on {day}. Type the day on which it came in again.", about="on"
+        )
     known = view.state.gateway.programme_on
     if began or known:
-        _demand_before(began or date.fromisoformat(known), on)
+        with about("began"):
+            _demand_before(began or date.fromisoformat(known), on)
     if began is None:
         return (GatewaySubmitted(on.isoformat(), by),)
     return GatewaySubmitted(on.isoformat(), by), GatewayProgrammeBegan(began.isoformat())
@@ -106,7 +109,8 @@ def programme(view: JourneyView, began: date) -> GatewayProgrammeBegan:
     refuse_if(why_no_programme(view))
     last = view.state.gateway.last
     waiting = last and not last.outcome
-    _demand_before(began, date.fromisoformat(last.on) if last and waiting else view.today)
+    with about("on"):
+        _demand_before(began, date.fromisoformat(last.on) if last and waiting else view.today)
     return GatewayProgrammeBegan(began.isoformat())
 
 
@@ -126,11 +130,15 @@ def check(view: JourneyView, name: str, ok: bool, detail: str) -> GatewayChecked
     asked = find_check(view, name)
     if asked is None:
         choice = ", ".join(one.name for one in view.journey.gateway.checks)
-        raise Refused(f"There is no such check. Answer one of: {choice}.")
+        raise Refused(f"There is no such check. Answer one of: {choice}.", about="check")
     if asked.by == "months":
-        raise Refused("The months on programme answer this. Enter the day on which it began.")
+        raise Refused(
+            "The months on programme answer this. Enter the day on which it began.", about="check"
+        )
     if ok and asked.asks and not detail:
-        raise Refused(f"This check wants more with a yes. Type {asked.asks}.", REASON)
+        raise Refused(
+            f"This check wants more with a yes. Type {asked.asks}.", REASON, about="detail"
+        )
     return GatewayChecked(name, ok, detail)
 
 
@@ -175,7 +183,7 @@ def tick(view: JourneyView, names: tuple[str, ...]) -> tuple[GatewayChecked, ...
         Refused: None was named, or one of them cannot be answered so.
     """
     if not names:
-        raise Refused("Name the checks that are answered with yes.")
+        raise Refused("Name the checks that are answered with yes.", about="checks")
     return tuple(check(view, name, ok=True, detail=earlier_detail(view, name)) for name in names)
 
 
@@ -200,6 +208,7 @@ def accept(view: JourneyView, on: date, by: str, reason: str) -> GatewayAccepted
             f"Answered no: {names}. It is typical, not needed: give a reason for which gateway is "
             "accepted without it, or reject.",
             REASON,
+            about="reason",
         )
     ends = period_end(on, view.standard)
     return GatewayAccepted(on.isoformat(), by, ends.isoformat(), reason)
@@ -213,7 +222,9 @@ def reject(view: JourneyView, on: date, by: str, reason: str) -> GatewayRejected
     """
     _demand_submitted(view, on)
     if not reason:
-        raise Refused("Type the reason: the courtesy e-mail to the provider says it.", REASON)
+        raise Refused(
+            "Type the reason: the courtesy e-mail to the provider says it.", REASON, about="reason"
+        )
     return GatewayRejected(on.isoformat(), by, reason)
 
 
@@ -234,7 +245,9 @@ def _demand_submitted(view: JourneyView, on: date) -> Submission:
         raise Refused("The gateway is not submitted. Submit it first.")
     refuse_coming(view.today, on)
     if on.isoformat() < last.on:
-        raise Refused(f"It was submitted on {iso_written(last.on)}. Type that day or a later one.")
+        raise Refused(
+            f"It was submitted on {iso_written(last.on)}. Type that day or a later one.", about="on"
+        )
     return last
 
 

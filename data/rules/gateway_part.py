@@ -239,15 +239,15 @@ PART = Part(
         Step(
             "gateway.submit",
             "Submit",
-            "The documents of the gateway came in: the time to decide it begins.",
+            "Record that the documents of the gateway came in: the time to decide begins.",
             _submit_asks,
             _submit,
             guards.why_no_submission,
         ),
         Step(
             "gateway.began",
-            "Start of programme",
-            "Says when the apprentice came on programme: the months are counted from it.",
+            "Enter programme start",
+            "Say when the apprentice came on programme: the months are counted from it.",
             _began_asks,
             _began,
             guards.why_no_programme,
@@ -255,7 +255,7 @@ PART = Part(
         Step(
             "gateway.tick",
             "Answer yes",
-            "Answers several checks with yes at once.",
+            "Answer several checks with yes at once.",
             _tick_asks,
             _tick,
             _no_tick,
@@ -263,7 +263,7 @@ PART = Part(
         Step(
             "gateway.check",
             "Answer a check",
-            "Answers one check with yes or no, with what was seen.",
+            "Answer one check with yes or no, with what was seen.",
             _check_asks,
             _check_one,
             guards.why_no_decision,
@@ -271,7 +271,7 @@ PART = Part(
         Step(
             "gateway.accept",
             "Accept",
-            "The apprentice is through gateway: the EPA period begins on that day.",
+            "Let the apprentice through gateway: the EPA period begins on that day.",
             _accept_asks,
             _accept,
             guards.why_no_decision,
@@ -279,7 +279,7 @@ PART = Part(
         Step(
             "gateway.reject",
             "Reject",
-            "The submission is not accepted; it may be submitted again.",
+            "Turn the submission down, with the reason; it may be submitted again.",
             _reject_asks,
             _reject,
             guards.why_no_decision,

@@ -34,10 +34,14 @@ def why_no_undo(view: JourneyView) -> str:
         return lasting
     if any(body.move for body in together) and view.at != view.state.at:
         return (
-            f"The sittings have gone on since: the assessment is {view.at}. What was recorded last "
+            f"The sittings have gone on since: {_lower(view.at_said)}. What was recorded last "
             "stays; record what is right beside it."
         )
     return why_sittings_stay(view, together)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def undo(view: JourneyView) -> tuple[Undone, ...]:

@@ -45,7 +45,7 @@ from data.rules.booking_days import (
 from data.rules.demands import demand_reason, demand_words
 from data.rules.journey_view import JourneyView
 from data.rules.moments import day_of, day_said, moment_kept, moment_read, moment_said
-from data.rules.refused import Refused, refuse_if
+from data.rules.refused import Refused, about, refuse_if
 from data.rules.sittings_before import sitting_booked
 from data.rules.standing import Attempt
 from data.rules.step import Booking, Given, Outcome
@@ -62,13 +62,8 @@ MEETING_STATES = (ACCEPTED, PLANNED, ASSESSING, GRADED, FAILED, AGAIN_AGREED)
 def closed(view: JourneyView) -> str:
     """Say why nothing can be planned now; empty where it can."""
     if view.at in _BEFORE:
-        return (
-            f"The assessment is {view.at}: a planning meeting follows acceptance at gateway. "
-            "Accept gateway first."
-        )
-    return (
-        "" if view.at in MEETING_STATES else f"The assessment is {view.at}: nothing is planned now."
-    )
+        return f"{view.at_said}: a planning meeting follows gateway. Accept gateway first."
+    return "" if view.at in MEETING_STATES else f"{view.at_said}: nothing is planned now."
 
 
 def no_meeting(view: JourneyView) -> str:
@@ -117,7 +112,7 @@ def book(view: JourneyView, given: Given) -> Outcome:
     place = clean(given["place"].strip())
     outside = outside_period(view, at.date())
     if outside and not sits_outside(view):
-        raise Refused(f"{outside} Choose a day in the period.")
+        raise Refused(f"{outside} Choose a day in the period.", about="at")
     kept = moment_kept(at)
     told = f"The planning meeting is booked for {moment_said(kept)}."
     doubts = filter(None, (unusual(view, at.date()), outside))
@@ -153,7 +148,8 @@ def miss(view: JourneyView, given: Given) -> Outcome:
     if at and meeting and meeting.at and at.astimezone() < moment_read(meeting.at):
         raise Refused(
             f"The meeting was booked for {moment_said(meeting.at)}: nobody is missed before it "
-            "begins. Type when it was given up, or leave that empty."
+            "begins. Type when it was given up, or leave that empty.",
+            about="at",
         )
     told = view.journey.planning.missed or ""
     body = MeetingMissed(who, moment_kept(at) if at else "", clean(given["told"].strip()))
@@ -208,11 +204,15 @@ def hold(view: JourneyView, given: Given) -> Outcome:
     meeting = view.state.planning.open
     on: date | None = given["on"]
     if on and on > view.today:
-        raise Refused(f"{day_said(on)} is yet to come. Book the meeting for it instead.")
+        raise Refused(
+            f"{day_said(on)} is yet to come. Book the meeting for it instead.", about="on"
+        )
     begun = meeting is not None and meeting.started is not None
     if on is None and meeting and meeting.at and not begun and day_of(meeting.at) > view.today:
-        raise Refused("The meeting is booked for a day yet to come. Begin it, or say when it was.")
-    refuse_if(_held_before_it_began(meeting, on))
+        raise Refused(
+            "The meeting is booked for a day yet to come. Begin it, or say when it was.", about="on"
+        )
+    refuse_if(_held_before_it_began(meeting, on), about="on")
     ticked = meeting.ticked if meeting else {}
     topics = tuple(_topic(view, name) for name in given["topics"] if name not in ticked)
     day = on.isoformat() if on else "" if begun else view.today.isoformat()
@@ -246,9 +246,10 @@ def book_sitting(view: JourneyView, given: Given) -> Outcome:
     refuse_if(closed_to_sittings(view))
     method, at = given["method"], given["at"]
     newest = view.newest.get(method)
-    refuse_if(_cannot_be_booked(method, newest))
+    refuse_if(_cannot_be_booked(method, newest), about="method")
     demand_not_past(view, at.date())
-    refuse_second_day(view, newest, at.date())
+    with about("at"):
+        refuse_second_day(view, newest, at.date())
     reason = clean(given["reason"].strip())
     demand_period(view, at.date(), reason)
     number, kind = (newest.number, newest.kind) if newest else (1, "first")
@@ -291,5 +292,7 @@ def _held_words(view: JourneyView, open_lines: list[str]) -> str:
 def _topic(view: JourneyView, name: str) -> str:
     names = [line.name for line in view.journey.planning.agenda]
     if name not in names:
-        raise Refused(f"The agenda has no such line. Choose one of: {', '.join(names)}.")
+        raise Refused(
+            f"The agenda has no such line. Choose one of: {', '.join(names)}.", about="topic"
+        )
     return name

@@ -57,7 +57,7 @@ STATES_TOLD = {
     FAILED: "the assessment is failed",
     AGAIN_AGREED: "a re-sit or re-take is agreed and to be sat",
     CLAIMED: "the certificate is claimed",
-    CERTIFICATED: "the certificate is there",
+    CERTIFICATED: "the certificate was received",
     WITHDRAWN: "the assessment was withdrawn",
     PERIOD_OVER: "the EPA period is over",
 }
@@ -83,7 +83,7 @@ MOVES_TOLD = {
 
 ENDS = {
     CERTIFICATED: "The assessment has ended with it: nothing follows.",
-    WITHDRAWN: "Nothing follows; was it a mistake, take the withdrawal back with undo.",
+    WITHDRAWN: "Nothing follows; if it was a mistake, take the withdrawal back with undo.",
     PERIOD_OVER: "The entire EPA must be taken again; under exceptional circumstances agree a "
     "re-sit or re-take.",
 }

@@ -151,7 +151,7 @@ PART = Part(
     (
         Step(
             "planning.book",
-            "Book meeting",
+            "Book the meeting",
             "Book the planning meeting, or move the one that is booked.",
             _booking,
             rules.book,
@@ -159,7 +159,7 @@ PART = Part(
         ),
         Step(
             "planning.sitting",
-            "Book sitting",
+            "Book a sitting",
             "Give the sitting of a method its day, time and place.",
             _sitting,
             rules.book_sitting,
@@ -167,7 +167,7 @@ PART = Part(
         ),
         Step(
             "planning.start",
-            "Begin meeting",
+            "Begin the meeting",
             "Begin the meeting: its clock counts from now.",
             lambda view: (),
             rules.start,
@@ -175,7 +175,7 @@ PART = Part(
         ),
         Step(
             "planning.tick",
-            "Tick agenda",
+            "Tick the agenda",
             "Tick a line of the agenda that was talked about.",
             _ticking,
             rules.tick,
@@ -183,7 +183,7 @@ PART = Part(
         ),
         Step(
             "planning.hold",
-            "Meeting held",
+            "Record the meeting",
             "End the meeting, or record one that was held without its clock.",
             _holding,
             rules.hold,
@@ -191,7 +191,7 @@ PART = Part(
         ),
         Step(
             "planning.miss",
-            "Somebody did not come",
+            "Record who did not come",
             "Record who did not come to the meeting; a new one can be booked.",
             _missing,
             rules.miss,
@@ -199,7 +199,7 @@ PART = Part(
         ),
         Step(
             "planning.cancel",
-            "Cancel meeting",
+            "Cancel the meeting",
             "Cancel the meeting that is booked, or break off the one that is under way.",
             _cancelling,
             rules.cancel,

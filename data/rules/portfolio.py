@@ -94,7 +94,7 @@ def claimable(view: JourneyView, typed: Iterable[str]) -> tuple[str, ...]:
     found = set()
     for word in typed:
         if word.casefold() not in names:
-            raise Refused(_stranger(view, method, clean(word)))
+            raise Refused(_stranger(view, method, clean(word)), about="ksbs")
         found.add(names[word.casefold()])
     return tuple(code for code in known if code in found)
 
@@ -117,16 +117,18 @@ def piece(
     """
     _demand_portfolio(view)
     if not 1 <= number <= HIGHEST:
-        raise Refused(f"Pieces are numbered from 1 to {HIGHEST}. Choose one of these numbers.")
+        raise Refused(
+            f"Pieces are numbered from 1 to {HIGHEST}. Choose one of these numbers.", about="number"
+        )
     words = demand_words(title, f"Piece {number} needs a title. Type what it is.").strip()
     if len(words) > LONGEST_TITLE:
-        raise Refused(f"A title has at most {LONGEST_TITLE} characters. Shorten it.")
+        raise Refused(f"A title has at most {LONGEST_TITLE} characters. Shorten it.", about="title")
     where = clean(link.strip())
     if len(where) > LONGEST_LINK:
-        raise Refused(f"A link has at most {LONGEST_LINK} characters. Shorten it.")
+        raise Refused(f"A link has at most {LONGEST_LINK} characters. Shorten it.", about="link")
     names = [kind.name for kind in kinds(view)]
     if form not in names:
-        raise Refused(f"A piece is one of: {', '.join(names)}. Choose one.")
+        raise Refused(f"A piece is one of: {', '.join(names)}. Choose one.", about="kind")
     return PieceKept(number, words, form, where, claimable(view, ksbs))
 
 
@@ -138,7 +140,7 @@ def removed(view: JourneyView, number: int) -> PieceRemoved:
     """
     _demand_portfolio(view)
     if number not in view.state.portfolio.pieces:
-        raise Refused(f"No piece {number} is listed. Choose one that is.")
+        raise Refused(f"No piece {number} is listed. Choose one that is.", about="number")
     return PieceRemoved(number)
 
 

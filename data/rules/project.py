@@ -90,7 +90,7 @@ def closed(view: JourneyView) -> str:
     """Return why nothing can be recorded of a project; empty where it can."""
     if view.journey.project.method is None:
         return "This standard has no project."
-    return f"The assessment is {view.at}." if view.at in CLOSED else ""
+    return f"{view.at_said}: the project stays as it is." if view.at in CLOSED else ""
 
 
 def closed_to_reports(view: JourneyView) -> str:
@@ -159,10 +159,12 @@ def start(view: JourneyView, on: date, reason: str) -> ProjectStarted:
             f"The project starts after gateway, which was on {day_written(view.gateway_on)}. "
             "Give that day or a later one, or the reason why it began before.",
             REASON,
+            about="on",
         )
     if view.epa_ends_on and on > view.epa_ends_on:
         raise Refused(
-            f"The EPA period ends on {day_written(view.epa_ends_on)}: choose a day within it."
+            f"The EPA period ends on {day_written(view.epa_ends_on)}: choose a day within it.",
+            about="on",
         )
     return ProjectStarted(on.isoformat(), reason)
 
@@ -179,13 +181,16 @@ def agree_deadline(view: JourneyView, on: date, reason: str, by: str) -> Project
     attempt = attempt_now(view)
     due = due_on(view, attempt)
     if due and on <= due:
-        raise Refused(f"The report is due on {day_written(due)}: agree a later day.")
+        raise Refused(f"The report is due on {day_written(due)}: agree a later day.", about="on")
     begun = starts_on(view)
     if begun and on < begun:
-        raise Refused(f"The project starts on {day_written(begun)}: agree a day after that.")
+        raise Refused(
+            f"The project starts on {day_written(begun)}: agree a day after that.", about="on"
+        )
     if view.epa_ends_on and on > view.epa_ends_on:
         raise Refused(
-            f"The EPA period ends on {day_written(view.epa_ends_on)}: agree a day within it."
+            f"The EPA period ends on {day_written(view.epa_ends_on)}: agree a day within it.",
+            about="on",
         )
     return ProjectDeadlineAgreed(attempt, on.isoformat(), reason, by)
 
@@ -207,17 +212,21 @@ def submit(view: JourneyView, on: date, reason: str) -> ProjectSubmitted:
         raise Refused(reason_not)
     begun, attempt = starts_on(view), attempt_now(view)
     if begun and on < begun:
-        raise Refused(f"The project started on {day_written(begun)}: no report comes before that.")
+        raise Refused(
+            f"The project started on {day_written(begun)}: no report comes before that.", about="on"
+        )
     agreed = view.state.again.agreement(view.journey.project.method or "", attempt)
     if agreed and on.isoformat() < agreed.on:
         raise Refused(
-            f"The next attempt was agreed on {iso_written(agreed.on)}: its report comes after that."
+            f"The next attempt was agreed on {iso_written(agreed.on)}: its report comes later.",
+            about="on",
         )
     if view.state.project.submission(attempt) and not reason:
         raise Refused(
             "A report of this attempt is there already. Say why this one takes its place; the "
             "earlier one stays in the record.",
             REASON,
+            about="reason",
         )
     due = due_on(view, attempt)
     late = max(0, (on - due).days) if due else 0

@@ -31,10 +31,15 @@ def publish(view: JourneyView, which: str, on: date, by: str = "") -> ResultPubl
     refuse_held(view)
     mine = [a for a in sealed_attempts(view) if a.code == which]
     if not mine:
-        raise Refused(f"{which} is not sealed: a result is published when the sitting is sealed.")
+        raise Refused(
+            f"{which} is not sealed: a result is published when the sitting is sealed.",
+            about="sitting",
+        )
     (one,) = mine
     if before := view.state.results.publication(one.sitting, one.head):
-        raise Refused(f"The result of {which} was published on {iso_written(before.on)}.")
+        raise Refused(
+            f"The result of {which} was published on {iso_written(before.on)}.", about="sitting"
+        )
     refuse_day(view.today, on, one.sealed_on, f"{which} was sealed")
     return ResultPublished(
         one.sitting, one.method, one.number, one.grade, one.head, on.isoformat(), clean(by).strip()

@@ -16,8 +16,8 @@ from data.rules.second_marking import sealed
 from data.rules.standing import Attempt
 from data.rules.step import Ask, Choice, Given, Outcome, Part, Step
 
-_DECLARES = "Yes: no interest in apprentice, employer or provider."
-_UNSEEN = "Yes: neither grade nor tags, judgements or feedback."
+_DECLARES = "Yes: no interest in apprentice, employer or provider"
+_UNSEEN = "Yes: neither grade nor tags, judgements or feedback"
 _NONE_SEALED = "No sitting is sealed yet. Quality assurance begins after the seal."
 
 
@@ -147,7 +147,7 @@ PART = Part(
         Step(
             "quality.sampled",
             "Record a sample",
-            "Records that a sealed sitting was taken for quality assurance.",
+            "Record that a sealed sitting was taken for quality assurance.",
             _sampled_asks,
             _sampled,
             _nothing_sealed,
@@ -155,7 +155,7 @@ PART = Part(
         Step(
             "quality.begin",
             "Begin second marking",
-            "Names who judges a sealed sitting again, on the same notes and without its tags.",
+            "Name who judges a sealed sitting again, on the same notes and without its tags.",
             _begin_asks,
             _begin,
             _nothing_sealed,
@@ -163,7 +163,7 @@ PART = Part(
         Step(
             "quality.judge",
             "Judge as second marker",
-            "Records how the second marker judges one descriptor; it is not blind so.",
+            "Record how the second marker judges one descriptor; this way is not blind.",
             _judge_asks,
             _judge,
             _no_marking,
@@ -171,7 +171,7 @@ PART = Part(
         Step(
             "quality.finish",
             "Finish second marking",
-            "Says that the second marker is done; then the two can be compared.",
+            "Say that the second marker is done; then the two can be compared.",
             lambda view: (_which(view),),
             _finish,
             _no_marking,
@@ -179,7 +179,7 @@ PART = Part(
         Step(
             "quality.adjudicate",
             "Adjudicate",
-            "Decides a descriptor on which assessor and second marker differ.",
+            "Decide a descriptor on which assessor and second marker differ.",
             _adjudicate_asks,
             _adjudicate,
             _nothing_open,
@@ -187,7 +187,7 @@ PART = Part(
         Step(
             "quality.outcome",
             "Record the outcome",
-            "Records what the internal quality assurance of a sitting came to.",
+            "Record what the internal quality assurance of a sitting came to.",
             _outcome_asks,
             _outcome,
             _nothing_sealed,

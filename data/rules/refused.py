@@ -6,6 +6,9 @@ a deviation and call again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 REASON = "reason"
 """Rule of a refusal that the same call with a reason (or a rationale) does not meet."""
 
@@ -32,9 +35,12 @@ class Refused(Exception):
         sentence: What is wrong, and what to do.
         rule: Short name of the rule; empty when nothing can override it.
         deviation: True when recording a deviation would allow it.
+        about: Name of the answer that it is about; empty where it is about none, or several.
     """
 
-    def __init__(self, sentence: str, rule: str = "", *, deviation: bool = False) -> None:
+    def __init__(
+        self, sentence: str, rule: str = "", *, deviation: bool = False, about: str = ""
+    ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         """What is wrong and what to do, for the assessor to read."""
@@ -42,16 +48,33 @@ class Refused(Exception):
         """`reason` when giving one is enough, else the rule to record a deviation from."""
         self.deviation = deviation
         """True when recording a deviation would allow it."""
+        self.about = about
+        """The answer to look at, by the name of what was asked: forms go to its field."""
 
 
-def refuse_if(reason: str) -> None:
+def refuse_if(reason: str, *, about: str = "") -> None:
     """Refuse for a reason; nothing happens where there is none.
 
     Args:
         reason: A sentence, or empty.
+        about: Name of the answer that it is about; empty for none.
 
     Raises:
         Refused: With that sentence.
     """
     if reason:
-        raise Refused(reason)
+        raise Refused(reason, about=about)
+
+
+@contextmanager
+def about(name: str) -> Iterator[None]:
+    """Say of what is refused in here which answer it is about, where the rule did not say it.
+
+    Args:
+        name: Of the answer; empty for none.
+    """
+    try:
+        yield
+    except Refused as refused:
+        refused.about = refused.about or name
+        raise

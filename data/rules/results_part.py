@@ -112,11 +112,11 @@ def _certificate_facts(view: JourneyView) -> Iterator[Fact]:
 def _replacement_facts(view: JourneyView) -> Iterator[Fact]:
     waiting = next((due.on for due in dues(view) if due.what == REPLACEMENT), None)
     for one in view.state.results.replacements:
-        asked = f"asked for by {one.asked.by} on {iso_written(one.asked.on)}"
+        asked = f"requested by {one.asked.by} on {iso_written(one.asked.on)}"
         if one.requested:
-            yield Fact("Replacement", f"{asked}, requested {iso_written(one.requested.on)}", "good")
+            yield Fact("Replacement", f"{asked}, passed on {iso_written(one.requested.on)}", "good")
         elif waiting:
-            told = f"{asked}; to be requested by {_by(waiting, view.today)}"
+            told = f"{asked}; to be passed on by {_by(waiting, view.today)}"
             yield Fact("Replacement", told, _tone(waiting, view.today))
 
 
@@ -211,12 +211,12 @@ def _receive(view: JourneyView, given: Given) -> Outcome:
 def _asked(view: JourneyView, given: Given) -> Outcome:
     body = certificate.ask_replacement(view, given["on"], given["by"])
     by = replacement_due(view, given["on"])
-    return Outcome((body,), told=f"Request the replacement by {_by(by, view.today)}.")
+    return Outcome((body,), told=f"Pass the request on by {_by(by, view.today)}.")
 
 
 def _request(view: JourneyView, given: Given) -> Outcome:
     body = certificate.request_replacement(view, given["on"], given["reference"])
-    return Outcome((body,), told=f"The replacement was requested on {iso_written(body.on)}.")
+    return Outcome((body,), told=f"The request was passed on: {iso_written(body.on)}.")
 
 
 _REFERENCE = Ask("reference", "Reference", hint="may stay empty", needed=False)
@@ -225,7 +225,7 @@ _STEPS = (
     Step(
         "results.confirm",
         "Confirm the grade",
-        "Confirms, with a name, the overall grade that the sealed records give.",
+        "Confirm, with a name, the overall grade that the sealed records give.",
         _ask_confirm,
         _confirm,
         _closed(to_confirm),
@@ -233,7 +233,7 @@ _STEPS = (
     Step(
         "results.publish",
         "Publish a result",
-        "Records that the result of a sealed sitting was uploaded on a day.",
+        "Record that the result of a sealed sitting was uploaded on a day.",
         _ask_publish,
         _publish,
         _closed(refuse_to_publish),
@@ -241,10 +241,10 @@ _STEPS = (
     Step(
         "results.claim",
         "Claim the certificate",
-        "Records that the certificate was claimed, when every result is out.",
+        "Record that the certificate was claimed, when every result is out.",
         _asks(
             _on("Claimed on"),
-            Ask("reference", "Reference", hint="of the claim"),
+            Ask("reference", "Reference", hint="the number of the claim"),
             _by_name("Claimed by"),
         ),
         _claim,
@@ -252,25 +252,25 @@ _STEPS = (
     ),
     Step(
         "results.received",
-        "Certificate received",
-        "Records that the employer has the certificate.",
+        "Record the certificate",
+        "Record that the employer has the certificate.",
         _asks(_on("Received on"), _REFERENCE),
         _receive,
         _closed(certificate.to_receive),
     ),
     Step(
         "results.replacement",
-        "Replacement asked for",
-        "Records that somebody wrote for a replacement certificate, on a day.",
-        _asks(_on("Asked for on"), Ask("by", "Asked for by", hint="who wrote")),
+        "Replacement requested",
+        "Record who requested a replacement certificate, and when that came in.",
+        _asks(_on("Requested on"), Ask("by", "Requested by", hint="the name of who wrote")),
         _asked,
         _closed(certificate.to_replace),
     ),
     Step(
         "results.requested",
-        "Request the replacement",
-        "Records that the replacement was requested from whoever issues certificates.",
-        _asks(_on("Requested on"), _REFERENCE),
+        "Pass on the request",
+        "Record when that request was passed on to whoever issues certificates.",
+        _asks(_on("Passed on"), _REFERENCE),
         _request,
         _closed(certificate.to_request),
     ),

@@ -15,7 +15,7 @@ from data.record.text import clean
 from data.rules.dated import refuse_day
 from data.rules.demands import demand_reason, demand_words
 from data.rules.journey_view import JourneyView
-from data.rules.refused import REASON, Refused
+from data.rules.refused import REASON, Refused, about
 from data.rules.second_marking import demand_attempt, demand_other
 from data.rules.standing import Attempt
 
@@ -60,7 +60,10 @@ def adjudicate(
     attempt = demand_attempt(view, sitting)
     marking = view.state.quality.marking_of(attempt.sitting_id)
     if marking is None or marking.compared is None:
-        raise Refused(f"The two markings of {attempt.code} were not compared yet. Compare first.")
+        raise Refused(
+            f"The two markings of {attempt.code} were not compared yet. Compare first.",
+            about="sitting",
+        )
     _demand_same(attempt, marking)
     two = {
         "the assessor": marking.compared.assessor or view.assessor,
@@ -69,7 +72,9 @@ def adjudicate(
     person = demand_other(view, by, two, "adjudicates")
     if code not in marking.compared.differing:
         differing = ", ".join(marking.compared.differing) or "none"
-        raise Refused(f"Both said the same of {clean(code)}. They differ on: {differing}.")
+        raise Refused(
+            f"Both said the same of {clean(code)}. They differ on: {differing}.", about="code"
+        )
     why = demand_reason(reason, f"Deciding {code}")
     upheld = met == (code in marking.compared.met_by_first)
     return (Adjudicated(attempt.sitting_id, code, person, met, upheld, why, attempt.head),)
@@ -119,12 +124,13 @@ def outcome(
     person = demand_other(view, by, {"the assessor": view.assessor}, "assures the quality")
     refuse_day(view.today, on, attempt.sealed_on, f"{attempt.code} was sealed")
     if word not in OUTCOMES:
-        raise Refused(f"The outcome is one of: {', '.join(OUTCOMES)}.")
+        raise Refused(f"The outcome is one of: {', '.join(OUTCOMES)}.", about="outcome")
     marking = view.state.quality.marking_of(attempt.sitting_id)
     _demand_settled(marking, word)
     if word != AGREED:
         sentence = f"Say in the remarks what it is about: the outcome is {word!r}."
-        remarks = demand_words(remarks, sentence, REASON, lines=True)
+        with about("remarks"):
+            remarks = demand_words(remarks, sentence, REASON, lines=True)
     text = clean(remarks, lines=True).strip()
     return (SampleOutcome(attempt.sitting_id, person, on.isoformat(), word, text, attempt.head),)
 
@@ -133,9 +139,13 @@ def _demand_settled(marking: Marking | None, word: str) -> None:
     if marking is None:
         return
     if marking.open:
-        raise Refused(f"Still to be adjudicated: {', '.join(marking.open)}. Decide these first.")
+        raise Refused(
+            f"Still to be adjudicated: {', '.join(marking.open)}. Decide these first.",
+            about="sitting",
+        )
     if word == AGREED and marking.changed:
         changed = ", ".join(one.code for one in marking.changed)
         raise Refused(
-            f"{changed} was changed: say so in the remarks, as {REMARKS!r} or not agreed."
+            f"{changed} was changed: say so in the remarks, as {REMARKS!r} or not agreed.",
+            about="outcome",
         )

@@ -57,7 +57,9 @@ def demand_attempt(view: JourneyView, wanted: str) -> Attempt:
     return found[0]
 
 
-def demand_other(view: JourneyView, name: str, others: Mapping[str, str], doing: str) -> str:
+def demand_other(
+    view: JourneyView, name: str, others: Mapping[str, str], doing: str, *, of: str = "by"
+) -> str:
     """Return the name of a person who has no part in what is looked at.
 
     Args:
@@ -65,25 +67,25 @@ def demand_other(view: JourneyView, name: str, others: Mapping[str, str], doing:
         name: As it was typed.
         others: Names that it may not be, by what they are: `the assessor`.
         doing: What the person does, to end a sentence: `marks a second time`.
+        of: Name of the answer.
 
     Raises:
         Refused: No name, one of the others, or somebody whose interest in it is on the record.
     """
     person = demand_words(name, f"Type the name of the person who {doing}.")
-    for role, other in others.items():
-        if same_person(person, other):
-            raise Refused(f"{person} is {role} here. Somebody else {doing}.")
-    if _has_interest(view, person):
-        raise Refused(f"{person} declared an interest in this assessment. Somebody else {doing}.")
+    alike = (f"is {role} here" for role, other in others.items() if same_person(person, other))
+    if why := next(alike, "") or _interest(view, person):
+        raise Refused(f"{person} {why}. Somebody else {doing}.", about=of)
     return person
 
 
-def _has_interest(view: JourneyView, person: str) -> bool:
-    """Tell whether somebody declared an interest, and no decision lets them take part."""
-    return any(
+def _interest(view: JourneyView, person: str) -> str:
+    """Say that somebody declared an interest; empty where none did, or a decision lets them."""
+    declared = any(
         same_person(one.person, person) and one.interest and not one.reference
         for one in view.state.conduct.interests
     )
+    return "declared an interest in this assessment" if declared else ""
 
 
 def begin(
@@ -117,9 +119,9 @@ def begin(
     """
     attempt = demand_attempt(view, sitting)
     others = {"the assessor": view.assessor}
-    person = demand_other(view, marker, others, "marks a second time")
+    person = demand_other(view, marker, others, "marks a second time", of="marker")
     for assessor in assessors:
-        demand_other(view, marker, {"the assessor": assessor}, "marks a second time")
+        demand_other(view, marker, {"the assessor": assessor}, "marks a second time", of="marker")
     if not no_conflict:
         raise Refused(
             "A second marker declares to have no interest in the apprentice, the employer or the "
@@ -225,7 +227,9 @@ def judge(
     marking = demand_open(view, sitting)
     codes = [one.code for one in _empty(view, sitting).criteria]
     if code not in codes:
-        raise Refused(f"{clean(code)} is not judged here. Choose one of {', '.join(codes)}.")
+        raise Refused(
+            f"{clean(code)} is not judged here. Choose one of {', '.join(codes)}.", about="code"
+        )
     return (replace(judged(marking.begun, code, met, rationale, notes), alone=alone),)
 
 
@@ -244,7 +248,7 @@ def judged(
     words = clean(rationale, lines=True).strip()
     if met is False and not words:
         sentence = f"Type why {code} is not met: what was missing, in the words of its text."
-        raise Refused(sentence, REASON)
+        raise Refused(sentence, REASON, about="why")
     return SecondJudged(begun.sitting, begun.marker, code, met, words, tuple(sorted(set(notes))))
 
 

@@ -147,13 +147,13 @@ def why_not(at: str, move: str) -> str:
     if at in ENDS:
         return f"{reason} {ENDS[at]}"
     if first := _path(at, move):
-        later = f", later {MOVES_TOLD[first[-1]].first}" if len(first) > 1 else ""
+        later = f", then {MOVES_TOLD[first[-1]].first}" if len(first) > 1 else ""
         return f"{reason} First {MOVES_TOLD[first[0]].first}{later}."
     return f"{reason} {_ELSEWHERE if move in OF_GATEWAY else _BEHIND}"
 
 
-_BEHIND = "It is too late for that; was something recorded by mistake, take it back with undo."
-_ELSEWHERE = "It is too late for that; was gateway kept elsewhere, enter its day in the booking."
+_BEHIND = "It is too late for that; if something was recorded by mistake, take it back with undo."
+_ELSEWHERE = "It is too late for that; if gateway was kept elsewhere, enter its day in the booking."
 
 
 @cache

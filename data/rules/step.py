@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from data.record.journey.body import JourneyBody
 from data.rules.journey_view import JourneyView
-from data.rules.refused import Refused
+from data.rules.refused import Refused, about
 from data.rules.sensible_days import refuse_unlikely
 
 Kind = Literal["text", "day", "moment", "choice", "many", "yes", "whole", "file"]
@@ -141,7 +141,8 @@ class Step:
             raise Refused(reason)
         for ask in self.asks(view):
             if ask.kind in ("day", "moment") and given.get(ask.name):
-                refuse_unlikely(view, given[ask.name], ahead=ask.ahead, since=ask.since)
+                with about(ask.name):
+                    refuse_unlikely(view, given[ask.name], ahead=ask.ahead, since=ask.since)
         return self.do(view, given)
 
 

@@ -21,6 +21,7 @@ from data.record.journey.machine import (
     WITHDRAWN,
 )
 from data.rules.journey_view import JourneyView
+from data.rules.state_words import state_name
 
 MAIN: Final = (
     ON_PROGRAMME,
@@ -69,6 +70,8 @@ class Post(NamedTuple):
 
     state: str
     mark: Mark
+    name: str
+    """What the state is called."""
 
 
 def way(view: JourneyView) -> tuple[Post, ...]:
@@ -78,10 +81,11 @@ def way(view: JourneyView) -> tuple[Post, ...]:
     """
     here, line = view.at, _line(view)
     at = line.index(here)
-    behind = [Post(state, _passed(view, state)) for state in line[:at]]
-    ended = here in (WITHDRAWN, PERIOD_OVER)
-    ahead = [] if ended else [Post(state, "ahead") for state in line[at + 1 :]]
-    return (*behind, Post(here, "here"), *ahead)
+    marks: list[tuple[str, Mark]] = [(state, _passed(view, state)) for state in line[:at]]
+    marks.append((here, "here"))
+    if here not in (WITHDRAWN, PERIOD_OVER):
+        marks += [(state, "ahead") for state in line[at + 1 :]]
+    return tuple(Post(state, mark, state_name(state, view.again_kind)) for state, mark in marks)
 
 
 def _line(view: JourneyView) -> list[str]:

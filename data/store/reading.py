@@ -16,15 +16,7 @@ from typing import Any
 from data.store.connection import Connection, driver_errors
 from data.store.errors import NotFound
 from data.store.folding import folded
-from data.store.rows import (
-    AgendaRow,
-    Assessment,
-    AssessmentRow,
-    DueRow,
-    Owed,
-    Page,
-    Sitting,
-)
+from data.store.rows import AgendaRow, Assessment, AssessmentRow, DueRow, Owed, Page, Sitting
 from data.store.turns import Turns
 from data.store.version import CURRENT
 
@@ -37,9 +29,16 @@ UNDER_WAY = "stage NOT IN ('booked', 'sealed', 'no-show', 'abandoned')"
 LEFT_OPEN, LEFT_UNDER_WAY = (f"{there} AND stage <> 'withdrawn'" for there in (OPEN, UNDER_WAY))
 """The same without what was withdrawn, which the indexes do not know: they serve for these too."""
 
+_SETTLED = "('withdrawn', 'period over', 'confirmed', 'claimed', 'certificated')"
+"""States of the journey after which no sitting is left to be held."""
+
 NARROWED = {
+    # A method may be left that was never booked: a journey goes on until its grade is confirmed.
+    "open": "SELECT id FROM (SELECT id FROM assessment EXCEPT SELECT assessment_id FROM sitting) "
+    f"WHERE id NOT IN (SELECT assessment_id FROM journey WHERE state IN {_SETTLED}) "
+    f"UNION ALL SELECT assessment_id FROM journey WHERE state NOT IN {_SETTLED} "
     # One pass over the few that were withdrawn, not a look at the journey of every sitting.
-    "open": f"SELECT assessment_id FROM sitting WHERE {LEFT_OPEN} AND NOT (stage IN "
+    f"UNION ALL SELECT assessment_id FROM sitting WHERE {LEFT_OPEN} AND NOT (stage IN "
     "('booked', 'preparing') AND assessment_id IN "
     "(SELECT assessment_id FROM journey WHERE state = 'withdrawn'))",
     "to judge": f"SELECT assessment_id FROM sitting WHERE {UNDER_WAY} AND stage = 'judging'",

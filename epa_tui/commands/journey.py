@@ -54,11 +54,11 @@ def _undo(args: argparse.Namespace) -> int:
             refuse(args, "Nothing was taken back.")
             return 2
         on.record.add(on.now, *bodies, **given_back(on.view))
-        state, name = on.view.at, on.record.assessment.id
+        state, at, name = on.view.at, on.view.at_name, on.record.assessment.id
     if args.json:
         print(json.dumps({"format": 1, "assessment": name, "taken_back": told, "state": state}))
     else:
-        print(f"Taken back. The assessment is {state}.")
+        print(f"Taken back. State: {at}.")
     return 0
 
 
@@ -100,7 +100,9 @@ def _as_text(on: OnJourney) -> Iterator[str]:
     from screens.wording import full_name
 
     view = on.view
-    told = "; ".join(words for words in (view.at, period_words(view), elsewhere(view)) if words)
+    told = "; ".join(
+        words for words in (view.at_name, period_words(view), elsewhere(view)) if words
+    )
     yield f"{full_name(on.record.assessment)}: {told}"
     yield ""
     yield from fact_lines([Fact(part.title, part.line(view).words) for part in parts()])

@@ -158,12 +158,12 @@ def _do(args: argparse.Namespace, step: Step) -> int:
         stands = step.known(on.view, typed)
         typed = {ask.name: ask.value for ask in asks} | dict(stands) | typed
         outcome = on.record.do(step, read_given(asks, typed, on.now.local().date()), on.now)
-        at, name, away = on.view.at, on.record.assessment.id, elsewhere(on.view)
+        view, name, away = on.view, on.record.assessment.id, elsewhere(on.view)
     if args.json:
-        told = {"format": 1, "assessment": name, "done": step.id, "state": at}
+        told = {"format": 1, "assessment": name, "done": step.id, "state": view.at}
         print(json.dumps({**told, "told": outcome.told}, indent=2))
     else:
-        tell(f"{outcome.told or step.words + ': done.'} The assessment is {at}.{_away(away)}")
+        tell(f"{outcome.told or step.words + ': done.'} State: {view.at_name}.{_away(away)}")
     return 0
 
 

@@ -38,9 +38,9 @@ def test_what_is_due_is_listed_until_it_is_done(
         (("publish", name), 1, "Every result was published"),
         (("confirm", name), 2, "--by: This is needed"),
         (("confirm", name, "--by", "Pat Pretend"), 0, "Pat Pretend assessed as well"),
-        (("claim", name, "--reference", "CL-1"), 0, "The assessment is claimed"),
-        (("received", name), 0, "The assessment is certificated"),
-        (("replacement", name, "--by", "Sample Films"), 0, "Request the replacement by"),
+        (("claim", name, "--reference", "CL-1"), 0, "State: certificate claimed."),
+        (("received", name), 0, "State: certificate received."),
+        (("replacement", name, "--by", "Sample Films"), 0, "Pass the request on by"),
     ):
         done = epa_tui("results", *words)
         assert (done.status, told in done.out + done.err) == (status, True), done

@@ -26,6 +26,7 @@ from data.record.journey.planning import MeetingBooked, MeetingHeld, MeetingStar
 from data.rules.meeting import closed_when_begun
 from data.store.store import Store
 from epa_tui.journey_parts import doors, parts
+from epa_tui.paper_place import PaperPlace
 from screens.meeting_rows import keys_of
 from tests.data.rules.journeys import after, attempt, standing_at
 from tests.screens.ticking import Ticker
@@ -69,7 +70,11 @@ def test_after_a_fail_the_next_attempt_can_be_planned_before_it_is_confirmed(ver
 
 def _doors(tmp_path: Path) -> dict[str, Any]:
     with Store.open(tmp_path) as store:
-        return {door.words: door for found in doors(Ticker(), store).values() for door in found}
+        return {
+            door.words: door
+            for found in doors(Ticker(), store, PaperPlace()).values()
+            for door in found
+        }
 
 
 def test_a_door_is_open_only_where_something_is_behind_it(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ from tests.epa_tui.conftest import CommandLine
 
 SAID = {
     "lst": "There is no command 'lst'. Did you mean list?",
-    "--hom x": "There is no command 'x'.",
+    "--hme x list": "`epa-tui` takes no --hme. Did you mean --home?",
+    "--home x lst": "There is no command 'lst'. Did you mean list?",
+    "--hom x": "`epa-tui` takes no --hom. Did you mean --home?",
     "-x": "`epa-tui` takes no -x.",
     "gateway": "`epa-tui gateway` is to do what? Type one of show, submit, began, tick, check, ",
     "gateway acept ID": "`epa-tui gateway` has no command 'acept'. Did you mean accept?",

@@ -50,6 +50,37 @@ def test_what_may_be_meant_is_taken_and_what_stands_is_left_alone() -> None:
     assert list(entered(long, "1/5/2012", "1/1/2014")) == ["epa_ends_on"]
 
 
+def taken(old: Assessment, gateway: str, ends: str) -> tuple[str | None, str | None]:
+    """Return the days that are kept."""
+    typed = {key: str(value or "") for key, value in asdict(old).items()}
+    typed |= {"extra": "", "gateway_on": gateway, "epa_ends_on": ends}
+    kept = read_assessment(typed, shipped().standard, "1", "assessment-0", TODAY, old)
+    return kept.gateway_on, kept.epa_ends_on
+
+
+def test_an_end_that_was_counted_from_the_gateway_goes_with_it() -> None:
+    old = replace(WHOSE, gateway_on="2026-05-01", epa_ends_on="2026-11-01")
+    assert taken(old, "", "1/11/2026") == taken(old, "", "") == (None, None)
+    assert taken(old, "11/5/2026", "1/11/2026") == ("2026-05-11", "2026-11-11")
+    assert taken(old, "11/5/2026", "20/11/2026") == ("2026-05-11", "2026-11-20")
+    assert taken(old, "1/5/2026", "1/11/2026") == ("2026-05-01", "2026-11-01")
+
+
+def test_an_end_that_somebody_set_is_asked_for_when_the_gateway_is_emptied() -> None:
+    old = replace(WHOSE, gateway_on="2026-05-01", epa_ends_on="2026-12-01")
+    assert "Empty its end as well" in entered(old, "", "1/12/2026")["epa_ends_on"]
+    assert taken(old, "11/5/2026", "1/12/2026") == ("2026-05-11", "2026-12-01")
+    assert taken(old, "", "") == (None, None)
+
+
+def test_why_something_is_arranged_is_not_taken() -> None:
+    typed = {key: str(value or "") for key, value in asdict(WHOSE).items()}
+    typed |= {"extra": "", "breaks": "3 x 5 min because of X", "adjustment_reference": "RA-1"}
+    with pytest.raises(Wrong) as wrong:
+        read_assessment(typed, shipped().standard, "1", "assessment-0", TODAY)
+    assert "never why" in wrong.value.problems["breaks"]
+
+
 def test_a_sitting_is_booked_on_a_day_that_can_be_meant() -> None:
     assert read_times({"when": "24/11/2026 10:00"}, "", TODAY)["when"]
     with pytest.raises(Wrong) as wrong:

@@ -27,9 +27,7 @@ async def test_what_is_wrong_with_an_answer_is_said_in_the_form_that_stays(tmp_p
             assert "submitted today; 7 of 8 checks open" in seen(app)
             await pilot.press("enter", "3", *["right"] * 2, "enter", "right", "enter", "enter")
             await pilot.pause()
-            assert app.refused == [
-                "This check wants more with a yes. Type who is satisfied: a name and a role."
-            ]
+            assert "This check wants more with a yes." in seen(app) and app.refused == []
             await type_in(pilot, "Robin Specimen, head of production")
             await pilot.press("enter")
             await pilot.pause()

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from epa_tui.journeys import open_journey
+from epa_tui.paper_place import PaperPlace
 from epa_tui.paper_writing import paper_form
 from screens.paper_form import PaperForm
 from tests.screens.acted import Acted, Around, seen
@@ -28,7 +29,7 @@ def acted(tmp_path: Path) -> Iterator[Acted]:
 @pytest.fixture
 def form(acted: Acted) -> PaperForm:
     record = open_journey(acted.store, acted.record.assessment.id)
-    return paper_form(record, acted.store, acted.ticker)
+    return paper_form(record, acted.store, acted.ticker, PaperPlace())
 
 
 async def _saved(app: Around, pilot: Pilot[None]) -> None:

@@ -82,5 +82,30 @@ async def test_a_form_that_nobody_filled_in_closes_at_once(acted: Acted) -> None
         assert "Leave without saving?" not in seen(app) and app.screen is not form
 
 
+async def test_a_rule_that_says_no_goes_to_the_field_that_it_is_about(acted: Acted) -> None:
+    record = submitted(acted)
+    step = next(step for step in PART.steps if step.verb == "submit")
+    form = StepForm(record, PART, step, acted.ticker)
+    app = Around(cast(Any, form))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        typed = {"on": "21 Apr 2026", "reason": ""}
+        form.query(Input).first().value = typed["on"]
+        await pilot.press("f2")
+        await pilot.pause()
+        assert form.typed() == typed and form.focused is form.field("reason").inside()
+        assert "A report of this attempt is there already." in form.field("reason").problem
+        await pilot.press("a")
+        await pilot.pause()
+        assert not form.field("reason").problem
+        await pilot.press("f2")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    assert [one.submitted.on for one in record.state.project.submissions] == [
+        "2026-04-20",
+        "2026-04-21",
+    ]
+
+
 def _with(step: Step, do: object) -> Step:
     return Step(step.id, step.words, step.told, step.asks, do)  # type: ignore[arg-type]  # any arguments

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from data.rules.state_words import state_name
 from data.rules.way import MAIN, Post
 from screens.way_line import way_line
+
+NAMES = [state_name(state) for state in MAIN]
 
 
 def _posts(here: int) -> list[Post]:
     return [
-        Post(state, "passed" if place < here else "here" if place == here else "ahead")
+        Post(
+            state, "passed" if place < here else "here" if place == here else "ahead", NAMES[place]
+        )
         for place, state in enumerate(MAIN)
     ]
 
@@ -19,10 +24,10 @@ def _posts(here: int) -> list[Post]:
 @pytest.mark.parametrize("here", range(len(MAIN)))
 def test_here_is_always_in_it_and_nothing_is_cut(here: int, width: int) -> None:
     drawn = way_line(_posts(here), width).plain
-    assert f"► {MAIN[here]}" in drawn
+    assert f"► {NAMES[here]}" in drawn
     shown = [part.lstrip("●►○· ") for part in drawn.split(" ─ ") if part != "…"]
-    start = MAIN.index(shown[0])
-    assert tuple(shown) == MAIN[start : start + len(shown)]
+    start = NAMES.index(shown[0])
+    assert shown == NAMES[start : start + len(shown)]
     assert len(drawn) <= width or len(shown) == 1
     assert (len(shown) == len(MAIN)) == ("…" not in drawn)
     if width == 200:

@@ -132,7 +132,7 @@ def _since(case: Case, held: Held) -> Iterator[tuple[str, str]]:
             f"Complaint {complaint.number}",
             f"received {day(complaint.on)}, {complaint.at} {day(complaint.last_on)}",
         )
-    yield "Assessment stands", case.view.at
+    yield "Assessment stands", case.view.at_name
 
 
 def _about(one: Consideration, state: SittingState) -> bool:

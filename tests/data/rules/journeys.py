@@ -134,4 +134,5 @@ def refused(view: JourneyView, part: Part, verb: str, **answers: Any) -> str:
     step = step_of(part, verb)
     with pytest.raises(Refused) as error:
         step.carry_out(view, given_of(step, view, answers))
+    assert error.value.about in {"", *(ask.name for ask in step.asks(view))}
     return error.value.sentence

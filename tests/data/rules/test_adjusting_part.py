@@ -112,6 +112,17 @@ def test_what_changed_elsewhere_is_told() -> None:
         ("adjusting.approve", {**BY, "reference": "RA-1", "extra": "250"}, "More than 200"),
         ("adjusting.approve", {**BY, "reference": "RA-1", "on": "11/5/2026"}, "before it was"),
         ("adjusting.approve", {**BY, "reference": "RA-1", "also": "x" * 200}, "shorter"),
+        ("adjusting.request", {"effect": "a reader because of dyslexia"}, "never why"),
+        (
+            "adjusting.approve",
+            {**BY, "reference": "RA-1", "also": "a reader due to X"},
+            "never why",
+        ),
+        (
+            "adjusting.approve",
+            {**BY, "reference": "RA-1", "breaks": "3 x 5, diagnosed"},
+            "never why",
+        ),
     ],
 )
 def test_what_does_not_fit_is_refused(name: str, typed: dict[str, str], said: str) -> None:

@@ -64,7 +64,9 @@ def test_a_move_stays_once_a_sitting_has_gone_on() -> None:
     assert why_no_undo(replace(moved, attempts=(attempt("M1", stage="judging"),))) == ""
     state = replace(moved.state, at=ON_PROGRAMME)
     gone_on = replace(moved, state=state, attempts=(attempt("M1"),))
-    assert "The sittings have gone on since: the assessment is assessing" in why_no_undo(gone_on)
+    assert "The sittings have gone on since: the apprentice is being assessed" in why_no_undo(
+        gone_on
+    )
     with pytest.raises(Refused, match="record what is right beside it"):
         undo(gone_on)
 

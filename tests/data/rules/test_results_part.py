@@ -53,7 +53,7 @@ def test_the_way_from_the_seal_to_a_replacement() -> None:
         assert do(after, verb).endswith(".")
     assert after.view.at == "certificated"
     assert PART.line(after.view).words == "certificate received"
-    assert "asked for by Sample Films on 30 May 2026, requested 30 May 2026" in facts(after)
+    assert "requested by Sample Films on 30 May 2026, passed on 30 May 2026" in facts(after)
     assert open_steps(after) == ["replacement"]
 
 

@@ -205,7 +205,7 @@ def test_nobody_is_withdrawn_before_a_sitting_that_was_held() -> None:
 
 def test_states_that_are_over_stay_closed_whatever_day_is_typed() -> None:
     view = standing_at(PERIOD_OVER, **IN_PERIOD)
-    assert "period over" in _refusal("planning.book", view, at=_at(date(2062, 1, 1)))
+    assert "period is over" in _refusal("planning.book", view, at=_at(date(2062, 1, 1)))
 
 
 def test_the_gateway_is_decided_between_its_submission_and_today() -> None:

@@ -20,7 +20,7 @@ from data.store.due_keeping import Changed
 from data.store.journey_record import JourneyRecord
 from data.store.migrate import STEPS, migrate
 from data.store.reading import NARROWED
-from data.store.rows import DueRow, Summary
+from data.store.rows import DueRow, JourneySummary, Summary
 from data.store.store import Store
 from tests.data.store.building import LIVE, NOON, OPENED, a_record, a_sitting, an_assessment
 
@@ -149,18 +149,23 @@ def test_the_earliest_comes_first_and_one_index_is_read(store: Store) -> None:
 
 def test_a_list_is_narrowed_to_what_is_open_to_judge_or_due(store: Store) -> None:
     store.save_bookings(
-        [an_assessment(n, family_name=f"Example{n}") for n in (1, 2)],
-        [a_sitting(1), a_sitting(2, method="M2")],
+        [an_assessment(n, family_name=f"Example{n}") for n in (1, 2, 3, 4, 5)],
+        [a_sitting(1), a_sitting(2, method="M2"), a_sitting(5)],
     )
     store.append("sitting-0", a_record([OPENED]), SEALED)
+    store.append("sitting-5", a_record([OPENED]), SEALED)
+    store.keep_journey(JourneySummary("assessment-5", "planned", False), (), ())
     store.append("sitting-1", a_record(HEARD), JUDGING)
     store.keep_dues(Changed("assessment-0", 0), [DUE])
+    store.keep_journey(JourneySummary("assessment-4", "withdrawn", False), (), ())
     found = {
         only: [row.assessment.id for row in store.search("", only=only, until="2026-05-27").rows]
         for only in NARROWED
     }
     assert found == {
-        "open": ["assessment-1", "assessment-2"],
+        # Of the third nothing is booked yet; the fourth was withdrawn before anything was. Of the
+        # fifth a method is left, though nothing of it is booked.
+        "open": ["assessment-1", "assessment-2", "assessment-3", "assessment-5"],
         "to judge": ["assessment-1"],
         "due": ["assessment-0"],
     }

@@ -12,6 +12,7 @@ from data.record.journey import cases, machine
 from data.record.journey.cases import APPEAL_MOVES, COMPLAINT_MOVES, LODGED, RECEIVED
 from data.record.journey.machine import MOVES, OF_THE_SITTINGS, ON_PROGRAMME, STATES, Move
 from data.rules.standing import why_not
+from data.rules.state_words import state_name
 
 PAGE = """\
 # Where an assessment stands
@@ -30,6 +31,13 @@ comes first: {illegal} of {pairs} pairs of a state and a move. For example:
 ```
 
 {endings}
+
+## What the states are called
+
+The names in the drawing are those that records and `--json` have, and they never change. Screens,
+commands and papers say them in the words of this table.
+
+{names}
 
 A result can be held in any state (see [conduct](conduct.md)). That is no state of its own: it is
 lifted again, and the assessment goes on from where it stood.
@@ -76,6 +84,7 @@ def page() -> str:
         examples="\n".join(f"* {why_not(at, move)}" for at, move in EXAMPLES),
         drawing=_block(machine),
         endings="\n".join(_ending(name) for name in ENDINGS),
+        names="\n".join(_names()),
         mermaid=_mermaid(MOVES, ON_PROGRAMME, STATES),
         table="\n".join(_table()),
         cases=_block(cases),
@@ -100,6 +109,13 @@ def _after(name: str) -> str:
     return next(move.after for move in MOVES if move.name == name)
 
 
+def _names() -> Iterator[str]:
+    yield "| `state` | in words |"
+    yield "|---|---|"
+    for state in STATES:
+        yield f"| `{state}` | {state_name(state)} |"
+
+
 def _table() -> Iterator[str]:
     yield "| state | move | leads to | made by |"
     yield "|---|---|---|---|"
@@ -107,14 +123,15 @@ def _table() -> Iterator[str]:
         for move in MOVES:
             if move.before == state:
                 by = "the sittings" if move.name in OF_THE_SITTINGS else "a person"
-                yield f"| {state} | `{move.name}` | {move.after} | {by} |"
+                yield f"| {state_name(state)} | `{move.name}` | {state_name(move.after)} | {by} |"
 
 
 def _mermaid(moves: Iterable[Move], begin: str, states: Iterable[str] = ()) -> str:
     """Return a diagram of a table, in the language of Mermaid."""
     moves = tuple(moves)
     known = dict.fromkeys([*states, *(name for move in moves for name in move[1:3])])
-    lines = [f'    state "{state}" as {_name(state)}' for state in known]
+    said = {state: state_name(state) if states else state for state in known}
+    lines = [f'    state "{said[state]}" as {_name(state)}' for state in known]
     lines.append(f"    [*] --> {_name(begin)}")
     lines += [
         f"    {_name(move.before)} --> {_name(move.after)}: "
