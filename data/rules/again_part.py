@@ -45,7 +45,7 @@ def _short(view: JourneyView, method: str) -> str:
         return ""
     newest = view.newest[method]
     if newest.grade == view.standard.fail:
-        return f"{method} failed: agree on another attempt"
+        return f"{method} failed" + ("" if agree_closed(view) else ": agree on another attempt")
     if newest.grade:
         return f"{method} {newest.kind} {newest.grade}"
     known = view.state.again.agreement(method, newest.number)
