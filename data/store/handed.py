@@ -37,6 +37,8 @@ class Handed:
     """The other sittings of the assessment that nobody has begun."""
     earlier: bool = False
     """True where a version gave it that let the record of the assessment stay where it was."""
+    cancelled: tuple[str, ...] = ()
+    """Ids of those that are not to be held where it is taken; they are not in the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,10 @@ holds something is backed up first.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from alembic.migration import MigrationContext
@@ -81,13 +84,17 @@ def newest(steps: Path = STEPS) -> str:
     return ScriptDirectory(str(steps)).get_current_head() or ""
 
 
-def expected_schema() -> dict[str, str]:
-    """Return the SQL of every table, index and trigger of a store of this version, by its name."""
+@cache
+def expected_schema() -> Mapping[str, str]:
+    """Return the SQL of every table, index and trigger of a store of this version, by its name.
+
+    It takes a store made from nothing; while the program runs, it stays the same.
+    """
     connection = dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
         with _borrowed(connection).begin() as borrowed:
             _run(borrowed, STEPS)
-        return schema_of(connection)
+        return MappingProxyType(schema_of(connection))
     finally:
         connection.close()
 

@@ -1,16 +1,15 @@
-"""Papers as a part of the journey: of which sittings they can be made."""
+"""What the part of the papers says there is: every attempt that is signed off has its own."""
 
 from __future__ import annotations
 
 from data.exchange.papers_part import PART
-from tests.data.rules.after import After, sat
+from tests.data.rules.journeys import attempt, booked, view_of
 
 
-def test_what_is_signed_off_stays_so_until_the_next_attempt_has_begun() -> None:
-    first = sat("M1", "fail"), sat("M2")
-    booked = sat("M1", None, number=2, begun=False, head="")
-    whole = "feedback, forms and bundle; signed off: M1, M2"
-    assert PART.line(After(*first).view).words == whole
-    assert PART.line(After(*first, booked).view).words == whole
-    under_way = PART.line(After(*first, sat("M1", None, number=2)).view).words
-    assert under_way == "feedback, forms and bundle; signed off: M2"
+def test_a_failed_attempt_keeps_its_feedback_once_another_is_booked() -> None:
+    sat = (attempt("M1", "pass"), attempt("M2", "fail"))
+    view = view_of(attempts=(*sat, booked("M2", 2)))
+    assert PART.line(view).words.endswith("signed off: M1, M2")
+    assert PART.facts(view)[0].words == "for apprentice and employer, of M1, M2"
+    again = view_of(attempts=(*sat, attempt("M2", "pass", 2)))
+    assert PART.line(again).words.endswith("signed off: M1, M2, M2-2")
