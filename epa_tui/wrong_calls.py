@@ -103,7 +103,8 @@ def _alone(parser: Parser, found: re.Match[str]) -> str:
         (each.metavar for each in parser._actions if name.split("/")[0] in each.option_strings),
         None,
     )
-    return f"Type what is meant behind {name}: {name} {behind or 'VALUE'}."
+    told = f"Type what is meant behind {name}: {name} {behind or 'VALUE'}"
+    return told if told.endswith("...") else f"{told}."
 
 
 def _no_number(parser: Parser, found: re.Match[str]) -> str:

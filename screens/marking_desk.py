@@ -13,7 +13,7 @@ from data.record.instant import Clock
 from data.record.journey.quality_kinds import SecondJudged
 from data.record.state import SittingState
 from data.rules import second_marking
-from data.rules.blindness import not_blind
+from data.rules.blindness import blind, not_blind
 from data.store.journey_record import JourneyRecord
 
 
@@ -125,10 +125,10 @@ def who_line(marker: str, paper: SittingState, reason: str = "") -> str:
     Args:
         marker: Who marks.
         paper: What is marked.
-        reason: Why it is not blind; empty where it is.
+        reason: Why it does not count as blind; empty where it does.
     """
     opened = paper.opened
     option = f"option {opened.option}" if opened.option else ""
-    blind = "NOT BLIND" if reason else "blind"
-    facts = (marker, blind, opened.method, option, f"{opened.reference} {opened.version}")
+    told = {True: "blind", False: "NOT BLIND", None: "blind: not known"}[blind(reason)]
+    facts = (marker, told, opened.method, option, f"{opened.reference} {opened.version}")
     return "  ".join(fact for fact in facts if fact)

@@ -100,6 +100,7 @@ def from_bytes(contents: bytes) -> Handed:
             head=_made(SignedHead, raw["head"]),
             journey=_read_carried(raw["journey"]) if raw["format"] == _WITH_JOURNEY else None,
             bookings=tuple(_made(Sitting, one) for one in raw.get("bookings", ())[:MOST_BOOKINGS]),
+            earlier="bookings" not in raw,
         )
     except (AttributeError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise HandoverDamaged from error

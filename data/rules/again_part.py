@@ -23,6 +23,7 @@ from data.rules.days import iso_written
 from data.rules.grading import overall
 from data.rules.journey_view import JourneyView
 from data.rules.period import period_tone, period_words
+from data.rules.results import lifted
 from data.rules.standing import Attempt
 from data.rules.step import Fact, Part, Step
 
@@ -44,7 +45,7 @@ def _short(view: JourneyView, method: str) -> str:
         return ""
     newest = view.newest[method]
     if newest.grade == view.standard.fail:
-        return f"{method} failed: agree on another attempt"
+        return f"{method} failed" + ("" if agree_closed(view) else ": agree on another attempt")
     if newest.grade:
         return f"{method} {newest.kind} {newest.grade}"
     known = view.state.again.agreement(method, newest.number)
@@ -128,15 +129,22 @@ def _period(view: JourneyView) -> Iterator[Fact]:
 
 
 def _cap(view: JourneyView) -> Iterator[Fact]:
-    """Say how high the overall grade can become, with every second attempt booked so far."""
-    again = [a for a in view.attempts if a.kind != "first"]
-    lifted = bool(again) and all(a.exceptional.strip() for a in again)
+    """Say how high the overall grade can become, with every second attempt there is and will be."""
+    free = _lifted(view)
     best = {m.code: _best(view, m.code) for m in view.standard.methods}
-    most = overall(view.standard, best, second_attempt=not lifted).grade
+    most = overall(view.standard, best, second_attempt=not free).grade
     if view.standard.resit.cap is None:
         return
-    words = "cap lifted by exceptional circumstances" if lifted else f"at most {most}"
+    words = "cap lifted by exceptional circumstances" if free else f"at most {most}"
     yield Fact("Overall grade", words)
+
+
+def _lifted(view: JourneyView) -> bool:
+    """Tell whether circumstances lift the cap of every second attempt, booked or to be agreed."""
+    again = [a.exceptional.strip() or lifted(view, a) for a in view.attempts if a.kind != "first"]
+    failed = (a for a in view.newest.values() if a.grade == view.standard.fail)
+    again += [view.state.again.lifted(a.method, a.number + 1) for a in failed]
+    return bool(again) and all(again)
 
 
 def _best(view: JourneyView, method: str) -> str:

@@ -22,6 +22,9 @@ OPENED = "it was opened where the grade is shown"
 SAID = "the marker says to have seen what the assessor made of it"
 """Why a marking is not blind by the marker's own word."""
 
+UNASKED = "the marker was not asked what was seen before"
+"""Why it is not known whether a marking was blind: an earlier version did not ask."""
+
 _KNOWS: Mapping[type[JourneyBody], str] = MappingProxyType(
     {
         SittingSampled: "the marker took the sample, and a reason can tell the grade",
@@ -62,10 +65,13 @@ def known_to(view: JourneyView, sitting: str, person: str) -> str:
 
 
 def not_blind(marking: Marking) -> str:
-    """Return why a second marking counts as not blind; empty where it was blind.
+    """Return why a second marking does not count as blind; empty where it was blind.
 
     Args:
         marking: As far as it has come.
+
+    Returns:
+        `UNASKED` where it is not known.
     """
     begun = marking.begun
     if begun.known:
@@ -75,26 +81,39 @@ def not_blind(marking: Marking) -> str:
     if marking.shown:
         return marking.shown
     if begun.unseen is None:
-        return "not known: the marker was not asked what was seen before"
+        return UNASKED
     if not marking.alone and not begun.digest:
         return "it was judged in steps, where the rest of the store can be looked at"
     return ""
 
 
-def blind_words(reason: str) -> str:
-    """Return in words whether a marking was blind: `yes`, or why not.
+def blind(reason: str) -> bool | None:
+    """Tell whether a marking was blind; None where that is not known.
 
     Args:
         reason: What `not_blind` says.
     """
-    return f"no: {reason}" if reason else "yes: declared, and nothing else was shown"
+    return None if reason == UNASKED else not reason
+
+
+def blind_words(reason: str) -> str:
+    """Return in words whether a marking was blind: `yes`, why not, or why that is not known.
+
+    Args:
+        reason: What `not_blind` says.
+    """
+    if reason:
+        return f"{'not known' if reason == UNASKED else 'no'}: {reason}"
+    return "yes: declared, and nothing else was shown"
 
 
 def apart(figures: str, reason: str) -> str:
-    """Return figures of agreement; those of a marking that was not blind are told apart.
+    """Return figures of agreement; those of a marking that is not known as blind are told apart.
 
     Args:
         figures: In words.
         reason: What `not_blind` says.
     """
+    if reason == UNASKED:
+        return f"Not known to be blind: {figures}"
     return f"Not blind, so no measure of agreement: {figures}" if reason else figures

@@ -13,7 +13,7 @@ from data.record.journey.quality import Marking
 from data.record.journey.quality_kinds import Adjudicated, MarkingsCompared, SecondJudged
 from data.record.state import Note, SittingState
 from data.rules.agreement import Agreement, agreement
-from data.rules.blindness import apart, not_blind
+from data.rules.blindness import apart, blind, not_blind
 from data.rules.grading import method_grade
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
@@ -134,6 +134,6 @@ def compared(view: JourneyView, found: Comparison) -> tuple[MarkingsCompared, ..
         kappa=found.agreement.kappa.told,
         differing=tuple(row.descriptor.code for row in differing),
         met_by_first=tuple(row.descriptor.code for row in differing if row.first.met),
-        blind=not found.not_blind,
+        blind=blind(found.not_blind),
     )
     return (body,)

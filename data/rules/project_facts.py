@@ -24,9 +24,15 @@ def line(view: JourneyView) -> Fact:
     due = due_on(view, attempt)
     if gate := gate_fact(view, attempt):
         return gate
-    if due is None:
+    if due is None or _sat(view, attempt):
         return Fact("", "title agreed" if view.state.project.agreed else _NOT, "muted")
     return Fact("", f"report due {day_written(due)}", "warn" if view.today > due else "")
+
+
+def _sat(view: JourneyView, attempt: int) -> bool:
+    """Tell whether the sitting has begun that a report is for: nobody waits for it any more."""
+    method = view.journey.project.method
+    return any(one.begun for one in view.attempts if (one.method, one.number) == (method, attempt))
 
 
 def gate_fact(view: JourneyView, attempt: int) -> Fact | None:

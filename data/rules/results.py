@@ -99,6 +99,12 @@ def holds(view: JourneyView) -> bool:
     return view.state.results.holds(view.newest.values())
 
 
+def followed(view: JourneyView) -> bool:
+    """Tell whether a grade was confirmed, and then another attempt came: nothing was changed."""
+    heads = set(view.state.results.heads)
+    return bool(heads) and not holds(view) and heads <= {one.head for one in view.attempts}
+
+
 def unpublished(view: JourneyView) -> tuple[Sealed, ...]:
     """Return the sealed sittings whose result, as it is now, was not published."""
     published = view.state.results.publication

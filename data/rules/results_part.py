@@ -16,7 +16,7 @@ from data.rules.dues import dues, replacement_due
 from data.rules.journey_view import JourneyView
 from data.rules.publishing import publish, refuse_to_publish
 from data.rules.refused import Refused
-from data.rules.results import derived, held, holds, unpublished, unsealed
+from data.rules.results import derived, followed, held, holds, unpublished, unsealed
 from data.rules.standing import Attempt, code_of
 from data.rules.step import Ask, Choice, Fact, Given, Outcome, Part, Step, Tone
 
@@ -35,15 +35,19 @@ def _line(view: JourneyView) -> Fact:
 
 def _stands(view: JourneyView) -> Fact:
     results = view.state.results
-    if results.confirmation and not holds(view):
+    again = followed(view)
+    if results.confirmation and not again and not holds(view):
         return Fact("", f"{results.confirmation.grade} {_CHANGED}", "loud")
     if results.received:
         return Fact("", "certificate received", "good")
     if results.claimed:
         return Fact("", f"certificate claimed {iso_written(results.claimed.on)}", "good")
-    if results.confirmation:
+    if results.confirmation and not again:
         return Fact("", f"{results.confirmation.grade} confirmed", "good")
     overall = derived(view)
+    if overall is None and results.confirmation:
+        taken = " and ".join(unsealed(view))
+        return Fact("", f"{results.confirmation.grade} confirmed; again: {taken}", "warn")
     if overall is None:
         return Fact("", f"{' '.join(unsealed(view))} not sealed yet", "muted")
     return Fact("", f"{overall.grade}, provisional", "warn")
@@ -67,13 +71,20 @@ def _grade_facts(view: JourneyView) -> Iterator[Fact]:
     elif not stands:
         yield Fact("Overall grade", f"provisional {_grounded(overall.grade, overall.rule)}", "warn")
     if told:
-        tone: Tone = "good" if stands else "loud"
-        yield Fact("Confirmed", _grounded(told.grade, told.rule) if stands else _CHANGED, tone)
+        yield _confirmed(view, _grounded(told.grade, told.rule))
         yield Fact("Confirmed by", f"{told.by}, {iso_written(told.on)}")
     if told and told.by_assessor:
         yield Fact("", "Confirmed by the person who assessed: have another person look.", "warn")
     if held(view):
         yield Fact("Held", "No result leaves while a suspicion is looked into.", "loud")
+
+
+def _confirmed(view: JourneyView, grounded: str) -> Fact:
+    if holds(view):
+        return Fact("Confirmed", grounded, "good")
+    if followed(view):
+        return Fact("Confirmed", f"{grounded}; another attempt came after it", "muted")
+    return Fact("Confirmed", _CHANGED, "loud")
 
 
 def _grounded(grade: str | None, rule: str) -> str:

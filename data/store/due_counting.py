@@ -13,7 +13,7 @@ from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 
-from data.record.errors import RecordError
+from data.record.errors import RecordError, UnreadableEntry
 from data.record.instant import Instant
 from data.rules.dues import ELSEWHERE_DAYS
 from data.standards.errors import StandardError
@@ -96,7 +96,10 @@ class DueCounting:
         self._store.settle_dues(basis, past.isoformat(), settled.isoformat(), before_ms)
 
     def _dues(self, changed: Changed, own: OwnHolidays, now: Instant) -> tuple[DueRow, ...] | None:
-        """Return what is due; nothing of what was erased or changed, None where a file is wrong."""
+        """Return what is due; nothing of what was erased or changed.
+
+        None where a file is wrong, and where only a newer version reads the record.
+        """
         name = changed.assessment_id
         try:
             self._store.cipher(name)
@@ -105,6 +108,8 @@ class DueCounting:
                 return None
             record = JourneyRecord.open(self._store, name, *found, own)
             return dues_of(name, record.view(now))
+        except UnreadableEntry:
+            return None
         except (NotFound, TextErased, RecordError):
             return ()
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+NEWER = "can only be read by a newer epa_tui, which wrote it: update this one, then verify again"
+"""Of an entry that its apprentice's key opens, in words that this version does not know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

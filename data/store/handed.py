@@ -35,6 +35,8 @@ class Handed:
     """The own record of the assessment; None where there is none."""
     bookings: tuple[Sitting, ...] = ()
     """The other sittings of the assessment that nobody has begun."""
+    earlier: bool = False
+    """True where a version gave it that let the record of the assessment stay where it was."""
     cancelled: tuple[str, ...] = ()
     """Ids of those that are not to be held where it is taken; they are not in the file."""
 

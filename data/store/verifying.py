@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from data.record.body import Entry, Erased, Line
 from data.record.chain import read_line, verify
-from data.record.errors import BrokenChain, NoOpening, RecordError, Unreadable
+from data.record.errors import BrokenChain, NoOpening, RecordError, Unreadable, UnreadableEntry
 from data.record.head import SignedHead
 from data.standards.library import Library
 from data.store.comparing import Left, as_left, unlike_record, unlike_result
 from data.store.comparing import head_in as head_in
 from data.store.errors import NotFound, TextErased
+from data.store.finding import NEWER
 from data.store.finding import Finding as Finding
 from data.store.rows import Sitting
 from data.store.store import Store
@@ -120,6 +121,9 @@ def _texts(
     for line in lines:
         try:
             entries.append(read_line(line, cipher))
+        except UnreadableEntry:
+            yield Finding(sitting.id, line.seq, NEWER)
+            return
         except RecordError:
             yield Finding(sitting.id, line.seq, "cannot be read with the apprentice's key")
             return

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from data.record.body import Erased, Line
 from data.record.chain import read_line, verify
-from data.record.errors import BrokenChain, RecordError, Unreadable
+from data.record.errors import BrokenChain, RecordError, Unreadable, UnreadableEntry
 from data.record.journey.kinds import KINDS
 from data.store.errors import NotFound, TextErased
-from data.store.finding import Finding
+from data.store.finding import NEWER, Finding
 from data.store.rows import JourneySummary
 from data.store.store import Store
 
@@ -54,7 +54,7 @@ def _of_record(store: Store, summary: JourneySummary, lines: tuple[Line, ...]) -
 
 
 def _texts(store: Store, name: str, lines: tuple[Line, ...]) -> Iterator[Finding]:
-    """Find the first entry that the apprentice's key does not open."""
+    """Find the first entry that the apprentice's key does not open, or that cannot be read."""
     try:
         cipher = store.cipher(name)
     except TextErased:
@@ -66,6 +66,9 @@ def _texts(store: Store, name: str, lines: tuple[Line, ...]) -> Iterator[Finding
     for line in lines:
         try:
             read_line(line, cipher, KINDS)
+        except UnreadableEntry:
+            yield _found(name, line.seq, NEWER)
+            return
         except RecordError:
             yield _found(name, line.seq, "cannot be read with the apprentice's key")
             return

@@ -56,8 +56,9 @@ def _result(case: Case, held: Held) -> str:
         return "not signed off"
     grade = method_grade(state)
     published = case.view.state.results.publication(held.sitting.id, state.last.hash)
-    on = f", published on {day(published.on)}" if published else ", not published"
-    return f"{grade.grade or 'no grade'} ({grade.reason}){on}"
+    # What was published elsewhere, or before the journey was kept here, is recorded nowhere.
+    told = f"published on {day(published.on)}" if published else "no publication is recorded"
+    return f"{grade.grade or 'no grade'} ({grade.reason}), {told}"
 
 
 def _appeal(appeal: Appeal) -> Iterator[str]:

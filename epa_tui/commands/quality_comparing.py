@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from data.rules.blindness import blind_words
+from data.rules.blindness import blind, blind_words
 from data.rules.comparison import Compared, Comparison
 from epa_tui.asking import tell
 from epa_tui.commands.journeying import on_journey
@@ -39,7 +39,7 @@ def as_json(found: Comparison) -> dict[str, Any]:
         "assessor": found.assessor,
         "second_marker": found.marker,
         "grades": {"assessor": found.first_grade, "second_marker": found.second_grade},
-        "blind": not found.not_blind,
+        "blind": blind(found.not_blind),
         "not_blind_because": found.not_blind or None,
         "agreement": {
             "descriptors": found.agreement.n,

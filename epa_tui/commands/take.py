@@ -138,7 +138,7 @@ def _about(handed: Handed, entries: tuple[Entry, ...], journey: int, now: Instan
         # The name that the signing key has: what the entry says of itself anybody can write.
         about.append(f"By the device {device_name(handed.head.device_key)}: {last.body.reason}")
         about += [f"For you: {last.body.note}"] if last.body.note else []
-    return about
+    return [*about, _EARLIER] if handed.earlier else about
 
 
 def _take(
@@ -172,6 +172,11 @@ def _nothing(stage: str, journey: Joined) -> str:
         "done. To go on here: `epa-tui handover ID --take-back --reason ...`."
     )
 
+
+_EARLIER = (
+    "An earlier epa_tui made this file: what was recorded around the sitting, a suspicion that "
+    "holds the result too, stayed on that laptop. Ask its giver."
+)
 
 _STAYS = (
     "Adjustment and EPA period stay as they were decided on this laptop; the sitting itself goes "

@@ -196,6 +196,7 @@ def _document(each: _Named) -> dict[str, Any]:
 
 def _text(named: list[_Named], verified: Verified | None, unread: int) -> str:
     from data.rules.counts import counted
+    from data.store.finding import NEWER
 
     lines = [line for each in named for line in _about(each)]
     lines.append(_counts(named, verified))
@@ -208,7 +209,7 @@ def _text(named: list[_Named], verified: Verified | None, unread: int) -> str:
         lines += [_line(finding) for finding in verified.findings]
     if any(each.found.findings for each in named):
         lines.append("Keep such a document as evidence, and ask its sender for it again.")
-    if verified and verified.findings:
+    if verified and any(finding.sentence != NEWER for finding in verified.findings):
         lines.append(
             "Keep this store as evidence. `epa-tui restore` brings back the newest backup in order."
         )

@@ -10,13 +10,15 @@ import pytest
 
 from data.store.connection import connect_copy
 from data.store.erasing import is_erased
+from data.store.journey_record import JourneyRecord
 from data.store.store import Store
-from tests.data.store.building import an_assessment
+from tests.data.store.building import Newer, an_assessment
 from tests.data.store.canaries import fill
 from tests.data.store.small_disk import fill_up, small_disk
-from tests.epa_tui.conftest import CommandLine, SealedLine
+from tests.epa_tui.conftest import NOW, CommandLine, SealedLine
 from tests.epa_tui.session import Session
 from tests.faults.opening import KEY, OPENS, begun, opened, with_passphrase
+from tests.screens.acted import shipped
 
 
 @pytest.fixture
@@ -96,6 +98,15 @@ def test_an_entry_that_was_changed_is_named(epa_tui: CommandLine) -> None:
     assert done.status == 1
     assert " entry 3 " in done.out and "Keep this store as evidence" in done.out
     assert json.loads(epa_tui("verify", "--json").out)["in_order"] is False
+
+
+def test_nobody_is_told_to_restore_what_only_a_newer_version_reads(epa_tui: CommandLine) -> None:
+    with Store.open(epa_tui.home) as store:
+        name = store.journeys()[0].assessment_id
+        JourneyRecord.open(store, name, shipped().standard).add(NOW, Newer())
+    done = epa_tui("verify")
+    assert done.status == 1 and "update this one, then verify again" in done.out
+    assert "evidence" not in done.out and "restore" not in done.out
 
 
 def test_results_that_have_left_are_checked_too(epa_tui: CommandLine) -> None:

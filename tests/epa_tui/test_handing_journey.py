@@ -276,7 +276,8 @@ def _by_format(handed: Handed) -> None:
     assert json.loads(to_bytes(handed))["format"] == 2
     old = json.loads(to_bytes(replace(handed, journey=None, bookings=())))
     assert old.pop("bookings") == [] and old["format"] == 1 and "journey" not in old
-    assert from_bytes(json.dumps(old).encode()) == replace(handed, journey=None, bookings=())
+    earlier = replace(handed, journey=None, bookings=(), earlier=True)
+    assert from_bytes(json.dumps(old).encode()) == earlier
     with pytest.raises(HandoverNewer):
         from_bytes(json.dumps({**old, "format": 3}).encode())
     for wrong in ({"assessment": [1]}, {"bookings": ["x"]}, {"format": 2, "journey": "x"}):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from data.exchange.handover_file import read_sealed, seal, unseal
 from data.store.store import Store
 from epa_tui.demonstration import MARKER
 from tests.epa_tui.conftest import CommandLine
@@ -55,6 +56,10 @@ def test_from_one_folder_to_another_by_commands(
     assert "Specimen" not in asked.err + asked.out
     assert {each.name for each in second.home.iterdir()} == {MARKER}
 
+    assert "earlier" not in asked.err
+    asked = second("take", str(_as_it_was(path, told["passphrase"])), *said)
+    assert asked.status == 2 and "An earlier epa_tui made this file" in asked.err
+
     taken = second("take", str(path), *said, "--assessor", "Sam Second", "--yes")
     assert taken.status == 0 and "Taken over." in taken.out
     assert f"record of the assessment: {entries} entries added here" in taken.out
@@ -75,3 +80,12 @@ def test_from_one_folder_to_another_by_commands(
     (stick / "said").write_text(told["passphrase"], "utf-8")
     fork = first("take", told["file"], *said, "--yes")
     assert fork.status == 1 and "both laptops went on" in fork.err
+
+
+def _as_it_was(path: Path, passphrase: str) -> Path:
+    """Return the file that a version wrote which let the record of the assessment stay."""
+    whole = json.loads(unseal(read_sealed(path), passphrase))
+    del whole["journey"], whole["bookings"]
+    old = path.with_name(f"old-{path.name}")
+    old.write_bytes(seal(json.dumps({**whole, "format": 1}).encode(), passphrase))
+    return old

@@ -24,6 +24,7 @@ SAID = {
     "gateway it's": '`epa-tui gateway` has no command "it\'s".',
     "gateway accept": "ID is missing behind `epa-tui gateway accept`.",
     "gateway accept ID --on": "Type what is meant behind --on: --on DAY.",
+    "bundle ID --to x.zip --redact": "Type what is meant behind --redact: --redact WHAT,...\n",
     "gateway accept ID --reson x": "`epa-tui gateway accept` takes no --reson. Did you mean",
     "gateway accept ID two": "`epa-tui gateway accept` has no use for 'two'.",
     "judge ID P1 mat": "'mat' cannot be taken. Type met, not-met or undecided.",

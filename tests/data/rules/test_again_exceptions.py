@@ -34,7 +34,9 @@ def test_what_lifts_the_cap_is_kept_with_the_attempt_before_or_after_the_agreeme
     view = a_view(*OPEN_M1)
     plain = after(view, agreed(view))
     assert (best(plain), told(plain)["Overall grade"]) == ("pass", "at most pass")
+    assert told(view)["Overall grade"] == "at most pass"
     before = after(view, excepted(view, "cap", method="M1"))
+    assert told(before)["Overall grade"] == "cap lifted by exceptional circumstances"
     lifted_first = after(before, agreed(before))
     lifted_later = after(plain, excepted(plain, "cap", method="M1"))
     for lifted in (lifted_first, lifted_later):
@@ -48,6 +50,7 @@ def test_every_second_attempt_needs_its_own_circumstances() -> None:
     view = a_view(at("M1", "fail"), at("M2", "fail"))
     view = after(view, excepted(view, "cap", method="M1"))
     for method in ("M1", "M2"):
+        assert told(view)["Overall grade"] == "at most pass"
         view = after(view, agreed(view, method=method))
     assert (view.newest["M1"].exceptional, view.newest["M2"].exceptional) == ("EX-1", "")
     assert told(view)["Overall grade"] == "at most pass"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from data.record.journey.again import AgainAgreed
-from data.record.journey.conduct import Suspected
+from data.record.journey.conduct_kinds import AssessmentWithdrawn, Suspected
 from data.rules.again import refuse_second_day
 from data.rules.again_part import PART
 from data.rules.refused import Refused
@@ -58,6 +58,14 @@ def test_nothing_is_agreed_on_a_result_that_is_held() -> None:
     assert "held for a suspicion" in STEPS["agree"].closed(view)
     with pytest.raises(Refused, match="record first what came of it"):
         agreed(view)
+
+
+def test_nobody_is_told_to_agree_on_what_is_not_to_be_agreed() -> None:
+    open_ = a_view(*OPEN_M1)
+    assert PART.line(open_).words == "M1 failed: agree on another attempt"
+    gone = [AssessmentWithdrawn("Olga Sample", "2026-08-30", "employer")]
+    for shut in (a_view(*OPEN_M1, bodies=gone), a_view(*OPEN_M1, today=date(2026, 11, 2))):
+        assert (PART.line(shut).words, PART.line(shut).tone) == ("M1 failed", "")
 
 
 def test_what_is_agreed_on_is_not_offered_again() -> None:

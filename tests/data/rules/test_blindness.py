@@ -22,7 +22,15 @@ from data.record.journey.quality_kinds import (
 )
 from data.record.journey.results import FailConfirmed, GradeConfirmed, ResultPublished
 from data.rules import comparison, second_marking
-from data.rules.blindness import OPENED, SAID, known_to, not_blind
+from data.rules.blindness import (
+    OPENED,
+    SAID,
+    UNASKED,
+    blind,
+    blind_words,
+    known_to,
+    not_blind,
+)
 from data.rules.journey_undoing import undo
 from tests.data.rules.marked import ASSESSOR, MARKER, SITTING, THIRD, Assured
 
@@ -63,13 +71,25 @@ def test_only_who_declared_it_and_was_shown_nothing_is_blind(
         assured.add(SecondJudged(SITTING, MARKER, code, True, alone=one))
     if shown:
         assured.add(SecondMarkingShown(SITTING, MARKER, shown))
-    blind = bool(unseen and not known and not shown and (digest or all(alone)))
-    assert (not_blind(_marking(assured)) == "") is blind
+    counts = bool(unseen and not known and not shown and (digest or all(alone)))
+    assert (not_blind(_marking(assured)) == "") is counts
 
 
 def test_a_marking_from_before_it_was_asked_is_not_known_to_be_blind() -> None:
     before = SecondMarkingBegun(SITTING, MARKER, "h", "d" * 64)
-    assert "not asked" in not_blind(_marking(Assured().add(before)))
+    reason = not_blind(_marking(Assured().add(before)))
+    assert (reason, blind(reason)) == (UNASKED, None)
+    assert blind_words(reason).startswith("not known: the marker was not asked")
+
+
+def test_the_figures_of_a_marking_from_before_it_was_asked_are_not_called_unblind() -> None:
+    assured = _judged(_begun(), alone=False).do(second_marking.done, "M1")
+    found = comparison.compare(assured.view, "M1", assured.state, ASSESSOR)
+    assured.do(comparison.compared, found)
+    recorded = assured.entries[-1].body
+    assert isinstance(recorded, MarkingsCompared)
+    assert recorded.blind is None and "blind" not in recorded.told
+    assert found.agreement_told.startswith("Not known to be blind: ")
 
 
 def _published(by: str, sitting: str) -> JourneyBody:

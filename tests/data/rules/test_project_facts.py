@@ -68,6 +68,14 @@ def test_a_line_says_where_a_project_stands() -> None:
     assert line(project_view(LATE)).tone == "warn"
 
 
+def test_no_report_is_waited_for_once_its_sitting_has_begun() -> None:
+    assert line(project_view(attempts=[m1(1, "pass")])).words == "not recorded"
+    failed, again = m1(1, "fail"), "report due 10 Jun 2026"
+    assert line(project_view(attempts=[failed, m1(2)], rework="2026-06-10")).words == again
+    passed = project_view(attempts=[failed, m1(2, "pass")], rework="2026-06-10")
+    assert line(passed).words == "not recorded"
+
+
 def told(view: JourneyView) -> dict[str, str]:
     found = {fact.label: fact.words for fact in facts(view)}
     assert all(len(label) <= 22 for label in found)

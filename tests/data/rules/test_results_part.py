@@ -67,6 +67,21 @@ def test_a_seal_that_is_broken_after_the_confirmation_is_loud() -> None:
     assert "Confirmed: no longer holds: a sealed record was changed since" in facts(after)
 
 
+def test_a_fail_that_was_confirmed_is_not_called_changed_when_it_is_taken_again() -> None:
+    after = After(sat("M1", "fail"), sat("M2"), today=LATER)
+    do(after, "publish", sitting="M1")
+    do(after, "publish", sitting="M2")
+    do(after, "confirm", grade="fail")
+    assert PART.line(after.view).words == "fail confirmed"
+    after.attempts += (sat("M1", None, kind="re-sit", number=2, heard_on="", head=""),)
+    assert PART.line(after.view).words == "fail confirmed; again: M1"
+    before = "Confirmed: fail: M1 fail, M2 pass; another attempt came after it"
+    assert before in facts(after) and "Overall grade: open: M1 not sealed yet" in facts(after)
+    after.attempts = (*after.attempts[:-1], sat("M1", kind="re-sit", number=2, head="second"))
+    assert PART.line(after.view).words == "pass, provisional"
+    assert before in facts(after) and "changed since" not in facts(after)
+
+
 def test_what_is_overdue_is_the_first_thing_that_is_said() -> None:
     after = After(sat("M1"), today=HEARD + timedelta(days=15))
     line = PART.line(after.view)

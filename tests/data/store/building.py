@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 from data.record.chain import link
 from data.record.cipher import IN_CLEAR
 from data.record.entries import Body, Entry, Noted, Opened
 from data.record.instant import Instant
+from data.record.journey.body import JourneyBody
 from data.store.rows import Assessment, Sitting, Summary
 
 NOON = Instant(1_779_000_000_000, 50_000, "boot-one")
@@ -34,6 +35,13 @@ _PLAIN = Assessment(
     epa_ends_on=None,
     assessor="Pat Pretend",
 )
+
+
+@dataclass(frozen=True)
+class Newer(JourneyBody):
+    """What a version to come may record."""
+
+    kind: ClassVar[str] = "gateway-weighed"
 
 
 def an_assessment(number: int = 0, /, **changes: Any) -> Assessment:

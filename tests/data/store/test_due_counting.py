@@ -22,7 +22,7 @@ from data.store.migrate import STEPS, migrate
 from data.store.reading import NARROWED
 from data.store.rows import DueRow, JourneySummary, Summary
 from data.store.store import Store
-from tests.data.store.building import LIVE, NOON, OPENED, a_record, a_sitting, an_assessment
+from tests.data.store.building import LIVE, NOON, OPENED, Newer, a_record, a_sitting, an_assessment
 
 HEARD: tuple[Body, ...] = (OPENED, PhaseEnded("presentation"))
 JUDGING, SEALED = Summary("judging", None, "completed"), Summary("sealed", "pass", "completed")
@@ -133,6 +133,16 @@ def test_nothing_is_due_of_whom_was_erased(store: Store) -> None:
     store.erase("assessment-0", NOON, "retention")
     assert count(store) == 1
     assert told(store) == []
+
+
+def test_what_is_due_stays_where_only_a_newer_version_reads_the_record(store: Store) -> None:
+    store.append("sitting-0", a_record(HEARD), JUDGING)
+    count(store)
+    standard = Library().find("ST0792", "1.1").standard
+    JourneyRecord.open(store, "assessment-0", standard).add(NOON, Newer())
+    store.save_assessment(an_assessment(epa_ends_on="2026-06-01"))
+    assert count(store) == 0
+    assert told(store) == [DUE]
 
 
 def test_the_earliest_comes_first_and_one_index_is_read(store: Store) -> None:
