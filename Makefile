@@ -41,9 +41,11 @@ soak: .venv/ready
 	EPA_TUI_KILLS=1000 $(BIN)/pytest -q -n 2 tests/data/exchange/test_folder.py
 	$(BIN)/python -m tests.faults.soak
 
-# Try hostile input many times over; steered by the code it reaches where atheris is installed.
+# Try hostile input many times over; steered by the code it reaches where atheris is installed. The
+# rules are tried with other examples each time: in the tests they are always the same.
 fuzz: .venv/ready
 	EPA_TUI_EXAMPLES=20000 $(BIN)/pytest -q -n 2 tests/fuzz
+	EPA_TUI_EXAMPLES=200 $(BIN)/pytest -q -n 2 tests/data/record tests/data/rules
 	for name in $$($(BIN)/python tests/fuzz/guided.py); do \
 		$(BIN)/python tests/fuzz/guided.py $$name -max_total_time=60 || exit 1; \
 	done

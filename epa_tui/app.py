@@ -195,7 +195,7 @@ class EpaApp(DueApp, LeavingApp):
     @on(GoHome)
     async def _home(self, event: GoHome) -> None:
         event.stop()
-        while len(self.screen_stack) > 1:
+        while self.opened > 1:
             await self.pop_screen()
         self.refresh_home()
         self.count_dues()
@@ -203,8 +203,12 @@ class EpaApp(DueApp, LeavingApp):
         self._title_the_clock()
 
     @on(OpenExchange)
-    async def _open_exchange(self, event: OpenExchange) -> None:
+    def _asked_for_exchange(self, event: OpenExchange) -> None:
         event.stop()
+        self._open_exchange()
+
+    @work(exclusive=True, group="open")
+    async def _open_exchange(self) -> None:
         await self._prepared.wait()
         await self.in_sight()
         if self._exchange is not None:

@@ -95,8 +95,9 @@ def _run(given: Sequence[str]) -> int:
 def _not_read(given: Sequence[str], wrong: Exception) -> int:
     """Say what is wrong with a command line, for a program where it asks; return the status."""
     from epa_tui.commands.refusing import refuse_call
+    from epa_tui.wrong_calls import asks_json
 
-    refuse_call(wrong, as_json="--json" in given)
+    refuse_call(wrong, as_json=asks_json(given))
     return 2
 
 

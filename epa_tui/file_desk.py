@@ -81,9 +81,10 @@ class FileDesk:
             raise NotChosen(f"{self._path} is there already: it was marked. Name a new file.")
         if self._kept_at.exists():
             kept = _read(self._kept_at, self._kept)
-            # What was seen once stays seen, whatever is declared on going on.
+            # What was seen once stays seen, and nothing is declared of what is judged already.
             seen = False in (unseen, kept.unseen)
-            self._kept = kept.model_copy(update={"unseen": False if seen else unseen})
+            declared = kept.unseen if kept.steps else unseen
+            self._kept = kept.model_copy(update={"unseen": False if seen else declared})
 
     @property
     def who(self) -> str:

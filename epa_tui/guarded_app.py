@@ -27,6 +27,7 @@ from epa_tui.terminal import (
     title_sequence,
 )
 from screens.navigation import Retitle, SayRefused
+from screens.widgets.fitting import lines_within
 
 
 class GuardedApp(Dressed):
@@ -78,7 +79,11 @@ class GuardedApp(Dressed):
         """
         # One at a time: a pile would cover what an assessor must always see.
         self.clear_notifications()
-        self.notify(sentence, severity="warning", timeout=8, markup=False)
+        # The heading and what was typed stay in sight, however much is wrong with a file.
+        width, height = self.size.width * 9 // 10 - 4, self.size.height * 2 // 3 - 2
+        self.notify(
+            lines_within(sentence, width, height), severity="warning", timeout=8, markup=False
+        )
 
     def on_paste(self) -> None:
         """Say that nothing took a paste, where there is no line to type in."""

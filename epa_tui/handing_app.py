@@ -68,7 +68,8 @@ class HandingApp(GuardedApp):
             return
         if given is None:
             return
-        while len(self.screen_stack) > 1:
+        await self.in_sight()  # the passphrase is shown once, and to nobody else
+        while self.opened > 1:
             await self.pop_screen()
         self._sittings.let_go(sitting_id)
         self.refresh_home()

@@ -54,9 +54,11 @@ class JourneyApp(HandingApp):
             return None
 
     def _journey(self, assessment_id: str, part: str) -> JourneyScreen:
+        from data.rules.way import part_at
         from epa_tui.journey_parts import doors, parts
         from epa_tui.journeys import open_journey
         from screens.journey import JourneyScreen
 
         record = open_journey(self._store, assessment_id)
-        return JourneyScreen(record, self._clock, parts(), doors(self._clock, self._store), at=part)
+        at = part or part_at(record.view(self._clock()).at)
+        return JourneyScreen(record, self._clock, parts(), doors(self._clock, self._store), at=at)

@@ -29,7 +29,7 @@ def paper_form(record: JourneyRecord, store: Store, clock: Clock) -> PaperForm:
             return _bundle(store, row, clock, form, folder, masked)
         return _paper(store, row, clock, kind, form, folder)
 
-    return PaperForm(record, write, Path.home(), tuple(KINDS))
+    return PaperForm(record, write, Path.home(), KINDS)
 
 
 def _paper(

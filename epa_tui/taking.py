@@ -27,10 +27,10 @@ from epa_tui.demonstration import is_demonstration
 from epa_tui.taking_journey import (
     Joined,
     as_decided_here,
-    bookings_from,
     join,
     sittings_with,
     summary_joined,
+    with_bookings,
 )
 
 
@@ -77,7 +77,7 @@ def take(
         raise HandoverDamaged
     loaded = standard_of(home, handed, opened.reference, opened.version, opened.digest)
     person = as_decided_here(store, handed.assessment, now, joined)
-    handed = replace(handed, assessment=person, bookings=bookings_from(store, handed, joined))
+    handed = replace(with_bookings(store, handed, joined), assessment=person)
     if fits is Fit.HERE:
         listed = sittings_with(store, handed, None)
         if journey := summary_joined(joined, person, loaded.standard, listed):

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from data.record.body import Entry, Line, Undone
+from data.record.body import Body, Entry, Line, Undone
 from data.record.instant import Instant
 from data.record.journey.fold import fold_journey
 from data.record.journey.kinds import EFFECTS
 from data.rules.adjusted import Approved, late_change
+from data.rules.sittings_before import BOOKS, booked_anew
 from data.rules.standing import standing
 from data.standards.model import Standard
 from data.store.accepted_gateway import accepted_on
@@ -67,11 +68,21 @@ class Joined:
         return frozenset(self._decided())
 
     def _decided(self) -> Iterator[str]:
+        changed = (*(entry.body for entry in self.new), *self._taken_back())
+        for body in changed:
+            yield from (part for kind, (part, _) in EFFECTS.items() if kind is type(body))
+
+    @property
+    def unbooked(self) -> frozenset[tuple[str, int]]:
+        """Method and number of what was booked anew, and is taken back in what is added."""
+        undone = [body for body in self._taken_back() if isinstance(body, BOOKS)]
+        return frozenset((body.method, body.number) for body in undone if booked_anew(body))
+
+    def _taken_back(self) -> Iterator[Body | None]:
         by_number = {entry.seq: entry.body for entry in self.given}
         for entry in self.new:
-            body = entry.body
-            changed = by_number.get(body.target) if isinstance(body, Undone) else body
-            yield from (part for kind, (part, _) in EFFECTS.items() if kind is type(changed))
+            if isinstance(entry.body, Undone):
+                yield by_number.get(entry.body.target)
 
 
 def join(store: Store, assessment_id: str, given: tuple[Entry, ...]) -> Joined:
@@ -129,18 +140,20 @@ def _approved(assessment: Assessment) -> Approved:
     return Approved(*(getattr(assessment, name) for name in _ADJUSTMENT))
 
 
-def bookings_from(store: Store, handed: Handed, joined: Joined) -> tuple[Sitting, ...]:
-    """Return which bookings of the file are kept here: new ones, and what a newer record moved.
+def with_bookings(store: Store, handed: Handed, joined: Joined) -> Handed:
+    """Return a file with those of its bookings that are kept here, and those that go.
 
-    A sitting that has begun here is never touched, and none is booked beside one of the same
-    method and number.
+    New ones are kept, and what a newer record moved; what it took back goes. A sitting that has
+    begun here is never touched, and none is booked beside one of the same method and number.
 
     Args:
         store: Where it goes on.
         handed: The sitting, and what came with it.
         joined: What came of the assessment's own record.
     """
-    here = {one.id: one for one in store.sittings(handed.assessment.id)}
+    booked = store.sittings(handed.assessment.id)
+    gone = tuple(_gone(booked, handed, joined))
+    here = {one.id: one for one in booked if one.id not in gone}
     taken = {(one.method, one.number): one.id for one in (*here.values(), handed.sitting)}
 
     def wanted(one: Sitting) -> bool:
@@ -148,7 +161,16 @@ def bookings_from(store: Store, handed: Handed, joined: Joined) -> tuple[Sitting
             return bool(joined.new) and here[one.id].entries == 0
         return (one.method, one.number) not in taken
 
-    return tuple(one for one in handed.bookings if wanted(one))
+    return replace(handed, bookings=tuple(filter(wanted, handed.bookings)), cancelled=gone)
+
+
+def _gone(here: Sequence[Sitting], handed: Handed, joined: Joined) -> Iterator[str]:
+    """Go through the ids of the sittings here whose booking the newer record took back."""
+    listed = {one.id for one in (handed.sitting, *handed.bookings)}
+    for one in here:
+        taken_back = (one.method, one.number) in joined.unbooked
+        if taken_back and one.entries == 0 and one.id not in listed:
+            yield one.id
 
 
 def summary_joined(
@@ -184,6 +206,6 @@ def sittings_with(store: Store, handed: Handed, changed: Sitting | None) -> tupl
         handed: The sitting that came.
         changed: As it is from then on; None where it stays as it is here.
     """
-    here = store.sittings(handed.assessment.id)
+    here = (one for one in store.sittings(handed.assessment.id) if one.id not in handed.cancelled)
     changes = (*handed.bookings, *([changed] if changed else ()))
     return tuple({one.id: one for one in (*here, *changes)}.values())

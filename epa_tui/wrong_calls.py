@@ -10,6 +10,7 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from itertools import takewhile
 from typing import NoReturn
 
 
@@ -42,8 +43,9 @@ def not_taken(parser: argparse.ArgumentParser, words: Sequence[str]) -> WrongCal
         parser: Of the command.
         words: What was typed.
     """
-    word = words[0]
-    if word.startswith("-"):
+    texts = words[0] == "--" and len(words) > 1
+    word = words[texts]
+    if word.startswith("-") and not texts:
         options = [each for action in parser._actions for each in action.option_strings]
         lists = _help(parser, "lists what it takes")
         return WrongCall(f"`{parser.prog}` takes no {word}.{nearest(word, options)} {lists}")
@@ -51,6 +53,16 @@ def not_taken(parser: argparse.ArgumentParser, words: Sequence[str]) -> WrongCal
     return WrongCall(
         f"`{parser.prog}` has no use for {word!r}. {quotes}; {_help(parser, 'lists what it takes')}"
     )
+
+
+def asks_json(words: Sequence[str]) -> bool:
+    """Tell whether a command line asks for JSON, also by a shorter `--js`, as where it is read.
+
+    Args:
+        words: What was typed; what stands behind a lone `--` is no option.
+    """
+    options = takewhile("--".__ne__, words)
+    return any(len(word) > len("--j") and "--json".startswith(word) for word in options)
 
 
 def nearest(word: str, there: Sequence[str]) -> str:
@@ -100,6 +112,10 @@ def _no_number(parser: Parser, found: re.Match[str]) -> str:
     )
 
 
+def _bare(parser: Parser, found: re.Match[str]) -> str:
+    return f"{found['name']} takes nothing behind it, so leave {found['word']} out."
+
+
 def _one_of(parser: Parser, found: re.Match[str]) -> str:
     return f"Give {_either(found['names'].split())} behind `{parser.prog}`."
 
@@ -121,9 +137,14 @@ _ARGUMENT = r"argument (?P<name>\S+): "
 
 _SENTENCES: tuple[tuple[str, Callable[[Parser, re.Match[str]], str]], ...] = (
     (r"the following arguments are required: (?P<names>.+)", _missing),
-    (_ARGUMENT + r"invalid choice: '(?P<word>.*)' \(choose from (?P<choices>.+)\)", _other),
+    (
+        _ARGUMENT + r"invalid choice: (?P<quote>['\"])(?P<word>.*)(?P=quote) "
+        r"\(choose from (?P<choices>.+)\)",
+        _other,
+    ),
     (_ARGUMENT + r"expected (one|at least one) argument", _alone),
     (_ARGUMENT + r"invalid (?P<kind>int|float) value: (?P<word>.+)", _no_number),
+    (_ARGUMENT + r"ignored explicit argument (?P<word>.+)", _bare),
     (_ARGUMENT + r"not allowed with argument (?P<other>\S+)", _not_both),
     (r"one of the arguments (?P<names>.+) is required", _one_of),
     (r"ambiguous option: (?P<word>\S+) could match (?P<names>.+)", _several),

@@ -18,7 +18,7 @@ from screens.window_title import clock_alone
 
 
 class Cover(ModalScreen[None]):
-    """Hides the screen that it stands before, and whatever would be told on it.
+    """Hides the screen that it stands before.
 
     Args:
         title: Returns the title of the window: a clock and counts, nothing about a person.
@@ -32,7 +32,6 @@ class Cover(ModalScreen[None]):
     Cover #clock { width: 100%; text-style: bold; margin-bottom: 1; display: none; }
     Cover #clock.-running { display: block; }
     Cover #how { color: $text-muted; }
-    Cover Toast { display: none; }
     """
     AUTO_FOCUS = ""
 

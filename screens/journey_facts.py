@@ -114,7 +114,8 @@ def _steps(steps: Sequence[Step], view: JourneyView) -> Iterator[Paragraph]:
             name = Content.assemble((step.words, "bold"))
             yield Paragraph(Content(step.told), name, _MARGIN)
     for reason, words in shut.items():
-        told = reason if len(words) == 1 else f"{', '.join(words)}: {reason}"
+        # Colour alone does not say it: what cannot be done stands below the same heading.
+        told = f"Not now: {reason}" if len(words) == 1 else f"{', '.join(words)}: {reason}"
         label = words[0] if len(words) == 1 else "Not now"
         yield Paragraph(stored(told, MUTED), Content.assemble((label, MUTED)), _MARGIN)
 

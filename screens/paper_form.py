@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from screens.filling import FormScreen, Wrong, hint
 from screens.navigation import SayRefused
 from screens.typed import NotUnderstood, read_path
 from screens.widgets.field import ChoiceField, Field, TextField
+from screens.widgets.key_bar import KeyBar
 from screens.widgets.tick_field import Tickable, TickField
 from screens.wording import full_name
 
@@ -40,15 +41,15 @@ class PaperForm(FormScreen[Outcome]):
         record: The assessment.
         write: Makes and writes it, in a thread.
         folder: What stands there at first as the place to write to.
-        masks: What can be masked in a bundle.
+        masks: What can be masked in a bundle, with what each means.
     """
 
     def __init__(
-        self, record: JourneyRecord, write: Write, folder: Path, masks: tuple[str, ...]
+        self, record: JourneyRecord, write: Write, folder: Path, masks: Mapping[str, str]
     ) -> None:
         super().__init__("Write a paper", full_name(record.assessment))
         self._record, self._write = record, write
-        self._folder, self._masks = folder, masks
+        self._folder, self._masks, self._making = folder, masks, False
 
     def fields(self) -> Iterable[Widget]:
         """Return the fields."""
@@ -57,7 +58,7 @@ class PaperForm(FormScreen[Outcome]):
         yield ChoiceField("Paper", "kind", words, 0, codes=list(_WORDS))
         yield ChoiceField("Written as", "form", [_FORMS[f] for f in FORMS], 0, codes=list(FORMS))
         yield TextField("Folder", "folder", str(self._folder), "an existing one", longest=_LONGEST)
-        masks = [Tickable(mask, mask) for mask in self._masks]
+        masks = [Tickable(mask, words) for mask, words in self._masks.items()]
         yield TickField("Masked in a bundle", "mask", masks)
 
     def save(self) -> Outcome:
@@ -70,16 +71,31 @@ class PaperForm(FormScreen[Outcome]):
         """Check what was filled in, then make the paper in a thread."""
         with self.saying():
             self._asked()
-            self._make()
+            if not self._making:
+                self._show_making(True)
+                self._make()
 
-    @work(thread=True, exclusive=True, group="paper")
+    def _show_making(self, making: bool) -> None:
+        """Show in place of the keys whether a paper is in the making."""
+        self._making = making
+        self.query(KeyBar).set(loading=making)
+
+    @work(thread=True, group="paper")
     def _make(self) -> None:
         try:
             done = self.save()
         except (ExchangeError, RecordError, StandardError, StoreError) as error:
+            self.app.call_from_thread(self._show_making, False)
             self.post_message(SayRefused(str(error)))
         else:
-            self.app.call_from_thread(self.dismiss, done)
+            self.app.call_from_thread(self._made, done)
+
+    def _made(self, done: Outcome) -> None:
+        """Leave, and say where the paper lies: nothing else on the screen does."""
+        self._show_making(False)
+        self.app.clear_notifications()
+        self.app.notify(done.told, markup=False, timeout=8)
+        self.dismiss(done)
 
     def _asked(self) -> tuple[str, str, Path, tuple[str, ...]]:
         """Return what was filled in.

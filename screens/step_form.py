@@ -78,7 +78,9 @@ class StepForm(FormScreen[Outcome]):
             given = self._given(now)
             self.query(KeyBar).set(loading=True)
             try:
-                outcome = await asyncio.to_thread(self._step.do, self._record.view(now), given)
+                outcome = await asyncio.to_thread(
+                    self._step.carry_out, self._record.view(now), given
+                )
             finally:
                 self.query(KeyBar).set(loading=False)
             self._record.keep(outcome, now)

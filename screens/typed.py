@@ -21,7 +21,8 @@ _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _FIGURES = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?", re.ASCII)
 _WORDS = re.compile(r"(?:([a-z]+)\s+)?(\d{1,2})\s+([a-z]{3,9})(?:\s+(\d{4}))?", re.ASCII)
-_HOUR = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
+_MOMENT = re.compile(r"(.+?) ((\d{1,2})(?:[:.](\d{2}))? ?([ap]m)?)", re.ASCII | re.IGNORECASE)
+_ISO_BETWEEN = re.compile(r"(?<=\d)T(?=\d)")
 
 
 class NotUnderstood(ValueError):
@@ -96,7 +97,7 @@ def _yearless(month: int, day: int, today: date, past: bool) -> date:
 
 
 def read_moment(text: str, today: date, *, past: bool = False) -> datetime:
-    """Read a day and a time of day: `2026-11-24 10:00`, `24/11 10:00`, `tomorrow 10:00`.
+    """Read a day and a time of day: `2026-11-24 10:00`, `24/11 10:00`, `tomorrow 2.30pm`.
 
     Args:
         text: What was typed.
@@ -109,14 +110,16 @@ def read_moment(text: str, today: date, *, past: bool = False) -> datetime:
     Raises:
         NotUnderstood: It is no day with a time.
     """
-    day_typed, _, hour_typed = text.strip().replace("T", " ").rpartition(" ")
-    found = _HOUR.fullmatch(hour_typed)
-    if not found or not day_typed:
+    found = _MOMENT.fullmatch(_ISO_BETWEEN.sub(" ", " ".join(text.split())))
+    # A bare figure behind a day may as well be its year.
+    if not found or not (found[4] or found[5]):
         raise NotUnderstood("Type a day and a time, like 24/11 10:00 or tomorrow 10:00.")
-    hour, minute = int(found[1]), int(found[2])
-    if hour > 23 or minute > 59:
-        raise NotUnderstood(f"There is no {hour_typed} on a clock; type hours up to 23:59.")
-    return datetime.combine(read_day(day_typed, today, past=past), time(hour, minute))
+    hour, minute, half = int(found[3]), int(found[4] or 0), (found[5] or "").lower()
+    if minute > 59 or hour > 23 or (half and not 1 <= hour <= 12):
+        raise NotUnderstood(f"There is no {found[2]} on a clock; type hours up to 23:59.")
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return datetime.combine(read_day(found[1], today, past=past), time(hour, minute))
 
 
 def wall_ms(moment: datetime) -> int:

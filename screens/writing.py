@@ -139,9 +139,9 @@ class Writing(ModalScreen[Written]):
 
 _KEYS = Content.assemble(
     ("Enter", "bold $foreground"),
-    " keep   ",
+    " save   ",
     ("Ctrl+N", "bold $foreground"),
     " new line   ",
     ("Esc", "bold $foreground"),
-    " leave, the text waits",
+    " back, text waits",
 )

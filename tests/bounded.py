@@ -29,7 +29,7 @@ for case in cases:
 
 
 def run_bounded(
-    program: str, cases: Sequence[str], *, seconds: int = 1, megabytes: int = 256
+    program: str, cases: Sequence[str], *, seconds: int = 4, megabytes: int = 256
 ) -> dict[str, str]:
     """Return what a check says of each case; a case that went out of bounds is not in it.
 

@@ -11,6 +11,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from epa_tui.parsers import branches, every_parser
+from epa_tui.wrong_calls import WrongCall
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -64,6 +65,8 @@ def why_not(call: str, parsers: Mapping[str, ArgumentParser]) -> str:
     try:
         with redirect_stderr(told), redirect_stdout(told):
             parser.parse_args(["-" if word == "..." else word for word in given[1:]])
+    except WrongCall as wrong:
+        return f"{words}: {wrong}"
     except SystemExit as end:
         return f"{words}: {told.getvalue().splitlines()[-1]}" if end.code else ""
     return ""

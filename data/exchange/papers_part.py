@@ -9,8 +9,8 @@ from data.rules.step import Fact, Part, Tone
 
 
 def _signed(view: JourneyView) -> list[str]:
-    """Return the methods whose newest attempt is signed off."""
-    return [method for method, attempt in view.newest.items() if attempt.grade is not None]
+    """Return the attempts that are signed off: after a re-sit the first one still has its paper."""
+    return [attempt.code for attempt in view.attempts if attempt.grade is not None]
 
 
 def _line(view: JourneyView) -> Fact:

@@ -144,7 +144,7 @@ def _keep(view: JourneyView, given: Given) -> Outcome:
         return Outcome((), told=f"Piece {made.number} is listed so already.")
     lost = [code for code in before.ksbs if code not in made.ksbs] if before else []
     told = f"Piece {made.number} is listed."
-    # Whoever changes a title by command and leaves the codes out has to hear of it.
+    # A gap opens where nothing else claims them.
     told += f" It claims {' '.join(lost)} no more." if lost else ""
     return Outcome((made,), told=f"{told} {NEVER_EVIDENCE}")
 

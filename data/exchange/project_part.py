@@ -132,10 +132,11 @@ def _sections(count: Count) -> Iterator[str]:
 def _told(counted: Counted) -> str:
     """Say what was counted; the words of the report in here are shown once and not kept."""
     count = counted.count
-    end = f"up to the heading {count.until!r}" if count.until else "to the end: no heading ended it"
+    until = f"up to the heading “{count.until}”"
+    end = until if count.until else "to the end: no heading ended it"
     return (
         f"{count.words:,} words were counted, from “{count.first}” to “{count.last}”, {end}. "
-        "Look whether that is the summary."
+        "Check that this is the summary."
     )
 
 
@@ -221,7 +222,7 @@ _STEPS = (
         "Record the day on which the report came; how late it is follows.",
         _asking(
             Ask("on", "Submitted on", "day"),
-            Ask("reason", "Why another", hint="only where one is there", needed=False),
+            Ask("reason", "Why another", hint="only where a report came before", needed=False),
         ),
         _submit,
         project.closed_to_reports,

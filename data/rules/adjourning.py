@@ -68,8 +68,9 @@ def take_up(state: SittingState, now: Instant, *, deviation: str = "") -> tuple[
     if not missing:
         return (TakenUp(),)
     if not deviation.strip():
+        answer = "Answer it" if len(missing) == 1 else "Answer these checks"
         raise Refused(
-            f"Not passed today: {', '.join(missing)}. Answer these checks again, or give a reason "
+            f"Not passed today: {', '.join(missing)}. {answer} again, or give a reason "
             "for going on without.",
             INCOMPLETE_CHECKS,
             deviation=True,

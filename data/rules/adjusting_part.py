@@ -114,7 +114,7 @@ def _request_asks(view: JourneyView) -> Sequence[Ask]:
     return (
         Ask("on", "Asked for on", "day", _DAY, value="today"),
         Ask("effect", "What is asked for", hint=_EFFECT),
-        Ask("by", "By", hint="the training provider", needed=False),
+        Ask("by", "Asked for by", hint="the training provider", needed=False),
     )
 
 
@@ -186,7 +186,7 @@ def _raise_asks(view: JourneyView) -> Sequence[Ask]:
     return (
         Ask("on", "Asked for on", "day", _DAY, value="today"),
         Ask("method", "About", "choice", needed=False, choices=methods),
-        Ask("by", "By", hint="the apprentice or the provider", needed=False),
+        Ask("by", "Asked for by", hint="the apprentice or the provider", needed=False),
     )
 
 

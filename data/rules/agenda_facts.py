@@ -5,8 +5,6 @@ Names of lines that are not known here have nothing beside them: the agenda is d
 
 from __future__ import annotations
 
-from datetime import date
-
 from data.rules.journey_view import JourneyView
 from data.rules.moments import day_said, moment_said
 from data.rules.sitting_length import length_of, length_said, minutes_said
@@ -32,17 +30,9 @@ def booked_words(view: JourneyView) -> str:
 
 
 def booking_of(view: JourneyView, method: str) -> str:
-    """Return when the newest attempt at a method is booked, in words.
-
-    A day that was changed elsewhere counts: the time is known where it was booked in this part.
-    """
+    """Return when the newest attempt at a method is booked, in words, wherever it was booked."""
     newest = view.newest.get(method)
-    if newest is None or not newest.scheduled_on:
-        return "not booked"
-    booked = view.state.planning.sittings.get((method, newest.number))
-    if booked and moment_said(booked.at).startswith(_day(newest.scheduled_on)):
-        return moment_said(booked.at)
-    return _day(newest.scheduled_on)
+    return moment_said(newest.scheduled_at) if newest and newest.scheduled_at else "not booked"
 
 
 def timings(view: JourneyView) -> list[str]:
@@ -62,10 +52,6 @@ def _short_timing(view: JourneyView, method: Method) -> str:
     )
     most = minutes_said(length.ceiling).removesuffix(" min")
     return f"{method.code} {phases} min, {most} at most"
-
-
-def _day(iso: str) -> str:
-    return day_said(date.fromisoformat(iso))
 
 
 def _requirements(view: JourneyView) -> str:

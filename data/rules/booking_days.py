@@ -30,6 +30,13 @@ def outside_period(view: JourneyView, day: date) -> str:
     return before_gateway(view.gateway_on, day) or after_period(view.epa_ends_on, day)
 
 
+def sits_outside(view: JourneyView) -> bool:
+    """Tell whether a sitting to come is booked outside the EPA period, for whatever reason."""
+    to_come = (attempt for attempt in view.attempts if not attempt.begun)
+    days = (one.scheduled_on for one in to_come if one.scheduled_on)
+    return any(outside_period(view, date.fromisoformat(day)) for day in days)
+
+
 def before_gateway(gateway: date | None, day: date) -> str:
     """Say that a day comes before gateway; empty where it does not, or no gateway is known.
 

@@ -16,7 +16,7 @@ from data.rules.journey_view import JourneyView
 from data.rules.step import Ask, Choice, Part, Since, Step
 
 
-def _day(view: JourneyView, label: str = "Day", since: Since = "programme") -> Ask:
+def _day(view: JourneyView, label: str, since: Since = "programme") -> Ask:
     return Ask("on", label, "day", value=f"{view.today:%d/%m/%Y}", since=since)
 
 
@@ -30,14 +30,14 @@ def _declaration(view: JourneyView) -> list[Ask]:
         Ask("interest", "Is there an interest?", "yes"),
         Ask("reference", "Decision, reference", hint="that they may all the same", needed=False),
         Ask("instead", "Who assesses instead", hint="a name", needed=False),
-        _day(view, since=""),
+        _day(view, "Declared on", since=""),
     ]
 
 
 def _suspecting(view: JourneyView) -> list[Ask]:
     return [
-        _person("Who reports it", view.assessor),
-        Ask("at", "When it was seen", "moment"),
+        _person("Reported by", view.assessor),
+        Ask("at", "Seen on", "moment"),
         Ask("facts", "Facts and times", hint="what was seen and heard, no finding"),
         Ask("reference", "Case, reference", hint="of the organisation", needed=False),
     ]
@@ -46,11 +46,13 @@ def _suspecting(view: JourneyView) -> list[Ask]:
 def _releasing(view: JourneyView) -> list[Ask]:
     outcomes = tuple(Choice(code, words) for code, words in conduct_guards.OUTCOMES.items())
     return [
-        Ask("number", "Suspicion", "whole", hint="its number, where several", needed=False),
-        _person("Who decided"),
+        Ask(
+            "number", "Suspicion", "whole", hint="its number, where several are open", needed=False
+        ),
+        _person("Decided by"),
         Ask("outcome", "Outcome", "choice", choices=outcomes),
         Ask("reference", "Case, reference", needed=False),
-        _day(view),
+        _day(view, "Decided on"),
     ]
 
 
@@ -60,8 +62,8 @@ def _withdrawing(view: JourneyView) -> list[Ask]:
     return [
         Ask("reason", "Reason", "choice", choices=reasons),
         Ask("words", "In words", needed=False),
-        _person("Who withdraws it"),
-        _day(view),
+        _person("Withdrawn by"),
+        _day(view, "Withdrawn on"),
     ]
 
 
@@ -87,9 +89,9 @@ def _going_on(view: JourneyView, moves: tuple[Move, ...], cases: Sequence[Case])
     return [
         Ask("number", "Number", "whole", hint="where several are open", needed=False),
         Ask("step", "What is done", "choice", choices=steps),
-        _person("By whom"),
+        _person("Done by"),
         Ask("words", "In words", needed=False),
-        _day(view),
+        _day(view, "Done on"),
     ]
 
 

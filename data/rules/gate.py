@@ -99,8 +99,9 @@ def demand_gate(state: SittingState, deviation: str) -> bool:
     open_checks = missing(state)
     if open_checks and not deviation.strip():
         names = ", ".join(check.name for check in open_checks)
+        answer = "Answer it" if len(open_checks) == 1 else "Answer these checks"
         raise Refused(
-            f"Not passed yet: {names}. Answer these checks, or give a reason for starting without.",
+            f"Not passed yet: {names}. {answer}, or give a reason for starting without.",
             INCOMPLETE_CHECKS,
             deviation=True,
         )

@@ -60,7 +60,8 @@ def _decided(view: JourneyView) -> str:
         return f"The assessment is {view.at}: its gateway is not decided any more."
     if view.gateway_on:
         day = day_written(view.gateway_on)
-        return f"The booking says that gateway was on {day}; nothing of it was recorded here."
+        told = f"The booking says that gateway was on {day}; nothing of it was recorded here."
+        return f"{told} Empty that day in the booking to record it."
     return f"The assessment is {view.at}: its gateway was not recorded here."
 
 

@@ -246,7 +246,7 @@ PART = Part(
         ),
         Step(
             "gateway.began",
-            "Begin of programme",
+            "Start of programme",
             "Says when the apprentice came on programme: the months are counted from it.",
             _began_asks,
             _began,

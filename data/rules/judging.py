@@ -218,11 +218,18 @@ def _told(state: SittingState, descriptor: Descriptor) -> bool:
 
 
 def _idle_notes(state: SittingState) -> list[str]:
-    idle = unattached(state)
-    if not idle:
-        return []
-    verb = "supports" if len(idle) == 1 else "support"
-    return [f"{counted(idle)} {verb} nothing: {told(idle)}. Tag, cite or set aside."]
+    """Find notes that support nothing; a tag makes no evidence of one that only points."""
+    idle, only = unattached(state), pointing(state)
+    ways = (
+        ([note for note in idle if note.seq not in only], "Tag, cite or set aside."),
+        ([note for note in idle if note.seq in only], "Note what was said, then set aside."),
+    )
+    return [
+        f"{counted(notes)} {'supports' if len(notes) == 1 else 'support'} nothing: {told(notes)}. "
+        f"{do}"
+        for notes, do in ways
+        if notes
+    ]
 
 
 def counted(notes: Sequence[Note]) -> str:

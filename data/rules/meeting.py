@@ -39,6 +39,7 @@ from data.rules.booking_days import (
     demand_period,
     outside_period,
     same_day,
+    sits_outside,
     unusual,
 )
 from data.rules.demands import demand_reason, demand_words
@@ -107,17 +108,20 @@ def book(view: JourneyView, given: Given) -> Outcome:
     """Book the planning meeting, or move the one that is booked.
 
     Raises:
-        Refused: It is not the time for one, or the day is over or outside the EPA period.
+        Refused: It is not the time for one, or the day is over or outside the EPA period while no
+            sitting is booked outside it.
     """
     refuse_if(closed_when_begun(view))
     at: datetime = given["at"]
     demand_not_past(view, at.date())
     place = clean(given["place"].strip())
-    if outside := outside_period(view, at.date()):
+    outside = outside_period(view, at.date())
+    if outside and not sits_outside(view):
         raise Refused(f"{outside} Choose a day in the period.")
     kept = moment_kept(at)
-    told = f"The planning meeting is booked for {moment_said(kept)}. {unusual(view, at.date())}"
-    return Outcome((MeetingBooked(kept, place),), told=told.strip())
+    told = f"The planning meeting is booked for {moment_said(kept)}."
+    doubts = filter(None, (unusual(view, at.date()), outside))
+    return Outcome((MeetingBooked(kept, place),), told=" ".join((told, *doubts)))
 
 
 def cancel(view: JourneyView, given: Given) -> Outcome:

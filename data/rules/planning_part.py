@@ -125,7 +125,7 @@ def _holding(view: JourneyView) -> Sequence[Ask]:
     left = tuple(topic for topic in _topics(view) if topic.code not in ticked)
     topics, value = (left, "") if left else (_topics(view), " ".join(ticked))
     return (
-        Ask("present", "Who was present", hint="employer, provider, assessor"),
+        Ask("present", "Who was present", hint="e.g. apprentice, employer, provider"),
         Ask("topics", "Talked about", "many", needed=False, choices=topics, value=value),
         Ask("on", "Held on", "day", "where its clock did not run", needed=False, since="gateway"),
     )

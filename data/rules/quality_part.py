@@ -34,8 +34,8 @@ def _nothing_sealed(view: JourneyView) -> str:
 def _sampled_asks(view: JourneyView) -> Sequence[Ask]:
     return (
         _which(view),
-        Ask("by", "Sampled by", hint="name"),
-        Ask("on", "On", "day", value="today", since="gateway"),
+        Ask("by", "Sampled by", hint="a name"),
+        Ask("on", "Sampled on", "day", value="today", since="gateway"),
         Ask("why", "Why", hint="rules that chose it, with commas between", needed=False),
     )
 
@@ -49,7 +49,7 @@ def _sampled(view: JourneyView, given: Given) -> Outcome:
 def _begin_asks(view: JourneyView) -> Sequence[Ask]:
     return (
         _which(view),
-        Ask("marker", "Second marker", hint="name; not the assessor"),
+        Ask("marker", "Second marker", hint="a name; not the assessor"),
         Ask("no-conflict", "No conflict declared", "yes", hint=_DECLARES),
         Ask("unseen", "Nothing seen before", "yes", hint=_UNSEEN),
     )
@@ -125,8 +125,8 @@ def _outcome_asks(view: JourneyView) -> Sequence[Ask]:
     choices = tuple(Choice(word.replace(" ", "-"), word) for word in OUTCOMES)
     return (
         _which(view),
-        Ask("by", "Assured by", hint="name; not the assessor"),
-        Ask("on", "On", "day", value="today", since="gateway"),
+        Ask("by", "Assured by", hint="a name; not the assessor"),
+        Ask("on", "Assured on", "day", value="today", since="gateway"),
         Ask("outcome", "Outcome", "choice", choices=choices),
         Ask("remarks", "Remarks", hint="needed unless agreed", needed=False),
     )

@@ -141,8 +141,12 @@ def _closed(guard: Callable[[JourneyView], object]) -> Callable[[JourneyView], s
     return why
 
 
-_ON = Ask("on", "On", "day", "24 Nov 2026 or today", value="today", since="gateway")
-_BY = Ask("by", "By", hint="A name; may be left out.", needed=False)
+def _on(label: str) -> Ask:
+    return Ask("on", label, "day", "24 Nov 2026 or today", value="today", since="gateway")
+
+
+def _by_name(label: str) -> Ask:
+    return Ask("by", label, hint="a name; may stay empty", needed=False)
 
 
 def _ask_confirm(view: JourneyView) -> Sequence[Ask]:
@@ -150,10 +154,10 @@ def _ask_confirm(view: JourneyView) -> Sequence[Ask]:
     grades = tuple(Choice(grade, grade) for grade in view.standard.grades)
     stands = overall.rule if overall else ""
     return (
-        Ask("by", "Confirmed by", hint="A person of the organisation, not the assessor."),
+        Ask("by", "Confirmed by", hint="a person of the organisation, not the assessor"),
         Ask("grade", "Grade", "choice", stands, choices=grades,
             value=(overall.grade or "") if overall else "", needed=False),
-        _ON,
+        _on("Confirmed on"),
     )  # fmt: skip
 
 
@@ -171,7 +175,8 @@ def _ask_publish(view: JourneyView) -> Sequence[Ask]:
     waiting = unpublished(view)
     choices = tuple(Choice(one.code, f"{one.code}: {one.grade}") for one in waiting)
     first = waiting[0].code if len(waiting) == 1 else ""
-    return (Ask("sitting", "Result of", "choice", choices=choices, value=first), _ON, _BY)
+    sitting = Ask("sitting", "Result of", "choice", choices=choices, value=first)
+    return (sitting, _on("Published on"), _by_name("Published by"))
 
 
 def _publish(view: JourneyView, given: Given) -> Outcome:
@@ -214,7 +219,7 @@ def _request(view: JourneyView, given: Given) -> Outcome:
     return Outcome((body,), told=f"The replacement was requested on {iso_written(body.on)}.")
 
 
-_REFERENCE = Ask("reference", "Reference", hint="May be left out.", needed=False)
+_REFERENCE = Ask("reference", "Reference", hint="may stay empty", needed=False)
 
 _STEPS = (
     Step(
@@ -237,7 +242,11 @@ _STEPS = (
         "results.claim",
         "Claim the certificate",
         "Records that the certificate was claimed, when every result is out.",
-        _asks(_ON, Ask("reference", "Reference", hint="Of the claim."), _BY),
+        _asks(
+            _on("Claimed on"),
+            Ask("reference", "Reference", hint="of the claim"),
+            _by_name("Claimed by"),
+        ),
         _claim,
         _closed(certificate.refuse_to_claim),
     ),
@@ -245,7 +254,7 @@ _STEPS = (
         "results.received",
         "Certificate received",
         "Records that the employer has the certificate.",
-        _asks(_ON, _REFERENCE),
+        _asks(_on("Received on"), _REFERENCE),
         _receive,
         _closed(certificate.to_receive),
     ),
@@ -253,15 +262,15 @@ _STEPS = (
         "results.replacement",
         "Replacement asked for",
         "Records that somebody wrote for a replacement certificate, on a day.",
-        _asks(_ON, Ask("by", "Asked by", hint="Who wrote.")),
+        _asks(_on("Asked for on"), Ask("by", "Asked for by", hint="who wrote")),
         _asked,
         _closed(certificate.to_replace),
     ),
     Step(
         "results.requested",
-        "Replacement requested",
+        "Request the replacement",
         "Records that the replacement was requested from whoever issues certificates.",
-        _asks(_ON, _REFERENCE),
+        _asks(_on("Requested on"), _REFERENCE),
         _request,
         _closed(certificate.to_request),
     ),

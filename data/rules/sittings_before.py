@@ -23,6 +23,15 @@ _CHANGED = "The booking of {} was changed since: it stays as it is."
 _EARLIER = "The sitting stays booked."
 
 
+BOOKS = (SittingBooked, AgainAgreed)
+"""What books a sitting, or changes how it is booked."""
+
+
+def booked_anew(body: SittingBooked | AgainAgreed) -> bool:
+    """Tell whether a sitting was booked that was not there before."""
+    return bool(body.before) and not body.before[0]
+
+
 @dataclass(frozen=True, slots=True)
 class SittingsBack:
     """What undo makes of the sittings."""

@@ -39,6 +39,31 @@ Mark = Literal["passed", "here", "ahead", "not recorded"]
 """`not recorded` lies behind, and nothing here tells that it was passed."""
 
 
+_NEXT_PART: Final = {
+    ACCEPTED: "planning",
+    PLANNED: "project",
+    ASSESSING: "results",
+    GRADED: "results",
+    CONFIRMED: "results",
+    CLAIMED: "results",
+    CERTIFICATED: "results",
+    FAILED: "again",
+    AGAIN_AGREED: "again",
+    PERIOD_OVER: "again",
+    WITHDRAWN: "conduct",
+}
+"""In which part the next is done; before gateway is accepted, in that of the gateway."""
+
+
+def part_at(at: str) -> str:
+    """Return the key of the part in which the next is done, or the last was.
+
+    Args:
+        at: Where the assessment stands.
+    """
+    return _NEXT_PART.get(at, "gateway")
+
+
 class Post(NamedTuple):
     """One state on the way."""
 

@@ -35,6 +35,8 @@ class Handed:
     """The own record of the assessment; None where there is none."""
     bookings: tuple[Sitting, ...] = ()
     """The other sittings of the assessment that nobody has begun."""
+    cancelled: tuple[str, ...] = ()
+    """Ids of those that are not to be held where it is taken; they are not in the file."""
 
 
 @dataclass(frozen=True, slots=True)

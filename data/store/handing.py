@@ -73,7 +73,7 @@ class Handing(DueKeeping):
         lines: tuple[Entry | Line, ...] = (*handed.lines, *entries)
         with self._writing() as (connection, sql):
             _keep_person(connection, sql, handed)
-            _keep_bookings(connection, sql, (sitting, *handed.bookings))
+            _keep_bookings(connection, sql, handed, sitting)
             for line in lines:
                 connection.execute(sql.add_entry, entry_row(sitting.id, line))
             newest = summary_row(sitting.id, lines[-1], summary, digest)
@@ -95,7 +95,7 @@ class Handing(DueKeeping):
         """
         with self._writing() as (connection, sql):
             _keep_person(connection, sql, handed)
-            _keep_bookings(connection, sql, handed.bookings)
+            _keep_bookings(connection, sql, handed)
             _keep_journey(connection, sql, handed, journey)
 
 
@@ -109,8 +109,11 @@ def _keep_person(connection: Connection, sql: Statements, handed: Handed) -> Non
     connection.execute(sql.add_key, key)
 
 
-def _keep_bookings(connection: Connection, sql: Statements, sittings: Sequence[Sitting]) -> None:
-    for sitting in sittings:
+def _keep_bookings(connection: Connection, sql: Statements, handed: Handed, *own: Sitting) -> None:
+    """Keep what is booked, the sitting itself first; what has begun is never cancelled."""
+    for sitting_id in handed.cancelled:
+        connection.execute(sql.cancel_sitting, {"id": sitting_id})
+    for sitting in (*own, *handed.bookings):
         if connection.execute(sql.save_sitting, booking(sitting)).rowcount != 1:
             raise RecordConflict
 

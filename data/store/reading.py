@@ -38,11 +38,14 @@ LEFT_OPEN, LEFT_UNDER_WAY = (f"{there} AND stage <> 'withdrawn'" for there in (O
 """The same without what was withdrawn, which the indexes do not know: they serve for these too."""
 
 NARROWED = {
-    "open": f"SELECT assessment_id FROM sitting WHERE {LEFT_OPEN}",
+    # One pass over the few that were withdrawn, not a look at the journey of every sitting.
+    "open": f"SELECT assessment_id FROM sitting WHERE {LEFT_OPEN} AND NOT (stage IN "
+    "('booked', 'preparing') AND assessment_id IN "
+    "(SELECT assessment_id FROM journey WHERE state = 'withdrawn'))",
     "to judge": f"SELECT assessment_id FROM sitting WHERE {UNDER_WAY} AND stage = 'judging'",
     "due": "SELECT assessment_id FROM due WHERE due_on <= ?",
 }
-"""What a list of assessments can be narrowed to: each is read from an index alone."""
+"""What a list of assessments can be narrowed to: each is read from an index."""
 
 ASSESSMENTS_AT_ONCE = 5000
 """How much is read while a save has to wait: a few milliseconds each."""

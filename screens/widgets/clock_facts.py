@@ -142,7 +142,7 @@ def _between(state: SittingState, asked: str) -> ClockFacts:
     elif checks:
         left_open = counted(len(checks), "check is", "checks are")
         what = f"{left_open} open: {key_for('live.home')}, then {key_for('home.open')}"
-        more = f"{start} starts without them, for a reason"
+        more = f"{start} starts without {'it' if len(checks) == 1 else 'them'}, for a reason"
     return ClockFacts(phase.title, ClockState.WAITING, allotted, what, "", more, asked)
 
 

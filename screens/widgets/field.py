@@ -32,12 +32,15 @@ class Field(Widget):
 
     DEFAULT_CSS = """
     Field { height: auto; padding: 0 1 0 0; }
-    Field > Horizontal { height: 1; }
+    Field > Horizontal { height: auto; }
     Field .label {
         width: 24; height: 1; padding: 0 1 0 0; color: $text-muted;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
-    Field .beside { display: none; width: 1fr; padding: 0 0 0 2; color: $text-muted; }
+    Field .beside {
+        display: none; width: 1fr; padding: 0 0 0 2; color: $text-muted;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
     Field.-beside .beside { display: block; }
     Field.-here .label { color: $foreground; text-style: bold; }
     Field .problem { display: none; margin-left: 24; color: $text-error; }

@@ -1,4 +1,4 @@
-"""Texts in a line: what does not fit is left out whole, the last part first."""
+"""Texts in the room that there is: what does not fit is left out, the last part first."""
 
 from __future__ import annotations
 
@@ -30,6 +30,20 @@ def fitted(text: str, width: int) -> str:
         while between in ways[-1]:
             ways.append(ways[-1].rpartition(between)[0])
     return next((way for way in ways if cell_len(way) <= width), text)
+
+
+def lines_within(text: str, width: int, height: int) -> str:
+    """Return the first lines of a text, as many as there is room for; the last says so.
+
+    Args:
+        text: Perhaps many lines, in order of what matters.
+        width: Cells of a line, at which it is broken.
+        height: Lines that there are.
+    """
+    lines = [line.plain.rstrip() for line in Content(text).wrap(max(1, width))]
+    if len(lines) <= height:
+        return text
+    return "\n".join((*lines[: max(1, height - 1)], "…"))
 
 
 def asked_in(asked: str, room: int) -> str:

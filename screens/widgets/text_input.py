@@ -66,13 +66,21 @@ class TextInput(Input):
         if len(event.text) > LONGEST_PASTE:
             self.refuse(PASTE_TOO_LONG)
             return
-        self.replace(clean(" ".join(event.text.splitlines())), *self.selection)
+        text, (start, end) = clean(" ".join(event.text.splitlines())), sorted(self.selection)
+        room = (self.max_length or LONGEST_PASTE) - len(self.value) + end - start
+        if len(text) > room:
+            self.refuse(
+                f"That paste has {len(text):,} characters, and there is room for {room:,} more; "
+                "nothing of it was taken. Paste less."
+            )
+            return
+        self.replace(text, start, end)
 
     def restricted(self) -> None:
         """Say that there is no room for what was typed or pasted."""
         self.refuse(
-            f"There is room for {self.max_length} characters; what came last was not taken. "
-            "Shorten the text, or paste less."
+            f"There is room for {self.max_length:,} characters; what came last was not taken. "
+            "Shorten the text."
         )
 
     def refuse(self, sentence: str) -> None:

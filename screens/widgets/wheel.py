@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -18,13 +19,15 @@ from screens.widgets.columns import MUTED
 
 _DIGITS = "123456789"
 _YES_NO = {"y": "yes", "n": "no"}
+_ROOMY = 10
+"""Lines of a screen from which on an answer may take several: in fewer a form shows one field."""
 
 
 class Wheel(Widget, can_focus=True):
-    """A line that shows one of several answers."""
+    """A line that shows one of several answers; a long one takes several."""
 
     DEFAULT_CSS = """
-    Wheel { height: 1; width: 1fr; }
+    Wheel { height: auto; width: 1fr; }
     Wheel:focus { background: $boost; text-style: bold; }
     Wheel:disabled { color: $text-muted; }
     """
@@ -87,16 +90,31 @@ class Wheel(Widget, can_focus=True):
         return self._codes.index(code) if code and code in self._codes else None
 
     def watch_at(self) -> None:
-        """Tell the field."""
+        """Take as many lines as the answer has, and tell the field."""
+        self.refresh(layout=True)
         self.post_message(self.Turned())
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Take the lines of the answer."""
+        return len(self._lines(width))
 
     def render(self) -> Content:
         """Write the answer between the signs that say it can be turned."""
-        answer = self.answers[self.at] if self.answers else ""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        """Return the answer in lines, as many with the cursor as without: nothing else moves."""
+        answer, room = Content(self.answers[self.at] if self.answers else ""), max(1, width - 4)
         if self.disabled or len(self.answers) < 2:
-            return Content(answer).truncate(max(1, self.size.width), ellipsis=True)
+            return [answer.truncate(max(1, width), ellipsis=True)]
         number, whole = self.at + 1 - self._leading, len(self.answers) - self._leading
         of = f"  {number}/{whole}" if self.has_focus and number > 0 and whole > 1 else ""
-        room = max(1, self.size.width - 4 - len(of))
-        shown = Content(answer).truncate(room, ellipsis=True)
-        return Content.assemble(("< ", "$accent"), shown, (" >", "$accent"), (of, MUTED))
+        if number > 0 and answer.cell_length > room and self.screen.size.height >= _ROOMY:
+            lines = answer.wrap(room)
+        else:
+            lines = [answer.truncate(room, ellipsis=True)]
+        if lines[-1].cell_length + len(of) > room:
+            of = ""
+        lines[0] = Content.assemble(("< ", "$accent"), lines[0])
+        lines[-1] += Content.assemble((" >", "$accent"), (of, MUTED))
+        return [lines[0], *(Content("  ") + line for line in lines[1:])]

@@ -25,7 +25,7 @@ from screens.room_checklist import RoomChecklist
 from screens.teleprompter import Teleprompter
 from screens.widgets.phase_panel import PhasePanel
 from tests.data.store.building import a_sitting, an_assessment
-from tests.screens.acted import seen
+from tests.screens.acted import LOOKS, seen
 from tests.screens.ticking import NOON, Ticker
 
 MINUTE = 60_000
@@ -55,7 +55,7 @@ class Hands:
 
     async def shows(self, screen: type[Any]) -> None:
         """Wait until a screen of some kind is shown."""
-        for _ in range(400):
+        for _ in range(LOOKS):
             if isinstance(self.app.screen, screen):
                 await self.pilot.pause()
                 return
@@ -64,7 +64,7 @@ class Hands:
 
     async def sees(self, text: str) -> None:
         """Wait until the terminal shows a text."""
-        for _ in range(400):
+        for _ in range(LOOKS):
             if text in seen(self.app):
                 return
             await self.pilot.pause(0.02)

@@ -20,7 +20,8 @@ from typing import Self
 import pyte
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 20.0
+PATIENCE_S = 120.0
+"""It costs nothing where all is well; a busy machine takes many times as long as an idle one."""
 
 
 EPA_TUI = (sys.executable, "-m", "epa_tui")
@@ -168,6 +169,11 @@ class Session:
         self._stream.feed(written.replace(b"\x1b[>1u", b"").replace(b"\x1b[<u", b""))
         return bool(written)
 
+    def _read_the_rest(self) -> None:
+        """Take what a program wrote between what was read of it last and its end."""
+        while select.select([self._terminal], [], [], 0)[0] and self._read(0):
+            pass
+
     @property
     def echoes(self) -> bool:
         """Whether the terminal shows what is typed."""
@@ -189,6 +195,7 @@ class Session:
                 done, status = os.waitpid(self.pid, os.WNOHANG)
                 if done:
                     self.status = os.waitstatus_to_exitcode(status)
+                    self._read_the_rest()
                     return self.status
             _, status = os.waitpid(self.pid, 0)
             self.status = os.waitstatus_to_exitcode(status)

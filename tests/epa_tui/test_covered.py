@@ -7,9 +7,11 @@ from pathlib import Path
 from textual.widgets import Input
 
 from screens.cover import Cover
+from screens.dialogs import Read
 from screens.form import AssessmentForm
 from screens.home import HomeScreen
 from screens.journey import JourneyScreen
+from screens.navigation import GoHome
 from screens.prepare import PrepareScreen
 from tests.epa_tui.hands import opened
 from tests.screens.acted import seen
@@ -53,9 +55,48 @@ async def test_the_key_hides_what_the_key_before_it_has_shown(tmp_path: Path) ->
         await hands.shows(HomeScreen)
 
 
-async def test_what_is_told_meanwhile_is_not_seen(tmp_path: Path) -> None:
+async def test_what_is_told_meanwhile_is_seen_afterwards(tmp_path: Path) -> None:
     async with opened(tmp_path, "M1") as hands:
+        hands.app.say("Testa Example is opened.")
+        await hands.sees("Testa Example is opened.")
         await hands.press("f8")
+        assert seen(hands.app).split() == HIDDEN.split()
         hands.app.say("Testa Example was not saved.")
         await hands.press("x")
-        assert "Testa" not in seen(hands.app)
+        assert seen(hands.app).split() == HIDDEN.split()
+        await hands.press("f8")
+        await hands.sees("Testa Example was not saved.")
+
+
+async def test_what_ends_beneath_the_cover_leaves_it_where_it_is(tmp_path: Path) -> None:
+    async with opened(tmp_path, "M1") as hands:
+        await hands.press("e")
+        await hands.shows(AssessmentForm)
+        form = hands.app.screen
+        assert isinstance(form, AssessmentForm)
+        await hands.press("f8")
+        form.dismiss(None)  # as a form does whose work beside it is done
+        await hands.press("x")
+        assert seen(hands.app).split() == HIDDEN.split()
+        await hands.press("f8")
+        await hands.shows(HomeScreen)
+        await hands.press("f8", "f8")
+        assert "Testa" in seen(hands.app)
+
+
+async def test_a_question_waits_and_a_way_home_ends_beneath_the_cover(tmp_path: Path) -> None:
+    async with opened(tmp_path, "M1") as hands:
+        await hands.press("enter")
+        await hands.shows(PrepareScreen)
+        await hands.press("f8")
+        hands.app.run_worker(hands.app.push_screen_wait(Read("Testa Example", "handed over")))
+        await hands.press("x")
+        assert seen(hands.app).split() == HIDDEN.split()
+        await hands.press("f8")
+        await hands.shows(Read)
+        await hands.press("enter", "f8")
+        hands.app.post_message(GoHome())
+        await hands.press("x")
+        assert seen(hands.app).split() == HIDDEN.split()
+        await hands.press("f8")
+        await hands.shows(HomeScreen)

@@ -19,7 +19,7 @@ from screens.live import LiveScreen
 from tests.data.store.building import a_sitting, an_assessment
 from tests.data.store.queued import a_document, keep
 from tests.epa_tui.hands import MINUTE, Hands
-from tests.screens.acted import seen
+from tests.screens.acted import LOOKS, seen
 from tests.screens.ticking import NOON, Ticker
 from tests.servers.https_server import receiver
 from tests.servers.trouble import Script
@@ -45,7 +45,7 @@ async def running(home: Path, *destinations: str, waiting: int = 2) -> AsyncIter
 
 
 async def until(hands: Hands, true: Callable[[], bool]) -> None:
-    for _ in range(400):
+    for _ in range(LOOKS):
         if true():
             return
         await hands.pilot.pause(0.02)

@@ -18,7 +18,7 @@ from epa_tui.first_run import first_key
 from epa_tui.settings import Settings
 from tests.data.store.building import an_assessment
 from tests.epa_tui.answering import CLOSE_INPUT, LEAVE, asked, files_of, first_run, leave
-from tests.epa_tui.session import Session
+from tests.epa_tui.session import PATIENCE_S, Session
 from tests.faults.opening import OPENS, PASSPHRASE, book
 
 
@@ -121,7 +121,7 @@ def test_killed_while_it_encrypts_it_goes_on_at_the_next_start(home: Path) -> No
     with Session("--home", str(home)) as session:
         written = asked(session)
         session.type(f"{written[-4:]}\r")
-        end = time.monotonic() + 20
+        end = time.monotonic() + PATIENCE_S
         while not list(home.glob(".store.db.*.part")):
             assert time.monotonic() < end
         session.signal(signal.SIGKILL)

@@ -18,9 +18,13 @@ from data.record.body import Body, Erased, Line
 from data.record.chain import link
 from data.record.cipher import ApprenticeKey
 from data.record.journey.adjusting import AdjustingApproved, AdjustingRequested
+from data.record.journey.again import Excepted
 from data.record.journey.conduct_kinds import ComplaintMade, Suspected
+from data.record.journey.gateway import GatewayAccepted, GatewaySubmitted
+from data.record.journey.planning import SittingBooked
 from data.record.journey.project import ProjectStarted
 from data.record.journey.quality_kinds import SecondJudged, SecondMarkingBegun
+from data.rules.journey_undoing import given_back, undo
 from data.rules.step import Booking
 from data.standards.loader import load_standard
 from data.store.due_counting import DueCounting
@@ -278,3 +282,53 @@ def _by_format(handed: Handed) -> None:
     for wrong in ({"assessment": [1]}, {"bookings": ["x"]}, {"format": 2, "journey": "x"}):
         with pytest.raises(HandoverDamaged):
             from_bytes(json.dumps({**old, **wrong}).encode())
+
+
+def test_a_booking_taken_back_on_the_other_laptop_goes_here_too(two: Two) -> None:
+    booked = SittingBooked("M1", 2, "2026-06-02T10:00", before=("", "", "", ""))
+    records(two.first, booked, bookings=[Booking("M1", "re-sit", 2, datetime(2026, 6, 2, 10))])
+    takes(two.second, two.given())
+    there, now = opened(two.second), two.second()
+    there.add(now, *undo(there.view(now)), **given_back(there.view(now)))
+    two.world.wait(1)
+    takes(two.first, two.second.gives(SHIPPED, two.stick))
+    for laptop in (two.first, two.second):
+        assert [(one.method, one.number) for one in laptop.store.sittings(WHOSE)] == [
+            ("M1", 1),
+            ("M2", 1),
+        ]
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_booking_that_went_on_here_meanwhile_stays(two: Two, begun: bool) -> None:
+    store = two.first.store
+    takes(two.second, two.given())
+    if begun:  # and the other laptop has moved it, with a record that goes on
+        records(two.second, COMPLAINT)
+        there = two.second.store
+        there.save_sitting(replace(there.sittings(WHOSE)[0], place="studio 3"))
+        one, person = store.sittings(WHOSE)[0], store.assessment(WHOSE)
+        assert SittingRecord.begin(store, one, person, SHIPPED, two.first()).close()
+    else:  # and the other laptop has none
+        store.save_sitting(replace(store.sittings(WHOSE)[0], place="studio 2"))
+    here = store.sittings(WHOSE)[0]
+    two.world.wait(1)
+    takes(two.first, two.second.gives(SHIPPED, two.stick))
+    assert store.sittings(WHOSE)[0] == here
+    assert kinds(two.first) == kinds(two.second)
+
+
+def test_a_period_that_was_extended_there_ends_later_here_too(two: Two) -> None:
+    period = {"gateway_on": "2026-05-04", "epa_ends_on": "2026-11-04"}
+    bodies = (
+        GatewaySubmitted("2026-05-04", "Imaginary College"),
+        GatewayAccepted("2026-05-04", "Robin Sample", "2026-11-04"),
+    )
+    records(two.first, *bodies, changes=period)
+    takes(two.second, two.given())
+    later = {"epa_ends_on": "2026-12-04"}
+    excepted = Excepted("EX-1", "Robin Sample", "2026-05-18", ends_on="2026-12-04")
+    records(two.second, excepted, changes=later)
+    two.world.wait(1)
+    takes(two.first, two.second.gives(SHIPPED, two.stick))
+    assert two.first.store.assessment(WHOSE).epa_ends_on == "2026-12-04"

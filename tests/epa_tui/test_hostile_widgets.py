@@ -123,7 +123,7 @@ async def drawn(app: App[None], kind: str) -> dict[str, str]:
             await KINDS[kind](f"Ada {text} Example", app)
             await pilot.pause()
             app.refresh(layout=True)
-            await pilot.pause(0.02)
+            await pilot.pause()
             found[name] = _OURS.sub("", wire.written)
             await app.screen.query("*").exclude("ToastRack, Toast, ToastHolder").remove()
         app.exit()

@@ -163,7 +163,7 @@ def test_it_goes_on_until_it_is_interrupted(words: list[str], inbox: Path) -> No
     while json.loads(running.stdout.readline())["taken"] == 0:
         pass
     running.send_signal(signal.SIGINT)
-    _, err = running.communicate(timeout=60)
+    _, err = running.communicate(timeout=300)
     assert (running.returncode, err) == (0, "")
 
 

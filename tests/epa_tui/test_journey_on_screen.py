@@ -10,6 +10,7 @@ from pathlib import Path
 
 from data.record.instant import Instant
 from data.rules import results_part
+from data.rules.way import part_at
 from data.store.store import Store
 from epa_tui.app import EpaApp
 from epa_tui.journeys import open_journey
@@ -17,6 +18,7 @@ from epa_tui.settings import Settings
 from screens.journey import JourneyScreen
 from screens.step_form import StepForm
 from screens.widgets.field import ChoiceField
+from screens.widgets.row_list import RowList
 from screens.widgets.tick_field import TickField
 from tests.data.store.building import a_sitting
 from tests.epa_tui.hands import Hands
@@ -53,6 +55,7 @@ class OnTheWay(Hands):
         self.app.open_journey(WHO)
         await self.shows(JourneyScreen)
         await self.sees(f" {state} ")
+        assert self.app.screen.query_one(RowList).key == part_at(state)
 
     async def _to(self, part: str) -> None:
         screen = self.app.screen

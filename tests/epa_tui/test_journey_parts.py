@@ -19,6 +19,7 @@ from data.record.journey.machine import OF_THE_SITTINGS, STATES, after
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
 from data.rules.step import Ask, Given, Part, Step
+from data.rules.way import part_at
 from epa_tui.commands import COMMANDS
 from epa_tui.journey_parts import parts
 from tests.data.rules.journeys import TODAY, standing_at
@@ -119,3 +120,7 @@ def test_no_kind_makes_a_move_of_the_sittings() -> None:
     made = {kind.move for kind in KINDS.values() if issubclass(kind, JourneyBody) and kind.move}
     assert "withdraw" in made
     assert made.isdisjoint(OF_THE_SITTINGS)
+
+
+def test_the_journey_opens_at_a_part_that_there_is() -> None:
+    assert {part_at(at) for at in STATES} <= {part.key for part in parts()}

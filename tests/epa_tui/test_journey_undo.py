@@ -238,14 +238,54 @@ def test_a_sitting_that_was_opened_meanwhile_is_not_cancelled_behind_its_back(
     assert booked.again.stage == "preparing"
 
 
-def test_what_was_changed_since_stays_and_is_told(booked: Booked) -> None:
-    booked.through_gateway()
-    booked.save(_sitting(1, "M1"))
-    booked.do(SITTING[0], **SITTING[1])
-    moved = replace(booked.rows[1][0], place="by link")
+CAP = (EXCEPT[0], {**EXCEPT[1], "lifts": ("cap",), "method": "M1"})
+
+
+@pytest.mark.parametrize(("before", "step", "since"), [
+    (_first(), SITTING, {"place": "by link"}),
+    (_resit(), AGREE, {"attempt": "re-take"}),
+    (_resit(), CAP, {"exceptional": "EX-9"}),
+])  # fmt: skip
+def test_what_was_changed_since_stays_and_is_told(
+    booked: Booked,
+    before: Callable[[Booked], None],
+    step: tuple[str, dict[str, Any]],
+    since: dict[str, Any],
+) -> None:
+    before(booked)
+    booked.do(step[0], **step[1])
+    moved = replace((booked.rows[1][0] if step is SITTING else booked.again), **since)
     booked.save(moved)
-    assert "The booking of M1 was changed since: it stays as it is." in booked.undo()
-    assert booked.rows[1] == [moved]
+    then = booked.rows[1]
+    assert "was changed since: it stays as it is." in booked.undo()
+    assert moved in then and booked.rows[1] == then
+
+
+def test_a_place_that_was_changed_after_an_agreement_stays(booked: Booked) -> None:
+    _resit()(booked)
+    booked.do(AGREE[0], **AGREE[1], place="room 4")
+    booked.save(replace(booked.again, place="by link"))
+    booked.undo()
+    assert (booked.again.attempt, booked.again.place) == ("re-take", "by link")
+
+
+def test_what_lies_outside_the_period_again_is_named_unless_it_was_held(booked: Booked) -> None:
+    booked.failed()
+    booked.do(EXCEPT[0], **EXCEPT[1], lifts=("period",), ends_on=date(2026, 12, 1))
+    late = int(datetime(2026, 11, 10, 10).timestamp()) * 1000
+    booked.save(_sitting(3, "M1", attempt="re-sit", number=2, scheduled_at=late))
+    assert "M1-2 stays booked for 10 Nov 2026, after it" in undo_told(booked.record.view(NOON))
+    booked.sit(booked.again, "sealed", "pass")
+    assert "stays booked" not in booked.undo()
+
+
+def test_an_assessor_who_was_changed_since_stays(booked: Booked) -> None:
+    booked.through_gateway()
+    declared = {"person": "pat pretend", "interest": True, "instead": "Nora Example"}
+    booked.do("conduct.declare", **declared)
+    booked.save(replace(booked.rows[0], assessor="Ines Invented"))
+    assert "change them back in the booking" in booked.undo()
+    assert booked.rows[0].assessor == "Ines Invented"
 
 
 def test_a_first_sitting_that_has_begun_keeps_its_booking(booked: Booked) -> None:

@@ -224,6 +224,21 @@ def given(epa_tui: CommandLine, tmp_path: Path) -> Path:
     return file
 
 
+def test_what_a_marker_has_seen_is_declared_before_anything_is_judged_or_admitted(
+    given: Path, epa_tui: CommandLine
+) -> None:
+    from data.exchange.marking_file import read_marking_file
+
+    file = read_marking_file(given.read_bytes())
+    paper = paper_of(file, epa_tui.home)
+    cases = ((True, True), (None, True), (False, True), (True, False))
+    for number, (first, then) in enumerate(cases):
+        path = given.with_name(f"back-{number}.json")
+        FileDesk(file, paper, MARKER, path, unseen=first).judge("P1", True, "", ())
+        gone_on = FileDesk(file, paper, MARKER, path, unseen=then)
+        assert ("NOT BLIND" not in gone_on.who) is (number == 0), (first, then)
+
+
 def test_a_file_is_marked_key_by_key_and_gone_on_with_after_a_kill(
     given: Path, epa_tui: CommandLine
 ) -> None:

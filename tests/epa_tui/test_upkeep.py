@@ -21,7 +21,7 @@ from tests.data.record.sittings import shipped
 from tests.data.store.building import a_sitting, an_assessment
 from tests.epa_tui.hands import MINUTE, Hands
 from tests.faults.opening import KEY, opened
-from tests.screens.acted import seen
+from tests.screens.acted import LOOKS, seen
 from tests.screens.ticking import NOON, Ticker
 
 
@@ -44,7 +44,7 @@ def labels(home: Path) -> list[str]:
 
 
 async def until(hands: Hands, true: Callable[[], bool]) -> None:
-    for _ in range(400):
+    for _ in range(LOOKS):
         if true():
             return
         await hands.pilot.pause(0.02)

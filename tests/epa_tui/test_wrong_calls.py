@@ -19,6 +19,7 @@ SAID = {
     "-x": "`epa-tui` takes no -x.",
     "gateway": "`epa-tui gateway` is to do what? Type one of show, submit, began, tick, check, ",
     "gateway acept ID": "`epa-tui gateway` has no command 'acept'. Did you mean accept?",
+    "gateway it's": '`epa-tui gateway` has no command "it\'s".',
     "gateway accept": "ID is missing behind `epa-tui gateway accept`.",
     "gateway accept ID --on": "Type what is meant behind --on: --on DAY.",
     "gateway accept ID --reson x": "`epa-tui gateway accept` takes no --reson. Did you mean",
@@ -44,8 +45,15 @@ def test_each_mistake_is_one_sentence_and_json_where_it_is_asked(
 
 
 def test_json_is_found_wherever_it_stands(nowhere: CommandLine) -> None:
-    for words in (("--json", "lst"), ("gateway", "--json"), ("gateway", "--json", "acept", "ID")):
-        assert "refused" in json.loads(nowhere(*words).out), words
+    for words in ("--json lst", "gateway --json", "gateway --json acept ID", "list --js --bogus"):
+        assert "refused" in json.loads(nowhere(*words.split()).out), words
+
+
+def test_what_stands_behind_two_dashes_is_a_text(nowhere: CommandLine) -> None:
+    assert nowhere("list", "--").err.startswith("`epa-tui list` takes no --.")
+    done = nowhere("list", "--", "--json")
+    assert done.out == ""
+    assert done.err.startswith("`epa-tui list` has no use for '--json'."), done.err
 
 
 def parsers() -> Iterator[argparse.ArgumentParser]:
@@ -89,7 +97,7 @@ def made() -> Parser:
         ("--one --other", "Give --other or --one, not both."),
         ("--one --whole x", "--whole takes a whole number, not 'x'."),
         ("--one --w x", "--w can mean --whole or --wide. Type it whole."),
-        ("--wide=x --one", "--wide: ignored explicit argument 'x'."),
+        ("--wide=x --one", "--wide takes nothing behind it, so leave 'x' out."),
     ],
 )
 def test_other_mistakes_are_sentences_as_well(words: str, said: str) -> None:

@@ -21,7 +21,7 @@ from screens.widgets.phase_panel import PhasePanel
 from tests.data.store.building import a_sitting, an_assessment
 from tests.epa_tui.hands import Hands
 from tests.faults.clock_case import MINUTE, Step
-from tests.screens.acted import seen
+from tests.screens.acted import LOOKS, seen
 from tests.screens.ticking import Ticker
 
 
@@ -155,7 +155,7 @@ class Desk:
             await self.hands.press("h")
         await self.hands.shows(HomeScreen)
         await self.hands.press("enter")
-        for _ in range(400):
+        for _ in range(LOOKS):
             if self.live is not None and self.live.is_mounted:
                 break
             await self.hands.pilot.pause(0.02)
@@ -168,7 +168,7 @@ class Desk:
         await self.hands.press("q")
         if "Close while a clock runs?" in self.seen:
             await self.hands.press("y")
-        for _ in range(400):
+        for _ in range(LOOKS):
             if self.hands.app._exit:
                 return
             await self.hands.pilot.pause(0.02)

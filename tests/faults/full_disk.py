@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from data.record.entries import Noted
+from data.store.sitting_record import SittingRecord
 from data.store.writer import SaveState
 from tests.data.store.building import NOON
 from tests.faults.campaign import Campaign, Mutant, Runs, Tally
@@ -41,7 +42,7 @@ def assess_until_full(home: Path, mutant: str, pipe: Connection) -> None:
     for _ in range(MOST):
         seq = record.state.last.seq + 1
         record.add(NOON.later(seq * 1000), Noted(text_of(seq)), drop_draft=True)
-        if record.flush(0.2):
+        if _saved(record):
             pipe.send(f"entry {seq}")
         else:
             waiting += 1
@@ -49,11 +50,19 @@ def assess_until_full(home: Path, mutant: str, pipe: Connection) -> None:
             break
     pipe.send(record.problem if record.saved is SaveState.NOT_SAVED else "")
     pipe.recv()
-    if record.flush(20):
+    if record.flush(120):
         pipe.send(f"entry {record.state.last.seq}")
     record.close()
     store.close()
     pipe.send("closed")
+
+
+def _saved(record: SittingRecord) -> bool:
+    """Wait until all is on the disk; False where the disk refuses it."""
+    while not record.flush(0.2):
+        if record.saved is SaveState.NOT_SAVED:
+            return False
+    return True
 
 
 def no_disk() -> str:

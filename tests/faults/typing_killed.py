@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 import string
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
@@ -26,6 +27,9 @@ PROMISED = 2
 
 PACE_S = (0.065, 0.1)
 """Between two keys: ten to fifteen in a second."""
+
+MOST_PAUSES = 5
+"""So often a typist pauses before a key where the program waits for a processor."""
 
 TYPING_S = (0.4, 2.5)
 LETTERS_OF_A_NOTE = (14, 24)
@@ -75,10 +79,27 @@ def _type(session: Session, chance: Random) -> Typed:
             letter = chance.choice(string.ascii_lowercase)
             session.type(letter)
             typed.line += letter
-        session.pace(chance.uniform(*PACE_S))
+        _pause(session, chance)
         if _all_saved(session.text, typed):
             typed.saved = len(typed.notes)
     return typed
+
+
+def _pause(session: Session, chance: Random) -> None:
+    """Pause as between two keys; longer on a machine too busy to let the program take the first."""
+    for _ in range(MOST_PAUSES):
+        before, pause = _waited_s(session.pid), chance.uniform(*PACE_S)
+        session.pace(pause)
+        if _waited_s(session.pid) - before < pause / 3:
+            return
+
+
+def _waited_s(process: int) -> float:
+    """Return how long the threads of a process have waited for a processor; 0 where none tells."""
+    told = Path(f"/proc/{process}/task").glob("*/schedstat")
+    with suppress(OSError):  # a thread has ended, or the process
+        return sum(int(one.read_text("ascii").split()[1]) for one in told) / 1e9
+    return 0.0
 
 
 def _all_saved(text: str, typed: Typed) -> bool:

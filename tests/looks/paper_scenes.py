@@ -32,4 +32,4 @@ def journey_papers(stage: Stage) -> Shown:
 def paper_form(stage: Stage) -> Shown:
     acted = stage.act("M1").heard()
     write: Write = _nothing
-    return PaperForm(_record(acted), write, Path("appeals"), tuple(KINDS))
+    return PaperForm(_record(acted), write, Path("appeals"), KINDS)

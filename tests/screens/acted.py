@@ -29,6 +29,8 @@ from tests.screens.ticking import Ticker
 
 ROOT = Path(__file__).parents[2]
 MINUTE = 60_000
+LOOKS = 3000
+"""So often, 20 ms apart, is looked for what a busy machine shows late, before it is missed."""
 HOSTILE = "[K1] Ada [/x] [bold]b[/] \u202eevil \x1b]52;c;aGk=\x07 " + "long " * 40
 
 

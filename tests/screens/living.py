@@ -25,7 +25,7 @@ from screens.live_jumps import notice_closing
 from screens.navigation import Retitle
 from screens.save_watch import SaveWatch
 from screens.widgets.note_line import NoteLine
-from tests.screens.acted import Acted, Around, seen
+from tests.screens.acted import LOOKS, Acted, Around, seen
 from tests.screens.ticking import Ticker
 
 NAMED = {
@@ -100,6 +100,14 @@ class Live:
     @property
     def seen(self) -> str:
         return seen(self.window)
+
+    async def sees(self, text: str) -> None:
+        """Wait until something is shown that another thread has to tell of first."""
+        for _ in range(LOOKS):
+            if text in self.seen:
+                return
+            await self.pilot.pause()
+        raise AssertionError(f"never showed {text!r}:\n{self.seen}")
 
     @property
     def hint(self) -> str:

@@ -15,8 +15,15 @@ from data.rules.days import sentence
 from data.rules.journey_undoing import undo, undo_told
 from data.store.journey_record import JourneyRecord
 from data.store.store import Store
-from screens.journey_facts import part_rows, period_words, standing_line, timeline_page
+from screens.journey_facts import (
+    part_page,
+    part_rows,
+    period_words,
+    standing_line,
+    timeline_page,
+)
 from screens.step_answers import read_given
+from screens.widgets.page import BLANK
 from tests.data.rules.journeys import view_of
 from tests.data.store.building import a_sitting, an_assessment
 from tests.screens.acted import shipped
@@ -94,3 +101,11 @@ def test_days_of_the_period_are_counted_while_they_matter(at: str, days: int, wo
     told = period_words(view)
     assert words in told
     assert ("left" in told or "ago" in told) == (not words.startswith("EPA"))
+
+
+def test_what_cannot_be_done_now_says_so_in_words_and_not_by_colour_alone(
+    record: JourneyRecord,
+) -> None:
+    page = part_page(again_part.PART, record.view(NOON))
+    told = [one.text.plain for one in page[page.index(BLANK) :]]
+    assert any(line.startswith("Not now: ") for line in told)

@@ -49,16 +49,13 @@ async def test_what_the_disk_refuses_is_said_loudly_until_it_is_mended(
             await shown.press("n")
             shown.line.line.value = "words " * 3_000
             await shown.press("enter", "enter")
-            acted.record.flush(2)
-            await shown.pilot.pause()
-            assert "NOT SAVED" in shown.seen
+            await shown.sees("NOT SAVED")
             assert "● saved" not in shown.seen
             assert "disk" in shown.refused
             assert "Testa Example" in shown.seen
         assert acted.record.flush()
-        await shown.pilot.pause()
+        await shown.sees("● saved")
         assert "NOT SAVED" not in shown.seen
-        assert "● saved" in shown.seen
     assert len(acted.kept().notes) == 1
 
 
@@ -72,8 +69,7 @@ async def test_saved_is_said_after_the_commit_and_not_before(
             assert "questions 1/10" in shown.seen
             assert "○ saving" in shown.seen
         assert acted.record.flush()
-        await shown.pilot.pause()
-        assert "● saved" in shown.seen
+        await shown.sees("● saved")
 
 
 async def test_keys_that_go_to_another_window_are_said(acted: Acted) -> None:

@@ -49,7 +49,8 @@ async def test_a_paper_is_written_where_it_was_asked_for(form: PaperForm, tmp_pa
         form.field("form").inside().focus()
         await pilot.press("right")
         await _saved(app, pilot)
-    written = list(tmp_path.glob("feedback-*.html"))
+        written = list(tmp_path.glob("feedback-*.html"))
+        assert [one.message for one in app._notifications] == [f"Written: {written[0]}"]
     assert len(written) == 1 and b"Testa Example" in written[0].read_bytes()
 
 
@@ -67,6 +68,7 @@ async def test_a_bundle_is_masked_and_a_second_one_is_refused(
         (tmp_path / f"bundle-ST0792-{form._record.assessment.id[:8]}-masked.zip").write_bytes(b"")
         await _saved(app, pilot)
         assert "is there already" in app.refused[0]
+        assert "the learner number" in seen(app) and "F2 Save" in seen(app)
         next(tmp_path.glob("*.zip")).unlink()
         await _saved(app, pilot)
     with zipfile.ZipFile(next(tmp_path.glob("*.zip"))) as packed:

@@ -74,6 +74,7 @@ async def test_the_seal_shows_grade_reason_and_warnings_and_wants_y(acted: Acted
         await app.workers.wait_for_complete()
         await pilot.pause()
         after = seen(app)
+    assert acted.record.flush()
     assert acted.store.documents("sitting-0") == (document,)
     assert acted.store.destinations()["file:///there"].waiting == 1
     assert "Result kept [K1] as sitting-0-r1." in after

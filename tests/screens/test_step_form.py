@@ -44,7 +44,7 @@ async def test_a_report_is_counted_beside_the_screen(acted: Acted, tmp_path: Pat
 
     def slowly(*asked: object) -> object:
         read.set()
-        assert go_on.wait(5)
+        assert go_on.wait(60)
         return step.do(*asked)  # type: ignore[arg-type]  # any arguments
 
     form = StepForm(record, PART, _with(step, slowly), acted.ticker)
@@ -58,7 +58,7 @@ async def test_a_report_is_counted_beside_the_screen(acted: Acted, tmp_path: Pat
         form.query(Input).first().value = os.fspath(path)
         await pilot.press("f2")
         await pilot.pause()
-        assert read.wait(5) and form.is_current  # the screen answers while the file is read
+        assert read.wait(60) and form.is_current  # the screen answers while the file is read
         await pilot.press("tab")
         assert record.state.project.submissions[0].count is None
         go_on.set()

@@ -79,7 +79,25 @@ def test_reading_never_fails_but_with_a_sentence(text: str) -> None:
             assert str(refused).endswith(".")
 
 
-@pytest.mark.parametrize("typed", ["24/11", "10:00", "24/11 24:00", "24/11 10:60", "24/11 10"])
+@pytest.mark.parametrize(
+    ("typed", "hour", "minute"),
+    [
+        ("Tomorrow 14:30", 14, 30),
+        ("Tue 24 Nov 2.30pm", 14, 30),
+        ("24/11/2026 10 am", 10, 0),
+        ("2026-11-24T09:05", 9, 5),
+        ("24/11 12am", 0, 0),
+        ("24 Nov 12:15 PM", 12, 15),
+    ],
+)
+def test_a_time_of_day_is_read_as_people_write_it(typed: str, hour: int, minute: int) -> None:
+    assert read_moment(typed, MONDAY) == datetime(2026, 11, 24, hour, minute)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["24/11", "10:00", "24/11 24:00", "24/11 10:60", "24/11 10", "24/11 13pm", "24/11 0am"],
+)
 def test_a_sitting_wants_day_and_time(typed: str) -> None:
     with pytest.raises(NotUnderstood):
         read_moment(typed, MONDAY)

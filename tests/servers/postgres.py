@@ -37,14 +37,24 @@ _SETTINGS = {
 
 
 _KEEPER = """
-import signal, subprocess, sys
+import os, signal, subprocess, sys, threading
 
 server = subprocess.Popen(sys.argv[2:], stdin=subprocess.DEVNULL, user=sys.argv[1] or None)
+
+def end_with_it():
+    server.wait()
+    os._exit(1)
+
+threading.Thread(target=end_with_it, daemon=True).start()
 sys.stdin.read()
 server.send_signal(signal.SIGQUIT)
 server.wait()
 """
-"""Ends the server when nobody holds its input any more; its files are thrown away then."""
+"""Ends the server when nobody holds its input any more, for its files are thrown away then; and
+ends with it where it does not start."""
+
+_PORTS = 5
+"""So many ports are tried: another process may take one between its choice and the start."""
 
 
 def programs() -> Path | None:
@@ -105,23 +115,31 @@ def running(bin_folder: Path) -> Iterator[Postgres]:
     try:
         user = _unprivileged(folder)
         _run(bin_folder / "initdb", folder, user)
+        keeper, port = _started(bin_folder / "postgres", folder, user)
+        try:
+            yield Postgres(port)
+        finally:
+            keeper.communicate()
+    finally:
+        shutil.rmtree(folder)
+
+
+def _started(program: Path, folder: Path, user: str | None) -> tuple[subprocess.Popen[bytes], int]:
+    """Start the server; return who ends it, and the port on which it takes connections."""
+    for _ in range(_PORTS):
         port = _free_port()
-        server = [str(bin_folder / "postgres"), *_options(folder, port)]
         keeper = subprocess.Popen(
-            [sys.executable, "-c", _KEEPER, user or "", *server],
+            [sys.executable, "-c", _KEEPER, user or "", str(program), *_options(folder, port)],
             stdin=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             cwd=folder,
             start_new_session=True,
         )
-        try:
-            _await(keeper, port)
-            yield Postgres(port)
-        finally:
-            keeper.communicate()
-    finally:
-        shutil.rmtree(folder)
+        if _is_up(keeper, folder, port):
+            return keeper, port
+        keeper.communicate()
+    raise RuntimeError("PostgreSQL does not start")
 
 
 def _options(folder: Path, port: int) -> list[str]:
@@ -155,13 +173,14 @@ def _free_port() -> int:
         return int(asked.getsockname()[1])
 
 
-def _await(keeper: subprocess.Popen[bytes], port: int) -> None:
-    """Return when the server takes connections."""
+def _is_up(keeper: subprocess.Popen[bytes], folder: Path, port: int) -> bool:
+    """Wait until this server, not that of another process, takes connections; False if it ends."""
+    address = f"postgresql://tests@127.0.0.1:{port}/postgres?connect_timeout=5"
     while keeper.poll() is None:
-        with contextlib.suppress(psycopg.OperationalError):
-            psycopg.connect(f"postgresql://tests@127.0.0.1:{port}/postgres").close()
-            return
-    raise RuntimeError("PostgreSQL does not start")
+        with contextlib.suppress(psycopg.OperationalError), psycopg.connect(address) as asked:
+            if asked.execute("SHOW data_directory").fetchone() == (str(folder / "data"),):
+                return True
+    return False
 
 
 @pytest.fixture(scope="session")

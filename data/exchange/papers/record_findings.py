@@ -25,7 +25,7 @@ SIGNS = (
 )
 """What a stranger has to know to read notes."""
 _NOTES = ("Minute", "Recording", "Time", "Note", "Heard as")
-_SHARES = (15, 13, 12, 44, 16)
+_SHARES = (15, 14, 12, 43, 16)
 
 
 def blocks(held: Held) -> Iterator[Block]:

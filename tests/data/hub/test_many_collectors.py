@@ -35,7 +35,7 @@ def test_four_collectors_at_once_take_each_document_once(folder: Path, record: s
     put(folder, b"{}")
 
     running = [collector(folder, record, "--processes", "1") for _ in range(4)]
-    ended = [one.communicate(timeout=120) for one in running]
+    ended = [one.communicate(timeout=300) for one in running]
 
     assert [(one.returncode, err) for one, (_, err) in zip(running, ended, strict=True)] == [
         (1, b"")
@@ -58,11 +58,11 @@ def test_collectors_that_are_killed_lose_nothing(folder: Path, record: str) -> N
             with suppress(subprocess.TimeoutExpired):
                 running.wait(0.005)
         running.send_signal(signal.SIGKILL)
-        running.communicate(timeout=60)  # as long as a process of it lives, its output is open
+        running.communicate(timeout=300)  # as long as a process of it lives, its output is open
         assert set(addresses(record)) <= set(there)
 
     last = collector(folder, record)
-    assert (last.communicate(timeout=120)[1], last.returncode) == (b"", 0)
+    assert (last.communicate(timeout=300)[1], last.returncode) == (b"", 0)
     assert addresses(record) == sorted(there)
     assert rows(record, "SELECT count(*) FROM quarantine") == [(0,)]
 

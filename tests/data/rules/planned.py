@@ -16,6 +16,7 @@ from data.record.journey.fold import fold_journey
 from data.record.journey.opening import AssessmentOpened
 from data.record.journey.state import JourneyState
 from data.rules.journey_view import JourneyView
+from data.rules.moments import moment_kept
 from data.rules.refused import Refused
 from data.rules.standing import Attempt
 from data.rules.step import Booking, Outcome, Part
@@ -84,7 +85,7 @@ class OnTheWay:
             key = one.method, one.number
             self.attempts[key] = Attempt(
                 f"{one.method}-{one.number}", one.method, one.kind, one.number, False, None,
-                scheduled_on=day,
+                scheduled_on=day, scheduled_at=moment_kept(one.at) if one.at else "",
             )  # fmt: skip
         return outcome
 

@@ -2,43 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import product
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
 from data.record.attempts import ATTEMPTS
 from data.rules.attempts_allowed import why_not_booked
 from data.rules.stage import Stage
+from data.rules.standing import Attempt
+from data.standards.model import Standard
 from data.store.journey_rows import attempt_of
 from tests.data.store.building import a_sitting
 from tests.screens.acted import made_up, shipped
 
+WITHOUT = ("no-show", "abandoned", "withdrawn")
 STANDARDS = {"shipped": shipped().standard, "made up": made_up().standard}
 
 
-@given(st.sampled_from(sorted(STANDARDS)), st.data())
-def test_a_second_attempt_follows_a_sealed_fail_and_nothing_else(
-    name: str, data: st.DataObject
-) -> None:
+@pytest.mark.parametrize("name", sorted(STANDARDS))
+def test_a_second_attempt_follows_a_sealed_fail_and_nothing_else(name: str) -> None:
     chosen = STANDARDS[name]
-    stages = st.sampled_from([str(stage) for stage in Stage])
-    before = data.draw(st.lists(st.tuples(stages, st.sampled_from(chosen.grades)), max_size=4))
     method = chosen.methods[0].code
-    sittings = [
-        replace(
-            a_sitting(n, method=method, number=n + 1),
-            stage=stage,
-            grade=grade if stage == "sealed" else None,
-        )
-        for n, (stage, grade) in enumerate(before)
+    ways: list[tuple[str, str | None]] = [
+        (str(stage), None) for stage in Stage if stage != "sealed"
     ]
-    attempt = data.draw(st.sampled_from(ATTEMPTS))
-    if why_not_booked(chosen, list(map(attempt_of, sittings)), method, attempt) is None:
-        graded = [grade for stage, grade in before if stage == "sealed"]
-        assert all(stage in ("sealed", "no-show", "abandoned", "withdrawn") for stage, _ in before)
-        assert bool(graded) == (attempt != "first")
-        assert not graded or graded[-1] == chosen.fail
+    ways += [("sealed", grade) for grade in chosen.grades]
+    for before in ((), *product(ways), *product(ways, repeat=2)):
+        graded = [grade for _, grade in before if grade]
+        open_still = any(stage not in ("sealed", *WITHOUT) for stage, _ in before)
+        again = bool(graded) and graded[-1] == chosen.fail
+        for attempt in ATTEMPTS:
+            may = not open_still and (not graded if attempt == "first" else again)
+            refused = why_not_booked(chosen, _attempts(chosen, before), method, attempt)
+            assert (refused is None) == may, (before, attempt, refused)
+
+
+def _attempts(standard: Standard, before: Iterable[tuple[str, str | None]]) -> list[Attempt]:
+    method = standard.methods[0].code
+    return [
+        attempt_of(replace(a_sitting(n, method=method, number=n), stage=stage, grade=grade))
+        for n, (stage, grade) in enumerate(before, start=1)
+    ]
 
 
 def test_another_methods_sittings_do_not_matter() -> None:

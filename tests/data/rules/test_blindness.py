@@ -123,6 +123,7 @@ def test_who_has_seen_it_meanwhile_says_so_and_loses_nothing_that_was_judged() -
     assured = _begun(unseen=True).do(second_marking.judge, "M1", "P1", True, alone=True)
     assured.do(second_marking.begin, "M1", MARKER, no_conflict=True, unseen=False)
     assert not_blind(_marking(assured)) == SAID
+    assert second_marking.shown(_begun(unseen=False).view, "M1") == ()
     assert set(_marking(assured).judged) == {"P1"}
     again = {"no_conflict": True, "unseen": True, "digest": "d" * 64}
     assured.do(second_marking.begin, "M1", MARKER, **again)  # on another laptop

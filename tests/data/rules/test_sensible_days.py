@@ -11,16 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.record.journey.again import AgainAgreed
 from data.record.journey.body import JourneyBody
 from data.record.journey.gateway import GatewayProgrammeBegan, GatewaySubmitted
 from data.record.journey.machine import ACCEPTED, AT_GATEWAY, FAILED, PERIOD_OVER, STATES
 from data.record.journey.planning import MeetingBooked, MeetingStarted
 from data.rules.journey_view import JourneyView
 from data.rules.refused import Refused
-from data.rules.sensible_days import longer_doubt, period_doubt, unlikely
+from data.rules.sensible_days import longer_doubt, period_doubt, refuse_unlikely, unlikely
 from data.rules.step import Ask, Step
 from epa_tui.journey_parts import parts
-from tests.data.rules.journeys import TODAY, after, attempt, standing_at, view_of
+from tests.data.rules.journeys import TODAY, after, attempt, booked, standing_at, view_of
 
 DAY = timedelta(days=1)
 GATEWAY, ENDS = date(2026, 5, 4), date(2026, 11, 4)
@@ -83,6 +84,13 @@ def test_nothing_that_follows_gateway_comes_a_year_before_it(step: Step, ask: As
         value = day if ask.kind == "day" else _at(day)
         with pytest.raises(Refused, match="4 May 2026, the day of gateway"):
             step.carry_out(view, {**_given(step, view), ask.name: value})
+
+
+def test_the_day_itself_is_taken_and_a_gateway_to_come_orders_nothing() -> None:
+    began = after(view_of(gateway_on=GATEWAY), GatewayProgrammeBegan("2026-05-01"))
+    refuse_unlikely(began, GATEWAY, since="gateway")
+    refuse_unlikely(began, date(2026, 5, 1))
+    refuse_unlikely(view_of(gateway_on=TODAY + DAY), TODAY, since="gateway")
 
 
 def test_nothing_comes_before_the_programme() -> None:
@@ -168,6 +176,23 @@ def test_a_day_that_does_not_fit_is_refused_with_what_to_do(
     step: str, view: JourneyView, said: dict[str, Any], reason: str
 ) -> None:
     assert reason in _refusal(step, _failed(view), **said)
+
+
+def test_a_meeting_may_lie_outside_the_period_where_a_sitting_does() -> None:
+    late = replace(booked("M1"), scheduled_on=(ENDS + 9 * DAY).isoformat())
+    view = replace(standing_at(ACCEPTED, **IN_PERIOD), attempts=(late,))
+    given = _given(STEPS["planning.book"], view, at=_at(ENDS + DAY))
+    told = STEPS["planning.book"].carry_out(view, given).told
+    assert "is after the EPA period, which ends Wed 4 Nov 2026." in told
+
+
+def test_the_report_of_a_second_attempt_comes_after_it_was_agreed() -> None:
+    failed = _failed(standing_at(FAILED, **IN_PERIOD))
+    agreed = AgainAgreed("M1", "re-sit", 2, "Emma Employer", (TODAY - 2 * DAY).isoformat())
+    view = replace(after(failed, agreed), attempts=(*failed.attempts, booked("M1", 2)))
+    assert "agreed on 18 May 2026" in _refusal("project.submit", view, on=TODAY - 3 * DAY)
+    given = _given(STEPS["project.submit"], view, on=TODAY - 2 * DAY)
+    assert STEPS["project.submit"].carry_out(view, given).bodies
 
 
 def test_nobody_is_withdrawn_before_a_sitting_that_was_held() -> None:

@@ -19,7 +19,7 @@ from data.record.journey.machine import (
     WITHDRAWN,
 )
 from data.record.journey.state import JourneyState
-from data.rules.way import MAIN, way
+from data.rules.way import MAIN, part_at, way
 from tests.data.rules.journeys import attempt, standing_at, view_of
 
 
@@ -60,3 +60,17 @@ def test_a_withdrawn_assessment_shows_how_far_it_came_and_nothing_ahead() -> Non
         ON_PROGRAMME, "at gateway", ACCEPTED, PLANNED, ASSESSING, WITHDRAWN,
     ]  # fmt: skip
     assert posts[3].mark == "not recorded"
+
+
+@pytest.mark.parametrize(
+    ("at", "part"),
+    [
+        (ON_PROGRAMME, "gateway"),
+        (ACCEPTED, "planning"),
+        (ASSESSING, "results"),
+        (FAILED, "again"),
+        (WITHDRAWN, "conduct"),
+    ],
+)
+def test_the_next_is_done_in_one_part(at: str, part: str) -> None:
+    assert part_at(at) == part

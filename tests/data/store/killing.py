@@ -48,7 +48,7 @@ def run_out_of_space(home: Path, pipe: Connection) -> None:
     while writer.state is not SaveState.NOT_SAVED:
         writer.submit(Append(SITTING, (record[submitted],), LIVE))
         submitted += 1
-        said.get(timeout=20)
+        said.get(timeout=120)
     problem = writer.problem
     for entry in record[submitted : submitted + 3]:
         writer.submit(Append(SITTING, (entry,), LIVE))
@@ -62,7 +62,7 @@ def run_out_of_space(home: Path, pipe: Connection) -> None:
             "problem": problem,
             "submitted": submitted,
             "acknowledged": acknowledged,
-            "saved at last": writer.close(20),
+            "saved at last": writer.close(120),
         }
     )
     store.close()

@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from data.record.body import Undone
 from data.record.errors import BrokenChain
 from data.record.journey.gateway import GatewayAccepted, GatewayChecked, GatewaySubmitted
 from data.record.journey.machine import ACCEPTED, AT_GATEWAY
+from data.rules.agenda_facts import booking_of
 from data.rules.step import Booking
 from data.store.backup import approve, check
 from data.store.connection import DriverError, connect
@@ -29,7 +30,7 @@ from data.store.store import Store
 from data.store.verifying import verify_store
 from tests.data.record.sittings import shipped
 from tests.data.store.attacking import attack
-from tests.data.store.building import NOON, an_assessment
+from tests.data.store.building import NOON, a_sitting, an_assessment
 from tests.data.store.canaries import fill, readable, words
 from tests.faults.processes import forking
 
@@ -48,6 +49,13 @@ def kept(store: Store) -> JourneyRecord:
     """Book somebody who is still on programme."""
     store.save_assessment(an_assessment(gateway_on=None))
     return _open(store)
+
+
+def test_the_time_of_a_sitting_is_known_wherever_it_was_booked(store: Store) -> None:
+    sitting = a_sitting()
+    store.save_bookings([an_assessment(gateway_on=None)], [sitting])
+    at = datetime.fromtimestamp((sitting.scheduled_at or 0) / 1000, UTC).astimezone()
+    assert booking_of(_open(store).view(NOON), sitting.method).endswith(f"2026 {at:%H:%M}")
 
 
 def test_what_was_recorded_is_there_again_with_all_that_changed(

@@ -184,7 +184,7 @@ def test_the_agenda_of_a_day_does_not_depend_on_how_much_there_is(
         small = _quickest(lambda: few.agenda(TODAY, until))
         assert len(few.agenda(TODAY, until)) == len(crowd.agenda(TODAY, until)) == 10
     # Reading all of them takes hundreds of times as long.
-    assert _quickest(lambda: crowd.agenda(TODAY, until)) < 5 * small
+    assert _quickest(lambda: crowd.agenda(TODAY, until)) < 20 * small
 
 
 def test_a_search_of_many_answers_while_one_types(crowd: Store) -> None:
@@ -205,6 +205,8 @@ def test_what_was_withdrawn_as_a_whole_is_nobodys_to_sit(store: Store) -> None:
     # What was left open is gone, what is to come says so, and what was begun is still to be judged.
     assert rows == {"sitting-1": "withdrawn", "sitting-2": "judging", "sitting-3": "booked"}
     assert store.sitting("sitting-1").stage == "booked"
+    found = [row.assessment.id for row in store.search("", only="open").rows]
+    assert sorted(found) == ["assessment-2", "assessment-3"]
 
 
 def test_the_list_knows_what_was_withdrawn_and_what_is_held(store: Store) -> None:

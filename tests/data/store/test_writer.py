@@ -19,7 +19,7 @@ from tests.data.store.building import LIVE, NOON, OPENED, a_record, a_sitting, n
 from tests.data.store.killing import in_a_process, run_out_of_space
 
 SITTING = "sitting-0"
-PATIENCE = 20.0
+PATIENCE = 120.0
 
 
 class Watched:
@@ -83,7 +83,9 @@ def test_a_saved_note_does_not_come_back_as_a_draft(store: Store, watched: Watch
 
 # Each step: type something, save a note, or wait for the disk.
 @settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=st.lists(st.sampled_from(["type", "save", "wait"]), max_size=30))
 def test_whatever_the_order_the_disk_ends_up_as_if_nothing_was_in_the_background(

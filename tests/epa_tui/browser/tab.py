@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 import pyte
 
-PATIENCE_S = 10.0
+PATIENCE_S = 120.0
 
 
 class Browser:

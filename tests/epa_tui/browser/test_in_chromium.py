@@ -33,7 +33,9 @@ def page() -> Iterator[Page]:
         pytest.skip("There is no Chromium here: `apt-get install chromium` brings one.")
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=[*QUIETLY])
-        yield browser.new_page(permissions=["clipboard-write"])
+        made = browser.new_page(permissions=["clipboard-write"])
+        made.set_default_timeout(PATIENCE_S * 1000)
+        yield made
         browser.close()
 
 

@@ -66,3 +66,31 @@ async def test_the_line_that_asks_to_choose_is_not_counted() -> None:
         await pilot.press("left", "left")
         await pilot.pause()
         assert "Sleds >  3/3" in seen(app)
+
+
+LONG = ("employer: who is satisfied that the apprentice is consistently working at the level", "No")
+
+
+class Long(Chosen):
+    """Around a choice between answers of which one does not fit."""
+
+    def compose(self) -> ComposeResult:
+        yield ChoiceField("Check", "check", LONG)
+        yield ChoiceField("Again", "again", LONG)
+
+
+async def test_an_answer_that_does_not_fit_is_read_whole_with_and_without_the_cursor() -> None:
+    app = Long()
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.pause()
+        here, other = seen(app).split("Again")
+        assert "the level" in here and "the level" in other
+        await pilot.press("right")
+        await pilot.pause()
+        assert seen(app).splitlines()[1].startswith("Again")
+
+
+async def test_in_a_low_screen_an_answer_that_does_not_fit_is_cut() -> None:
+    async with Long().run_test(size=(60, 9)) as pilot:
+        await pilot.pause()
+        assert "…" in seen(pilot.app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from screens.widgets.fitting import asked_beside, asked_in, fitted
+from screens.widgets.fitting import asked_beside, asked_in, fitted, lines_within
 
 HINT = "y reads the closing, j judges   ? question"
 
@@ -36,6 +36,16 @@ def test_follow_ups_keep_their_number_longer_than_their_word(width: int, shown: 
 
 def test_several_follow_ups_are_a_number_as_well() -> None:
     assert asked_in("questions 5/10   +12 follow-ups", 24) == "questions 5/10 +12"
+
+
+def test_of_many_lines_the_first_are_kept_and_the_last_says_that_there_were_more() -> None:
+    wrong = "\n".join(
+        ["Nothing was taken over.", *(f"row {n}, ksbs: no code" for n in range(2, 40))]
+    )
+    assert lines_within(wrong, 60, 100) == wrong
+    told = lines_within(wrong, 60, 5).split("\n")
+    assert told == ["Nothing was taken over.", *wrong.split("\n")[1:4], "…"]
+    assert len(lines_within("word " * 50, 20, 4).split("\n")) == 4
 
 
 @pytest.mark.parametrize(

@@ -58,18 +58,13 @@ async def test_a_paste_takes_the_place_of_what_was_selected() -> None:
         assert line.value == "after"
 
 
-@pytest.mark.parametrize("paste", [False, True])
-async def test_a_full_line_says_that_it_is_full(paste: bool) -> None:
+async def test_a_full_line_says_that_it_is_full() -> None:
     line = TextInput(max_length=3, select_on_focus=False)
     async with showing(line) as shown:
         line.value = "ab"
         line.focus()
-        if paste:
-            line.post_message(events.Paste("cd"))
-            await shown.pilot.pause()
-        else:
-            await shown.press("c", "d")
-        assert line.value == ("ab" if paste else "abc")
+        await shown.press("c", "d")
+        assert line.value == "abc"
         (said,) = shown.posted(SayRefused)
         assert "room for 3 characters" in said.sentence
 
@@ -96,3 +91,20 @@ async def test_keys_faster_than_the_screen_act_in_their_order(make: Callable[[],
             shown.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await shown.pilot.pause()
         assert (typed.text if isinstance(typed, TextArea) else typed.value) == "sae"
+
+
+async def test_a_paste_for_which_there_is_no_room_leaves_what_stood_there_and_says_how_much() -> (
+    None
+):
+    line = TextInput(max_length=30, select_on_focus=False)
+    async with showing(line) as shown:
+        line.value = "stood here"
+        line.post_message(events.Paste("x" * 2000))
+        await shown.pilot.pause()
+        assert line.value == "stood here"
+        (said,) = shown.posted(SayRefused)
+        assert "2,000 characters, and there is room for 20 more" in said.sentence
+        line.action_select_all()
+        line.post_message(events.Paste("y" * 30))
+        await shown.pilot.pause()
+        assert line.value == "y" * 30

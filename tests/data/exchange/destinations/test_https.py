@@ -27,8 +27,8 @@ from tests.servers.https_server import Receiver, receiver
 from tests.servers.trouble import PASSING, TROUBLES, Script
 
 TOKEN = "made-up-token"  # noqa: S105 - of a server on loopback
-SHORT_S = 0.4
-"""Patience of the tests in which it comes to its end."""
+SHORT_S = 2.0
+"""Patience of the tests in which it comes to its end; a busy machine shakes hands within it."""
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def troubled(server: Receiver, *troubles: str) -> None:
 
 
 def destination(
-    server: Receiver, patience_s: float = 5.0, now: datetime | None = None
+    server: Receiver, patience_s: float = 60.0, now: datetime | None = None
 ) -> HttpsDestination:
     return HttpsDestination(
         server.url,
@@ -59,7 +59,7 @@ def destination(
 
 
 def put(
-    server: Receiver, sent: Parcel, patience_s: float = 5.0, now: datetime | None = None
+    server: Receiver, sent: Parcel, patience_s: float = 60.0, now: datetime | None = None
 ) -> Receipt:
     to = destination(server, patience_s, now)
     try:
@@ -175,7 +175,7 @@ def test_a_server_that_trickles_does_not_outlast_our_patience(
 ) -> None:
     """Without the bound on the whole this test would not end: each byte comes in time."""
     troubled(server, trouble)
-    with pytest.raises(TryLater, match=r"no answer within 0\.4 seconds") as caught:
+    with pytest.raises(TryLater, match="no answer within 2 seconds") as caught:
         put(server, parcel(), patience_s=SHORT_S)
     assert not caught.value.all_wait
     assert put(server, parcel()).sha256 == parcel().sha256
@@ -186,7 +186,7 @@ def test_a_handshake_that_never_ends_does_not_outlast_our_patience(
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"https://127.0.0.1:{silent.getsockname()[1]}"
-        to = HttpsDestination(url, None, trust=certificates.authority, patience_s=SHORT_S)
+        to = HttpsDestination(url, None, trust=certificates.authority, patience_s=0.4)
         with pytest.raises(TryLater, match="cannot be reached") as caught:
             to.put(parcel())
         to.close()

@@ -91,7 +91,7 @@ def test_what_takes_longer_than_any_report_is_ended() -> None:
     begun = time.monotonic()
     with pytest.raises(ReportTooSlow, match="within 0"):
         taken_apart("md", endless * 20, seconds=0)
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 20
 
 
 def test_a_form_whose_letters_never_end_is_told() -> None:
