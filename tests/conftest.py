@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import time
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -51,6 +52,28 @@ def steady_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)
+
+
+@pytest.fixture(autouse=True)
+def styles_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Share what was read of a style sheet among applications: each test starts one or more anew.
+
+    Textual keeps it only for one application, and never changes it.
+    """
+    from textual.css.stylesheet import Stylesheet
+
+    read = Stylesheet._parse_rules
+
+    def remembered(self: Stylesheet, *source: Any, **more: Any) -> Any:
+        key = (source, *more.items(), *self._variables.items())
+        if key not in _STYLES:
+            _STYLES[key] = read(self, *source, **more)
+        return _STYLES[key]
+
+    monkeypatch.setattr(Stylesheet, "_parse_rules", remembered)
+
+
+_STYLES: dict[tuple[Any, ...], Any] = {}
 
 
 @pytest.fixture(autouse=True)

@@ -9,13 +9,26 @@ from typing import NamedTuple
 import pytest
 from sqlcipher3 import dbapi2
 
+from data.exchange import handover_file
 from data.record.instant import Instant
+from data.store import key_file
 from epa_tui.cli import main
 from epa_tui.demonstration import prepare
 from tests.faults.opening import OPENS, begun, with_passphrase
 
 NOW = Instant(1_795_516_200_000, 3_600_000, "boot-one")
 """A Tuesday in November 2026, 10:30."""
+
+
+@pytest.fixture(autouse=True)
+def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make files at the least cost of trying a passphrase: some 0.2 s each time, in all a minute.
+
+    What the real cost is, and that it opens what it closed, the tests of both files try.
+    """
+    for module in (key_file, handover_file):
+        monkeypatch.setattr(module, "_MEMORY_KIB", 8 * module._LANES)
+        monkeypatch.setattr(module, "_PASSES", 1)
 
 
 @pytest.fixture(scope="session")

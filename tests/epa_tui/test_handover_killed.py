@@ -20,6 +20,11 @@ from tests.screens.acted import Acted, shipped
 ASKED = AdjustingRequested("2026-05-18", "more time")
 
 
+@pytest.fixture(autouse=True)
+def cheap_passphrases() -> None:
+    """Leave the cost as it is: another process opens what is closed here."""
+
+
 @pytest.fixture(scope="module")
 def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with a sitting under way, as it was left; never written to."""

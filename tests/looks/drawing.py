@@ -16,6 +16,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from data.store.sitting_record import SittingRecord
@@ -132,7 +133,7 @@ OTHERWISE: dict[str, Callable[[Dressed], None]] = {
 """Other terminals and other tastes, one after the other in one run."""
 
 
-async def draw_otherwise(app: App[None], keys: Iterable[str]) -> dict[str, Drawn]:
+async def draw_otherwise(app: App[None], keys: Collection[str]) -> dict[str, Drawn]:
     """Draw an application at one size in each theme, in ASCII and without colours."""
     assert isinstance(app, Dressed)
     async with app.run_test(size=SIZES[FIRST], notifications=True) as pilot:
@@ -142,14 +143,14 @@ async def draw_otherwise(app: App[None], keys: Iterable[str]) -> dict[str, Drawn
             change(app)
             app.refresh_css(animate=False)
             await pilot.pause()
-            drawn[name] = taken(app)
+            drawn[name] = taken(app, app.screen._compositor.render_strips())
         return drawn
 
 
 async def draw(
     app: App[None],
     sizes: Iterable[str] = SIZES,
-    keys: Iterable[str] = (),
+    keys: Collection[str] = (),
     *,
     svg: Collection[str] = (),
     last: Callable[[Pilot[None]], Awaitable[None]] | None = None,
@@ -168,23 +169,28 @@ async def draw(
         drawn = {}
         for name in sizes:
             await pilot.resize_terminal(*SIZES[name])
-            await settled(app, pilot)
-            drawn[name] = taken(app, svg=name in svg)
+            strips = await settled(app, pilot)
+            drawn[name] = taken(app, strips, svg=name in svg)
         if last is not None:
             await last(pilot)
         return drawn
 
 
-async def _pressed(app: App[None], pilot: Pilot[None], keys: Iterable[str]) -> None:
+async def _pressed(app: App[None], pilot: Pilot[None], keys: Collection[str]) -> None:
     await settled(app, pilot)
     for key in keys:
         await pilot.press(key)
         await pilot.pause()
-    await settled(app, pilot)
+    if keys:
+        await settled(app, pilot)
 
 
-async def settled(app: App[None], pilot: Pilot[None]) -> None:
-    """Wait until everything is read, saved and painted, as it is a moment after each key."""
+async def settled(app: App[None], pilot: Pilot[None]) -> list[Strip]:
+    """Wait until everything is read, saved and painted, as it is a moment after each key.
+
+    Returns:
+        The lines of the screen as they stay.
+    """
     for worker in list(app.workers):
         if worker.is_running and worker._thread_worker:
             await worker.wait()
@@ -200,21 +206,21 @@ async def settled(app: App[None], pilot: Pilot[None]) -> None:
         line.cursor_blink = False
     for text in app.screen.query(TextArea):
         text.cursor_blink = False
-    await _come_to_rest(app, pilot)
+    return await _come_to_rest(app, pilot)
 
 
-async def _come_to_rest(app: App[None], pilot: Pilot[None]) -> None:
+async def _come_to_rest(app: App[None], pilot: Pilot[None]) -> list[Strip]:
     """Wait until two pauses change nothing: a busy machine paints a new size bit by bit."""
     calm, before = 0, app.screen._compositor.render_strips()
     while calm < 2:
         await pilot.pause()
         now = app.screen._compositor.render_strips()
         calm, before = (calm + 1 if now == before else 0), now
+    return before
 
 
-def taken(app: App[None], *, svg: bool = False) -> Drawn:
-    """Return what the application shows now."""
-    strips = app.screen._compositor.render_strips()
+def taken(app: App[None], strips: list[Strip], *, svg: bool = False) -> Drawn:
+    """Return what the application shows now, of which these are the lines."""
     cells = tuple(
         tuple((_steady(segment.text), segment.style or Style()) for segment in strip)
         for strip in strips

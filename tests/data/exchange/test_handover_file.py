@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from data.exchange.errors import FolderMissing
 from data.exchange.handover_errors import (
@@ -35,6 +37,13 @@ def test_it_opens_by_its_passphrase_and_holds_nothing_that_can_be_read() -> None
     assert unseal(SEALED, KEY.lower().replace("-", " ")) == CONTENTS
     assert b"quotes" not in SEALED
     assert seal(CONTENTS, KEY) != SEALED
+
+
+def test_to_guess_a_passphrase_takes_64_mib_and_three_passes_each_time() -> None:
+    opening, rest = SEALED[:43], SEALED[43:-32]  # heading, salt and nonce; without the digest
+    dear = Argon2id(salt=opening[15:31], length=32, iterations=3, lanes=4, memory_cost=64 * 1024)
+    key = dear.derive(KEY.encode())
+    assert AESGCM(key).decrypt(opening[31:], rest, opening) == CONTENTS
 
 
 def test_each_changed_byte_is_told_before_a_passphrase_is_tried() -> None:

@@ -49,6 +49,11 @@ def _read(path: Path) -> KeyFile:
     return found
 
 
+def test_to_guess_a_passphrase_takes_64_mib_and_three_passes_each_time(whole: KeyFile) -> None:
+    (wrap,) = (wrap for wrap in whole.wraps if wrap["by"] == PASSPHRASE)
+    assert (wrap["memory_kib"], wrap["passes"], wrap["lanes"]) == (64 * 1024, 3, 4)
+
+
 def test_every_way_opens_the_same_key(whole: KeyFile) -> None:
     assert whole.ways == {KEYRING, PASSPHRASE, RECOVERY}
     assert [way() for way in _ways(whole)] == [KEY, KEY, KEY]
