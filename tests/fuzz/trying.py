@@ -7,7 +7,7 @@ import os
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-EXAMPLES = int(os.environ.get("EPA_TUI_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("EPA_TUI_EXAMPLES", "100"))
 """Examples of each property: few beside the other tests, many in `make fuzz`."""
 
 tries = settings(
