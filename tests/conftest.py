@@ -26,7 +26,8 @@ settings.load_profile("untimed")
 
 os.environ["TZ"] = "Europe/London"
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
-for name in ("NO_COLOR", "EPA_TUI_HOME", "COLORTERM"):
+# The size of the terminal in which the tests run is not that of the ones which they make.
+for name in ("NO_COLOR", "EPA_TUI_HOME", "COLORTERM", "COLUMNS", "LINES"):
     os.environ.pop(name, None)
 # Else the library takes any safe that some test has defined for the system's, or a developer's own.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
