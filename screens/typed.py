@@ -75,13 +75,18 @@ def _dated(typed: str, today: date, past: bool) -> date | None:
 
 
 def _day(year: int, month: int, day: int) -> date:
-    try:
-        made = date(year, month, day)
-    except ValueError:
-        raise NotUnderstood(f"There is no {day}/{month}/{year}; type the day first.") from None
     if not 2000 <= year <= 2099:
-        raise NotUnderstood(f"The year {year} cannot be right; type it with four figures.")
-    return made
+        raise NotUnderstood(f"The year {year} cannot be right; type one from 2000 to 2099.")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NotUnderstood(f"There is no {day}/{month}/{year}{_why(year, month)}.") from None
+
+
+def _why(year: int, month: int) -> str:
+    if 1 <= month <= 12:
+        return f"; that month has {monthrange(year, month)[1]} days"
+    return "; type the day first"
 
 
 def _yearless(month: int, day: int, today: date, past: bool) -> date:

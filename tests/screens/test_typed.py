@@ -54,6 +54,21 @@ def test_what_is_no_day_is_refused_with_a_sentence(typed: str) -> None:
         read_day(typed, MONDAY)
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("31/11/2026", "that month has 30 days"),
+        ("29/2/2026", "that month has 28 days"),
+        ("11/24/2026", "type the day first"),
+        ("1926-12-01", "The year 1926 cannot be right; type one from 2000 to 2099"),
+        ("1/1/0000", "The year 0 cannot be right"),
+    ],
+)
+def test_it_is_said_what_is_wrong_with_a_day(typed: str, told: str) -> None:
+    with pytest.raises(NotUnderstood, match=told):
+        read_day(typed, MONDAY)
+
+
 @given(DAYS, DAYS)
 def test_a_day_as_it_is_shown_is_read_back(day: date, today: date) -> None:
     assert read_day(day_written(day), today) == day
